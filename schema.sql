@@ -1,0 +1,550 @@
+-- The schema as the migrations leave it on PostgreSQL 18.
+-- Written by scripts/write-schema.mjs from the catalogue; a test fails when it differs.
+
+create extension pg_trgm;
+create extension unaccent;
+
+create table app_account (
+  id uuid not null,
+  "userId" uuid not null,
+  "accountId" text not null,
+  "providerId" text not null,
+  "accessToken" text,
+  "refreshToken" text,
+  "accessTokenExpiresAt" timestamp with time zone,
+  "refreshTokenExpiresAt" timestamp with time zone,
+  scope text,
+  "idToken" text,
+  password text,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint app_account_pkey PRIMARY KEY (id),
+  constraint "app_account_userId_fkey" FOREIGN KEY ("userId") REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX app_account_user ON app_account USING btree ("userId");
+grant delete, insert, select, update on app_account to digna_app;
+
+create table app_session (
+  id uuid not null,
+  "userId" uuid not null,
+  token text not null,
+  "expiresAt" timestamp with time zone not null,
+  "ipAddress" text,
+  "userAgent" text,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint app_session_pkey PRIMARY KEY (id),
+  constraint app_session_token_key UNIQUE (token),
+  constraint "app_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX app_session_user ON app_session USING btree ("userId");
+grant delete, insert, select, update on app_session to digna_app;
+
+create table app_user (
+  id uuid not null,
+  name text not null,
+  email text not null,
+  "emailVerified" boolean default false not null,
+  image text,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  username text,
+  "displayUsername" text,
+  constraint app_user_pkey PRIMARY KEY (id),
+  constraint app_user_email_key UNIQUE (email),
+  constraint app_user_username_key UNIQUE (username)
+);
+grant delete, insert, select, update on app_user to digna_app;
+
+create table app_verification (
+  id uuid not null,
+  identifier text not null,
+  value text not null,
+  "expiresAt" timestamp with time zone not null,
+  "createdAt" timestamp with time zone default now() not null,
+  "updatedAt" timestamp with time zone default now() not null,
+  constraint app_verification_pkey PRIMARY KEY (id)
+);
+CREATE INDEX app_verification_identifier ON app_verification USING btree (identifier);
+grant delete, insert, select, update on app_verification to digna_app;
+
+create table attachment (
+  programme_id uuid not null,
+  sha256 bytea not null,
+  size_bytes bigint not null,
+  media_type text not null,
+  file_name text not null,
+  personal boolean default true not null,
+  stored_at timestamp with time zone not null,
+  constraint attachment_pkey PRIMARY KEY (programme_id, sha256)
+);
+alter table attachment enable row level security;
+alter table attachment force row level security;
+create policy programme_isolation on attachment using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on attachment to digna_app;
+
+create table attachment_use (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  sha256 bytea not null,
+  constraint attachment_use_pkey PRIMARY KEY (programme_id, entry_id, sha256)
+);
+CREATE INDEX attachment_use_file ON attachment_use USING btree (programme_id, sha256);
+alter table attachment_use enable row level security;
+alter table attachment_use force row level security;
+create policy programme_isolation on attachment_use using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on attachment_use to digna_app;
+
+create table batch (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  from_position bigint,
+  to_position bigint,
+  constraint batch_pkey PRIMARY KEY (programme_id, id),
+  constraint batch_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX batch_from ON batch USING btree (programme_id, from_position);
+CREATE INDEX batch_to ON batch USING btree (programme_id, to_position);
+alter table batch enable row level security;
+alter table batch force row level security;
+create policy programme_isolation on batch using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on batch to digna_app;
+
+create table consent (
+  programme_id uuid not null,
+  person_id uuid not null,
+  purpose text not null,
+  given boolean not null,
+  stated_on date not null,
+  changed_position bigint not null,
+  constraint consent_pkey PRIMARY KEY (programme_id, person_id, purpose)
+);
+alter table consent enable row level security;
+alter table consent force row level security;
+create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on consent to digna_app;
+
+create table disclosure (
+  programme_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  user_id uuid not null,
+  disclosed_at timestamp with time zone not null,
+  constraint disclosure_pkey PRIMARY KEY (programme_id, id)
+);
+alter table disclosure enable row level security;
+alter table disclosure force row level security;
+create policy programme_isolation on disclosure using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on disclosure to digna_app;
+
+create table duplicate_pair (
+  programme_id uuid not null,
+  person_a uuid not null,
+  person_b uuid not null,
+  score smallint not null,
+  explanation jsonb not null,
+  decided text,
+  decided_position bigint,
+  changed_position bigint not null,
+  constraint duplicate_pair_pkey PRIMARY KEY (programme_id, person_a, person_b)
+);
+alter table duplicate_pair enable row level security;
+alter table duplicate_pair force row level security;
+create policy programme_isolation on duplicate_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on duplicate_pair to digna_app;
+
+create table entry (
+  programme_id uuid not null,
+  id uuid not null,
+  "position" bigint not null,
+  kind text not null,
+  schema_version smallint not null,
+  occurred_on date not null,
+  occurred_at timestamp with time zone,
+  occurred_precision text not null,
+  recorded_at timestamp with time zone not null,
+  recorded_by uuid,
+  via text not null,
+  source_id text,
+  device text,
+  batch_id uuid,
+  root_id uuid not null,
+  supersedes uuid[] default '{}'::uuid[] not null,
+  content_hash bytea not null,
+  body text not null,
+  constraint entry_pkey PRIMARY KEY (programme_id, id),
+  constraint entry_programme_id_position_key UNIQUE (programme_id, "position"),
+  constraint entry_programme_id_via_source_id_key UNIQUE (programme_id, via, source_id),
+  constraint entry_occurred_precision_check CHECK ((occurred_precision = ANY (ARRAY['day'::text, 'instant'::text]))),
+  constraint entry_via_check CHECK ((via = ANY (ARRAY['web'::text, 'offline'::text, 'import'::text, 'openrosa'::text, 'cli'::text])))
+);
+CREATE INDEX entry_batch ON entry USING btree (programme_id, batch_id, "position") WHERE (batch_id IS NOT NULL);
+CREATE INDEX entry_kind ON entry USING btree (programme_id, kind, "position");
+CREATE INDEX entry_recorded ON entry USING btree (programme_id, recorded_at, "position");
+CREATE INDEX entry_root ON entry USING btree (programme_id, root_id, "position");
+alter table entry enable row level security;
+alter table entry force row level security;
+create policy programme_isolation on entry using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on entry to digna_app;
+
+create table entry_private (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  part text not null,
+  subject_id uuid not null,
+  salt bytea not null,
+  body text not null,
+  constraint entry_private_pkey PRIMARY KEY (programme_id, entry_id, part)
+);
+CREATE INDEX entry_private_subject ON entry_private USING btree (programme_id, subject_id);
+alter table entry_private enable row level security;
+alter table entry_private force row level security;
+create policy programme_isolation on entry_private using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select on entry_private to digna_app;
+
+create table entry_ref (
+  programme_id uuid not null,
+  target uuid not null,
+  role text not null,
+  "position" bigint not null,
+  constraint entry_ref_pkey PRIMARY KEY (programme_id, target, role, "position")
+);
+alter table entry_ref enable row level security;
+alter table entry_ref force row level security;
+create policy programme_isolation on entry_ref using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on entry_ref to digna_app;
+
+create table fact (
+  programme_id uuid not null,
+  from_position bigint not null,
+  ordinal smallint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  measure smallint not null,
+  occurred_on date not null,
+  person bigint,
+  organisation bigint,
+  activity bigint,
+  occasion bigint,
+  place integer,
+  partner bigint,
+  quantity bigint not null,
+  constraint fact_pkey PRIMARY KEY (programme_id, from_position, ordinal)
+);
+CREATE INDEX fact_activity ON fact USING btree (programme_id, activity, measure);
+CREATE INDEX fact_closed ON fact USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+CREATE INDEX fact_occasion ON fact USING btree (programme_id, occasion, measure);
+CREATE INDEX fact_person ON fact USING btree (programme_id, person, measure);
+alter table fact enable row level security;
+alter table fact force row level security;
+create policy programme_isolation on fact using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on fact to digna_app;
+
+create table identity (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  record_a bigint not null,
+  record_b bigint not null,
+  chosen_sex bigint,
+  chosen_birth_year bigint,
+  chosen_place bigint,
+  constraint identity_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX identity_a ON identity USING btree (programme_id, record_a);
+CREATE INDEX identity_b ON identity USING btree (programme_id, record_b);
+CREATE INDEX identity_closed ON identity USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+alter table identity enable row level security;
+alter table identity force row level security;
+create policy programme_isolation on identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on identity to digna_app;
+
+create table import_draft (
+  programme_id uuid not null,
+  id uuid not null,
+  process_id uuid not null,
+  sha256 bytea not null,
+  file_name text not null,
+  size_bytes bigint not null,
+  reading jsonb,
+  decisions jsonb default '{}'::jsonb not null,
+  stage text default 'ready'::text not null,
+  batch_id uuid,
+  started_at timestamp with time zone not null,
+  started_by uuid not null,
+  constraint import_draft_pkey PRIMARY KEY (programme_id, id),
+  constraint import_draft_stage_check CHECK ((stage = ANY (ARRAY['ready'::text, 'writing'::text, 'open'::text, 'failed'::text, 'discarded'::text])))
+);
+alter table import_draft enable row level security;
+alter table import_draft force row level security;
+create policy programme_isolation on import_draft using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on import_draft to digna_app;
+
+create table indicator_version (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  code text not null,
+  body jsonb not null,
+  constraint indicator_version_pkey PRIMARY KEY (programme_id, from_position)
+);
+alter table indicator_version enable row level security;
+alter table indicator_version force row level security;
+create policy programme_isolation on indicator_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on indicator_version to digna_app;
+
+create table ledger_head (
+  programme_id uuid not null,
+  "position" bigint default 0 not null,
+  recorded_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
+  projection_epoch integer default 1 not null,
+  constraint ledger_head_pkey PRIMARY KEY (programme_id),
+  constraint ledger_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
+);
+alter table ledger_head enable row level security;
+alter table ledger_head force row level security;
+create policy programme_isolation on ledger_head using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select, update on ledger_head to digna_app;
+
+create table membership (
+  user_id uuid not null,
+  programme_id uuid not null,
+  role text not null,
+  person_id uuid,
+  constraint membership_pkey PRIMARY KEY (programme_id, user_id),
+  constraint membership_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
+  constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'me-officer'::text, 'donor'::text])))
+);
+CREATE INDEX membership_user ON membership USING btree (user_id);
+grant delete, insert, select, update on membership to digna_app;
+
+create table organisation (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  canonical_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
+  name text not null,
+  acronym text,
+  search text not null,
+  organisation_kind text not null,
+  department text,
+  municipality text,
+  tax_number text,
+  withdrawn boolean default false not null,
+  registered_position bigint not null,
+  changed_position bigint not null,
+  constraint organisation_pkey PRIMARY KEY (programme_id, id),
+  constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX organisation_search ON organisation USING gin (search gin_trgm_ops);
+alter table organisation enable row level security;
+alter table organisation force row level security;
+create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation to digna_app;
+
+create table organisation_version (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  organisation bigint not null,
+  kind smallint not null,
+  place integer,
+  constraint organisation_version_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX organisation_version_closed ON organisation_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+alter table organisation_version enable row level security;
+alter table organisation_version force row level security;
+create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_version to digna_app;
+
+create table person (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  canonical_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
+  given_names text not null,
+  surnames text not null,
+  search text not null,
+  document_number text,
+  document_complement text,
+  document_issued_in text,
+  phone text,
+  email text,
+  sex text,
+  birth_year smallint,
+  department text,
+  municipality text,
+  withdrawn boolean default false not null,
+  registered_position bigint not null,
+  changed_position bigint not null,
+  constraint person_pkey PRIMARY KEY (programme_id, id),
+  constraint person_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
+CREATE INDEX person_order ON person USING btree (programme_id, surnames, given_names, id);
+CREATE INDEX person_search ON person USING gin (search gin_trgm_ops);
+alter table person enable row level security;
+alter table person force row level security;
+create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person to digna_app;
+
+create table person_key (
+  programme_id uuid not null,
+  key text not null,
+  person_id uuid not null,
+  constraint person_key_pkey PRIMARY KEY (programme_id, key, person_id)
+);
+CREATE INDEX person_key_person ON person_key USING btree (programme_id, person_id);
+alter table person_key enable row level security;
+alter table person_key force row level security;
+create policy programme_isolation on person_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_key to digna_app;
+
+create table person_version (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  person bigint not null,
+  sex smallint not null,
+  birth_year smallint,
+  place integer,
+  constraint person_version_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX person_version_closed ON person_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+alter table person_version enable row level security;
+alter table person_version force row level security;
+create policy programme_isolation on person_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_version to digna_app;
+
+create table process (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  code text not null,
+  title text not null,
+  topic text,
+  format text not null,
+  threshold_percent smallint not null,
+  partner_id uuid,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint process_pkey PRIMARY KEY (programme_id, id),
+  constraint process_programme_id_number_key UNIQUE (programme_id, number)
+);
+alter table process enable row level security;
+alter table process force row level security;
+create policy programme_isolation on process using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on process to digna_app;
+
+create table programme (
+  id uuid not null,
+  code text not null,
+  name text not null,
+  time_zone text default 'America/La_Paz'::text not null,
+  demonstration boolean default false not null,
+  created_at timestamp with time zone default now() not null,
+  constraint programme_pkey PRIMARY KEY (id),
+  constraint programme_code_key UNIQUE (code)
+);
+grant insert, select, update on programme to digna_app;
+
+create table role (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid not null,
+  batch_id uuid,
+  position_title text,
+  from_on date,
+  to_on date,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint role_pkey PRIMARY KEY (programme_id, entry_id)
+);
+CREATE INDEX role_organisation ON role USING btree (programme_id, organisation_id);
+CREATE INDEX role_person ON role USING btree (programme_id, person_id);
+alter table role enable row level security;
+alter table role force row level security;
+create policy programme_isolation on role using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on role to digna_app;
+
+create table schema_migration (
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone default clock_timestamp() not null,
+  constraint schema_migration_pkey PRIMARY KEY (name)
+);
+
+create table seal (
+  programme_id uuid not null,
+  number bigint not null,
+  from_position bigint not null,
+  to_position bigint not null,
+  tree_root bytea not null,
+  previous_head bytea,
+  head bytea not null,
+  key_id text not null,
+  signature bytea not null,
+  sealed_at timestamp with time zone not null,
+  constraint seal_pkey PRIMARY KEY (programme_id, number)
+);
+alter table seal enable row level security;
+alter table seal force row level security;
+create policy programme_isolation on seal using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on seal to digna_app;
+
+create table session (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  process_id uuid not null,
+  session_number smallint not null,
+  title text,
+  held_on date not null,
+  duration_minutes smallint not null,
+  modality text not null,
+  department text,
+  municipality text,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint session_pkey PRIMARY KEY (programme_id, id),
+  constraint session_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX session_process ON session USING btree (programme_id, process_id);
+alter table session enable row level security;
+alter table session force row level security;
+create policy programme_isolation on session using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on session to digna_app;
+
+create table snapshot_row (
+  programme_id uuid not null,
+  scope text not null,
+  collection text not null,
+  row_id uuid not null,
+  changed_position bigint not null,
+  deleted boolean default false not null,
+  body text,
+  constraint snapshot_row_pkey PRIMARY KEY (programme_id, scope, collection, row_id)
+);
+CREATE INDEX snapshot_row_changed ON snapshot_row USING btree (programme_id, scope, collection, changed_position);
+alter table snapshot_row enable row level security;
+alter table snapshot_row force row level security;
+create policy programme_isolation on snapshot_row using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on snapshot_row to digna_app;

@@ -1,0 +1,28 @@
+import type { es } from './texts.es.ts';
+
+export const en: typeof es = {
+  signInTitle: 'Sign in to Digna',
+  signInWords: 'Every figure of the programme opens onto its evidence.',
+  username: 'User name',
+  password: 'Password',
+  signIn: 'Sign in',
+  missingUsername: 'Type your user name.',
+  missingPassword: 'Type your password.',
+  noAccount: 'No account, or forgot the password? Ask whoever administers the programme.',
+  setUpTitle: 'Set up Digna',
+  setUpWords: 'This installation is new. Create the account of its administrator and the first programme.',
+  you: 'Administrator',
+  name: 'Name and surnames',
+  nameError: 'Type at least two letters.',
+  usernameHint: '3 to 40 lower-case letters, digits, full stop or hyphen.',
+  usernameError: 'Use 3 to 40 lower-case letters without accents, digits, full stop or hyphen.',
+  passwordHint: 'At least 10 characters. A short sentence is easy to remember.',
+  passwordError: 'Use at least 10 characters.',
+  firstProgramme: 'First programme',
+  programmeName: 'Name of the programme',
+  programmeNameError: 'Type at least two letters.',
+  programmeCode: 'Code of the programme',
+  programmeCodeHint: 'It stands in the addresses of the pages and does not change later: for example, bolivia-digna.',
+  programmeCodeError: 'Use 2 to 40 lower-case letters without accents, digits or hyphen.',
+  create: 'Create account and programme',
+};

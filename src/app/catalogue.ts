@@ -1,0 +1,74 @@
+/** The table of contents: every room of the house, and what each gives the ledger and the figures. */
+import { figureProjector } from '../figures/projector.ts';
+import type { Measure, YieldRule } from '../figures/fact.ts';
+import type { LedgerParts } from '../ledger/append.ts';
+import { batchOpened, batchWithdrawn, entryWithdrawn } from '../ledger/entries.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import {
+  organisationRegistered,
+  peopleDistinguished,
+  peopleMerged,
+  personRegistered,
+  roleRecorded,
+} from '../registry/entries.ts';
+import { REGISTRY_YIELDS } from '../registry/facts.ts';
+import { registryProjector } from '../registry/projector.ts';
+import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
+import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
+import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
+import { frameworkDefined, indicatorDefined, programmeDescribed } from '../capabilities/results/entries.ts';
+import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+
+export const KINDS: readonly EntryKind[] = [
+  entryWithdrawn,
+  batchOpened,
+  batchWithdrawn,
+  personRegistered,
+  organisationRegistered,
+  roleRecorded,
+  peopleMerged,
+  peopleDistinguished,
+  processOpened,
+  sessionScheduled,
+  attendanceRecorded,
+  programmeDescribed,
+  frameworkDefined,
+  indicatorDefined,
+];
+
+/** Kinds that yield nothing to figures, and why. */
+export const UNCOUNTED: Readonly<Record<string, string>> = {
+  'ledger.entry-withdrawn': 'ends what another entry yields',
+  'ledger.batch-opened': 'opens the facts of its batch',
+  'ledger.batch-withdrawn': 'ends the facts of its batch',
+  'registry.role-recorded': 'organisations are counted as stated by each fact, not by roles',
+  'registry.people-distinguished': 'stops a suggestion, changes no count',
+  'results.programme-described': 'words and dates; its period gives the quarters of series',
+  'results.framework-defined': 'the order in which indicators are shown',
+};
+
+const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
+export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+
+export const LEDGER_PARTS: LedgerParts = {
+  kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
+  refusers: [eventsRefuser],
+  // Figures first: the registry reads the edges between records that the figures' projector writes.
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
+};
+
+/** Projections: emptied and made again by a rebuild. Suggestions of duplicates are a cache of the importer and stay. */
+export const PROJECTION_TABLES: readonly string[] = [
+  'fact',
+  'person_version',
+  'organisation_version',
+  'identity',
+  'indicator_version',
+  'person',
+  'person_key',
+  'organisation',
+  'role',
+  'process',
+  'session',
+];

@@ -1,0 +1,68 @@
+/** Assembles the house on an open database: ledger, figures, sign-in, importer. Server and command line share it. */
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Pool } from 'pg';
+import { openSignIn, type SignIn } from '../access/sign-in.ts';
+import { Importer } from '../capabilities/events/importer.ts';
+import { programmeDescribed } from '../capabilities/results/entries.ts';
+import { payloadAt } from '../capabilities/results/queries.ts';
+import { effectOf } from '../figures/effect.ts';
+import { Figures } from '../figures/figures.ts';
+import { openLedger, type Ledger } from '../ledger/ledger.ts';
+import type { Effect } from '../ledger/routes.ts';
+import { filesIn, type Files } from '../platform/attachments/files.ts';
+import type { Clock } from '../platform/clock.ts';
+import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
+
+export interface House {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly figures: Figures;
+  readonly files: Files;
+  readonly signIn: SignIn;
+  readonly importer: Importer;
+  readonly effect: Effect;
+}
+
+export async function openHouse(pool: Pool, folder: string, clock: Clock): Promise<House> {
+  const ledger = openLedger(pool, LEDGER_PARTS, clock);
+  const figures = new Figures({
+    pool,
+    clock,
+    measures: MEASURES,
+    periodAt: async (client, programmeId, position) => {
+      const payload = await payloadAt(client, programmeId, programmeDescribed.kind, position);
+      return payload === null ? null : programmeDescribed.payload.parse(payload);
+    },
+  });
+  const files = filesIn(join(folder, 'files'));
+  const effect: Effect = (programme, context, drafts) =>
+    effectOf({ figures, kinds: LEDGER_PARTS.kinds, yields: YIELDS_BY_KIND }, programme, context, drafts);
+  return {
+    pool,
+    clock,
+    ledger,
+    figures,
+    files,
+    effect,
+    signIn: openSignIn(pool, await secretIn(folder)),
+    importer: new Importer({ pool, clock, ledger, files, effect }),
+  };
+}
+
+/** The secret that signs session cookies; made once per data folder. */
+async function secretIn(folder: string): Promise<string> {
+  const path = join(folder, 'session-secret');
+  if (!existsSync(path)) {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
+      // Another process made it in between: read theirs.
+      if (!existsSync(path)) throw error;
+    });
+    await chmod(path, 0o600);
+  }
+  return readFile(path, 'utf8');
+}

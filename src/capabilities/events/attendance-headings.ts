@@ -1,0 +1,90 @@
+/** What the heading of a column says it holds, in the Spanish and English of real lists. Pure. */
+import { normaliseName } from '../../registry/names.ts';
+import type { Field, ListSession } from './attendance-file.ts';
+import { readHeadingDay } from './attendance-values.ts';
+
+export interface HeadingReading {
+  readonly field: Field;
+  /** For `session-presence`. */
+  readonly session: number | null;
+}
+
+/** In order: the first that fits holds. Headings are compared in one form (no accents, capitals or punctuation). */
+const HEADINGS: readonly (readonly [Field, RegExp])[] = [
+  ['ignore', /^(n|no|nro|num|item|numero|firma|obs|observaciones|guest|invitado|topic|tema|participants|huella)$/],
+  ['ignore', /meeting id|id de reunion|recording consent|consentimiento|start time|end time|hora de inicio|hora de fin/],
+  ['email', /e ?mail|correo/],
+  ['phone', /^(nro |no |n )?(de )?(cel|tel|fono|movil|whatsapp)|celular|telefono|phone|mobile|whatsapp/],
+  ['document', /^c ?i\b|^ci\b|carnet|cedula|^doc|documento|\bdni\b|identidad|identity|id number/],
+  ['birth-year', /nacimiento|^f(ec)? nac|birth/],
+  ['age', /^edad|^age\b|anos cumplidos/],
+  ['sex', /^sexo|^genero|^gender|^sex\b|^m f$|^f m$|^h m$|^m h$|^v m$|^m v$/],
+  ['organisation-kind', /^(tipo|clase|kind|type) (de |of )?(la )?(org|inst|ent)|organi[sz]ation (type|kind)|^sector\b|a quien representa/],
+  ['organisation', /instituc|organi[sz]ac|organi[sz]ation|entidad|empresa|company|affiliation|camara|sindicato|^org$|^inst$/],
+  ['position', /^cargo|puesto|position|job title|funcion|ocupacion|^rol$/],
+  ['municipality', /municipio|municipality|ciudad|city|localidad/],
+  ['department', /depto|dpto|departamento|department|^dep$|^region|^lugar/],
+  ['surnames', /^(primer |segundo |1er |2do )?apellidos?( paterno| materno)?$|^(last|family) name|^surnames?$|^(paterno|materno)$/],
+  ['given-names', /^(first|given) names?$|^nombres? de pila$|^(primer|segundo) nombre$/],
+  ['full-name', /nombres? y apellidos?|apellidos? y nombres?|nombre completo|full name|participante|^name\b|^nombres?( s)?\b|asistente$/],
+  ['join-time', /join time|hora (de )?(entrada|ingreso|union)|se unio|^entrada|^ingreso/],
+  ['leave-time', /leave time|hora (de )?(salida|retiro|abandono)|^salida|salio/],
+  ['minutes', /duration|duracion|minutos|^min\b|tiempo (total|conectad)|minutes/],
+  ['session-number', /^(n|no|nro|numero)?( de)? ?sesion$|^session( number| no)?$/],
+  ['date', /^fecha|^date\b/],
+  ['present', /^asist(encia|io)?$|^presente?$|attended|attendance|^presencia$/],
+];
+
+/** What one heading says; null when it says nothing known. Sessions tell which one a date in a heading means. */
+export function readHeading(heading: string, sessions: readonly ListSession[]): HeadingReading | null {
+  const plain = normaliseName(heading);
+  if (plain === '') return null;
+  const session = readSessionHeading(heading, sessions);
+  if (session !== null) return session;
+  const field = HEADINGS.find(([, pattern]) => pattern.test(plain))?.[0];
+  return field === undefined ? null : { field, session: null };
+}
+
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
+const SESSION_WORD = '(?:sesion(?:es)?|session|ses|s|dias?|day|taller(?:es)?|modulos?|clase|jornada|encuentro|asistencia)';
+const NUMBERED = new RegExp(`^(?:min(?:utos)? )?${SESSION_WORD}\\.?\\s*(?:n[°º]?o?\\.?\\s*)?(\\d{1,2}|[ivx]{1,4})(?![\\d\\w]|[/.-]\\d)`);
+const ORDINAL = new RegExp(`^(\\d{1,2})\\s*(?:ra|da|ta|va|era|er|do|to|[°ºªao])?\\.?\\s+${SESSION_WORD}\\b`);
+
+/** "Sesión 1", "S2", "Día III", "1ra sesión", "12/08", "Sesión del 12 de agosto". */
+function readSessionHeading(heading: string, sessions: readonly ListSession[]): HeadingReading | null {
+  const lower = heading.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').trim();
+  const numbered = NUMBERED.exec(lower)?.[1] ?? ORDINAL.exec(lower)?.[1];
+  if (numbered !== undefined) {
+    const roman = ROMAN.indexOf(numbered) + 1;
+    return { field: 'session-presence', session: roman > 0 ? roman : Number(numbered) };
+  }
+  const withWord = new RegExp(`^${SESSION_WORD}\\b`).test(lower);
+  const bareDate = /^(lunes|martes|miercoles|jueves|viernes|sabado|domingo)?[\s,]*\d{1,4}[\s/.-]/.test(lower);
+  const day = withWord || bareDate ? readHeadingDay(lower) : null;
+  if (day === null) return null;
+  const held = sessions.find((session) => {
+    const [year, month, date] = session.heldOn.split('-').map(Number);
+    return date === day.day && month === day.month && (day.year === null || day.year === year);
+  });
+  return { field: 'session-presence', session: held?.number ?? null };
+}
+
+/**
+ * Headings of a row, one per column. Where the row is the lower of two, an empty cell takes the heading above it, and
+ * a bare number or letter is completed by the heading that spans it ("Sesiones" over 1, 2, 3; "Sexo" over F and M).
+ */
+export function headingsAt(rows: readonly (readonly string[])[], headerRow: number): string[] {
+  const lower = rows[headerRow - 1] ?? [];
+  const upper = rows[headerRow - 2] ?? [];
+  const filled = upper.filter((cell) => cell !== '').length;
+  const width = Math.max(lower.length, filled > 1 ? upper.length : 0);
+  const headings: string[] = [];
+  let spanning = '';
+  for (let column = 0; column < width; column += 1) {
+    const [above, here] = [filled > 1 ? (upper[column] ?? '') : '', lower[column] ?? ''];
+    if (above !== '') spanning = above;
+    const bare = /^(\d{1,2}|[a-z])$/i.test(here);
+    headings.push(here === '' ? above : bare && spanning !== '' ? `${spanning} ${here}` : here);
+  }
+  return headings;
+}

@@ -1,0 +1,278 @@
+/** Routes of the events: processes, sessions, attendance, and the import of a list. Writing is appending entries. */
+import { z } from 'zod';
+import { contract } from '../../platform/contract.ts';
+import { effectLine } from '../../ledger/contract.ts';
+import { scoreLine } from '../../registry/entries.ts';
+import { FIELDS } from './attendance-file.ts';
+
+const programme = z.object({ programme: z.uuid() });
+const one = z.object({ programme: z.uuid(), id: z.uuid() });
+const none = z.object({});
+
+export const processLine = z.object({
+  id: z.uuid(),
+  leafId: z.uuid(),
+  code: z.string(),
+  title: z.string(),
+  topic: z.string().nullable(),
+  format: z.string(),
+  thresholdPercent: z.int(),
+  partnerId: z.uuid().nullable(),
+  partnerName: z.string().nullable(),
+  sessionCount: z.int(),
+  firstOn: z.string().nullable(),
+  lastOn: z.string().nullable(),
+  /** People with any attendance; and those who reached the threshold. Canonical: merged people count once. */
+  attendedCount: z.int(),
+  trainedCount: z.int(),
+});
+
+export const listProcesses = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/processes',
+  permission: 'process.read',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: z.object({ items: z.array(processLine) }),
+});
+
+export const sessionLine = z.object({
+  id: z.uuid(),
+  leafId: z.uuid(),
+  number: z.int(),
+  title: z.string().nullable(),
+  heldOn: z.string(),
+  durationMinutes: z.int(),
+  modality: z.string(),
+  department: z.string().nullable(),
+  municipality: z.string().nullable(),
+  attendedCount: z.int(),
+});
+
+export const participantLine = z.object({
+  personId: z.uuid(),
+  pseudonym: z.string(),
+  /** null for readers without personal data. */
+  givenNames: z.string().nullable(),
+  surnames: z.string().nullable(),
+  sex: z.string(),
+  organisations: z.array(z.string()),
+  organisationKinds: z.array(z.string()),
+  sessionsAttended: z.int(),
+  minutes: z.int(),
+  percent: z.number(),
+  trained: z.boolean(),
+});
+
+export const readProcess = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/processes/:id',
+  permission: 'process.read',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: processLine.extend({ sessions: z.array(sessionLine), participants: z.array(participantLine) }),
+});
+
+/** The list of one session, to tick by hand: everyone seen in the process, present or not. */
+export const readSession = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/sessions/:id',
+  permission: 'attendance.read',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: sessionLine.extend({
+    processId: z.uuid(),
+    processTitle: z.string(),
+    people: z.array(
+      z.object({
+        personId: z.uuid(),
+        givenNames: z.string(),
+        surnames: z.string(),
+        sex: z.string(),
+        organisationId: z.uuid().nullable(),
+        organisationName: z.string().nullable(),
+        organisationKind: z.string().nullable(),
+        minutes: z.int(),
+        /** Attendance entries of this person in this session (root and version in force), to correct or withdraw. */
+        entries: z.array(z.object({ rootId: z.uuid(), leafId: z.uuid(), minutes: z.int(), via: z.string(), recordedAt: z.string() })),
+      }),
+    ),
+  }),
+});
+
+/** Column of an uploaded file and what it is taken for. */
+export const columnSchema = z.object({
+  index: z.int(),
+  heading: z.string(),
+  samples: z.array(z.string()),
+  field: z.enum(FIELDS),
+  /** For `session-presence`: the number of the session the column stands for. */
+  session: z.int().nullable(),
+});
+
+export const problemSchema = z.object({
+  code: z.string(),
+  column: z.string().nullable(),
+  value: z.string().nullable(),
+});
+
+export const previewRow = z.object({
+  row: z.int(),
+  sheet: z.string().nullable(),
+  name: z.string(),
+  documentMasked: z.string().nullable(),
+  sex: z.string(),
+  organisation: z.string().nullable(),
+  organisationIsNew: z.boolean(),
+  organisationKind: z.string().nullable(),
+  minutes: z.int(),
+  /** Share of the minutes of the sessions in this file. */
+  percent: z.number().nullable(),
+  /** `new`: will be registered; `recognised`: is known, for sure; `doubtful`: a person must decide; `problem`: cannot go in. */
+  state: z.enum(['new', 'recognised', 'doubtful', 'problem']),
+  problems: z.array(problemSchema),
+  candidates: z.array(
+    z.object({
+      /** null when the candidate is another row of the same file. */
+      personId: z.uuid().nullable(),
+      row: z.int().nullable(),
+      name: z.string(),
+      organisation: z.string().nullable(),
+      score: z.int(),
+      explanation: z.array(scoreLine),
+    }),
+  ),
+  decision: z.enum(['same', 'new', 'skip', 'undecided']),
+  decidedPersonId: z.uuid().nullable(),
+  /** What the user typed over the file: field -> value. */
+  edits: z.record(z.string(), z.string()),
+});
+
+export const importState = z.object({
+  id: z.uuid(),
+  processId: z.uuid(),
+  processTitle: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  layout: z.string(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  headerRow: z.int(),
+  rowCount: z.int(),
+  columns: z.array(columnSchema),
+  /** Sessions of the process, and which one the file speaks of when it does not say it row by row. */
+  sessions: z.array(z.object({ id: z.uuid(), number: z.int(), heldOn: z.string(), durationMinutes: z.int(), title: z.string().nullable() })),
+  sessionNumber: z.int().nullable(),
+  /** Faults of the whole file; while there is one that blocks, nothing can be imported. */
+  faults: z.array(z.object({ code: z.string(), blocks: z.boolean(), detail: z.string().nullable() })),
+  counts: z.object({
+    new: z.int(),
+    recognised: z.int(),
+    doubtful: z.int(),
+    problem: z.int(),
+    skipped: z.int(),
+    /** Rows that would go in now. */
+    ready: z.int(),
+  }),
+  /** This very file is already in, as this import. */
+  alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
+  effect: z.array(effectLine),
+  /** `reading` and `writing` carry progress; `open` is done. */
+  progress: z.object({ stage: z.enum(['ready', 'writing', 'open', 'failed']), done: z.int(), total: z.int() }),
+  batchId: z.uuid().nullable(),
+});
+
+/** Multipart: one `file`. Nothing is written to the ledger. */
+export const uploadList = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/processes/:id/imports',
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.unknown(),
+  answer: importState,
+});
+
+export const readImport = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/imports/:id',
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: importState,
+});
+
+export const readImportRows = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/imports/:id/rows',
+  permission: 'import.open',
+  params: one,
+  query: z.object({
+    state: z.enum(['to-decide', 'new', 'recognised', 'all']).default('all'),
+    cursor: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  body: z.null(),
+  answer: z.object({ items: z.array(previewRow), total: z.int(), next: z.int().nullable() }),
+});
+
+/** Changes how the file is read: sheet, header row, the field of a column, the session. */
+export const changeReading = contract({
+  method: 'PUT',
+  path: '/api/programmes/:programme/imports/:id/reading',
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.strictObject({
+    sheet: z.string().nullable().optional(),
+    headerRow: z.int().min(1).max(100).optional(),
+    columns: z.array(z.strictObject({ index: z.int().min(0), field: z.enum(FIELDS), session: z.int().nullable() })).optional(),
+    sessionNumber: z.int().nullable().optional(),
+  }),
+  answer: importState,
+});
+
+/** Decides one row, or types over what it says. */
+export const decideRow = contract({
+  method: 'PUT',
+  path: '/api/programmes/:programme/imports/:id/rows/:row',
+  permission: 'import.open',
+  params: z.object({ programme: z.uuid(), id: z.uuid(), row: z.coerce.number().int() }),
+  query: none,
+  body: z.strictObject({
+    decision: z.enum(['same', 'new', 'skip', 'undecided']).optional(),
+    personId: z.uuid().nullable().optional(),
+    edits: z.record(z.string(), z.string().max(240)).optional(),
+  }),
+  answer: z.object({ row: previewRow, state: importState }),
+});
+
+/** Writes the ready rows as one batch; answers at once, progress is read with `readImport`. */
+export const openImport = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/imports/:id/opening',
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: importState,
+});
+
+/** Imports begun and not finished, newest first. */
+export const listDrafts = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/imports',
+  permission: 'import.open',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: z.object({
+    items: z.array(
+      z.object({ id: z.uuid(), processId: z.uuid(), processTitle: z.string(), fileName: z.string(), startedAt: z.string(), startedBy: z.string() }),
+    ),
+  }),
+});

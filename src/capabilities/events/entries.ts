@@ -1,0 +1,74 @@
+/** Entries of the events: a process, its sessions, and who attended them for how long. */
+import { z } from 'zod';
+import { entryKind } from '../../ledger/entry.ts';
+import { departmentCode, municipalityCode } from '../../registry/entries.ts';
+
+export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
+
+export const processOpened = entryKind({
+  kind: 'events.process-opened',
+  version: 1,
+  payload: z.strictObject({
+    code: z.string().trim().min(1).max(20),
+    title: z.string().trim().min(1).max(200),
+    topic: z.string().trim().max(200).nullable(),
+    /** `training` counts towards people trained; `webinar` is an event of its own. */
+    format: z.enum(['training', 'webinar']),
+    /** Share of the sessions' minutes a person must attend to count as trained, percent. */
+    thresholdPercent: z.int().min(0).max(100),
+    partnerId: z.uuid().nullable(),
+  }),
+  permission: 'process.write',
+  references: (payload) =>
+    payload.partnerId === null
+      ? []
+      : [{ role: 'partner', target: payload.partnerId, kind: 'registry.organisation-registered' }],
+});
+
+export const sessionScheduled = entryKind({
+  kind: 'events.session-scheduled',
+  version: 1,
+  payload: z.strictObject({
+    processId: z.uuid(),
+    /** 1 for the first session of the process. */
+    number: z.int().min(1).max(500),
+    title: z.string().trim().max(200).nullable(),
+    heldOn: z.iso.date(),
+    durationMinutes: z.int().min(1).max(1440),
+    modality: z.enum(MODALITIES),
+    department: departmentCode.nullable(),
+    municipality: municipalityCode.nullable(),
+  }),
+  permission: 'process.write',
+  references: (payload) => [{ role: 'process', target: payload.processId, kind: 'events.process-opened' }],
+});
+
+/** One stay of one person in one session; a person who leaves and comes back has several, and minutes add up. */
+export const attendanceRecorded = entryKind({
+  kind: 'events.attendance-recorded',
+  version: 1,
+  payload: z.strictObject({
+    processId: z.uuid(),
+    sessionId: z.uuid(),
+    personId: z.uuid(),
+    /** Organisation represented that day; null where the list does not say. */
+    organisationId: z.uuid().nullable(),
+    durationMinutes: z.int().min(0).max(1440),
+    /** Where the person took part: the session's place, or the participant's own where the session is virtual. */
+    department: departmentCode.nullable(),
+    municipality: municipalityCode.nullable(),
+    /** Where in the imported file it stands (1-based row, column heading); null when typed by hand. */
+    source: z.strictObject({ sheet: z.string().max(100).nullable(), row: z.int().min(1), column: z.string().max(100).nullable() }).nullable(),
+  }),
+  /** The name as the list wrote it, where it differs from the registered one. */
+  privateParts: { asWritten: z.string().trim().max(240) },
+  permission: 'attendance.write',
+  references: (payload) => [
+    { role: 'process', target: payload.processId, kind: 'events.process-opened' },
+    { role: 'session', target: payload.sessionId, kind: 'events.session-scheduled' },
+    { role: 'person', target: payload.personId, kind: 'registry.person-registered' },
+    ...(payload.organisationId === null
+      ? []
+      : [{ role: 'organisation', target: payload.organisationId, kind: 'registry.organisation-registered' }]),
+  ],
+});

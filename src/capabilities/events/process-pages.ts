@@ -1,0 +1,128 @@
+/** Processes, sessions and their participants as screens show them. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { pseudonymOf } from '../../figures/evidence.ts';
+import { Problem } from '../../platform/problem.ts';
+import type { PersonLine } from '../../registry/people.ts';
+import type { processLine, readProcess, readSession } from './contract.ts';
+import { findMinutes, findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
+
+/** Lines of people by canonical id; given by the registry, assembled in routes. */
+export type PeopleOf = (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<PersonLine[]>;
+
+export async function processLines(client: PoolClient, programmeId: string): Promise<z.input<typeof processLine>[]> {
+  const processes = await findProcesses(client, programmeId, null);
+  const minutes = await findMinutes(client, programmeId);
+  return processes.map((process) => lineOf(process, minutes));
+}
+
+function lineOf(
+  process: ProcessRow,
+  all: readonly { activity: number; minutes: number; held: number }[],
+): z.input<typeof processLine> {
+  const own = all.filter((row) => row.activity === process.number);
+  const trained = own.filter((row) => reaches(row.minutes, row.held, process.thresholdPercent));
+  return { ...process, attendedCount: own.length, trainedCount: trained.length };
+}
+
+function reaches(minutes: number, held: number, thresholdPercent: number): boolean {
+  return held > 0 && minutes * 100 >= thresholdPercent * held;
+}
+
+/** One process with its sessions and everyone who attended. `personal` false: names are left out. */
+export async function processPage(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  peopleOf: PeopleOf,
+  personal: boolean,
+): Promise<z.input<typeof readProcess.answer>> {
+  const [process] = await findProcesses(client, programmeId, id);
+  if (process === undefined) throw new Problem('not-found', { process: id });
+  const sessions = await findSessions(client, programmeId, { processId: process.id });
+  const held = sessions.reduce((sum, session) => sum + session.durationMinutes, 0);
+  const stays = byPerson(await findStays(client, programmeId, process.number));
+  const people = new Map((await peopleOf(client, programmeId, [...stays.keys()])).map((line) => [line.id, line]));
+  const participants = [...stays].map(([personId, own]) => {
+    const line = people.get(personId);
+    const minutes = own.reduce((sum, stay) => sum + stay.minutes, 0);
+    return {
+      personId,
+      pseudonym: pseudonymOf(own[0]?.personNumber ?? null),
+      givenNames: personal ? (line?.givenNames ?? null) : null,
+      surnames: personal ? (line?.surnames ?? null) : null,
+      sex: line?.sex ?? 'unknown',
+      organisations: distinct(own.map((stay) => stay.organisationName)),
+      organisationKinds: distinct(own.map((stay) => stay.organisationKind)),
+      sessionsAttended: new Set(own.map((stay) => stay.occasion)).size,
+      minutes,
+      percent: held === 0 ? 0 : Math.floor((minutes * 100) / held),
+      trained: reaches(minutes, held, process.thresholdPercent),
+    };
+  });
+  return {
+    ...process,
+    attendedCount: participants.length,
+    trainedCount: participants.filter(({ trained }) => trained).length,
+    sessions: sessions.map(sessionLineOf),
+    participants,
+  };
+}
+
+/** One session with everyone seen in its process, present or not, by surname. */
+export async function sessionPage(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  peopleOf: PeopleOf,
+): Promise<z.input<typeof readSession.answer>> {
+  const [session] = await findSessions(client, programmeId, { sessionId: id });
+  const [process] = session === undefined ? [] : await findProcesses(client, programmeId, session.processId);
+  if (session === undefined || process === undefined) throw new Problem('not-found', { session: id });
+  const stays = byPerson(await findStays(client, programmeId, process.number));
+  const people = await peopleOf(client, programmeId, [...stays.keys()]);
+  const collator = new Intl.Collator('es');
+  return {
+    ...sessionLineOf(session),
+    processId: process.id,
+    processTitle: process.title,
+    people: people
+      .map((line) => {
+        const own = stays.get(line.id) ?? [];
+        const here = own.filter((stay) => stay.occasion === session.number);
+        const organisation = (here.length > 0 ? here : own).findLast((stay) => stay.organisationId !== null);
+        return {
+          personId: line.id,
+          givenNames: line.givenNames,
+          surnames: line.surnames,
+          sex: line.sex,
+          organisationId: organisation?.organisationId ?? null,
+          organisationName: organisation?.organisationName ?? null,
+          organisationKind: organisation?.organisationKind ?? null,
+          minutes: here.reduce((sum, stay) => sum + stay.minutes, 0),
+          entries: here.map(({ rootId, leafId, minutes, via, recordedAt }) => ({
+            rootId,
+            leafId,
+            minutes,
+            via,
+            recordedAt: recordedAt.toISOString(),
+          })),
+        };
+      })
+      .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`)),
+  };
+}
+
+function sessionLineOf(session: SessionRow) {
+  return { ...session, number: session.sessionNumber };
+}
+
+function byPerson(stays: readonly StayRow[]): Map<string, StayRow[]> {
+  const people = new Map<string, StayRow[]>();
+  for (const stay of stays) people.set(stay.personId, [...(people.get(stay.personId) ?? []), stay]);
+  return people;
+}
+
+function distinct(values: readonly (string | null)[]): string[] {
+  return [...new Set(values.filter((value) => value !== null))];
+}

@@ -1,0 +1,284 @@
+/** SQL of the events. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import type { Stored } from '../../ledger/stored.ts';
+import type { processOpened, sessionScheduled } from './entries.ts';
+
+export async function upsertProcesses(client: PoolClient, stored: Stored, payload: z.output<typeof processOpened.payload>): Promise<void> {
+  await client.query(
+    `insert into process (programme_id, id, number, leaf_id, code, title, topic, format, threshold_percent, partner_id,
+       changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+     on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, code = excluded.code,
+       title = excluded.title, topic = excluded.topic, format = excluded.format,
+       threshold_percent = excluded.threshold_percent, partner_id = excluded.partner_id, withdrawn = false,
+       changed_position = excluded.changed_position`,
+    [
+      stored.programmeId,
+      stored.rootId,
+      stored.rootPosition,
+      stored.id,
+      payload.code,
+      payload.title,
+      payload.topic,
+      payload.format,
+      payload.thresholdPercent,
+      payload.partnerId,
+      stored.position,
+    ],
+  );
+}
+
+export async function upsertSessions(client: PoolClient, stored: Stored, payload: z.output<typeof sessionScheduled.payload>): Promise<void> {
+  await client.query(
+    `insert into session (programme_id, id, number, leaf_id, process_id, session_number, title, held_on,
+       duration_minutes, modality, department, municipality, changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, process_id = excluded.process_id,
+       session_number = excluded.session_number, title = excluded.title, held_on = excluded.held_on,
+       duration_minutes = excluded.duration_minutes, modality = excluded.modality, department = excluded.department,
+       municipality = excluded.municipality, withdrawn = false, changed_position = excluded.changed_position`,
+    [
+      stored.programmeId,
+      stored.rootId,
+      stored.rootPosition,
+      stored.id,
+      payload.processId,
+      payload.number,
+      payload.title,
+      payload.heldOn,
+      payload.durationMinutes,
+      payload.modality,
+      payload.department,
+      payload.municipality,
+      stored.position,
+    ],
+  );
+}
+
+/** Takes a withdrawn process or session out of the lists. */
+export async function withdrawThing(client: PoolClient, stored: Stored): Promise<void> {
+  const tables: Readonly<Record<string, string>> = {
+    'events.process-opened': 'process',
+    'events.session-scheduled': 'session',
+  };
+  const table = tables[stored.rootKind];
+  if (table === undefined) return;
+  await client.query(
+    `update ${table} set withdrawn = true, leaf_id = $3, changed_position = $4 where programme_id = $1 and id = $2`,
+    [stored.programmeId, stored.rootId, stored.id, stored.position],
+  );
+}
+
+export async function codesTaken(client: PoolClient, programmeId: string): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ code: string; id: string }>(
+    'select code, id from process where programme_id = $1 and not withdrawn',
+    [programmeId],
+  );
+  return new Map(rows.map((row) => [row.code, row.id]));
+}
+
+export interface ProcessRow {
+  id: string;
+  number: number;
+  leafId: string;
+  code: string;
+  title: string;
+  topic: string | null;
+  format: string;
+  thresholdPercent: number;
+  partnerId: string | null;
+  partnerName: string | null;
+  sessionCount: number;
+  firstOn: string | null;
+  lastOn: string | null;
+}
+
+/** Processes by first date; `idOrCode` narrows to one. */
+export async function findProcesses(client: PoolClient, programmeId: string, idOrCode: string | null): Promise<ProcessRow[]> {
+  const { rows } = await client.query<ProcessRow>(
+    `select p.id, p.number, p.leaf_id as "leafId", p.code, p.title, p.topic, p.format,
+       p.threshold_percent as "thresholdPercent", p.partner_id as "partnerId", o.name as "partnerName",
+       count(s.id) as "sessionCount", min(s.held_on) as "firstOn", max(s.held_on) as "lastOn"
+     from process p
+     left join organisation o on o.programme_id = p.programme_id and o.id = p.partner_id
+     left join session s on s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn
+     where p.programme_id = $1 and not p.withdrawn and ($2::text is null or p.id::text = $2 or p.code = $2)
+     group by p.programme_id, p.id, o.name order by min(s.held_on) nulls last, p.number`,
+    [programmeId, idOrCode],
+  );
+  return rows;
+}
+
+export interface SessionRow {
+  id: string;
+  number: number;
+  leafId: string;
+  processId: string;
+  sessionNumber: number;
+  title: string | null;
+  heldOn: string;
+  durationMinutes: number;
+  modality: string;
+  department: string | null;
+  municipality: string | null;
+  attendedCount: number;
+}
+
+/** A fact whose import, if it came in one, is open. */
+const IN_FORCE = `f.to_position is null and (f.batch is null or exists (select from batch b
+  where b.programme_id = f.programme_id and b.number = f.batch and b.from_position is not null and b.to_position is null))`;
+
+/** Sessions of a process (or one session), in order. */
+export async function findSessions(
+  client: PoolClient,
+  programmeId: string,
+  by: { processId: string } | { sessionId: string },
+): Promise<SessionRow[]> {
+  const { rows } = await client.query<SessionRow>(
+    `select s.id, s.number, s.leaf_id as "leafId", s.process_id as "processId", s.session_number as "sessionNumber",
+       s.title, s.held_on as "heldOn", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality,
+       (select count(distinct p.canonical_id) from fact f
+          join person p on p.programme_id = f.programme_id and p.number = f.person
+          where f.programme_id = s.programme_id and f.occasion = s.number and f.measure = 1 and ${IN_FORCE})
+         as "attendedCount"
+     from session s where s.programme_id = $1 and not s.withdrawn
+       and ($2::uuid is null or s.process_id = $2) and ($3::uuid is null or s.id = $3)
+     order by s.session_number, s.held_on, s.id`,
+    [programmeId, 'processId' in by ? by.processId : null, 'sessionId' in by ? by.sessionId : null],
+  );
+  return rows;
+}
+
+export interface StayRow {
+  personId: string;
+  /** Registry number of the canonical record: what readers without personal data see. */
+  personNumber: number;
+  rootId: string;
+  leafId: string;
+  minutes: number;
+  via: string;
+  recordedAt: Date;
+  organisationId: string | null;
+  organisationName: string | null;
+  organisationKind: string | null;
+  occasion: number;
+}
+
+/** Every stay in a process, with the canonical person. */
+export async function findStays(client: PoolClient, programmeId: string, processNumber: number): Promise<StayRow[]> {
+  const { rows } = await client.query<StayRow>(
+    `select p.canonical_id as "personId",
+       (select c.number from person c where c.programme_id = p.programme_id and c.id = p.canonical_id) as "personNumber",
+       e.root_id as "rootId", e.id as "leafId", f.quantity as minutes, e.via,
+       e.recorded_at as "recordedAt", o.id as "organisationId", o.name as "organisationName",
+       o.organisation_kind as "organisationKind", f.occasion
+     from fact f
+     join person p on p.programme_id = f.programme_id and p.number = f.person
+     join entry e on e.programme_id = f.programme_id and e.position = f.from_position
+     left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
+     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE}
+     order by f.occurred_on, f.from_position`,
+    [programmeId, processNumber],
+  );
+  return rows;
+}
+
+/** People attended and minutes by person and process, for the list of processes. */
+export async function findMinutes(
+  client: PoolClient,
+  programmeId: string,
+): Promise<{ activity: number; personId: string; minutes: number; held: number }[]> {
+  const { rows } = await client.query<{ activity: number; personId: string; minutes: number; held: number }>(
+    `select f.activity, p.canonical_id as "personId", sum(f.quantity)::bigint as minutes,
+       (select coalesce(sum(s.duration_minutes), 0) from session s join process a on a.programme_id = s.programme_id
+          and a.id = s.process_id where s.programme_id = $1 and a.number = f.activity and not s.withdrawn) as held
+     from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
+     where f.programme_id = $1 and f.measure = 1 and ${IN_FORCE} group by f.activity, p.canonical_id`,
+    [programmeId],
+  );
+  return rows;
+}
+
+export interface DraftRow {
+  id: string;
+  processId: string;
+  processTitle: string;
+  sha256: string;
+  fileName: string;
+  sizeBytes: number;
+  reading: unknown;
+  decisions: unknown;
+  stage: string;
+  batchId: string | null;
+  startedAt: Date;
+  startedBy: string;
+}
+
+const DRAFT_COLUMNS = `d.id, d.process_id as "processId", p.title as "processTitle", encode(d.sha256, 'hex') as sha256,
+  d.file_name as "fileName", d.size_bytes as "sizeBytes", d.reading, d.decisions, d.stage, d.batch_id as "batchId",
+  d.started_at as "startedAt", coalesce(u.name, '') as "startedBy"`;
+
+export async function insertDraft(
+  client: PoolClient,
+  programmeId: string,
+  draft: { id: string; processId: string; sha256: string; fileName: string; sizeBytes: number; startedAt: Date; startedBy: string },
+): Promise<void> {
+  await client.query(
+    `insert into import_draft (programme_id, id, process_id, sha256, file_name, size_bytes, started_at, started_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [programmeId, draft.id, draft.processId, Buffer.from(draft.sha256, 'hex'), draft.fileName, draft.sizeBytes, draft.startedAt, draft.startedBy],
+  );
+}
+
+export async function findDraft(client: PoolClient, programmeId: string, id: string): Promise<DraftRow | null> {
+  const { rows } = await client.query<DraftRow>(
+    `select ${DRAFT_COLUMNS} from import_draft d
+     join process p on p.programme_id = d.programme_id and p.id = d.process_id
+     left join app_user u on u.id = d.started_by where d.programme_id = $1 and d.id = $2`,
+    [programmeId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Imports begun and neither open nor thrown away, newest first. */
+export async function findDrafts(client: PoolClient, programmeId: string): Promise<DraftRow[]> {
+  const { rows } = await client.query<DraftRow>(
+    `select ${DRAFT_COLUMNS} from import_draft d
+     join process p on p.programme_id = d.programme_id and p.id = d.process_id
+     left join app_user u on u.id = d.started_by
+     where d.programme_id = $1 and d.stage in ('ready', 'writing', 'failed') order by d.started_at desc limit 100`,
+    [programmeId],
+  );
+  return rows;
+}
+
+export async function updateDraft(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  change: { reading?: unknown; decisions?: unknown; stage?: string; batchId?: string },
+): Promise<void> {
+  await client.query(
+    `update import_draft set reading = coalesce($3::jsonb, reading), decisions = coalesce($4::jsonb, decisions),
+       stage = coalesce($5, stage), batch_id = coalesce($6::uuid, batch_id) where programme_id = $1 and id = $2`,
+    [
+      programmeId,
+      id,
+      change.reading === undefined ? null : JSON.stringify(change.reading),
+      change.decisions === undefined ? null : JSON.stringify(change.decisions),
+      change.stage ?? null,
+      change.batchId ?? null,
+    ],
+  );
+}
+
+/** Begins to write an import; false where another request began it already. */
+export async function claimDraft(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update import_draft set stage = 'writing', batch_id = $3
+     where programme_id = $1 and id = $2 and stage in ('ready', 'failed')`,
+    [programmeId, id, batchId],
+  );
+  return rowCount === 1;
+}

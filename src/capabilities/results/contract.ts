@@ -1,0 +1,69 @@
+/** Routes of the results framework: the framework with every figure, and what the programme is. */
+import { z } from 'zod';
+import { contract } from '../../platform/contract.ts';
+import { figureQuery } from '../../figures/contract.ts';
+
+const programme = z.object({ programme: z.uuid() });
+const bilingual = z.object({ es: z.string(), en: z.string() });
+
+export const frameworkRow = z.object({
+  code: z.string(),
+  name: bilingual,
+  unit: z.string(),
+  value: z.number().nullable(),
+  womenPercent: z.number().nullable(),
+  unknownSex: z.number().nullable(),
+  evidenceCount: z.number(),
+  series: z.array(z.object({ quarter: z.string(), endsOn: z.string(), value: z.number().nullable() })),
+});
+
+export const readFramework = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/framework',
+  permission: 'figure.read',
+  params: programme,
+  query: figureQuery,
+  body: z.null(),
+  answer: z.object({
+    asOf: z.string(),
+    position: z.int(),
+    results: z.array(
+      z.object({
+        code: z.string(),
+        name: bilingual,
+        areas: z.array(z.object({ code: z.string(), name: bilingual, indicators: z.array(frameworkRow) })),
+      }),
+    ),
+  }),
+});
+
+export const readProgramme = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/description',
+  permission: 'figure.read',
+  params: programme,
+  query: z.object({}),
+  body: z.null(),
+  answer: z.object({
+    /** null until the programme has been described. */
+    described: z
+      .object({
+        name: bilingual,
+        summary: bilingual,
+        startsOn: z.string(),
+        endsOn: z.string(),
+        sectors: z.array(z.object({ name: bilingual, source: z.string() })),
+        partners: z.array(z.object({ name: z.string(), role: bilingual, source: z.string() })),
+        funders: z.array(z.object({ activity: bilingual, funder: z.string(), source: z.string() })),
+        demonstration: z.boolean(),
+      })
+      .nullable(),
+    peopleCount: z.int(),
+    organisationCount: z.int(),
+    duplicateCount: z.int(),
+    /** The latest entries, newest first, for the home page. */
+    latest: z.array(
+      z.object({ id: z.uuid(), kind: z.string(), recordedAt: z.string(), recordedBy: z.string(), label: z.string().nullable(), count: z.int() }),
+    ),
+  }),
+});

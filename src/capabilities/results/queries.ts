@@ -1,0 +1,49 @@
+/** SQL of the results: what the programme and its framework were at a position, and the latest entries. */
+import type { PoolClient } from 'pg';
+import { payloadOf } from '../../ledger/queries.ts';
+
+/** Payload of the latest version of the first entry of a kind, as of a position; null where there is none. */
+export async function payloadAt(
+  client: PoolClient,
+  programmeId: string,
+  kind: string,
+  position: number,
+): Promise<Record<string, unknown> | null> {
+  const { rows } = await client.query<{ kind: string; body: string }>(
+    `select v.kind, v.body from entry r
+     join lateral (select kind, body from entry where programme_id = r.programme_id and root_id = r.id and position <= $3
+       order by position desc limit 1) v on true
+     where r.programme_id = $1 and r.kind = $2 and r.root_id = r.id and r.position <= $3
+     order by r.position desc limit 1`,
+    [programmeId, kind, position],
+  );
+  const row = rows[0];
+  return row === undefined || row.kind !== kind ? null : payloadOf(row.body);
+}
+
+export interface LatestRow {
+  id: string;
+  kind: string;
+  recordedAt: Date;
+  recordedBy: string | null;
+  label: string | null;
+  count: number;
+}
+
+/** The latest things done: entries of one kind by one person within a minute are one line; imports by their opening. */
+export async function findLatest(client: PoolClient, programmeId: string): Promise<LatestRow[]> {
+  const { rows } = await client.query<LatestRow>(
+    `with recent as (
+       select e.* from entry e where e.programme_id = $1 and e.batch_id is null order by e.position desc limit 300),
+     grouped as (
+       select kind, recorded_by, date_trunc('minute', recorded_at) as minute, max(position) as last, count(*) as n
+       from recent group by kind, recorded_by, date_trunc('minute', recorded_at))
+     select e.id, e.kind, e.recorded_at as "recordedAt", u.name as "recordedBy", g.n as count,
+       coalesce(e.body::jsonb #>> '{payload,fileName}', e.body::jsonb #>> '{payload,title}',
+         e.body::jsonb #>> '{payload,code}', e.body::jsonb #>> '{payload,name}') as label
+     from grouped g join entry e on e.programme_id = $1 and e.position = g.last
+     left join app_user u on u.id = e.recorded_by order by e.position desc limit 8`,
+    [programmeId],
+  );
+  return rows;
+}

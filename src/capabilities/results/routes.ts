@@ -1,0 +1,77 @@
+/** Routes of the results framework. */
+import type { Pool } from 'pg';
+import { inProgramme } from '../../platform/database/programme-transaction.ts';
+import type { Routes } from '../../platform/http/route.ts';
+import type { Figures, Moment } from '../../figures/figures.ts';
+import type { Narrowing } from '../../figures/question.ts';
+import { countRegistry, findOpenPairs } from '../../registry/queries.ts';
+import { readFramework, readProgramme } from './contract.ts';
+import { frameworkDefined, programmeDescribed } from './entries.ts';
+import { findLatest, payloadAt } from './queries.ts';
+
+export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
+  routes.inside(readFramework, async ({ programme, query }) => {
+    const moment = await figures.momentAt(programme, query.asOf, query);
+    const payload = await inProgramme(pool, programme.id, (client) =>
+      payloadAt(client, programme.id, frameworkDefined.kind, moment.position),
+    );
+    const results = payload === null ? [] : frameworkDefined.payload.parse(payload).results;
+    const rows = frameworkRows(figures, moment, query);
+    return {
+      asOf: moment.asOf,
+      position: moment.position,
+      results: results.map((result) => ({
+        ...result,
+        areas: result.areas.map((area) => ({
+          ...area,
+          indicators: rows.filter((row) => row.result === result.code && row.area === area.code).map(({ line }) => line),
+        })),
+      })),
+    };
+  });
+
+  routes.inside(readProgramme, async ({ programme, caller }) =>
+    inProgramme(pool, programme.id, async (client) => {
+      const payload = await payloadAt(client, programme.id, programmeDescribed.kind, Number.MAX_SAFE_INTEGER);
+      const counts = await countRegistry(client, programme.id);
+      const mayMerge = caller.may('person.merge');
+      const latest = caller.may('entry.read') ? await findLatest(client, programme.id) : [];
+      return {
+        described: payload === null ? null : programmeDescribed.payload.parse(payload),
+        peopleCount: counts.people,
+        organisationCount: counts.organisations,
+        duplicateCount: mayMerge ? (await findOpenPairs(client, programme.id)).length : 0,
+        latest: latest.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString(), recordedBy: row.recordedBy ?? '' })),
+      };
+    }),
+  );
+}
+
+/** Every indicator with its present value, in order of code; the framework page and the command line share it. */
+export function frameworkRows(figures: Figures, moment: Moment, narrowing: Narrowing) {
+  const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
+  return codes.flatMap((code) => {
+    const defined = moment.indicators.get(code);
+    if (defined === undefined) return [];
+    const { indicator } = defined;
+    const summary = figures.summary(moment, indicator, figures.evaluate(moment, code, narrowing, []));
+    const { sexes } = summary;
+    const showsWomen = sexes !== null && indicator.unit === 'people';
+    return [
+      {
+        result: indicator.result,
+        area: indicator.area,
+        line: {
+          code,
+          name: indicator.name,
+          unit: summary.unit,
+          value: summary.value,
+          womenPercent: showsWomen ? Math.round((sexes.woman * 10_000) / sexes.total) / 100 : null,
+          unknownSex: showsWomen ? sexes.unknown : null,
+          evidenceCount: summary.evidenceCount,
+          series: summary.series,
+        },
+      },
+    ];
+  });
+}

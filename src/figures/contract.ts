@@ -1,0 +1,135 @@
+/** Routes of the figures: one figure, its evidence. A figure is never a bare number. */
+import { z } from 'zod';
+import { contract } from '../platform/contract.ts';
+import { DIMENSIONS, indicatorSchema } from './indicator.ts';
+
+const one = z.object({ programme: z.uuid(), code: z.string() });
+
+/** Comma-separated list in a query. */
+const list = z.string().transform((text) => text.split(',').filter((part) => part !== ''));
+
+/** Period, moment and filter, the same in every figure route so that a link says all. */
+export const figureQuery = z.object({
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  /** A date (its end in the programme's time zone), an instant with offset, or `@position`. Absent: now. */
+  asOf: z.string().max(40).optional(),
+  sex: list.optional(),
+  organisationKind: list.optional(),
+  organisation: list.optional(),
+  department: list.optional(),
+  process: list.optional(),
+});
+
+/** One cell of a breakdown. `keys` in the order of `by`: codes for sex and kinds, ids for organisations and processes. */
+export const cell = z.object({
+  keys: z.array(z.string()),
+  labels: z.array(z.string()),
+  value: z.number().nullable(),
+});
+
+export const figureSchema = z.object({
+  indicator: indicatorSchema,
+  /** null: no data ("sin dato"). Percent has two decimals. */
+  value: z.number().nullable(),
+  unit: z.string(),
+  /** For shares: what was divided by what. */
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  /** Distinct people counted by sex, where the figure counts people. */
+  sexes: z
+    .object({ woman: z.number(), man: z.number(), other: z.number(), notStated: z.number(), unknown: z.number(), total: z.number() })
+    .nullable(),
+  /** Cases (for instance person x process) behind the figure. */
+  participations: z.number().nullable(),
+  by: z.array(z.enum(DIMENSIONS)),
+  cells: z.array(cell),
+  /** Sum of the cells less the value: people who stand in more than one cell. 0 when none. */
+  overlap: z.number(),
+  /** Value at the end of each quarter of the programme, cumulative. */
+  series: z.array(z.object({ quarter: z.string(), endsOn: z.string(), value: z.number().nullable() })),
+  position: z.int(),
+  asOf: z.string(),
+  /** Number of facts read as evidence. */
+  evidenceCount: z.number(),
+  definedOn: z.string(),
+});
+
+export const readFigure = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/indicators/:code/figure',
+  permission: 'figure.read',
+  params: one,
+  query: figureQuery.extend({ by: list.pipe(z.array(z.enum(DIMENSIONS)).max(4)).optional() }),
+  body: z.null(),
+  answer: figureSchema,
+});
+
+/** Why a fact is not one of those counted. Worded in texts. */
+export const EVIDENCE_REASONS = [
+  'rejoined',
+  'other-session',
+  'other-process',
+  'other-spelling',
+  'same-again',
+  'below-threshold',
+  'no-organisation',
+  'other-organisation-kind',
+  'outside-period',
+  'outside-filter',
+  'no-person',
+  'withdrawn',
+  'import-withdrawn',
+] as const;
+export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
+
+export const evidenceItem = z.object({
+  entryId: z.uuid(),
+  status: z.enum(['counted', 'collapsed', 'left-out']),
+  reason: z.enum(EVIDENCE_REASONS).nullable(),
+  occurredOn: z.string(),
+  /** Stable within the programme and meaningless outside it: what a donor sees instead of a name. */
+  pseudonym: z.string(),
+  /** null for readers without personal data. */
+  personId: z.uuid().nullable(),
+  personName: z.string().nullable(),
+  /** As the list wrote it, where it differs. */
+  asWritten: z.string().nullable(),
+  sex: z.string(),
+  organisationName: z.string().nullable(),
+  organisationKind: z.string().nullable(),
+  processTitle: z.string().nullable(),
+  sessionLabel: z.string().nullable(),
+  quantity: z.number(),
+  /** Share of the process's minutes this person attended in all, percent with no decimals; null where it does not apply. */
+  attainedPercent: z.number().nullable(),
+  recordedAt: z.string(),
+  recordedBy: z.string().nullable(),
+  via: z.string(),
+  file: z.object({ name: z.string(), sha256: z.string(), row: z.int().nullable(), sheet: z.string().nullable() }).nullable(),
+});
+
+export const readEvidence = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/indicators/:code/evidence',
+  permission: 'figure.read',
+  params: one,
+  query: figureQuery.extend({
+    status: z.enum(['counted', 'collapsed', 'left-out', 'all']).default('counted'),
+    reason: z.enum(EVIDENCE_REASONS).optional(),
+    cursor: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  body: z.null(),
+  answer: z.object({
+    summary: z.object({
+      read: z.number(),
+      counted: z.number(),
+      collapsed: z.array(z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() })),
+      leftOut: z.array(z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() })),
+    }),
+    items: z.array(evidenceItem),
+    next: z.number().nullable(),
+    position: z.int(),
+  }),
+});

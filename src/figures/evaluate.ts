@@ -1,0 +1,549 @@
+/**
+ * The one way a figure is computed. Pure: columns in, figure out; the same pass says of every fact whether it was
+ * counted, collapsed or left out, so figure and evidence cannot disagree.
+ */
+import { OPEN, type Columns, type View } from './columns.ts';
+import type { Dimension, Indicator } from './indicator.ts';
+
+/** An indicator with names resolved to numbers: what `evaluate` works on. */
+export interface Question {
+  readonly measure: number;
+  readonly rule: Indicator['cases']['rule'];
+  readonly aggregate: Indicator['aggregate'];
+  /** Percent of the activity's total to attain, and that total, per activity; empty for `each-fact`. */
+  readonly needed: readonly { readonly percent: number; readonly total: number }[];
+  readonly filter: Selection;
+  readonly numerator: Selection;
+  /** Days since 1970, inclusive. */
+  readonly fromDay: number;
+  readonly toDay: number;
+  readonly by: readonly Dimension[];
+  /** Last day of each quarter of the programme, for the cumulative series. */
+  readonly quarterEnds: readonly number[];
+}
+
+/** Allowed numbers per dimension; null lets everything through. */
+export interface Selection {
+  readonly sex: ReadonlySet<number> | null;
+  readonly kind: ReadonlySet<number> | null;
+  readonly organisation: ReadonlySet<number> | null;
+  readonly department: ReadonlySet<number> | null;
+  readonly activity: ReadonlySet<number> | null;
+}
+
+/** Why a fact is or is not counted; stored per fact. 0: the fact is not of this question. */
+export const STATUS = {
+  unread: 0,
+  counted: 1,
+  rejoined: 2,
+  'other-session': 3,
+  'other-process': 4,
+  'other-spelling': 5,
+  'same-again': 6,
+  'below-threshold': 7,
+  'no-organisation': 8,
+  'other-organisation-kind': 9,
+  'outside-period': 10,
+  'outside-filter': 11,
+  'no-person': 12,
+  withdrawn: 13,
+  'import-withdrawn': 14,
+} as const;
+
+export interface Evaluation {
+  /** Number counted; for a share the numerator and denominator. */
+  readonly value: number;
+  readonly numerator: number;
+  readonly denominator: number;
+  /** Cases behind the figure. */
+  readonly cases: number;
+  /** Distinct people counted, by number of sex; empty where the figure is not about people. */
+  readonly bySex: readonly number[];
+  /** Breakdown: composed key -> [denominator or count, numerator]. */
+  readonly cells: ReadonlyMap<number, { count: number; numerator: number }>;
+  /** Cumulative value, numerator and denominator per quarter end. */
+  readonly series: readonly { count: number; numerator: number }[];
+  /** Status of each fact, when asked for. */
+  readonly status: Uint8Array | null;
+  readonly read: number;
+}
+
+/** Sizes of the key space of each dimension, in the order of `by`. */
+export function radices(columns: Columns, by: readonly Dimension[]): number[] {
+  const sizes: Record<Dimension, number> = {
+    sex: 5,
+    'organisation-kind': 64,
+    organisation: columns.organisations.size + 1,
+    department: 10,
+    process: columns.activities.size + 1,
+  };
+  return by.map((dimension) => sizes[dimension]);
+}
+
+/** A composed cell key taken apart again. */
+export function splitKey(key: number, sizes: readonly number[]): number[] {
+  const parts: number[] = [];
+  let rest = key;
+  for (const size of [...sizes].reverse()) {
+    parts.unshift(rest % size);
+    rest = Math.floor(rest / size);
+  }
+  return parts;
+}
+
+/** Department of a place number: 1-9, or 0 where unknown. */
+export function departmentOf(place: number): number {
+  return place > 9 ? Math.floor(place / 10_000) : place;
+}
+
+/** Computes a figure; with `explain` also the status of every fact. */
+export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
+  return new Evaluator(columns, view, question, explain).run();
+}
+
+class Evaluator {
+  private readonly columns: Columns;
+  private readonly view: View;
+  private readonly question: Question;
+  private readonly status: Uint8Array | null;
+  private readonly sizes: number[];
+  private read = 0;
+  private cases = 0;
+  private readonly bySex = [0, 0, 0, 0, 0];
+  private readonly entities: EntityCount;
+  private readonly cells = new Map<number, { count: number; numerator: number }>();
+  /** Cells seen for the entity at hand, and whether each was in the numerator. */
+  private readonly seen = new Map<number, boolean>();
+  /** Facts of the person at hand, sorted by activity, day, position. */
+  private facts: number[] = [];
+
+  constructor(columns: Columns, view: View, question: Question, explain: boolean) {
+    this.columns = columns;
+    this.view = view;
+    this.question = question;
+    this.status = explain ? new Uint8Array(columns.length) : null;
+    this.sizes = radices(columns, question.by);
+    this.entities = new EntityCount(question.quarterEnds);
+  }
+
+  run(): Evaluation {
+    const index = this.columns.measures.get(this.question.measure);
+    if (index !== undefined) {
+      const { canonical, members } = this.view;
+      for (let person = 0; person < canonical.length; person += 1) {
+        if (canonical[person] === person) this.person(person, members.get(person), index.heads);
+      }
+      this.withoutPerson(index.withoutPerson.values.subarray(0, index.withoutPerson.length));
+    }
+    return this.result();
+  }
+
+  private result(): Evaluation {
+    const { aggregate } = this.question;
+    for (const fact of this.entities.closeThings()) this.mark(fact, STATUS.counted);
+    const { count, numerator, series } = this.entities;
+    const value = aggregate.kind === 'count' ? this.cases : count;
+    return {
+      value,
+      numerator,
+      denominator: count,
+      cases: this.cases,
+      bySex: this.bySex,
+      cells: this.cells,
+      series: cumulative(series),
+      status: this.status,
+      read: this.read,
+    };
+  }
+
+  /** All that one person, with every record of theirs, adds. */
+  private person(person: number, records: readonly number[] | undefined, heads: { at(index: number): number; length: number }): void {
+    this.facts.length = 0;
+    if (records === undefined) this.collect(person, heads);
+    else for (const record of records) this.collect(record, heads);
+    if (this.facts.length === 0) return;
+    this.sortFacts();
+    const sex = this.view.sex[person] ?? 0;
+    this.seen.clear();
+    let counted: Case | null = null;
+    let firstDay = OPEN;
+    let inNumerator = false;
+    for (let start = 0; start < this.facts.length; ) {
+      const end = this.endOfCase(start);
+      const found = this.caseOf(start, end, sex);
+      start = end;
+      if (found === null) continue;
+      const numerator = this.addCase(found, sex);
+      inNumerator ||= numerator;
+      firstDay = Math.min(firstDay, found.day);
+      if (!found.inPeriod) continue;
+      this.cases += 1;
+      counted = this.keepEarliest(counted, found);
+    }
+    this.closePerson(sex, firstDay, counted !== null, inNumerator);
+    if (this.status !== null && counted !== null) this.explainPerson(counted);
+  }
+
+  private collect(record: number, heads: { at(index: number): number; length: number }): void {
+    if (record >= heads.length) return;
+    for (let fact = heads.at(record); fact >= 0; fact = this.columns.previous.at(fact)) {
+      if (this.holds(fact)) this.facts.push(fact);
+    }
+  }
+
+  /** Whether a fact holds at the position; marks those that were withdrawn. */
+  private holds(fact: number): boolean {
+    const { columns } = this;
+    const { position } = this.view;
+    const from = columns.from.at(fact);
+    const to = columns.to.at(fact);
+    const batch = columns.batch.at(fact);
+    if (columns.holds(from, to, batch, position)) {
+      this.read += 1;
+      return true;
+    }
+    if (from > position || (batch !== 0 && columns.batchFrom.at(batch) > position)) return false;
+    const withdrawn = to <= position && columns.because.at(fact) === 2;
+    const importWithdrawn = to > position && columns.batchTo.at(batch) <= position;
+    if (!withdrawn && !importWithdrawn) return false;
+    this.read += 1;
+    this.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
+    return false;
+  }
+
+  private sortFacts(): void {
+    if (this.facts.length < 2) return;
+    const { activity, day, from } = this.columns;
+    const { facts } = this;
+    // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
+    for (let at = 1; at < facts.length; at += 1) {
+      const fact = facts[at] ?? 0;
+      let to = at;
+      for (; to > 0; to -= 1) {
+        const before = facts[to - 1] ?? 0;
+        const order = activity.at(before) - activity.at(fact) || day.at(before) - day.at(fact) || from.at(before) - from.at(fact) || before - fact;
+        if (order <= 0) break;
+        facts[to] = before;
+      }
+      facts[to] = fact;
+    }
+  }
+
+  private endOfCase(start: number): number {
+    if (this.question.rule === 'each-fact') return start + 1;
+    const activity = this.columns.activity.at(this.facts[start] ?? 0);
+    let end = start + 1;
+    while (end < this.facts.length && this.columns.activity.at(this.facts[end] ?? 0) === activity) end += 1;
+    return end;
+  }
+
+  /** The case these facts make, or null with the reason marked on them. */
+  private caseOf(start: number, end: number, sex: number): Case | null {
+    const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
+    if (attained < 0) return this.leaveOut(start, end, STATUS['below-threshold']);
+    const { filter } = this.question;
+    if (filter.sex !== null && !filter.sex.has(sex)) return this.leaveOut(start, end, STATUS['outside-filter']);
+    const passing: number[] = [];
+    for (let at = start; at < end; at += 1) {
+      const fact = this.facts[at] ?? 0;
+      if (this.passes(fact, filter)) passing.push(fact);
+    }
+    if (passing.length === 0) return this.leaveOut(start, end, this.whyNone(start, end));
+    if (this.status !== null && passing.length < end - start) this.explainNotPassing(start, end, passing);
+    const day = this.columns.day.at(this.facts[attained] ?? 0);
+    const inPeriod = day >= this.question.fromDay && day <= this.question.toDay;
+    if (!inPeriod) this.leaveOut(start, end, STATUS['outside-period']);
+    return { start, end, fact: this.facts[attained] ?? 0, day, inPeriod, passing };
+  }
+
+  /** Index of the fact with which the activity's share was reached, or -1. */
+  private attainedAt(start: number, end: number): number {
+    const needed = this.question.needed[this.columns.activity.at(this.facts[start] ?? 0)];
+    if (needed === undefined || needed.total === 0) return -1;
+    let sum = 0;
+    for (let at = start; at < end; at += 1) {
+      sum += this.columns.quantity.at(this.facts[at] ?? 0);
+      if (sum * 100 >= needed.percent * needed.total) return at;
+    }
+    return -1;
+  }
+
+  private passes(fact: number, selection: Selection): boolean {
+    const { columns, view } = this;
+    const organisation = columns.organisation.at(fact);
+    if (selection.kind !== null) {
+      const kind = organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
+      if (!selection.kind.has(kind)) return false;
+    }
+    if (selection.organisation !== null && !selection.organisation.has(organisation)) return false;
+    if (selection.activity !== null && !selection.activity.has(columns.activity.at(fact))) return false;
+    return selection.department === null || selection.department.has(departmentOf(columns.place.at(fact)));
+  }
+
+  /** Facts of a counted case that do not themselves pass; `explainCase` overrides this where the case is a person's. */
+  private explainNotPassing(start: number, end: number, passing: readonly number[]): void {
+    for (let at = start; at < end; at += 1) {
+      const fact = this.facts[at] ?? 0;
+      if (!passing.includes(fact)) this.mark(fact, this.whyNone(at, at + 1));
+    }
+  }
+
+  private whyNone(start: number, end: number): number {
+    const { kind } = this.question.filter;
+    if (kind === null) return STATUS['outside-filter'];
+    let anyOrganisation = false;
+    for (let at = start; at < end; at += 1) {
+      const organisation = this.columns.organisation.at(this.facts[at] ?? 0);
+      if (organisation < 0) continue;
+      anyOrganisation = true;
+      if (kind.has(this.view.organisationKind[organisation] ?? 0)) return STATUS['outside-filter'];
+    }
+    return anyOrganisation ? STATUS['other-organisation-kind'] : STATUS['no-organisation'];
+  }
+
+  private leaveOut(start: number, end: number, status: number): null {
+    if (this.status !== null) for (let at = start; at < end; at += 1) this.mark(this.facts[at] ?? 0, status);
+    return null;
+  }
+
+  /** Adds a case to cells and to entities other than people. Returns whether the case stands in the numerator. */
+  private addCase(found: Case, sex: number): boolean {
+    const { aggregate, numerator } = this.question;
+    const sexInNumerator = numerator.sex === null || numerator.sex.has(sex);
+    let any = false;
+    const perCase = aggregate.kind === 'count';
+    if (perCase) this.seen.clear();
+    for (const fact of found.passing) {
+      const inNumerator = sexInNumerator && this.passes(fact, numerator);
+      any ||= inNumerator;
+      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : this.cellKey(fact, sex);
+      if (aggregate.kind === 'distinct' && aggregate.of !== 'person') this.addThing(fact, found, key);
+      else if (key >= 0) this.seen.set(key, (this.seen.get(key) ?? false) || inNumerator);
+    }
+    if (perCase) this.closeCells();
+    if (perCase) this.entities.add(found.day, found.inPeriod, any);
+    return any;
+  }
+
+  /** Counts an organisation or an activity, once. */
+  private addThing(fact: number, found: Case, key: number): void {
+    const { aggregate } = this.question;
+    if (aggregate.kind !== 'distinct') return;
+    const thing = aggregate.of === 'organisation' ? this.columns.organisation.at(fact) : this.columns.activity.at(fact);
+    if (thing < 0) {
+      this.mark(fact, STATUS['no-organisation']);
+      return;
+    }
+    if (found.inPeriod) this.mark(fact, STATUS['same-again']);
+    this.entities.addThing(thing, found.day, found.inPeriod, fact);
+    if (key < 0) return;
+    const known = this.entities.thingsOfCell(key);
+    if (known.has(thing)) return;
+    known.add(thing);
+    this.addToCell(key, false);
+  }
+
+  private closePerson(sex: number, firstDay: number, counted: boolean, inNumerator: boolean): void {
+    const { aggregate } = this.question;
+    if (counted) this.bySex[sex] = (this.bySex[sex] ?? 0) + 1;
+    const people = aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
+    if (!people || firstDay === OPEN) return;
+    if (aggregate.kind === 'share' && aggregate.denominator === 'known' && this.question.numerator.sex !== null && (sex === 0 || sex === 4)) {
+      return;
+    }
+    this.entities.add(firstDay, counted, inNumerator);
+    this.closeCells();
+  }
+
+  private closeCells(): void {
+    for (const [key, inNumerator] of this.seen) this.addToCell(key, inNumerator);
+  }
+
+  private addToCell(key: number, inNumerator: boolean): void {
+    const cell = this.cells.get(key);
+    if (cell === undefined) this.cells.set(key, { count: 1, numerator: inNumerator ? 1 : 0 });
+    else {
+      cell.count += 1;
+      if (inNumerator) cell.numerator += 1;
+    }
+  }
+
+  private cellKey(fact: number, sex: number): number {
+    const { columns, view, question } = this;
+    const organisation = columns.organisation.at(fact);
+    let key = 0;
+    for (let at = 0; at < question.by.length; at += 1) {
+      const size = this.sizes[at] ?? 1;
+      switch (question.by[at]) {
+        case 'sex':
+          key = key * size + sex;
+          break;
+        case 'organisation-kind':
+          key = key * size + (organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0));
+          break;
+        case 'organisation':
+          key = key * size + organisation + 1;
+          break;
+        case 'department':
+          key = key * size + departmentOf(columns.place.at(fact));
+          break;
+        default:
+          key = key * size + columns.activity.at(fact) + 1;
+      }
+    }
+    return key;
+  }
+
+  private keepEarliest(kept: Case | null, found: Case): Case {
+    if (this.status !== null) this.explainCase(found);
+    if (kept === null || found.day < kept.day) return found;
+    return kept;
+  }
+
+  /** Within a case: the fact that reached the share is counted, the others are collapsed into it. */
+  private explainCase(found: Case): void {
+    const { aggregate } = this.question;
+    if (aggregate.kind === 'distinct' && aggregate.of !== 'person') return;
+    const occasions = new Set([this.columns.occasion.at(found.fact)]);
+    const record = this.columns.person.at(found.fact);
+    for (let at = found.start; at < found.end; at += 1) {
+      const fact = this.facts[at] ?? 0;
+      if (fact === found.fact) {
+        this.mark(fact, STATUS.counted);
+        continue;
+      }
+      const occasion = this.columns.occasion.at(fact);
+      if (occasions.has(occasion)) this.mark(fact, STATUS.rejoined);
+      else if (this.columns.person.at(fact) !== record) this.mark(fact, STATUS['other-spelling']);
+      else this.mark(fact, STATUS['other-session']);
+      occasions.add(occasion);
+    }
+  }
+
+  /** Of several cases of one person the earliest is counted; the facts of the others are collapsed into it. */
+  private explainPerson(counted: Case): void {
+    const { aggregate } = this.question;
+    if (aggregate.kind === 'count' || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
+    for (let at = 0; at < this.facts.length; at += 1) {
+      if (at >= counted.start && at < counted.end) continue;
+      const fact = this.facts[at] ?? 0;
+      const status = this.status?.[fact] ?? 0;
+      if (status === STATUS.counted || status === STATUS['other-session']) this.mark(fact, this.sameAs(fact, counted.fact));
+    }
+  }
+
+  /** Why a fact is the same person as the one counted. */
+  private sameAs(fact: number, counted: number): number {
+    const { person, occasion, activity } = this.columns;
+    if (person.at(fact) !== person.at(counted)) return STATUS['other-spelling'];
+    if (activity.at(fact) !== activity.at(counted)) return STATUS['other-process'];
+    return occasion.at(fact) === occasion.at(counted) ? STATUS.rejoined : STATUS['other-session'];
+  }
+
+  /** Facts that name nobody: cases of their own where facts are counted, left out where people are. */
+  private withoutPerson(facts: Int32Array): void {
+    const { aggregate, rule } = this.question;
+    const needsPerson = rule === 'attainment' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
+    for (const fact of facts) {
+      if (!this.holds(fact)) continue;
+      this.facts = [fact];
+      if (needsPerson) {
+        this.mark(fact, STATUS['no-person']);
+        continue;
+      }
+      this.seen.clear();
+      const found = this.caseOf(0, 1, 0);
+      if (found === null) continue;
+      this.addCase(found, 0);
+      if (!found.inPeriod) continue;
+      this.cases += 1;
+      if (this.status !== null) this.explainCase(found);
+    }
+  }
+
+  private mark(fact: number, status: number): void {
+    if (this.status !== null) this.status[fact] = status;
+  }
+}
+
+/** Facts [start, end) of the person at hand that make one case. */
+interface Case {
+  readonly start: number;
+  readonly end: number;
+  /** The fact with which the case came about; its day is the case's day. */
+  readonly fact: number;
+  readonly day: number;
+  readonly inPeriod: boolean;
+  /** Those of its facts that pass the filter. */
+  readonly passing: readonly number[];
+}
+
+/** Counts entities once, with the quarter in which each first appears. */
+class EntityCount {
+  count = 0;
+  numerator = 0;
+  readonly series: { count: number; numerator: number }[];
+  private readonly quarterEnds: readonly number[];
+  private readonly things = new Map<number, { day: number; counted: boolean; fact: number }>();
+  private readonly cells = new Map<number, Set<number>>();
+
+  constructor(quarterEnds: readonly number[]) {
+    this.quarterEnds = quarterEnds;
+    this.series = quarterEnds.map(() => ({ count: 0, numerator: 0 }));
+  }
+
+  add(day: number, inPeriod: boolean, inNumerator: boolean): void {
+    if (inPeriod) {
+      this.count += 1;
+      if (inNumerator) this.numerator += 1;
+    }
+    const quarter = this.quarterEnds.findIndex((end) => day <= end);
+    const slot = this.series[quarter];
+    if (slot === undefined) return;
+    slot.count += 1;
+    if (inNumerator) slot.numerator += 1;
+  }
+
+  addThing(thing: number, day: number, inPeriod: boolean, fact: number): void {
+    const known = this.things.get(thing);
+    if (known === undefined) {
+      this.things.set(thing, { day, counted: inPeriod, fact });
+      if (inPeriod) this.count += 1;
+      return;
+    }
+    if (inPeriod && !known.counted) {
+      this.count += 1;
+      known.counted = true;
+      known.fact = fact;
+    }
+    known.day = Math.min(known.day, day);
+  }
+
+  /** Puts things into their quarters and names the fact that stands for each one counted. */
+  closeThings(): number[] {
+    const counted: number[] = [];
+    for (const thing of this.things.values()) {
+      const slot = this.series[this.quarterEnds.findIndex((end) => thing.day <= end)];
+      if (slot !== undefined) slot.count += 1;
+      if (thing.counted) counted.push(thing.fact);
+    }
+    return counted;
+  }
+
+  thingsOfCell(key: number): Set<number> {
+    const known = this.cells.get(key) ?? new Set<number>();
+    this.cells.set(key, known);
+    return known;
+  }
+}
+
+/** Running totals. */
+function cumulative(series: readonly { count: number; numerator: number }[]): { count: number; numerator: number }[] {
+  let count = 0;
+  let numerator = 0;
+  return series.map((slot) => {
+    count += slot.count;
+    numerator += slot.numerator;
+    return { count, numerator };
+  });
+}

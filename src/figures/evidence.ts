@@ -1,0 +1,186 @@
+/** The evidence of a figure: every fact it read, and why each is counted, collapsed or left out. */
+import type { z } from 'zod';
+import { isoDay } from '../platform/calendar.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import type { ProgrammeInfo } from '../platform/http/route.ts';
+import { payloadOf } from '../ledger/queries.ts';
+import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
+import type { evidenceItem, EvidenceReason, readEvidence } from './contract.ts';
+import { STATUS } from './evaluate.ts';
+import { definitionOf, type Figures, type Moment } from './figures.ts';
+import { readEvidenceRows, type EvidenceRow } from './label-queries.ts';
+import type { Narrowing } from './question.ts';
+
+export type Evidence = z.input<typeof readEvidence.answer>;
+type Item = z.input<typeof evidenceItem>;
+
+const COLLAPSED: readonly EvidenceReason[] = ['rejoined', 'other-session', 'other-process', 'other-spelling', 'same-again'];
+
+/** What of the evidence is asked for. */
+export interface EvidenceRequest extends Narrowing {
+  readonly asOf?: string | undefined;
+  readonly status: 'counted' | 'collapsed' | 'left-out' | 'all';
+  readonly reason?: EvidenceReason | undefined;
+  readonly cursor: number;
+  readonly limit: number;
+}
+
+/** One page of evidence. `personal` false: names, contacts, files and who recorded are left out. */
+export async function evidenceOf(
+  figures: Figures,
+  programme: ProgrammeInfo,
+  code: string,
+  request: EvidenceRequest,
+  personal: boolean,
+): Promise<Evidence> {
+  const moment = await figures.momentAt(programme, request.asOf, request);
+  const { status } = figures.evaluate(moment, code, request, [], true);
+  const facts = status ?? new Uint8Array(0);
+  const wanted = wantedOf(request);
+  const counts = new Array<number>(Object.keys(STATUS).length).fill(0);
+  const page: number[] = [];
+  let matched = 0;
+  for (let fact = 0; fact < facts.length; fact += 1) {
+    const of = facts[fact] ?? 0;
+    counts[of] = (counts[of] ?? 0) + 1;
+    if (!wanted.has(of)) continue;
+    matched += 1;
+    if (matched > request.cursor && page.length < request.limit) page.push(fact);
+  }
+  const next = request.cursor + page.length;
+  return {
+    summary: summaryOf(counts),
+    items: await itemsOf(figures, programme, moment, code, page, facts, personal),
+    next: next < matched ? next : null,
+    position: moment.position,
+  };
+}
+
+function wantedOf(request: EvidenceRequest): Set<number> {
+  if (request.reason !== undefined) return new Set([STATUS[request.reason]]);
+  const all = Object.entries(STATUS).filter(([name]) => name !== 'unread');
+  const isCollapsed = (name: string): boolean => COLLAPSED.some((reason) => reason === name);
+  const chosen = all.filter(([name]) => {
+    if (request.status === 'all') return true;
+    if (request.status === 'counted') return name === 'counted';
+    return name !== 'counted' && isCollapsed(name) === (request.status === 'collapsed');
+  });
+  return new Set(chosen.map(([, number]) => number));
+}
+
+function summaryOf(counts: readonly number[]): Evidence['summary'] {
+  const lines = reasonLines(counts);
+  return {
+    read: counts.slice(1).reduce((sum, count) => sum + count, 0),
+    counted: counts[STATUS.counted] ?? 0,
+    collapsed: lines.filter(({ reason }) => COLLAPSED.includes(reason)),
+    leftOut: lines.filter(({ reason }) => !COLLAPSED.includes(reason)),
+  };
+}
+
+function reasonLines(counts: readonly number[]): { reason: EvidenceReason; count: number }[] {
+  const lines: { reason: EvidenceReason; count: number }[] = [];
+  for (const [number, count] of counts.entries()) {
+    const reason = reasonOf(number);
+    if (reason !== null && count > 0) lines.push({ reason, count });
+  }
+  return lines;
+}
+
+function reasonOf(status: number): EvidenceReason | null {
+  for (const [name, number] of Object.entries(STATUS)) {
+    if (number === status && name !== 'unread' && name !== 'counted' && isReason(name)) return name;
+  }
+  return null;
+}
+
+function isReason(name: string): name is EvidenceReason {
+  return name in STATUS && name !== 'unread' && name !== 'counted';
+}
+
+async function itemsOf(
+  figures: Figures,
+  programme: ProgrammeInfo,
+  moment: Moment,
+  code: string,
+  page: readonly number[],
+  status: Uint8Array,
+  personal: boolean,
+): Promise<Item[]> {
+  const { columns, view } = moment;
+  const keys = page.map((fact) => ({
+    position: columns.from.at(fact),
+    person: thing(columns.people.positions, view.canonical[columns.person.at(fact)] ?? -1),
+    organisation: thing(columns.organisations.positions, columns.organisation.at(fact)),
+    activity: thing(columns.activities.positions, columns.activity.at(fact)),
+    occasion: thing(columns.occasions.positions, columns.occasion.at(fact)),
+  }));
+  const rows = await inProgramme(figures.parts.pool, programme.id, (client) => readEvidenceRows(client, programme.id, keys));
+  const byPosition = new Map(rows.map((row) => [row.position, row]));
+  const attained = attainedPercents(figures, moment, code, page);
+  return page.flatMap((fact, at) => {
+    const row = byPosition.get(columns.from.at(fact));
+    const key = keys[at];
+    if (row === undefined || key === undefined) return [];
+    const organisation = columns.organisation.at(fact);
+    const reason = reasonOf(status[fact] ?? 0);
+    const sex = view.sex[view.canonical[columns.person.at(fact)] ?? -1] ?? 0;
+    return [
+      {
+        entryId: row.entryId,
+        status: reason === null ? 'counted' : COLLAPSED.includes(reason) ? 'collapsed' : 'left-out',
+        reason,
+        occurredOn: isoDay(columns.day.at(fact)),
+        pseudonym: pseudonymOf(key.person),
+        sex: SEX_OF_NUMBER[sex] ?? 'unknown',
+        organisationName: row.organisationName,
+        organisationKind: organisation < 0 ? null : (KIND_OF_NUMBER[view.organisationKind[organisation] ?? 0] ?? null),
+        processTitle: row.processTitle,
+        sessionLabel: row.sessionNumber === null ? null : `${row.sessionNumber}`,
+        quantity: columns.quantity.at(fact),
+        attainedPercent: attained[at] ?? null,
+        recordedAt: row.recordedAt.toISOString(),
+        via: row.via,
+        ...personalOf(row, personal),
+      } satisfies Item,
+    ];
+  });
+}
+
+/** What only readers of personal data see. */
+function personalOf(row: EvidenceRow, personal: boolean): Pick<Item, 'personId' | 'personName' | 'asWritten' | 'recordedBy' | 'file'> {
+  if (!personal) return { personId: null, personName: null, asWritten: null, recordedBy: null, file: null };
+  const payload = payloadOf(row.payload);
+  const name = [row.givenNames, row.surnames].filter((part) => part !== null && part !== '').join(' ');
+  const source = sourceOf(payload['source']);
+  return {
+    personId: typeof payload['personId'] === 'string' ? payload['personId'] : null,
+    personName: name === '' ? null : name,
+    asWritten: row.asWritten,
+    recordedBy: row.recordedBy,
+    file: row.fileName === null || row.sha256 === null ? null : { name: row.fileName, sha256: row.sha256, ...source },
+  };
+}
+
+function sourceOf(source: unknown): { row: number | null; sheet: string | null } {
+  if (typeof source !== 'object' || source === null) return { row: null, sheet: null };
+  const row = 'row' in source && typeof source.row === 'number' ? source.row : null;
+  const sheet = 'sheet' in source && typeof source.sheet === 'string' ? source.sheet : null;
+  return { row, sheet };
+}
+
+/** For indicators with a threshold: what share of the activity's total each fact's person attained in all. */
+function attainedPercents(figures: Figures, moment: Moment, code: string, page: readonly number[]): (number | null)[] {
+  const { indicator } = definitionOf(moment, code);
+  if (indicator.cases.rule !== 'attainment') return page.map(() => null);
+  return page.map((fact) => figures.attainedPercent(moment, indicator, fact));
+}
+
+/** What a reader without personal data sees instead of a name. */
+export function pseudonymOf(person: number | null): string {
+  return person === null ? '—' : `P-${String(person).padStart(4, '0')}`;
+}
+
+function thing(positions: readonly number[], dense: number): number | null {
+  return dense < 0 ? null : (positions[dense] ?? null);
+}

@@ -1,0 +1,75 @@
+/** What entries yield for figures. Pure: yields are computed from sealed payloads only, never from private parts. */
+import type { z } from 'zod';
+import type { EntryKind } from '../ledger/entry.ts';
+import type { NumberOf, Stored } from '../ledger/stored.ts';
+import type { Indicator } from './indicator.ts';
+
+/** One countable statement. Things are named by the position of the entry that introduced them. */
+export interface Fact {
+  /** Number of the measure; see `Measure`. */
+  readonly measure: number;
+  readonly occurredOn: string;
+  readonly person: number | null;
+  readonly organisation: number | null;
+  readonly activity: number | null;
+  readonly occasion: number | null;
+  /** INE code as a number: a department (1-9) or a municipality (six digits). */
+  readonly place: number | null;
+  readonly partner: number | null;
+  readonly quantity: number;
+}
+
+/** A measure that facts carry. The number is stored: it is never reused. */
+export interface Measure {
+  readonly name: string;
+  readonly number: number;
+  readonly unit: string;
+}
+
+export interface PersonVersion {
+  readonly sex: number;
+  readonly birthYear: number | null;
+  readonly place: number | null;
+}
+
+export interface OrganisationVersion {
+  readonly kind: number;
+  readonly place: number | null;
+}
+
+/** Two records are one. */
+export interface IdentityEdge {
+  readonly recordA: number;
+  readonly recordB: number;
+  readonly chosenSex: number | null;
+  readonly chosenBirthYear: number | null;
+  readonly chosenPlace: number | null;
+}
+
+export interface Yield {
+  readonly facts?: readonly Fact[];
+  readonly person?: PersonVersion;
+  readonly organisation?: OrganisationVersion;
+  readonly edge?: IdentityEdge;
+  readonly indicator?: Indicator;
+}
+
+/** What entries of one kind yield. */
+export interface YieldRule {
+  readonly kind: string;
+  readonly of: (entry: Stored, numberOf: NumberOf) => Yield;
+}
+
+/** Declares what a kind yields; the payload is read back through the kind's own schema. */
+export function yieldRule<P extends z.ZodType>(
+  kind: EntryKind & { readonly payload: P },
+  of: (payload: z.output<P>, entry: Stored, numberOf: NumberOf) => Yield,
+): YieldRule {
+  return { kind: kind.kind, of: (entry, numberOf) => of(kind.payload.parse(entry.payload), entry, numberOf) };
+}
+
+/** A place as facts carry it: the municipality where known, else the department, else null. */
+export function placeNumber(department: string | null, municipality: string | null): number | null {
+  const code = municipality ?? department;
+  return code === null ? null : Number(code);
+}

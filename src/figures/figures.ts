@@ -1,0 +1,269 @@
+/** Figures and their evidence, for routes and the command line. */
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import { quartersBetween, startOfDay, type Quarter } from '../platform/calendar.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { ProgrammeInfo } from '../platform/http/route.ts';
+import { Problem } from '../platform/problem.ts';
+import { findPositions, positionBefore } from '../ledger/queries.ts';
+import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
+import type { Columns, View } from './columns.ts';
+import type { figureSchema } from './contract.ts';
+import { evaluate, radices, splitKey, type Evaluation } from './evaluate.ts';
+import type { Measure } from './fact.ts';
+import { indicatorSchema, type Dimension, type Indicator } from './indicator.ts';
+import { labelsOf } from './label-queries.ts';
+import { readIndicators } from './queries.ts';
+import { questionOf, type Narrowing } from './question.ts';
+import { FigureStore } from './store.ts';
+
+export type Figure = z.input<typeof figureSchema>;
+
+/** A moment resolved: everything a figure depends on stands at this position. */
+export interface Moment {
+  readonly store: FigureStore;
+  readonly columns: Columns;
+  readonly view: View;
+  readonly position: number;
+  readonly asOf: string;
+  readonly indicators: ReadonlyMap<string, { indicator: Indicator; definedOn: Date }>;
+  readonly quarters: readonly Quarter[];
+  readonly positionOf: (id: string) => number | undefined;
+}
+
+/** Period of the programme at a position, for the quarters of a series; null where it was not described. */
+export type PeriodAt = (
+  client: Parameters<typeof readIndicators>[0],
+  programmeId: string,
+  position: number,
+) => Promise<{ startsOn: string; endsOn: string } | null>;
+
+export interface FiguresParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly measures: ReadonlyMap<string, Measure>;
+  readonly periodAt: PeriodAt;
+}
+
+export class Figures {
+  readonly parts: FiguresParts;
+  private readonly stores = new Map<string, FigureStore>();
+
+  constructor(parts: FiguresParts) {
+    this.parts = parts;
+  }
+
+  /** Resolves `asOf` (a day, an instant, `@position`; undefined is now). Throws `bad-position`. */
+  async momentAt(programme: ProgrammeInfo, asOf: string | undefined, narrowing: Narrowing = {}): Promise<Moment> {
+    const { pool, clock, periodAt } = this.parts;
+    const store = this.storeOf(programme.id);
+    await store.catchUp();
+    const ids = [...(narrowing.organisation ?? []), ...(narrowing.process ?? [])];
+    return inProgramme(
+      pool,
+      programme.id,
+      async (client) => {
+        const { position, label } = await resolveMoment(client, programme, asOf, store.position, clock);
+        const rows = await readIndicators(client, programme.id, position);
+        const indicators = new Map(
+          rows.map((row) => [row.code, { indicator: indicatorSchema.parse(row.body), definedOn: row.recordedAt }]),
+        );
+        const named = [...indicators.values()].flatMap(({ indicator: { filter } }) => [
+          ...(filter.organisation ?? []),
+          ...(filter.process ?? []),
+        ]);
+        const positions = await findPositions(client, programme.id, [...ids, ...named]);
+        const period = await periodAt(client, programme.id, position);
+        return {
+          store,
+          columns: store.columns,
+          view: store.viewAt(position),
+          position,
+          asOf: label,
+          indicators,
+          quarters: period === null ? [] : quartersBetween(period.startsOn, period.endsOn),
+          positionOf: (id: string) => positions.get(id),
+        };
+      },
+      { readOnly: true },
+    );
+  }
+
+  /** Computes one indicator at a moment. Throws `not-found` for a code without definition then. */
+  evaluate(moment: Moment, code: string, narrowing: Narrowing, by: readonly Dimension[], explain = false): Evaluation {
+    const { indicator } = definitionOf(moment, code);
+    return evaluate(moment.columns, moment.view, this.questionFor(moment, indicator, narrowing, by), explain);
+  }
+
+  /** One figure with its breakdown. */
+  async figure(
+    programme: ProgrammeInfo,
+    code: string,
+    query: Narrowing & { asOf?: string | undefined; by?: readonly Dimension[] | undefined },
+  ): Promise<Figure> {
+    const by = query.by ?? [];
+    const moment = await this.momentAt(programme, query.asOf, query);
+    const { indicator, definedOn } = definitionOf(moment, code);
+    const evaluation = this.evaluate(moment, code, query, by);
+    return {
+      ...this.summary(moment, indicator, evaluation),
+      indicator,
+      by: [...by],
+      ...(await this.breakdown(programme.id, moment, indicator, evaluation, by)),
+      definedOn: definedOn.toISOString(),
+    };
+  }
+
+  /** What a figure says without its breakdown; used by the framework page, which shows many. */
+  summary(moment: Moment, indicator: Indicator, evaluation: Evaluation) {
+    const { aggregate } = indicator;
+    const nothing = evaluation.read === 0;
+    const people = aggregate.kind === 'share' || indicator.cases.rule === 'attainment' || aggregate.kind === 'distinct';
+    const [unknown = 0, woman = 0, man = 0, other = 0, notStated = 0] = evaluation.bySex;
+    const sexes = { woman, man, other, notStated, unknown, total: woman + man + other + notStated + unknown };
+    return {
+      value: nothing ? null : valueOf(indicator, evaluation.value, evaluation.numerator, evaluation.denominator),
+      unit: indicator.unit,
+      numerator: aggregate.kind === 'share' && !nothing ? evaluation.numerator : null,
+      denominator: aggregate.kind === 'share' && !nothing ? evaluation.denominator : null,
+      sexes: people && !nothing && sexes.total > 0 ? sexes : null,
+      participations: nothing ? null : evaluation.cases,
+      series: moment.quarters.map((quarter, index) => {
+        const slot = evaluation.series[index];
+        return { ...quarter, value: nothing || slot === undefined ? null : valueOf(indicator, slot.count, slot.numerator, slot.count) };
+      }),
+      position: moment.position,
+      asOf: moment.asOf,
+      evidenceCount: evaluation.read,
+    };
+  }
+
+  private async breakdown(
+    programmeId: string,
+    moment: Moment,
+    indicator: Indicator,
+    evaluation: Evaluation,
+    by: readonly Dimension[],
+  ): Promise<Pick<Figure, 'cells' | 'overlap'>> {
+    if (by.length === 0) return { cells: [], overlap: 0 };
+    const sizes = radices(moment.columns, by);
+    const split = [...evaluation.cells].map(([key, cell]) => ({ parts: splitKey(key, sizes), cell }));
+    const codes = await this.codesOf(programmeId, moment, by, split.map(({ parts }) => parts));
+    const cells = split.map(({ parts, cell }) => {
+      const named = parts.map((part, at) => codes.nameOf(by[at] ?? 'sex', part));
+      return {
+        keys: named.map(({ key }) => key),
+        labels: named.map(({ label }) => label),
+        value: valueOf(indicator, cell.count, cell.numerator, cell.count),
+      };
+    });
+    cells.sort((a, b) => (a.keys.join('\u0000') < b.keys.join('\u0000') ? -1 : 1));
+    const sum = [...evaluation.cells.values()].reduce((total, cell) => total + cell.count, 0);
+    const whole = indicator.aggregate.kind === 'share' ? evaluation.denominator : evaluation.value;
+    return { cells, overlap: sum - whole };
+  }
+
+  /** Codes and labels of the numbers in cell keys. */
+  private async codesOf(programmeId: string, moment: Moment, by: readonly Dimension[], keys: readonly (readonly number[])[]) {
+    const things = new Set<number>();
+    for (const parts of keys) {
+      parts.forEach((part, at) => {
+        const position = positionOfPart(moment.columns, by[at], part);
+        if (position !== null) things.add(position);
+      });
+    }
+    const labels = await inProgramme(this.parts.pool, programmeId, (client) => labelsOf(client, programmeId, [...things]));
+    return {
+      nameOf(dimension: Dimension, part: number): { key: string; label: string } {
+        const position = positionOfPart(moment.columns, dimension, part);
+        const thing = position === null ? undefined : labels.get(position);
+        if (thing !== undefined) return { key: thing.id, label: thing.label };
+        const code = codeOfPart(dimension, part);
+        return { key: code, label: code };
+      },
+    };
+  }
+
+  /** Share of an activity's total that the person of a fact attained, whole percent, all their records together. */
+  attainedPercent(moment: Moment, indicator: Indicator, fact: number): number | null {
+    const { columns, view, position } = moment;
+    const { measure, needed } = this.questionFor(moment, indicator, {}, []);
+    const total = needed[columns.activity.at(fact)]?.total ?? 0;
+    const heads = columns.measures.get(measure)?.heads;
+    const person = view.canonical[columns.person.at(fact)];
+    if (total === 0 || heads === undefined || person === undefined) return null;
+    let sum = 0;
+    for (const record of view.members.get(person) ?? [person]) {
+      for (let at = record < heads.length ? heads.at(record) : -1; at >= 0; at = columns.previous.at(at)) {
+        const holds = columns.holds(columns.from.at(at), columns.to.at(at), columns.batch.at(at), position);
+        if (holds && columns.activity.at(at) === columns.activity.at(fact)) sum += columns.quantity.at(at);
+      }
+    }
+    return Math.floor((sum * 100) / total);
+  }
+
+  private questionFor(moment: Moment, indicator: Indicator, narrowing: Narrowing, by: readonly Dimension[]) {
+    const { position, positionOf, quarters } = moment;
+    return questionOf(moment.columns, this.parts.measures, indicator, { narrowing, by, position, positionOf, quarters });
+  }
+
+  storeOf(programmeId: string): FigureStore {
+    const known = this.stores.get(programmeId);
+    if (known !== undefined) return known;
+    const made = new FigureStore(this.parts.pool, programmeId);
+    this.stores.set(programmeId, made);
+    return made;
+  }
+}
+
+/** The definition of an indicator at a moment. Throws `not-found`. */
+export function definitionOf(moment: Moment, code: string): { indicator: Indicator; definedOn: Date } {
+  const found = moment.indicators.get(code);
+  if (found === undefined) throw new Problem('not-found', { indicator: code });
+  return found;
+}
+
+function valueOf(indicator: Indicator, count: number, numerator: number, denominator: number): number | null {
+  if (indicator.aggregate.kind !== 'share') return count;
+  return denominator === 0 ? null : Math.round((numerator * 10_000) / denominator) / 100;
+}
+
+function positionOfPart(columns: Columns, dimension: Dimension | undefined, part: number): number | null {
+  if (part === 0) return null;
+  if (dimension === 'organisation') return columns.organisations.positions[part - 1] ?? null;
+  if (dimension === 'process') return columns.activities.positions[part - 1] ?? null;
+  return null;
+}
+
+function codeOfPart(dimension: Dimension, part: number): string {
+  if (dimension === 'sex') return SEX_OF_NUMBER[part] ?? 'unknown';
+  if (dimension === 'organisation-kind') return KIND_OF_NUMBER[part] ?? 'unknown';
+  if (dimension === 'department' && part > 0) return String(part).padStart(2, '0');
+  return 'unknown';
+}
+
+async function resolveMoment(
+  client: Parameters<typeof positionBefore>[0],
+  programme: ProgrammeInfo,
+  asOf: string | undefined,
+  head: number,
+  clock: Clock,
+): Promise<{ position: number; label: string }> {
+  if (asOf === undefined || asOf === '') return { position: head, label: clock.now().toISOString() };
+  if (/^@\d{1,15}$/.test(asOf)) return { position: Math.min(Number(asOf.slice(1)), head), label: asOf };
+  const instant = instantOf(asOf, programme.timeZone);
+  if (instant === null) throw new Problem('bad-position', { asOf });
+  return { position: Math.min(await positionBefore(client, programme.id, instant), head), label: asOf };
+}
+
+/** The end of a day in the programme's time zone, or an instant with offset; null for anything else. */
+function instantOf(asOf: string, timeZone: string): Date | null {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(asOf)) {
+    const next = new Date(Date.parse(`${asOf}T00:00:00Z`) + 86_400_000);
+    return Number.isNaN(next.getTime()) ? null : startOfDay(next.toISOString().slice(0, 10), timeZone);
+  }
+  if (!/^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(asOf)) return null;
+  const instant = new Date(asOf);
+  return Number.isNaN(instant.getTime()) ? null : instant;
+}

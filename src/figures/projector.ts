@@ -1,0 +1,50 @@
+/** Turns entries into the rows figures are computed from. The rows come from pure rules; this writes them. */
+import type { Projector } from '../ledger/append.ts';
+import type { Stored } from '../ledger/stored.ts';
+import type { Yield, YieldRule } from './fact.ts';
+import { closeRows, insertEdges, insertFacts, insertIndicators, insertOrganisations, insertPeople } from './queries.ts';
+
+export interface Yielded {
+  readonly entry: Stored;
+  readonly yield: Yield;
+}
+
+/** A projector over the yield rules of every capability. */
+export function figureProjector(rules: readonly YieldRule[]): Projector {
+  const byKind = new Map(rules.map((rule) => [rule.kind, rule]));
+  return async (client, entries, numberOf) => {
+    const first = entries[0];
+    if (first === undefined) return;
+    const { programmeId } = first.stored;
+    const yielded = yieldsOf(byKind, entries.map(({ stored }) => stored), numberOf);
+    // Rows first, closings after: one call may hold an entry and its own correction.
+    await insertFacts(client, programmeId, yielded);
+    await insertPeople(client, programmeId, yielded);
+    await insertOrganisations(client, programmeId, yielded);
+    await insertEdges(client, programmeId, yielded);
+    await insertIndicators(client, programmeId, yielded);
+    const closings = entries.flatMap(({ stored }) =>
+      stored.supersededPosition === null
+        ? []
+        : [{ from: stored.supersededPosition, to: stored.position, because: becauseOf(stored) }],
+    );
+    await closeRows(client, programmeId, closings);
+  };
+}
+
+/** What these entries yield, in order; entries of kinds without a rule yield nothing. */
+export function yieldsOf(
+  rules: ReadonlyMap<string, YieldRule>,
+  entries: readonly Stored[],
+  numberOf: (id: string) => number,
+): Yielded[] {
+  return entries.flatMap((entry) => {
+    const rule = rules.get(entry.kind);
+    return rule === undefined ? [] : [{ entry, yield: rule.of(entry, numberOf) }];
+  });
+}
+
+/** 1 corrected, 2 withdrawn; as stored in `closed_because`. */
+export function becauseOf(entry: Stored): 1 | 2 {
+  return entry.kind === 'ledger.entry-withdrawn' ? 2 : 1;
+}

@@ -1,0 +1,119 @@
+/** From an indicator and a request to the numbers `evaluate` works on. */
+import { dayNumber, type Quarter } from '../platform/calendar.ts';
+import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
+import type { Columns } from './columns.ts';
+import type { Question, Selection } from './evaluate.ts';
+import type { Measure } from './fact.ts';
+import type { Dimension, FigureFilter, Indicator } from './indicator.ts';
+
+/** What a request narrows a figure to. Lists hold codes for sex, kind and department, entry ids for the others. */
+export interface Narrowing {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly sex?: readonly string[] | undefined;
+  readonly organisationKind?: readonly string[] | undefined;
+  readonly organisation?: readonly string[] | undefined;
+  readonly department?: readonly string[] | undefined;
+  readonly process?: readonly string[] | undefined;
+}
+
+/** Ledger positions of the things a filter names. */
+export type PositionOf = (id: string) => number | undefined;
+
+export function questionOf(
+  columns: Columns,
+  measures: ReadonlyMap<string, Measure>,
+  indicator: Indicator,
+  request: {
+    readonly narrowing: Narrowing;
+    readonly by: readonly Dimension[];
+    readonly position: number;
+    readonly positionOf: PositionOf;
+    readonly quarters: readonly Quarter[];
+  },
+): Question {
+  const { narrowing } = request;
+  const resolve = (filter: FigureFilter | Narrowing): Selection => selectionOf(columns, filter, request.positionOf);
+  const { cases, aggregate } = indicator;
+  return {
+    measure: numberOf(measures, indicator.measure),
+    rule: cases.rule,
+    aggregate,
+    needed: cases.rule === 'attainment' ? neededAt(columns, measures, cases, request.position) : [],
+    filter: both(resolve(indicator.filter), resolve(narrowing)),
+    numerator: resolve(aggregate.kind === 'share' ? aggregate.numerator : {}),
+    fromDay: narrowing.from === undefined ? -10_000_000 : dayNumber(narrowing.from),
+    toDay: narrowing.to === undefined ? 10_000_000 : dayNumber(narrowing.to),
+    by: request.by,
+    quarterEnds: request.quarters.map(({ endsOn }) => dayNumber(endsOn)),
+  };
+}
+
+/** Per activity: the total to compare with, and the percent needed, both as known at a position. */
+function neededAt(
+  columns: Columns,
+  measures: ReadonlyMap<string, Measure>,
+  rule: { against: string; threshold: string; percent: number | null },
+  position: number,
+): { percent: number; total: number }[] {
+  const needed = Array.from({ length: columns.activities.size }, () => ({ percent: rule.percent ?? 100, total: 0 }));
+  const each = (measure: string, apply: (activity: { percent: number; total: number }, quantity: number) => void): void => {
+    const index = columns.measures.get(numberOf(measures, measure));
+    if (index === undefined) return;
+    for (const fact of index.withoutPerson.values.subarray(0, index.withoutPerson.length)) {
+      if (!columns.holds(columns.from.at(fact), columns.to.at(fact), columns.batch.at(fact), position)) continue;
+      const activity = needed[columns.activity.at(fact)];
+      if (activity !== undefined) apply(activity, columns.quantity.at(fact));
+    }
+  };
+  each(rule.against, (activity, quantity) => {
+    activity.total += quantity;
+  });
+  if (rule.percent === null) {
+    each(rule.threshold, (activity, quantity) => {
+      activity.percent = quantity;
+    });
+  }
+  return needed;
+}
+
+function numberOf(measures: ReadonlyMap<string, Measure>, name: string): number {
+  // A definition may name a measure of a capability this server does not have: it has no facts, so no data.
+  return measures.get(name)?.number ?? 0;
+}
+
+function selectionOf(columns: Columns, filter: FigureFilter | Narrowing, positionOf: PositionOf): Selection {
+  return {
+    sex: setOf(filter.sex, (code) => SEX_OF_NUMBER.indexOf(code)),
+    kind: setOf(filter.organisationKind, (code) => KIND_OF_NUMBER.indexOf(code)),
+    organisation: setOf(filter.organisation, (id) => denseOf(columns.organisations, positionOf(id))),
+    department: setOf(filter.department, (code) => (code === 'unknown' ? 0 : Number(code))),
+    activity: setOf(filter.process, (id) => denseOf(columns.activities, positionOf(id))),
+  };
+}
+
+/** A thing without facts gets a number that no fact has. */
+function denseOf(dictionary: { find(position: number): number | undefined }, position: number | undefined): number {
+  return (position === undefined ? undefined : dictionary.find(position)) ?? -2;
+}
+
+function setOf(codes: readonly string[] | undefined, number: (code: string) => number): ReadonlySet<number> | null {
+  return codes === undefined ? null : new Set(codes.map(number));
+}
+
+/** What passes both. */
+function both(one: Selection, other: Selection): Selection {
+  return {
+    sex: intersection(one.sex, other.sex),
+    kind: intersection(one.kind, other.kind),
+    organisation: intersection(one.organisation, other.organisation),
+    department: intersection(one.department, other.department),
+    activity: intersection(one.activity, other.activity),
+  };
+}
+
+function intersection(one: ReadonlySet<number> | null, other: ReadonlySet<number> | null): ReadonlySet<number> | null {
+  if (one === null) return other;
+  if (other === null) return one;
+  return new Set([...one].filter((number) => other.has(number)));
+}

@@ -1,0 +1,15 @@
+/** Quarters of a year, as words and as days. */
+import { language } from '../../web/words.ts';
+
+/** "T1 2020" (Q1 2020 in English) from the server's name of a quarter. */
+export function quarterWord(quarter: string): string {
+  const match = /(\d{4})\D*([1-4])/.exec(quarter);
+  if (match === null) return quarter;
+  return `${language.value === 'es' ? 'T' : 'Q'}${match[2]} ${match[1]}`;
+}
+
+/** First day of the quarter that contains a day. */
+export function startOfQuarter(day: string): string {
+  const month = Number(day.slice(5, 7));
+  return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
+}

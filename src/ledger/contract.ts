@@ -1,0 +1,112 @@
+/** Routes of the ledger: the one door in, one entry read whole, a file by the entry that carries it, batches. */
+import { z } from 'zod';
+import { contract } from '../platform/contract.ts';
+import { draftSchema } from './entry.ts';
+
+const programme = z.object({ programme: z.uuid() });
+const none = z.object({});
+
+export const answerSchema = z.discriminatedUnion('answer', [
+  z.object({ id: z.uuid(), answer: z.literal('accepted'), position: z.int() }),
+  z.object({ id: z.uuid(), answer: z.literal('already-had'), position: z.int() }),
+  z.object({ id: z.uuid(), answer: z.literal('waiting'), position: z.int() }),
+  z.object({ id: z.uuid(), answer: z.literal('refused'), code: z.string(), field: z.string().nullable() }),
+]);
+
+/** Entries in; one answer per entry, in order. Each kind states its own permission. */
+export const appendEntries = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/entries',
+  permission: 'entry.append',
+  params: programme,
+  query: none,
+  body: z.strictObject({ entries: z.array(draftSchema).min(1).max(500) }),
+  answer: z.object({ answers: z.array(answerSchema) }),
+});
+
+export const effectLine = z.object({
+  indicator: z.string(),
+  name: z.object({ es: z.string(), en: z.string() }),
+  unit: z.string(),
+  before: z.number().nullable(),
+  after: z.number().nullable(),
+  /** Number of people of unknown sex before and after, where the figure counts people; else null. */
+  unknownSexBefore: z.number().nullable(),
+  unknownSexAfter: z.number().nullable(),
+});
+
+/** What the figures would be if these entries came in. Nothing is written. */
+export const previewEffect = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/effect',
+  permission: 'figure.read',
+  params: programme,
+  query: none,
+  body: z.strictObject({ entries: z.array(draftSchema).min(1).max(500) }),
+  answer: z.object({ lines: z.array(effectLine) }),
+});
+
+/** One entry in words a person can read: what, when, who, through which door, its versions and files. */
+export const readEntry = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/entries/:id',
+  permission: 'entry.read',
+  params: z.object({ programme: z.uuid(), id: z.uuid() }),
+  query: none,
+  body: z.null(),
+  answer: z.object({
+    id: z.uuid(),
+    kind: z.string(),
+    position: z.int(),
+    occurredOn: z.string(),
+    recordedAt: z.string(),
+    recordedBy: z.string(),
+    via: z.string(),
+    rootId: z.uuid(),
+    /** Id of the version in force; corrections must supersede it. */
+    leafId: z.uuid(),
+    withdrawn: z.boolean(),
+    payload: z.record(z.string(), z.unknown()),
+    /** Empty for those who may not see personal data. */
+    private: z.record(z.string(), z.unknown()),
+    batchId: z.uuid().nullable(),
+    contentHash: z.string(),
+    versions: z.array(
+      z.object({
+        id: z.uuid(),
+        position: z.int(),
+        kind: z.string(),
+        recordedAt: z.string(),
+        recordedBy: z.string(),
+        payload: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  }),
+});
+
+export const batchLine = z.object({
+  id: z.uuid(),
+  what: z.string(),
+  fileName: z.string(),
+  rowCount: z.int(),
+  entryCount: z.int(),
+  processId: z.uuid().nullable(),
+  processTitle: z.string().nullable(),
+  openedAt: z.string(),
+  openedBy: z.string(),
+  withdrawnAt: z.string().nullable(),
+  withdrawnBy: z.string().nullable(),
+  /** SHA-256 of the file, for the download; null where the reader may not open files. */
+  file: z.string().nullable(),
+});
+
+/** Imports, newest first. Withdraw one by appending `ledger.batch-withdrawn`. */
+export const listBatches = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/batches',
+  permission: 'import.read',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: z.object({ items: z.array(batchLine) }),
+});

@@ -1,0 +1,102 @@
+/** First half of an append, outside any transaction: parse, validate, hash. Refusals here are about shape and rights. */
+import { OCCURRED_YEAR_MAX, OCCURRED_YEAR_MIN, type Draft, type EntryKind, type Reference, type Via } from './entry.ts';
+import { contentHash, sealedText } from './sealed.ts';
+
+/** Who appends, through which door, and what they may do. */
+export interface AppendContext {
+  readonly programmeId: string;
+  readonly userId: string | null;
+  readonly via: Via;
+  readonly may: (permission: string) => boolean;
+}
+
+/** A draft that is well formed and allowed. */
+export interface Prepared {
+  readonly draft: Draft;
+  readonly kind: EntryKind;
+  readonly references: readonly Reference[];
+  readonly rootId: string;
+  readonly body: string;
+  readonly contentHash: Buffer;
+  readonly recordedBy: string | null;
+  readonly via: Via;
+}
+
+export interface ShapeRefusal {
+  readonly id: string;
+  readonly answer: 'refused';
+  readonly code: string;
+  readonly field: string | null;
+}
+
+/** Well formed and allowed, or why not. Never throws. */
+export function prepare(context: AppendContext, kinds: ReadonlyMap<string, EntryKind>, draft: Draft): Prepared | ShapeRefusal {
+  const refuse = (code: string, field: string | null = null): ShapeRefusal => ({
+    id: draft.id,
+    answer: 'refused',
+    code,
+    field,
+  });
+  const kind = kinds.get(draft.kind);
+  if (kind === undefined) return refuse('unknown-kind', 'kind');
+  if (draft.schemaVersion > kind.version) return refuse('future-version', 'schemaVersion');
+  if (!context.may(kind.permission)) return refuse('not-allowed');
+  const year = Number(draft.occurredOn.slice(0, 4));
+  if (year < OCCURRED_YEAR_MIN || year > OCCURRED_YEAR_MAX || !isCalendarDay(draft.occurredOn)) {
+    return refuse('impossible-date', 'occurredOn');
+  }
+  if (kind.kind === 'ledger.entry-withdrawn' && draft.rootId === null) return refuse('missing-root', 'rootId');
+  if ((draft.rootId === null) !== (draft.supersedes.length === 0)) return refuse('bad-correction', 'supersedes');
+  const payload = kind.payload.safeParse(draft.payload);
+  if (!payload.success) return refuse('bad-payload', payload.error.issues[0]?.path.join('.') ?? null);
+  if (!isRecord(payload.data)) return refuse('bad-payload');
+  const parts = parseParts(kind, draft);
+  if (typeof parts === 'string') return refuse('bad-private-part', parts);
+  const parsed: Draft = { ...draft, payload: payload.data, private: parts };
+  if (!isLedgerValue([parsed.payload, parts])) return refuse('bad-text');
+  // The schema of this very kind made the payload; `references` was declared for it beside that schema.
+  const references = kind.references(payload.data as never);
+  const body = sealedText(context.programmeId, parsed, references);
+  return {
+    draft: parsed,
+    kind,
+    references,
+    rootId: draft.rootId ?? draft.id,
+    body,
+    contentHash: contentHash(body),
+    recordedBy: context.userId,
+    via: context.via,
+  };
+}
+
+/** The private parts in their parsed form, or the name of the part that is wrong. */
+function parseParts(kind: EntryKind, draft: Draft): Draft['private'] | string {
+  const parsed: Draft['private'] = {};
+  for (const [part, { salt, value }] of Object.entries(draft.private)) {
+    const shape = kind.privateParts[part];
+    if (shape === undefined) return part;
+    const result = shape.safeParse(value);
+    if (!result.success) return part;
+    parsed[part] = { salt, value: result.data };
+  }
+  return parsed;
+}
+
+/** Only what the ledger can keep for ever: safe integers, no floats, text without NUL or lone surrogates. */
+function isLedgerValue(value: unknown): boolean {
+  if (value === null || typeof value === 'boolean') return true;
+  if (typeof value === 'number') return Number.isSafeInteger(value);
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
+  if (Array.isArray(value)) return value.every(isLedgerValue);
+  if (isRecord(value)) return Object.entries(value).every(([key, item]) => isLedgerValue(key) && isLedgerValue(item));
+  return false;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isCalendarDay(day: string): boolean {
+  const parsed = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
+}

@@ -1,0 +1,93 @@
+/** Routes of the ledger. */
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { Files } from '../platform/attachments/files.ts';
+import { contract } from '../platform/contract.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
+import { Problem } from '../platform/problem.ts';
+import { appendEntries, listBatches, previewEffect, readEntry } from './contract.ts';
+import type { Draft } from './entry.ts';
+import type { Ledger } from './ledger.ts';
+import type { AppendContext } from './prepare.ts';
+import { payloadOf } from './queries.ts';
+import { findCarriedFile, findOpenedBatches, findVersions } from './read-queries.ts';
+
+/** A file, by the entry that carries it. */
+const readFile = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/files/:sha256',
+  permission: 'file.read',
+  params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  query: z.object({}),
+  body: z.null(),
+  answer: z.unknown(),
+});
+
+/** Says what figures would be; given by the figures, assembled in src/app. */
+export type Effect = (
+  programme: ProgrammeInfo,
+  context: AppendContext,
+  drafts: readonly Draft[],
+) => Promise<z.input<typeof previewEffect.answer>['lines']>;
+
+export function ledgerRoutes(routes: Routes, pool: Pool, ledger: Ledger, files: Files, effect: Effect): void {
+  routes.inside(appendEntries, async ({ programme, caller, body }) => ({
+    answers: await ledger.append(contextOf(programme, caller), body.entries),
+  }));
+
+  routes.inside(previewEffect, async ({ programme, caller, body }) => ({
+    lines: await effect(programme, contextOf(programme, caller), body.entries),
+  }));
+
+  routes.inside(readEntry, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, async (client) => {
+      const versions = await findVersions(client, programme.id, params.id);
+      const entry = versions.find((version) => version.id === params.id);
+      const leaf = versions.at(-1);
+      if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: params.id });
+      return {
+        ...entry,
+        recordedAt: entry.recordedAt.toISOString(),
+        recordedBy: entry.recordedBy ?? '',
+        leafId: leaf.id,
+        withdrawn: leaf.kind === 'ledger.entry-withdrawn',
+        payload: payloadOf(entry.body),
+        private: caller.may('person.reveal') ? (entry.private ?? {}) : {},
+        versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({
+          id,
+          position,
+          kind,
+          recordedAt: recordedAt.toISOString(),
+          recordedBy: recordedBy ?? '',
+          payload: payloadOf(body),
+        })),
+      };
+    }),
+  );
+
+  routes.inside(listBatches, ({ programme, caller }) =>
+    inProgramme(pool, programme.id, async (client) => ({
+      items: (await findOpenedBatches(client, programme.id, null)).map((row) => ({
+        ...row,
+        openedAt: row.openedAt.toISOString(),
+        openedBy: row.openedBy ?? '',
+        withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+        file: caller.may('file.read') ? row.file : null,
+      })),
+    })),
+  );
+
+  routes.inside(readFile, async ({ programme, params, reply }) => {
+    const row = await inProgramme(pool, programme.id, (client) => findCarriedFile(client, programme.id, params.sha256));
+    const bytes = row === null ? null : await files.read(programme.id, params.sha256);
+    if (row === null || bytes === null) throw new Problem('not-found', { file: params.sha256 });
+    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`);
+    reply.header('content-type', row.mediaType).header('x-content-type-options', 'nosniff');
+    return reply.send(bytes);
+  });
+}
+
+export function contextOf(programme: ProgrammeInfo, caller: Caller): AppendContext {
+  return { programmeId: programme.id, userId: caller.userId, via: 'web', may: caller.may };
+}

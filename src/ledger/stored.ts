@@ -1,0 +1,28 @@
+/** An entry as projections see it: with its position, and every thing it names resolved to a position. */
+import type { Via } from './entry.ts';
+
+export interface Stored {
+  readonly programmeId: string;
+  readonly id: string;
+  readonly position: number;
+  readonly kind: string;
+  readonly rootId: string;
+  readonly rootKind: string;
+  readonly rootPosition: number;
+  /** Position of the version this one takes the place of; null for a first version. */
+  readonly supersededPosition: number | null;
+  readonly occurredOn: string;
+  readonly recordedAt: Date;
+  readonly recordedBy: string | null;
+  readonly via: Via;
+  readonly batchId: string | null;
+  /** Number of the batch: position of its first entry. */
+  readonly batch: number | null;
+  readonly payload: Readonly<Record<string, unknown>>;
+}
+
+/** What identifies people, apart from the entry. Facts never see it. */
+export type PrivateValues = Readonly<Record<string, unknown>>;
+
+/** Position of the entry that introduced a thing. Throws on an id the entry does not refer to: that is a bug. */
+export type NumberOf = (id: string) => number;

@@ -1,0 +1,63 @@
+/** Days, quarters and instants in a time zone. Pure: nothing here reads a clock. */
+
+const DAY_MS = 86_400_000;
+
+/** Days since 1970-01-01 of an ISO day. */
+export function dayNumber(isoDay: string): number {
+  return Math.round(Date.parse(`${isoDay}T00:00:00Z`) / DAY_MS);
+}
+
+/** ISO day of a day number. */
+export function isoDay(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The instant at which a day begins in a time zone. */
+export function startOfDay(day: string, timeZone: string): Date {
+  const midnight = Date.parse(`${day}T00:00:00Z`);
+  // The zone's offset is read at the guess and once more at the result: enough for any change of clocks.
+  const guess = midnight - offsetMs(new Date(midnight), timeZone);
+  return new Date(midnight - offsetMs(new Date(guess), timeZone));
+}
+
+/** ISO day of an instant in a time zone. */
+export function dayIn(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+}
+
+function offsetMs(instant: Date, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(instant);
+  const of = (type: string): number => Number(parts.find((part) => part.type === type)?.value);
+  const local = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+  return local - Math.floor(instant.getTime() / 1000) * 1000;
+}
+
+export interface Quarter {
+  /** `2020-Q3`. */
+  readonly quarter: string;
+  readonly endsOn: string;
+}
+
+/** Quarters from the one that holds the first day to the one that holds the last; at most 80. */
+export function quartersBetween(from: string, to: string): Quarter[] {
+  const quarters: Quarter[] = [];
+  let year = Number(from.slice(0, 4));
+  let number = Math.floor((Number(from.slice(5, 7)) - 1) / 3) + 1;
+  while (quarters.length < 80) {
+    const endsOn = new Date(Date.UTC(year, number * 3, 0)).toISOString().slice(0, 10);
+    quarters.push({ quarter: `${year}-Q${number}`, endsOn });
+    if (endsOn >= to) break;
+    number = number === 4 ? 1 : number + 1;
+    if (number === 1) year += 1;
+  }
+  return quarters;
+}

@@ -1,0 +1,66 @@
+/** Every read and write of programme data happens inside one of these: the programme is set before the first query. */
+import type pg from 'pg';
+
+export interface TransactionOptions {
+  /** One unchanging view for several queries; the default sees what is committed before each query. */
+  readonly isolation?: 'repeatable read' | undefined;
+  readonly readOnly?: boolean | undefined;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/**
+ * Runs the work in one transaction of this programme; row-level security shows it no other.
+ * Commits what the work answered, undoes everything when it throws. An id that is no UUID throws before any query.
+ */
+export function inProgramme<T>(
+  pool: pg.Pool,
+  programmeId: string,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  if (!UUID.test(programmeId)) return Promise.reject(new Error('A programme id must be a UUID.'));
+  // One round trip instead of two; the check above makes the text safe to write into it.
+  return transact(pool, `${begin(options)}; select set_config('digna.programme', '${programmeId}', true)`, work);
+}
+
+/** The same outside any programme: sign-in, the list of programmes. Row-level security shows it no programme's rows. */
+export function inTransaction<T>(
+  pool: pg.Pool,
+  work: (client: pg.PoolClient) => Promise<T>,
+  options: TransactionOptions = {},
+): Promise<T> {
+  return transact(pool, begin(options), work);
+}
+
+function begin({ isolation, readOnly }: TransactionOptions): string {
+  return `begin${isolation === undefined ? '' : ` isolation level ${isolation}`}${readOnly ? ' read only' : ''}`;
+}
+
+async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(opening);
+    const answer = await work(client);
+    const outcome = await client.query('commit');
+    // PostgreSQL answers a commit of a failed transaction by undoing it, without an error.
+    if (outcome.command !== 'COMMIT') throw new Error('A query failed inside the transaction and its error was lost.');
+    return answer;
+  } catch (error) {
+    broken = await undo(client);
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+/** Answers why the connection can no longer be trusted, if so: the pool then closes it. */
+async function undo(client: pg.PoolClient): Promise<Error | undefined> {
+  try {
+    await client.query('rollback');
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error : new Error('The rollback failed.');
+  }
+}

@@ -1,0 +1,104 @@
+/** Registers a route from its contract: parse, authorise, handle, reply. No route can forget to say who may. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Contract } from '../contract.ts';
+import { Problem } from '../problem.ts';
+
+/** Who asks, and for which programme. */
+export interface Caller {
+  readonly userId: string;
+  readonly userName: string;
+  readonly may: (permission: string) => boolean;
+}
+
+/** A programme as requests see it. */
+export interface ProgrammeInfo {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly demonstration: boolean;
+}
+
+/** Finds out who asks; assembled in src/access. */
+export interface Gatekeeper {
+  /** null when nobody is signed in. `programmeId` null: a route outside programmes. */
+  callerOf(
+    request: FastifyRequest,
+    programmeId: string | null,
+  ): Promise<{ caller: Caller; programme: ProgrammeInfo | null } | null>;
+}
+
+export interface Handled<C extends Contract> {
+  readonly params: z.output<C['params']>;
+  readonly query: z.output<C['query']>;
+  readonly body: z.output<C['body']>;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Inside {
+  readonly caller: Caller;
+  readonly programme: ProgrammeInfo;
+}
+
+export interface Routes {
+  /** A route inside a programme: the caller is signed in, a member, and has the permission. */
+  inside<C extends Contract>(contract: C, handle: (input: Handled<C> & Inside) => Promise<z.input<C['answer']>>): void;
+  /** A route outside programmes, open to anyone. */
+  open<C extends Contract>(contract: C, handle: (input: Handled<C>) => Promise<z.input<C['answer']>>): void;
+}
+
+export function routes(app: FastifyInstance, gatekeeper: Gatekeeper): Routes {
+  return {
+    inside<C extends Contract>(contract: C, handle: (input: Handled<C> & Inside) => Promise<z.input<C['answer']>>) {
+      app.route({
+        method: contract.method,
+        url: contract.path,
+        handler: async (request, reply) => {
+          const params = parse<C['params']>(contract.params, request.params);
+          const programmeId = programmeOf(params);
+          const found = await gatekeeper.callerOf(request, programmeId);
+          if (found === null) throw new Problem('not-signed-in');
+          // Whoever is not a member does not learn that the programme exists.
+          if (found.programme === null) throw new Problem('not-found');
+          if (!found.caller.may(contract.permission)) throw new Problem('forbidden', { permission: contract.permission });
+          const input = { params, query: parse<C['query']>(contract.query, request.query), body: bodyOf(contract, request) };
+          const answer = await handle({ ...input, request, reply, caller: found.caller, programme: found.programme });
+          return reply.sent ? reply : reply.send(answer);
+        },
+      });
+    },
+    open<C extends Contract>(contract: C, handle: (input: Handled<C>) => Promise<z.input<C['answer']>>) {
+      if (contract.permission !== 'anyone') throw new Error(`${contract.path} is not open to anyone.`);
+      app.route({
+        method: contract.method,
+        url: contract.path,
+        handler: async (request, reply) => {
+          const params = parse<C['params']>(contract.params, request.params);
+          const input = { params, query: parse<C['query']>(contract.query, request.query), body: bodyOf(contract, request) };
+          const answer = await handle({ ...input, request, reply });
+          return reply.sent ? reply : reply.send(answer);
+        },
+      });
+    },
+  };
+}
+
+function bodyOf<C extends Contract>(contract: C, request: FastifyRequest): z.output<C['body']> {
+  return parse<C['body']>(contract.body, request.isMultipart() ? null : (request.body ?? null));
+}
+
+function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.slice(0, 10).map(({ path, message }) => ({ path: path.join('.'), message }));
+  throw new Problem('bad-request', { issues });
+}
+
+function programmeOf(params: unknown): string {
+  if (typeof params === 'object' && params !== null && 'programme' in params && typeof params.programme === 'string') {
+    return params.programme;
+  }
+  throw new Error('A programme route begins with /api/programmes/:programme.');
+}

@@ -1,0 +1,43 @@
+/** What the registry's entries yield: versions of people and organisations, and edges between records. */
+import { placeNumber, yieldRule, type YieldRule } from '../figures/fact.ts';
+import { ORGANISATION_KINDS, organisationRegistered, peopleMerged, personRegistered, SEXES, type Sex } from './entries.ts';
+
+/** Code of a sex in narrow tables: 0 unknown, then the order of SEXES. Stored: the order never changes. */
+export function sexNumber(sex: Sex | null): number {
+  return sex === null ? 0 : SEXES.indexOf(sex) + 1;
+}
+
+/** Codes of a sex, by number; 0 is `unknown`. */
+export const SEX_OF_NUMBER: readonly string[] = ['unknown', ...SEXES];
+
+/** Codes of organisation kinds, by number; 0 is `unknown`. Stored: kinds are only ever added at the end. */
+export const KIND_OF_NUMBER: readonly string[] = ['unknown', ...ORGANISATION_KINDS];
+
+export const REGISTRY_YIELDS: readonly YieldRule[] = [
+  yieldRule(personRegistered, (payload) => ({
+    person: {
+      sex: sexNumber(payload.sex),
+      birthYear: payload.birthYear,
+      place: placeNumber(payload.department, payload.municipality),
+    },
+  })),
+  yieldRule(organisationRegistered, (payload) => ({
+    organisation: {
+      kind: ORGANISATION_KINDS.indexOf(payload.organisationKind) + 1,
+      place: placeNumber(payload.department, payload.municipality),
+    },
+  })),
+  yieldRule(peopleMerged, (payload, _entry, numberOf) => ({
+    edge: {
+      recordA: numberOf(payload.personIds[0]),
+      recordB: numberOf(payload.personIds[1]),
+      chosenSex: chosen(payload.chosen.sex, numberOf),
+      chosenBirthYear: chosen(payload.chosen.birthYear, numberOf),
+      chosenPlace: chosen(payload.chosen.municipality ?? payload.chosen.department, numberOf),
+    },
+  })),
+];
+
+function chosen(id: string | undefined, numberOf: (id: string) => number): number | null {
+  return id === undefined ? null : numberOf(id);
+}

@@ -1,0 +1,35 @@
+/** A person's row as matching reads it. */
+import { SEXES, type Sex } from './entries.ts';
+import type { MatchRecord } from './matching.ts';
+
+export interface MatchRow {
+  readonly id: string;
+  readonly givenNames: string;
+  readonly surnames: string;
+  readonly documentNumber: string | null;
+  readonly documentComplement: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly sex: string | null;
+  readonly birthYear: number | null;
+  readonly municipality: string | null;
+  readonly organisationIds: readonly string[];
+}
+
+export function matchRecordOf(row: MatchRow): MatchRecord {
+  return {
+    givenNames: row.givenNames,
+    surnames: row.surnames,
+    document: row.documentNumber === null ? null : { number: row.documentNumber, complement: row.documentComplement },
+    phone: row.phone,
+    email: row.email,
+    sex: sexOf(row.sex),
+    birthYear: row.birthYear,
+    municipality: row.municipality,
+    organisationKeys: row.organisationIds,
+  };
+}
+
+function sexOf(text: string | null): Sex | null {
+  return SEXES.find((sex) => sex === text) ?? null;
+}

@@ -1,0 +1,274 @@
+/**
+ * Places of Bolivia: the nine departments and the municipalities, with the codes of the national statistics institute.
+ * Pure. Source: INE Bolivia, codes of departments, provinces and municipalities (two digits each); ISO 3166-2:BO.
+ */
+import { editDistance, normaliseName, phoneticKey } from './names.ts';
+
+export interface Department {
+  /** INE code, `01` to `09`. */
+  readonly code: string;
+  readonly iso: string;
+  readonly name: string;
+  readonly capital: string;
+}
+
+export const DEPARTMENTS: readonly Department[] = [
+  { code: '01', iso: 'BO-H', name: 'Chuquisaca', capital: 'Sucre' },
+  { code: '02', iso: 'BO-L', name: 'La Paz', capital: 'La Paz' },
+  { code: '03', iso: 'BO-C', name: 'Cochabamba', capital: 'Cochabamba' },
+  { code: '04', iso: 'BO-O', name: 'Oruro', capital: 'Oruro' },
+  { code: '05', iso: 'BO-P', name: 'Potosí', capital: 'Potosí' },
+  { code: '06', iso: 'BO-T', name: 'Tarija', capital: 'Tarija' },
+  { code: '07', iso: 'BO-S', name: 'Santa Cruz', capital: 'Santa Cruz de la Sierra' },
+  { code: '08', iso: 'BO-B', name: 'Beni', capital: 'Trinidad' },
+  { code: '09', iso: 'BO-N', name: 'Pando', capital: 'Cobija' },
+];
+
+export interface Municipality {
+  /** INE code: department, province, municipality. */
+  readonly code: string;
+  readonly name: string;
+  /** INE code of its department. */
+  readonly department: string;
+}
+
+/**
+ * One line per province: its code, then its municipalities in the order of their codes (01, 02 ...). Autonomies stand
+ * under the name people use; the seat of government under "La Paz", in full Nuestra Señora de La Paz.
+ */
+const PROVINCES = `
+  0101 Sucre|Yotala|Poroma
+  0102 Azurduy|Tarvita
+  0103 Zudáñez|Presto|Mojocoya|Icla
+  0104 Padilla|Tomina|Sopachuy|Alcalá|El Villar
+  0105 Monteagudo|Huacareta
+  0106 Tarabuco|Yamparáez
+  0107 Camargo|San Lucas|Incahuasi|Villa Charcas
+  0108 Villa Serrano
+  0109 Villa Abecia|Culpina|Las Carreras
+  0110 Villa Vaca Guzmán|Huacaya|Macharetí
+  0201 La Paz|Palca|Mecapaca|Achocalla|El Alto
+  0202 Achacachi|Villa Ancoraimes|Huarina|Santiago de Huata|Huatajata|Chua Cocani
+  0203 Corocoro|Caquiaviri|Calacoto|Comanche|Charaña|Waldo Ballivián|Nazacara de Pacajes|Santiago de Callapa
+  0204 Puerto Acosta|Mocomoco|Puerto Mayor de Carabuco|Humanata|Escoma
+  0205 Chuma|Ayata|Aucapata
+  0206 Sorata|Guanay|Tacacoma|Quiabaya|Combaya|Tipuani|Mapiri|Teoponte
+  0207 Apolo|Pelechuco
+  0208 Viacha|Puerto Mayor de Guaqui|Tiahuanacu|Desaguadero|La Marka San Andrés de Machaca|Jesús de Machaka|Taraco
+  0209 Luribay|Sapahaqui|Yaco|Malla|Cairoma
+  0210 Inquisivi|Quime|Cajuata|Colquiri|Ichoca|Villa Libertad Licoma
+  0211 Chulumani|Irupana|Yanacachi|Palos Blancos|La Asunta
+  0212 Pucarani|Laja|Batallas|Puerto Pérez
+  0213 Sicasica|Umala|Ayo Ayo|Calamarca|Patacamaya|Colquencha|Collana
+  0214 Coroico|Coripata
+  0215 Ixiamas|San Buenaventura
+  0216 Charazani|Curva
+  0217 Copacabana|San Pedro de Tiquina|Tito Yupanqui
+  0218 San Pedro de Curahuara|Papel Pampa|Chacarilla
+  0219 Santiago de Machaca|Catacora
+  0220 Caranavi|Alto Beni
+  0301 Cochabamba
+  0302 Aiquile|Pasorapa|Omereque
+  0303 Ayopaya|Morochata|Cocapata
+  0304 Tarata|Anzaldo|Arbieto|Sacabamba
+  0305 Arani|Vacas
+  0306 Arque|Tacopaya
+  0307 Capinota|Santiváñez|Sicaya
+  0308 Cliza|Toco|Tolata
+  0309 Quillacollo|Sipesipe|Tiquipaya|Vinto|Colcapirhua
+  0310 Sacaba|Colomi|Villa Tunari
+  0311 Tapacarí
+  0312 Totora|Pojo|Pocona|Chimoré|Puerto Villarroel|Entre Ríos
+  0313 Mizque|Vila Vila|Alalay|Raqaypampa
+  0314 Punata|Villa Rivero|San Benito|Tacachi|Villa Gualberto Villarroel
+  0315 Bolívar
+  0316 Tiraque|Shinahota
+  0401 Oruro|Caracollo|El Choro|Paria
+  0402 Challapata|Santuario de Quillacas
+  0403 Corque|Choquecota
+  0404 Curahuara de Carangas|Turco
+  0405 Huachacalla|Escara|Cruz de Machacamarca|Yunguyo del Litoral|Esmeralda
+  0406 Poopó|Pazña|Antequera
+  0407 Huanuni|Machacamarca
+  0408 Salinas de Garci Mendoza|Pampa Aullagas
+  0409 Sabaya|Coipasa|Uru Chipaya
+  0410 Toledo
+  0411 Eucaliptus
+  0412 Andamarca|Belén de Andamarca
+  0413 Totora
+  0414 Santiago de Huari
+  0415 La Rivera|Todos Santos|Carangas
+  0416 Santiago de Huayllamarca
+  0501 Potosí|Tinguipaya|Yocalla|Urmiri
+  0502 Uncía|Chayanta|Llallagua|Chuquihuta Ayllu Jucumani
+  0503 Betanzos|Chaquí|Tacobamba
+  0504 Colquechaca|Ravelo|Pocoata|Ocurí|San Pedro de Macha
+  0505 San Pedro|Toro Toro
+  0506 Cotagaita|Vitichi
+  0507 Sacaca|Caripuyo
+  0508 Tupiza|Atocha
+  0509 Colcha "K"|San Pedro de Quemes
+  0510 San Pablo|Mojinete|San Antonio de Esmoruco
+  0511 Puna|Caiza "D"|Ckochas
+  0512 Uyuni|Tomave|Porco|Jatun Ayllu Yura
+  0513 Arampampa|Acasio
+  0514 Llica|Tahua
+  0515 Villazón
+  0516 San Agustín
+  0601 Tarija
+  0602 Padcaya|Bermejo
+  0603 Yacuiba|Caraparí|Villa Montes
+  0604 Uriondo|Yunchará
+  0605 San Lorenzo|El Puente
+  0606 Entre Ríos
+  0701 Santa Cruz de la Sierra|Cotoca|Porongo|La Guardia|El Torno
+  0702 Warnes|Okinawa Uno
+  0703 San Ignacio|San Miguel|San Rafael
+  0704 Buena Vista|San Carlos|Yapacaní|San Juan
+  0705 San José|Pailón|Roboré
+  0706 Portachuelo|Santa Rosa|Colpa Bélgica
+  0707 Lagunillas|Charagua|Cabezas|Cuevo|Gutiérrez|Camiri|Boyuibe
+  0708 Vallegrande|Trigal|Moromoro|Postrervalle|Pucará
+  0709 Samaipata|Pampagrande|Mairana|Quirusillas
+  0710 Montero|General Saavedra|Mineros|Fernández Alonso|San Pedro
+  0711 Concepción|San Javier|San Julián|San Antonio de Lomerio|San Ramón|Cuatro Cañadas
+  0712 San Matías
+  0713 Comarapa|Saipina
+  0714 Puerto Suárez|Puerto Quijarro|El Carmen Rivero Tórrez
+  0715 Ascención de Guarayos|Urubichá|El Puente
+  0801 Trinidad|San Javier
+  0802 Riberalta|Guayaramerín
+  0803 Reyes|San Borja|Santa Rosa|Puerto Menor de Rurrenabaque
+  0804 Santa Ana|Exaltación
+  0805 San Ignacio
+  0806 Loreto|San Andrés
+  0807 San Joaquín|San Ramón|Puerto Siles
+  0808 Magdalena|Baures|Huacaraje
+  0809 Territorio Indígena Multiétnico
+  0901 Cobija|Porvenir|Bolpebra|Bella Flor
+  0902 Puerto Rico|San Pedro|Filadelfia
+  0903 Puerto Gonzalo Moreno|San Lorenzo|Sena
+  0904 Santa Rosa|Ingavi
+  0905 Nueva Esperanza|Villa Nueva|Santos Mercado
+`;
+
+export const MUNICIPALITIES: readonly Municipality[] = PROVINCES.trim()
+  .split('\n')
+  .flatMap((line) => {
+    const [province = '', names = ''] = [line.trim().slice(0, 4), line.trim().slice(5)];
+    return names.split('|').map((name, index) => ({
+      code: province + String(index + 1).padStart(2, '0'),
+      name,
+      department: province.slice(0, 2),
+    }));
+  });
+
+/** How lists abbreviate departments, besides their names, capitals and ISO codes. */
+const DEPARTMENT_ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
+  '01': ['ch', 'chq', 'chuq', 'su'],
+  '02': ['lp', 'lpz'],
+  '03': ['cb', 'cbb', 'cbba', 'cocha', 'cba'],
+  '04': ['or', 'oru'],
+  '05': ['pt', 'pts', 'pot', 'po'],
+  '06': ['tj', 'tja', 'tar', 'ta'],
+  '07': ['sc', 'scz', 'stacruz', 'sta cruz', 'santa cruz de la sierra'],
+  '08': ['be', 'bn', 'ben', 'el beni'],
+  '09': ['pd', 'pa', 'pan', 'pdo'],
+};
+
+/** Names people give to municipalities whose official name differs. */
+const MUNICIPALITY_ALIASES: Readonly<Record<string, string>> = {
+  'nuestra senora de la paz': '020101',
+  'ciudad de la paz': '020101',
+  'ciudad el alto': '020105',
+  'ciudad de el alto': '020105',
+  alto: '020105',
+  ancoraimes: '020202',
+  carabuco: '020403',
+  guaqui: '020802',
+  tiwanaku: '020803',
+  tiahuanaco: '020803',
+  independencia: '030301',
+  raqaypampa: '031304',
+  quillacas: '040202',
+  'salinas de garci mendoza': '040801',
+  huari: '041401',
+  huayllamarca: '041601',
+  cercado: '060101',
+  villamontes: '060303',
+  'concepcion de uriondo': '060401',
+  'santa cruz': '070101',
+  'san ignacio de velasco': '070301',
+  'san miguel de velasco': '070302',
+  'san rafael de velasco': '070303',
+  'san jose de chiquitos': '070501',
+  'valle grande': '070801',
+  'ascension de guarayos': '071501',
+  rurrenabaque: '080304',
+  'santa ana del yacuma': '080401',
+  'santa ana de yacuma': '080401',
+  'san ignacio de moxos': '080501',
+};
+
+/** Length from which one wrong letter in a place is forgiven; shorter names of places lie too near to each other. */
+const TYPO_LENGTH_MIN = 5;
+
+/**
+ * Department a text names: by name, capital letters or not, abbreviation (LP, CBBA, SCZ ...), ISO or INE code, with at
+ * most one wrong letter. null when it names none. A capital alone (Sucre, Trinidad) names its department.
+ */
+export function findDepartment(text: string): Department | null {
+  const wanted = bare(text);
+  if (wanted === '') return null;
+  const exact = DEPARTMENTS.find((department) => departmentWords(department).includes(wanted));
+  if (exact !== undefined) return exact;
+  const near = DEPARTMENTS.filter((department) => nearlyEqual(normaliseName(department.name), wanted));
+  return near.length === 1 ? (near[0] ?? null) : null;
+}
+
+/** The municipality a text names, within a department if one is known; null when none or several fit. */
+export function findMunicipality(text: string, department: string | null = null): Municipality | null {
+  const found = findMunicipalities(text, department);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** All municipalities a text may name ("San Pedro" names several); empty when it names none. */
+export function findMunicipalities(text: string, department: string | null = null): readonly Municipality[] {
+  const wanted = bare(text);
+  if (wanted === '') return [];
+  const inside = MUNICIPALITIES.filter((place) => department === null || place.department === department);
+  const exact = inside.filter((place) => normaliseName(place.name) === wanted || place.code === text.trim());
+  if (exact.length > 0) return exact;
+  const alias = MUNICIPALITY_ALIASES[wanted];
+  const known = alias === undefined ? undefined : inside.find((place) => place.code === alias);
+  if (known !== undefined) return [known];
+  return inside.filter((place) => nearlyEqual(normaliseName(place.name), wanted));
+}
+
+/** Name of a department or municipality by its code; null for a code nobody has. */
+export function placeName(code: string): string | null {
+  const places: readonly { code: string; name: string }[] = code.length === 2 ? DEPARTMENTS : MUNICIPALITIES;
+  return places.find((place) => place.code === code)?.name ?? null;
+}
+
+function departmentWords(department: Department): readonly string[] {
+  return [
+    normaliseName(department.name),
+    normaliseName(department.capital),
+    normaliseName(department.iso),
+    department.code,
+    ...(DEPARTMENT_ABBREVIATIONS[department.code] ?? []),
+  ];
+}
+
+/** "Depto. de La Paz, Bolivia" says La Paz. */
+function bare(text: string): string {
+  return normaliseName(text)
+    .replace(/^(departamento|depto|dpto|dep|municipio|ciudad|gobierno autonomo municipal|gam) (de |del )?/, '')
+    .replace(/ bolivia$/, '');
+}
+
+function nearlyEqual(name: string, wanted: string): boolean {
+  if (wanted.length < TYPO_LENGTH_MIN || name.length < TYPO_LENGTH_MIN) return false;
+  return editDistance(name, wanted, 1) <= 1 || phoneticKey(name) === phoneticKey(wanted);
+}

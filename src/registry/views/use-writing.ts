@@ -1,0 +1,59 @@
+/** Sends drafts of a form: says whether it is busy, why it failed, and never writes the same thing twice. */
+import { ref, type Ref } from 'vue';
+import type { DraftInput } from '../../ledger/entry.ts';
+import { entryWithdrawn } from '../../ledger/entries.ts';
+import { append, newDraft } from '../../web/drafts.ts';
+import { dayOfInstant } from '../../web/format.ts';
+import { problemSentence } from '../../web/problem-words.ts';
+import { programmeId, serverNow } from '../../web/session.ts';
+
+export type OwnDraft = DraftInput & { readonly id: string };
+
+export interface Writing {
+  readonly busy: Readonly<Ref<boolean>>;
+  /** One sentence for the user; null while nothing went wrong. */
+  readonly failure: Ref<string | null>;
+  /** The drafts as they went in, or null where they did not: then `failure` says why. */
+  readonly send: (content: unknown, make: () => readonly OwnDraft[]) => Promise<readonly OwnDraft[] | null>;
+}
+
+/** Today in the programme's time zone, by the server's clock. */
+export function today(): string {
+  return dayOfInstant(serverNow());
+}
+
+/** A draft that withdraws what a root entry says. */
+export function withdrawalOf(rootId: string, leafId: string, reason: string): OwnDraft {
+  return newDraft(entryWithdrawn.kind, today(), { reason }, { rootId, supersedes: [leafId] });
+}
+
+/**
+ * `content` is what the user typed. While it stays the same, a second try sends the same drafts with the same ids, so
+ * that an answer that was lost on the way does not leave two entries.
+ */
+export function useWriting(): Writing {
+  const busy = ref(false);
+  const failure = ref<string | null>(null);
+  let last: { content: string; drafts: readonly OwnDraft[] } | null = null;
+
+  async function send(content: unknown, make: () => readonly OwnDraft[]): Promise<readonly OwnDraft[] | null> {
+    if (busy.value) return null;
+    busy.value = true;
+    failure.value = null;
+    const text = JSON.stringify(content);
+    const drafts = last?.content === text ? last.drafts : make();
+    last = { content: text, drafts };
+    try {
+      const { refusals } = await append(programmeId(), drafts);
+      failure.value = refusals[0]?.sentence ?? null;
+    } catch (thrown) {
+      failure.value = problemSentence(thrown);
+    } finally {
+      busy.value = false;
+    }
+    if (failure.value !== null) return null;
+    last = null;
+    return drafts;
+  }
+  return { busy, failure, send };
+}

@@ -1,0 +1,130 @@
+/** Talks to the server through the contracts: what goes in and what comes out is inferred from them. */
+import type { z } from 'zod';
+import type { Contract } from '../platform/contract.ts';
+import { Problem, problemFromAnswer } from './problem.ts';
+
+type Given<Schema extends z.ZodType, Name extends string> =
+  z.input<Schema> extends null
+    ? unknown
+    : Partial<Record<never, never>> extends z.input<Schema>
+      ? { readonly [key in Name]?: z.input<Schema> }
+      : { readonly [key in Name]: z.input<Schema> };
+
+/** What a call needs: `params`, `query` and `body`, each only where the contract asks for it. */
+export type Input<C extends Contract> = Given<C['params'], 'params'> &
+  Given<C['query'], 'query'> &
+  Given<C['body'], 'body'> & { readonly signal?: AbortSignal };
+
+export type AnswerOf<C extends Contract> = z.output<C['answer']>;
+
+/** Called when the server says that nobody is signed in; the shell sends the user to the sign-in page. */
+let whenSignedOut: () => void = () => undefined;
+
+export function onSignedOut(action: () => void): void {
+  whenSignedOut = action;
+}
+
+/** Calls a route. Throws `Problem` when the server refuses or is not reached. */
+export async function call<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+  const given = partsOf(input);
+  const init: RequestInit = {
+    method: contract.method,
+    credentials: 'same-origin',
+    headers: { accept: 'application/json' },
+    ...(given.signal === undefined ? {} : { signal: given.signal }),
+  };
+  if (given.body !== undefined && given.body !== null) {
+    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.body = JSON.stringify(given.body);
+  }
+  const response = await reach(addressOf(contract, given.params, given.query), init);
+  return answerOf<C>(response);
+}
+
+/** Sends one file as multipart `file`; `onProgress` gets the share sent, from 0 to 1. */
+export function upload<C extends Contract>(
+  contract: C,
+  input: { params: Record<string, string>; file: File; onProgress?: (share: number) => void },
+): Promise<AnswerOf<C>> {
+  const form = new FormData();
+  form.append('file', input.file);
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open(contract.method, addressOf(contract, input.params, undefined));
+    request.setRequestHeader('accept', 'application/json');
+    request.upload.addEventListener('progress', (event) => {
+      if (event.lengthComputable) input.onProgress?.(event.loaded / event.total);
+    });
+    request.addEventListener('error', () => reject(offline()));
+    request.addEventListener('load', () => {
+      const response = new Response(request.responseText, { status: request.status });
+      answerOf<C>(response).then(resolve, reject);
+    });
+    request.send(form);
+  });
+}
+
+/** Address of a route of the server, for links that the browser follows itself. */
+export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
+  const known = textsOf(params);
+  const path = contract.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) =>
+    encodeURIComponent(known.get(name) ?? ''),
+  );
+  const search = new URLSearchParams([...textsOf(query)]).toString();
+  return search === '' ? path : `${path}?${search}`;
+}
+
+/** Download of a file that an entry carries. */
+export function fileAddress(programme: string, sha256: string): string {
+  return addressOf({ path: '/api/programmes/:programme/files/:sha256' }, { programme, sha256 }, undefined);
+}
+
+async function reach(address: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw offline();
+  }
+}
+
+async function answerOf<C extends Contract>(response: Response): Promise<AnswerOf<C>> {
+  const body = await bodyOf(response);
+  if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
+  // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
+  const problem = response.ok ? offline() : problemFromAnswer(response.status, body.value);
+  if (problem.status === 401 && problem.code !== 'wrong-credentials') whenSignedOut();
+  throw problem;
+}
+
+async function bodyOf(response: Response): Promise<{ read: boolean; value: unknown }> {
+  try {
+    return { read: true, value: JSON.parse(await response.text()) };
+  } catch {
+    return { read: false, value: null };
+  }
+}
+
+/** The server builds its answers from the same contract, so the browser does not check them a second time. */
+function trusted<T>(value: unknown): T;
+function trusted(value: unknown): unknown {
+  return value;
+}
+
+function offline(): Problem {
+  return new Problem('offline', 0, '');
+}
+
+function partsOf(input: object): { params?: unknown; query?: unknown; body?: unknown; signal?: AbortSignal } {
+  return input;
+}
+
+/** The named values that are set, as text; lists are joined with commas. */
+function textsOf(values: unknown): Map<string, string> {
+  const texts = new Map<string, string>();
+  if (typeof values !== 'object' || values === null) return texts;
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== undefined && value !== null && value !== '') texts.set(name, String(value));
+  }
+  return texts;
+}

@@ -1,0 +1,28 @@
+/** The word for a code. A code without a word is shown as it is, never hidden. */
+import { language } from '../words.ts';
+import { es } from './texts.es.ts';
+import { en } from './texts.en.ts';
+
+/** Families of codes that have words. */
+export type CodeFamily = Exclude<keyof typeof es, 'missing'>;
+
+/** The word, in the language in use; `null` and `''` mean the value is missing. */
+export function wordOf(family: CodeFamily, code: string | null | undefined): string {
+  const texts = language.value === 'es' ? es : en;
+  if (code === null || code === undefined || code === '') return texts.missing;
+  const words: Readonly<Record<string, string>> = texts[family];
+  return words[code] ?? code;
+}
+
+/** Codes of a family with their words, in the order in which they are declared. */
+export function optionsOf(family: CodeFamily): { value: string; label: string }[] {
+  const texts = language.value === 'es' ? es : en;
+  return Object.keys(texts[family])
+    .toSorted((a, b) => (family === 'departments' ? a.localeCompare(b) : 0))
+    .map((code) => ({ value: code, label: wordOf(family, code) }));
+}
+
+/** What stands where a value is not known. */
+export function missingWord(): string {
+  return language.value === 'es' ? es.missing : en.missing;
+}

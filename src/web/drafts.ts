@@ -1,0 +1,77 @@
+/** Makes drafts of ledger entries on this device and sends them. */
+import type { z } from 'zod';
+import type { DraftInput } from '../ledger/entry.ts';
+import { appendEntries, type answerSchema } from '../ledger/contract.ts';
+import { call } from './api.ts';
+import { refusalSentence } from './problem-words.ts';
+
+export type Answer = z.output<typeof answerSchema>;
+
+export interface DraftOptions {
+  /** Private parts by name; each gets a salt of its own. */
+  readonly private?: Readonly<Record<string, unknown>>;
+  /** The root of what is corrected or withdrawn, and the versions the user had seen. */
+  readonly rootId?: string;
+  readonly supersedes?: readonly string[];
+  readonly batchId?: string;
+  readonly occurredAt?: string;
+}
+
+/** A draft of an entry that happened on `occurredOn` (`yyyy-mm-dd`), with an id and salts made here. */
+export function newDraft(
+  kind: string,
+  occurredOn: string,
+  payload: Record<string, unknown>,
+  options: DraftOptions = {},
+): DraftInput & { id: string } {
+  return {
+    id: uuidV7(),
+    kind,
+    occurredOn,
+    payload,
+    private: Object.fromEntries(
+      Object.entries(options.private ?? {}).map(([name, value]) => [name, { salt: salt(), value }]),
+    ),
+    rootId: options.rootId ?? null,
+    supersedes: [...(options.supersedes ?? [])],
+    batchId: options.batchId ?? null,
+    occurredAt: options.occurredAt ?? null,
+  };
+}
+
+export interface Appended {
+  readonly answers: readonly Answer[];
+  /** One sentence for each entry the ledger refused, in the user's language; empty when all went in. */
+  readonly refusals: readonly { readonly id: string; readonly code: string; readonly field: string | null; readonly sentence: string }[];
+}
+
+/** Sends drafts in one request. Throws `Problem` when the request fails; refusals are an answer, in words. */
+export async function append(programmeId: string, drafts: readonly DraftInput[]): Promise<Appended> {
+  const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } });
+  const refusals = answers.flatMap((answer) =>
+    answer.answer === 'refused'
+      ? [{ id: answer.id, code: answer.code, field: answer.field, sentence: refusalSentence(answer.code, answer.field) }]
+      : [],
+  );
+  return { answers, refusals };
+}
+
+/** UUID version 7 (RFC 9562): milliseconds since 1970 first, so that ids sort by when they were made. */
+export function uuidV7(now: number = Date.now()): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  const view = new DataView(bytes.buffer);
+  view.setUint16(0, Math.floor(now / 2 ** 32));
+  view.setUint32(2, now % 2 ** 32);
+  view.setUint8(6, 0x70 | (view.getUint8(6) & 0x0f));
+  view.setUint8(8, 0x80 | (view.getUint8(8) & 0x3f));
+  const text = hex(bytes);
+  return [text.slice(0, 8), text.slice(8, 12), text.slice(12, 16), text.slice(16, 20), text.slice(20)].join('-');
+}
+
+function salt(): string {
+  return hex(crypto.getRandomValues(new Uint8Array(32)));
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,114 @@
+/** How numbers, dates and instants are written. Missing is never a zero: it is said in words. */
+import { missingWord } from './codes/codes.ts';
+import { language } from './words.ts';
+import { currentTimeZone } from './session.ts';
+
+const NO_BREAK_SPACE = '\u00a0';
+const MINUS = '\u2212';
+
+/** `1.234,5` in Spanish, `1,234.5` in English; at most `decimals` decimals, none of them padding. */
+export function formatNumber(value: number | null | undefined, decimals = 1): string {
+  if (value === null || value === undefined) return missingWord();
+  return withSeparators(trimZeros(Math.abs(value).toFixed(decimals)), value < 0);
+}
+
+/** `60,1 %` in Spanish, `60.1%` in English. The value is already a percentage. */
+export function formatPercent(value: number | null | undefined, decimals = 1): string {
+  if (value === null || value === undefined) return missingWord();
+  const number = withSeparators(Math.abs(value).toFixed(decimals), value < 0);
+  return language.value === 'es' ? `${number}${NO_BREAK_SPACE}%` : `${number}%`;
+}
+
+/** `23/11/2026` from `2026-11-23` (also from the date part of an instant, as written). */
+export function formatDate(day: string | null | undefined): string {
+  const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(day ?? '');
+  if (match === null) return missingWord();
+  return `${match[3]}/${match[2]}/${match[1]}`;
+}
+
+/** `23/11/2026 14:05` in the programme's time zone. */
+export function formatInstant(instant: string | null | undefined, options: { seconds?: boolean } = {}): string {
+  const parts = instantParts(instant);
+  if (parts === null) return missingWord();
+  const seconds = options.seconds === true ? `:${parts.second}` : '';
+  return `${parts.day}/${parts.month}/${parts.year} ${parts.hour}:${parts.minute}${seconds}`;
+}
+
+/** The date of an instant in the programme's time zone, `2026-11-23`. */
+export function dayOfInstant(instant: string): string {
+  const parts = instantParts(instant);
+  return parts === null ? instant.slice(0, 10) : `${parts.year}-${parts.month}-${parts.day}`;
+}
+
+/** An instant as a `datetime-local` field wants it, in the programme's time zone. */
+export function wallTimeOfInstant(instant: string): string {
+  const parts = instantParts(instant);
+  return parts === null ? '' : `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
+}
+
+/** The instant, with offset, at which the clocks of the programme's time zone show this date and time. */
+export function instantOfWallTime(wallTime: string): string | null {
+  const asUtc = Date.parse(`${wallTime.length === 16 ? `${wallTime}:00` : wallTime}Z`);
+  if (Number.isNaN(asUtc)) return null;
+  const shown = Date.parse(`${wallTimeOfInstant(new Date(asUtc).toISOString())}Z`);
+  const offsetMinutes = Math.round((shown - asUtc) / 60_000);
+  return `${new Date(asUtc).toISOString().slice(0, 19)}${offsetText(offsetMinutes)}`;
+}
+
+/** `38 kB` for a file. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes}${NO_BREAK_SPACE}B`;
+  if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, 0)}${NO_BREAK_SPACE}kB`;
+  return `${formatNumber(bytes / 1_000_000, 1)}${NO_BREAK_SPACE}MB`;
+}
+
+function withSeparators(digits: string, negative: boolean): string {
+  const [whole = '0', fraction] = digits.split('.');
+  const [group, point] = language.value === 'es' ? ['.', ','] : [',', '.'];
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group ?? '');
+  return `${negative ? MINUS : ''}${grouped}${fraction === undefined ? '' : `${point}${fraction}`}`;
+}
+
+function trimZeros(digits: string): string {
+  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+}
+
+function offsetText(minutes: number): string {
+  const sign = minutes < 0 ? '-' : '+';
+  const hours = String(Math.floor(Math.abs(minutes) / 60)).padStart(2, '0');
+  return `${sign}${hours}:${String(Math.abs(minutes) % 60).padStart(2, '0')}`;
+}
+
+interface InstantParts {
+  readonly year: string;
+  readonly month: string;
+  readonly day: string;
+  readonly hour: string;
+  readonly minute: string;
+  readonly second: string;
+}
+
+function instantParts(instant: string | null | undefined): InstantParts | null {
+  const moment = Date.parse(instant ?? '');
+  if (Number.isNaN(moment)) return null;
+  const format = new Intl.DateTimeFormat('en-GB', {
+    timeZone: currentTimeZone(),
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  const found = new Map(format.formatToParts(moment).map((part) => [part.type, part.value]));
+  const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
+  return {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: part('second'),
+  };
+}

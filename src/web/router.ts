@@ -1,0 +1,68 @@
+/** Every address of the product. Pages are loaded when they are first visited. */
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
+import { departed } from './arrival.ts';
+import { currentProgramme, loadSession, session } from './session.ts';
+import { queryText } from './route-query.ts';
+
+const inProgramme: RouteRecordRaw[] = [
+  { path: '', name: 'home', component: () => import('../capabilities/results/views/HomePage.vue') },
+  { path: 'marco', name: 'framework', component: () => import('../capabilities/results/views/FrameworkPage.vue') },
+  { path: 'programa', name: 'programme', component: () => import('../capabilities/results/views/ProgrammePage.vue') },
+  { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
+  { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
+  { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
+  { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
+  { path: 'importaciones', name: 'imports', component: () => import('../capabilities/events/views/ImportsPage.vue') },
+  { path: 'importaciones/:id', name: 'import', component: () => import('../capabilities/events/views/ImportPage.vue') },
+  { path: 'personas', name: 'people', component: () => import('../registry/views/PeoplePage.vue') },
+  { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
+  { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
+  { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
+  { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/entrar', name: 'sign-in', component: () => import('../access/views/SignInPage.vue'), meta: { open: true } },
+    { path: '/configurar', name: 'set-up', component: () => import('../access/views/SetUpPage.vue'), meta: { open: true } },
+    { path: '/', name: 'start', component: () => import('./shell/LostPage.vue') },
+    { path: '/:programme', component: () => import('./shell/ProgrammeShell.vue'), children: inProgramme },
+  ],
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+});
+
+router.beforeEach(async (to) => {
+  if (session.user === undefined) await loadSession();
+  return redirection(to);
+});
+
+router.afterEach((to, from) => {
+  if (from.matched.length > 0 && to.path !== from.path) departed();
+});
+
+/** Where the user has to be sent instead, or true to let them through. */
+function redirection(to: RouteLocationNormalized): true | { name: string; query?: Record<string, string> } | string {
+  if (session.setupNeeded) return to.name === 'set-up' ? true : { name: 'set-up' };
+  if (session.user === null || session.user === undefined) {
+    if (to.name === 'sign-in') return true;
+    return { name: 'sign-in', query: to.fullPath === '/' ? {} : { volver: to.fullPath } };
+  }
+  session.programmeCode = typeof to.params['programme'] === 'string' ? to.params['programme'] : null;
+  if (to.meta['open'] === true || to.name === 'start') return afterSignIn(to);
+  return true;
+}
+
+/** The page the user came for, else the home of the first programme. */
+function afterSignIn(to: RouteLocationNormalized): true | string {
+  const wanted = queryText(to, 'volver');
+  if (wanted.startsWith('/') && !wanted.startsWith('//')) return wanted;
+  const first = session.programmes[0];
+  if (first !== undefined) return `/${first.code}`;
+  return to.name === 'start' ? true : '/';
+}
+
+/** Whether the programme in the address is one of the user's. */
+export function programmeIsKnown(): boolean {
+  return currentProgramme.value !== null;
+}

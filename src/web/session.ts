@@ -1,0 +1,72 @@
+/** Who is signed in and which programme is open. One state for the whole window. */
+import { computed, reactive } from 'vue';
+import type { z } from 'zod';
+import { me, type programmeOfUser, type Role } from '../access/contract.ts';
+import { call } from './api.ts';
+
+export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
+
+interface Session {
+  /** `undefined` until the server was asked. */
+  user: { name: string; username: string } | null | undefined;
+  programmes: ProgrammeOfUser[];
+  setupNeeded: boolean;
+  /** Code of the programme in the address. */
+  programmeCode: string | null;
+  /** Server's clock less this device's, milliseconds. */
+  clockOffset: number;
+}
+
+export const session = reactive<Session>({
+  user: undefined,
+  programmes: [],
+  setupNeeded: false,
+  programmeCode: null,
+  clockOffset: 0,
+});
+
+/** The programme in the address, or null when there is none or the user has no part in it. */
+export const currentProgramme = computed<ProgrammeOfUser | null>(
+  () => session.programmes.find((programme) => programme.code === session.programmeCode) ?? null,
+);
+
+/** Asks the server who is signed in. Throws `Problem` when it cannot be reached. */
+export async function loadSession(): Promise<void> {
+  const answer = await call(me, {});
+  session.user = answer.user;
+  session.programmes = answer.programmes;
+  session.setupNeeded = answer.setupNeeded;
+  session.clockOffset = Date.parse(answer.now) - Date.now();
+}
+
+/** Forgets who was signed in. */
+export function clearSession(): void {
+  session.user = null;
+  session.programmes = [];
+}
+
+/** Id of the open programme, for the routes of the server. Only inside the pages of a programme. */
+export function programmeId(): string {
+  const programme = currentProgramme.value;
+  if (programme === null) throw new Error('No programme is open.');
+  return programme.id;
+}
+
+/** Whether the user may do this (`noun.verb`) in the open programme. */
+export function may(permission: string): boolean {
+  return currentProgramme.value?.permissions.includes(permission) ?? false;
+}
+
+export function currentRole(): Role | null {
+  return currentProgramme.value?.role ?? null;
+}
+
+/** Time zone in which days begin and end; Bolivia's until a programme is open. */
+export function currentTimeZone(): string {
+  return currentProgramme.value?.timeZone ?? 'America/La_Paz';
+}
+
+/** The present by the server's clock, so that a wrong clock on this device changes no figure. */
+export function serverNow(): string {
+  return new Date(Date.now() + session.clockOffset).toISOString();
+}

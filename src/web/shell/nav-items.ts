@@ -1,0 +1,47 @@
+/** The places of a programme, by area, and who sees each. */
+import type { FunctionalComponent } from 'vue';
+import { Building2, CalendarCheck, Copy, Flag, House, ListTree, Upload, UsersRound } from '@lucide/vue';
+import { may } from '../session.ts';
+
+export type PlaceName =
+  | 'home'
+  | 'framework'
+  | 'processes'
+  | 'imports'
+  | 'people'
+  | 'organisations'
+  | 'duplicates'
+  | 'programme';
+
+export interface Place {
+  readonly name: PlaceName;
+  readonly icon: FunctionalComponent;
+  readonly permission: string;
+  readonly area: 'top' | 'results' | 'work' | 'registry' | 'bottom';
+  /** Other pages that belong to this place. */
+  readonly covers: readonly string[];
+}
+
+const PLACES: readonly Place[] = [
+  { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
+  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
+  { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
+  { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import'] },
+  { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person'] },
+  { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: [] },
+  { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
+  { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
+];
+
+/** The areas with a heading, in their order. */
+export const AREAS = ['results', 'work', 'registry'] as const;
+
+/** Places the user may visit in the open programme. */
+export function placesAllowed(): Place[] {
+  return PLACES.filter((place) => may(place.permission));
+}
+
+/** Whether the page `route` belongs to the place. */
+export function belongsTo(place: Place, route: unknown): boolean {
+  return place.name === route || (typeof route === 'string' && place.covers.includes(route));
+}

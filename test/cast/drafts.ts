@@ -1,0 +1,102 @@
+/** Builders of drafts with sensible values: a test names only what it is about. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { z } from 'zod';
+import { draftSchema, type Draft, type DraftInput } from '../../src/ledger/entry.ts';
+import type { attendanceRecorded, processOpened, sessionScheduled } from '../../src/capabilities/events/entries.ts';
+import type { organisationRegistered, personRegistered } from '../../src/registry/entries.ts';
+
+type PersonPayload = z.output<typeof personRegistered.payload>;
+
+export function draft(kind: string, payload: Record<string, unknown>, more: Partial<DraftInput> = {}): Draft {
+  return draftSchema.parse({ id: randomUUID(), kind, occurredOn: '2020-10-14', payload, ...more });
+}
+
+/** A private part with a salt of its own. */
+export function secret(value: unknown): { salt: string; value: unknown } {
+  return { salt: randomBytes(32).toString('hex'), value };
+}
+
+export function person(
+  name: string,
+  payload: Partial<PersonPayload> = {},
+  more: Partial<DraftInput> = {},
+): Draft {
+  const [surnames = '', givenNames = 'Ana'] = name.split(', ');
+  return draft(
+    'registry.person-registered',
+    { sex: null, birthYear: null, department: null, municipality: null, ...payload },
+    { private: { name: secret({ givenNames, surnames }) }, ...more },
+  );
+}
+
+export function organisation(
+  name: string,
+  organisationKind: z.output<typeof organisationRegistered.payload>['organisationKind'] = 'employers',
+): Draft {
+  return draft('registry.organisation-registered', {
+    name,
+    acronym: null,
+    organisationKind,
+    department: null,
+    municipality: null,
+    taxNumber: null,
+  });
+}
+
+export function process(code: string, payload: Partial<z.output<typeof processOpened.payload>> = {}): Draft {
+  return draft('events.process-opened', {
+    code,
+    title: `Proceso ${code}`,
+    topic: null,
+    format: 'training',
+    thresholdPercent: 80,
+    partnerId: null,
+    ...payload,
+  });
+}
+
+export function session(processId: string, number: number, payload: Partial<z.output<typeof sessionScheduled.payload>> = {}): Draft {
+  return draft('events.session-scheduled', {
+    processId,
+    number,
+    title: null,
+    heldOn: `2020-10-${String(10 + number).padStart(2, '0')}`,
+    durationMinutes: 100,
+    modality: 'virtual',
+    department: null,
+    municipality: null,
+    ...payload,
+  });
+}
+
+export function attendance(
+  ids: { processId: string; sessionId: string; personId: string; organisationId?: string | null },
+  durationMinutes: number,
+  more: Partial<DraftInput> & { payload?: Partial<z.output<typeof attendanceRecorded.payload>> } = {},
+): Draft {
+  const { payload, ...rest } = more;
+  return draft(
+    'events.attendance-recorded',
+    {
+      processId: ids.processId,
+      sessionId: ids.sessionId,
+      personId: ids.personId,
+      organisationId: ids.organisationId ?? null,
+      durationMinutes,
+      department: null,
+      municipality: null,
+      source: null,
+      ...payload,
+    },
+    rest,
+  );
+}
+
+/** A correction of an entry: the same kind, the full new payload, the version it takes the place of. */
+export function correction(of: Draft, payload: Record<string, unknown>, supersedes: string[] = [of.id]): Draft {
+  return draft(of.kind, { ...of.payload, ...payload }, { rootId: of.rootId ?? of.id, supersedes });
+}
+
+export function withdrawal(of: Draft, leaf: string = of.id): Draft {
+  return draft('ledger.entry-withdrawn', { reason: 'error al cargar' }, { rootId: of.rootId ?? of.id, supersedes: [leaf] });
+}
