@@ -10,9 +10,9 @@ import type { Draft, EntryKind } from '../ledger/entry.ts';
 import { findBatches, findEntries, findLeaves } from '../ledger/queries.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { viewAt, type Columns } from './columns.ts';
-import type { YieldRule } from './fact.ts';
+import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
-import { yieldsOf, type Yielded } from './projector.ts';
+import { yieldsOf } from './projector.ts';
 import { addFact, endVersion, factFrom } from './store.ts';
 
 export interface EffectParts {

@@ -2,7 +2,9 @@
  * The one way a figure is computed. Pure: columns in, figure out; the same pass says of every fact whether it was
  * counted, collapsed or left out, so figure and evidence cannot disagree.
  */
+import { departmentOf, radices } from './cells.ts';
 import { OPEN, type Columns, type View } from './columns.ts';
+import { cumulative, EntityCount } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -66,34 +68,6 @@ export interface Evaluation {
   /** Status of each fact, when asked for. */
   readonly status: Uint8Array | null;
   readonly read: number;
-}
-
-/** Sizes of the key space of each dimension, in the order of `by`. */
-export function radices(columns: Columns, by: readonly Dimension[]): number[] {
-  const sizes: Record<Dimension, number> = {
-    sex: 5,
-    'organisation-kind': 64,
-    organisation: columns.organisations.size + 1,
-    department: 10,
-    process: columns.activities.size + 1,
-  };
-  return by.map((dimension) => sizes[dimension]);
-}
-
-/** A composed cell key taken apart again. */
-export function splitKey(key: number, sizes: readonly number[]): number[] {
-  const parts: number[] = [];
-  let rest = key;
-  for (const size of [...sizes].reverse()) {
-    parts.unshift(rest % size);
-    rest = Math.floor(rest / size);
-  }
-  return parts;
-}
-
-/** Department of a place number: 1-9, or 0 where unknown. */
-export function departmentOf(place: number): number {
-  return place > 9 ? Math.floor(place / 10_000) : place;
 }
 
 /** Computes a figure; with `explain` also the status of every fact. */
@@ -476,74 +450,4 @@ interface Case {
   readonly inPeriod: boolean;
   /** Those of its facts that pass the filter. */
   readonly passing: readonly number[];
-}
-
-/** Counts entities once, with the quarter in which each first appears. */
-class EntityCount {
-  count = 0;
-  numerator = 0;
-  readonly series: { count: number; numerator: number }[];
-  private readonly quarterEnds: readonly number[];
-  private readonly things = new Map<number, { day: number; counted: boolean; fact: number }>();
-  private readonly cells = new Map<number, Set<number>>();
-
-  constructor(quarterEnds: readonly number[]) {
-    this.quarterEnds = quarterEnds;
-    this.series = quarterEnds.map(() => ({ count: 0, numerator: 0 }));
-  }
-
-  add(day: number, inPeriod: boolean, inNumerator: boolean): void {
-    if (inPeriod) {
-      this.count += 1;
-      if (inNumerator) this.numerator += 1;
-    }
-    const quarter = this.quarterEnds.findIndex((end) => day <= end);
-    const slot = this.series[quarter];
-    if (slot === undefined) return;
-    slot.count += 1;
-    if (inNumerator) slot.numerator += 1;
-  }
-
-  addThing(thing: number, day: number, inPeriod: boolean, fact: number): void {
-    const known = this.things.get(thing);
-    if (known === undefined) {
-      this.things.set(thing, { day, counted: inPeriod, fact });
-      if (inPeriod) this.count += 1;
-      return;
-    }
-    if (inPeriod && !known.counted) {
-      this.count += 1;
-      known.counted = true;
-      known.fact = fact;
-    }
-    known.day = Math.min(known.day, day);
-  }
-
-  /** Puts things into their quarters and names the fact that stands for each one counted. */
-  closeThings(): number[] {
-    const counted: number[] = [];
-    for (const thing of this.things.values()) {
-      const slot = this.series[this.quarterEnds.findIndex((end) => thing.day <= end)];
-      if (slot !== undefined) slot.count += 1;
-      if (thing.counted) counted.push(thing.fact);
-    }
-    return counted;
-  }
-
-  thingsOfCell(key: number): Set<number> {
-    const known = this.cells.get(key) ?? new Set<number>();
-    this.cells.set(key, known);
-    return known;
-  }
-}
-
-/** Running totals. */
-function cumulative(series: readonly { count: number; numerator: number }[]): { count: number; numerator: number }[] {
-  let count = 0;
-  let numerator = 0;
-  return series.map((slot) => {
-    count += slot.count;
-    numerator += slot.numerator;
-    return { count, numerator };
-  });
 }

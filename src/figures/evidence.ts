@@ -37,7 +37,7 @@ export async function evidenceOf(
   const { status } = figures.evaluate(moment, code, request, [], true);
   const facts = status ?? new Uint8Array(0);
   const wanted = wantedOf(request);
-  const counts = new Array<number>(Object.keys(STATUS).length).fill(0);
+  const counts = Object.keys(STATUS).map(() => 0);
   const page: number[] = [];
   let matched = 0;
   for (let fact = 0; fact < facts.length; fact += 1) {
@@ -50,7 +50,7 @@ export async function evidenceOf(
   const next = request.cursor + page.length;
   return {
     summary: summaryOf(counts),
-    items: await itemsOf(figures, programme, moment, code, page, facts, personal),
+    items: await itemsOf({ figures, programme, moment, code, personal }, page, facts),
     next: next < matched ? next : null,
     position: moment.position,
   };
@@ -98,15 +98,16 @@ function isReason(name: string): name is EvidenceReason {
   return name in STATUS && name !== 'unread' && name !== 'counted';
 }
 
-async function itemsOf(
-  figures: Figures,
-  programme: ProgrammeInfo,
-  moment: Moment,
-  code: string,
-  page: readonly number[],
-  status: Uint8Array,
-  personal: boolean,
-): Promise<Item[]> {
+interface Reading {
+  readonly figures: Figures;
+  readonly programme: ProgrammeInfo;
+  readonly moment: Moment;
+  readonly code: string;
+  readonly personal: boolean;
+}
+
+async function itemsOf(reading: Reading, page: readonly number[], status: Uint8Array): Promise<Item[]> {
+  const { figures, programme, moment, code, personal } = reading;
   const { columns, view } = moment;
   const keys = page.map((fact) => ({
     position: columns.from.at(fact),

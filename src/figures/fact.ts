@@ -54,6 +54,12 @@ export interface Yield {
   readonly indicator?: Indicator;
 }
 
+/** An entry and what it yields. */
+export interface Yielded {
+  readonly entry: Stored;
+  readonly yield: Yield;
+}
+
 /** What entries of one kind yield. */
 export interface YieldRule {
   readonly kind: string;

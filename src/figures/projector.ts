@@ -1,13 +1,8 @@
 /** Turns entries into the rows figures are computed from. The rows come from pure rules; this writes them. */
 import type { Projector } from '../ledger/append.ts';
 import type { Stored } from '../ledger/stored.ts';
-import type { Yield, YieldRule } from './fact.ts';
+import type { Yielded, YieldRule } from './fact.ts';
 import { closeRows, insertEdges, insertFacts, insertIndicators, insertOrganisations, insertPeople } from './queries.ts';
-
-export interface Yielded {
-  readonly entry: Stored;
-  readonly yield: Yield;
-}
 
 /** A projector over the yield rules of every capability. */
 export function figureProjector(rules: readonly YieldRule[]): Projector {

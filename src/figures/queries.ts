@@ -1,6 +1,6 @@
 /** SQL of the figures: writing what entries yield, reading it into memory. */
 import type { PoolClient } from 'pg';
-import type { Yielded } from './projector.ts';
+import type { Yielded } from './fact.ts';
 
 export async function insertFacts(client: PoolClient, programmeId: string, yielded: readonly Yielded[]): Promise<void> {
   const rows = yielded.flatMap(({ entry, yield: { facts = [] } }) =>

@@ -95,5 +95,6 @@ function changesBetween(before: Record<string, unknown>, after: Record<string, u
 }
 
 function textOf(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  if (value === null || value === undefined) return null;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,18 +1,24 @@
 /** Starts the pages in the browser. */
-import { createApp } from 'vue';
+import { createApp, watchEffect } from 'vue';
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/controls.css';
 import './styles/table.css';
 import './styles/print.css';
 import App from './App.vue';
 import { onSignedOut } from './api.ts';
 import { router } from './router.ts';
 import { clearSession } from './session.ts';
+import { language } from './words.ts';
 
 onSignedOut(() => {
   clearSession();
   const here = router.currentRoute.value;
   if (here.name !== 'sign-in') void router.push({ name: 'sign-in', query: { volver: here.fullPath } });
+});
+
+watchEffect(() => {
+  document.documentElement.lang = language.value;
 });
 
 createApp(App).use(router).mount('#app');

@@ -2,7 +2,7 @@
  * The language of the screens. Spanish is the source; English must have the same keys, which the compiler checks.
  * A text is a string or a function that makes one, so that each language keeps its own plural rules.
  */
-import { computed, ref, watchEffect, type ComputedRef } from 'vue';
+import { computed, ref, type ComputedRef } from 'vue';
 
 export type Language = 'es' | 'en';
 
@@ -16,10 +16,6 @@ const STORAGE_KEY = 'digna.language';
 
 /** Language in use. Change it with `chooseLanguage`. */
 export const language = ref<Language>(rememberedLanguage());
-
-watchEffect(() => {
-  document.documentElement.lang = language.value;
-});
 
 /** Changes the language and remembers it on this device. */
 export function chooseLanguage(chosen: Language): void {

@@ -167,8 +167,8 @@ describe.runIf(linux)('the embedded database', () => {
     expect(await processesOn(folder)).toEqual([]);
   });
 
-  test('says which platform has no PostgreSQL', async () => {
+  test('says so when there is no PostgreSQL for the platform', async () => {
     const folder = await temporaryFolder();
-    await expect(start(folder, join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'binaries-do-not-run' });
+    await expect(start(folder, join(folder, 'nowhere'))).rejects.toMatchObject({ code: 'no-binaries' });
   });
 });

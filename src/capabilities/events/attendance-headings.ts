@@ -10,29 +10,33 @@ export interface HeadingReading {
 }
 
 /** In order: the first that fits holds. Headings are compared in one form (no accents, capitals or punctuation). */
-const HEADINGS: readonly (readonly [Field, RegExp])[] = [
-  ['ignore', /^(n|no|nro|num|item|numero|firma|obs|observaciones|guest|invitado|topic|tema|participants|huella)$/],
-  ['ignore', /meeting id|id de reunion|recording consent|consentimiento|start time|end time|hora de inicio|hora de fin/],
-  ['email', /e ?mail|correo/],
-  ['phone', /^(nro |no |n )?(de )?(cel|tel|fono|movil|whatsapp)|celular|telefono|phone|mobile|whatsapp/],
-  ['document', /^c ?i\b|^ci\b|carnet|cedula|^doc|documento|\bdni\b|identidad|identity|id number/],
-  ['birth-year', /nacimiento|^f(ec)? nac|birth/],
-  ['age', /^edad|^age\b|anos cumplidos/],
-  ['sex', /^sexo|^genero|^gender|^sex\b|^m f$|^f m$|^h m$|^m h$|^v m$|^m v$/],
-  ['organisation-kind', /^(tipo|clase|kind|type) (de |of )?(la )?(org|inst|ent)|organi[sz]ation (type|kind)|^sector\b|a quien representa/],
-  ['organisation', /instituc|organi[sz]ac|organi[sz]ation|entidad|empresa|company|affiliation|camara|sindicato|^org$|^inst$/],
-  ['position', /^cargo|puesto|position|job title|funcion|ocupacion|^rol$/],
-  ['municipality', /municipio|municipality|ciudad|city|localidad/],
-  ['department', /depto|dpto|departamento|department|^dep$|^region|^lugar/],
-  ['surnames', /^(primer |segundo |1er |2do )?apellidos?( paterno| materno)?$|^(last|family) name|^surnames?$|^(paterno|materno)$/],
-  ['given-names', /^(first|given) names?$|^nombres? de pila$|^(primer|segundo) nombre$/],
-  ['full-name', /nombres? y apellidos?|apellidos? y nombres?|nombre completo|full name|participante|^name\b|^nombres?( s)?\b|asistente$/],
-  ['join-time', /join time|hora (de )?(entrada|ingreso|union)|se unio|^entrada|^ingreso/],
-  ['leave-time', /leave time|hora (de )?(salida|retiro|abandono)|^salida|salio/],
-  ['minutes', /duration|duracion|minutos|^min\b|tiempo (total|conectad)|minutes/],
-  ['session-number', /^(n|no|nro|numero)?( de)? ?sesion$|^session( number| no)?$/],
-  ['date', /^fecha|^date\b/],
-  ['present', /^asist(encia|io)?$|^presente?$|attended|attendance|^presencia$/],
+const HEADINGS: readonly (readonly [Field, readonly RegExp[]])[] = [
+  ['ignore', [/^(n|no|nro|num|item|numero|firma|obs|observaciones|guest|invitado|topic|tema|participants|huella)$/]],
+  ['ignore', [/meeting id|id de reunion|recording consent|consentimiento/, /start time|end time|hora de (inicio|fin)/]],
+  ['email', [/e ?mail|correo/]],
+  ['phone', [/^(nro |no |n )?(de )?(cel|tel|fono|movil)/, /celular|telefono|phone|mobile|whatsapp/]],
+  ['document', [/^c ?i\b|carnet|cedula|^doc|documento|\bdni\b|identidad|identity|id number/]],
+  ['birth-year', [/nacimiento|^f(ec)? nac|birth/]],
+  ['age', [/^edad|^age\b|anos cumplidos/]],
+  ['sex', [/^sexo|^genero|^gender|^sex\b/, /^(m f|f m|h m|m h|v m|m v)$/]],
+  ['organisation-kind', [/^(tipo|clase|kind|type) (de |of )?(la )?(org|inst|ent)/, /organi[sz]ation (type|kind)/]],
+  ['organisation-kind', [/^sector\b|a quien representa/]],
+  ['organisation', [/instituc|organi[sz]ac|organi[sz]ation|entidad|empresa|company|affiliation/]],
+  ['organisation', [/camara|sindicato|^org$|^inst$/]],
+  ['position', [/^cargo|puesto|position|job title|funcion|ocupacion|^rol$/]],
+  ['municipality', [/municipio|municipality|ciudad|city|localidad/]],
+  ['department', [/depto|dpto|departamento|department|^dep$|^region|^lugar/]],
+  ['surnames', [/^(primer |segundo |1er |2do )?apellidos?( paterno| materno)?$/, /^(paterno|materno)$/]],
+  ['surnames', [/^(last|family) name|^surnames?$/]],
+  ['given-names', [/^(first|given) names?$|^nombres? de pila$|^(primer|segundo) nombre$/]],
+  ['full-name', [/nombres? y apellidos?|apellidos? y nombres?|nombre completo|full name/]],
+  ['full-name', [/participante|^name\b|^nombres?( s)?\b|asistente$/]],
+  ['join-time', [/join time|hora (de )?(entrada|ingreso|union)|se unio|^entrada|^ingreso/]],
+  ['leave-time', [/leave time|hora (de )?(salida|retiro|abandono)|^salida|salio/]],
+  ['minutes', [/duration|duracion|minutos|^min\b|tiempo (total|conectad)|minutes/]],
+  ['session-number', [/^(n|no|nro|numero)?( de)? ?sesion$|^session( number| no)?$/]],
+  ['date', [/^fecha|^date\b/]],
+  ['present', [/^asist(encia|io)?$|^presente?$|attended|attendance|^presencia$/]],
 ];
 
 /** What one heading says; null when it says nothing known. Sessions tell which one a date in a heading means. */
@@ -41,13 +45,17 @@ export function readHeading(heading: string, sessions: readonly ListSession[]): 
   if (plain === '') return null;
   const session = readSessionHeading(heading, sessions);
   if (session !== null) return session;
-  const field = HEADINGS.find(([, pattern]) => pattern.test(plain))?.[0];
+  const field = HEADINGS.find(([, patterns]) => patterns.some((pattern) => pattern.test(plain)))?.[0];
   return field === undefined ? null : { field, session: null };
 }
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi', 'vii', 'viii', 'ix', 'x'];
-const SESSION_WORD = '(?:sesion(?:es)?|session|ses|s|dias?|day|taller(?:es)?|modulos?|clase|jornada|encuentro|asistencia)';
-const NUMBERED = new RegExp(`^(?:min(?:utos)? )?${SESSION_WORD}\\.?\\s*(?:n[°º]?o?\\.?\\s*)?(\\d{1,2}|[ivx]{1,4})(?![\\d\\w]|[/.-]\\d)`);
+const SESSION_WORD =
+  '(?:sesion(?:es)?|session|ses|s|dias?|day|taller(?:es)?|modulos?|clase|jornada|encuentro|asistencia)';
+/** The number must not go on as a date: "Día 12/08" is no twelfth day. */
+const NUMBERED = new RegExp(
+  `^(?:min(?:utos)? )?${SESSION_WORD}\\.?\\s*(?:n[°º]?o?\\.?\\s*)?(\\d{1,2}|[ivx]{1,4})(?!\\w|[/.-]\\d)`,
+);
 const ORDINAL = new RegExp(`^(\\d{1,2})\\s*(?:ra|da|ta|va|era|er|do|to|[°ºªao])?\\.?\\s+${SESSION_WORD}\\b`);
 
 /** "Sesión 1", "S2", "Día III", "1ra sesión", "12/08", "Sesión del 12 de agosto". */

@@ -214,7 +214,8 @@ export function readMinutes(text: string): number | 'unreadable' {
 }
 
 const PRESENT = /^(x|si|s|p|presente|present|✓|✔|☑|√|asistio|asiste|ok|true|verdadero|yes|y|1|v|100 ?%)$/;
-const ABSENT = /^(|no|n|0|-+|–|—|f|fj|falta|falto|ausente|absent|false|falso|✗|✘|licencia|lic|permiso|no asistio|0 ?%)$/;
+const ABSENT =
+  /^(|no|n|0|-+|–|—|f|fj|falta|falto|ausente|absent|false|falso|✗|✘|licencia|lic|permiso|no asistio|0 ?%)$/;
 
 /**
  * What a mark in a column of presence says: all of the session's minutes, none, or a number of minutes. A bare A is

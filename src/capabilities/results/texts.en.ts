@@ -9,7 +9,7 @@ export const en: typeof es = {
   toDo: 'To do now',
   toDoCount: (count: number) => (count === 1 ? '1 matter' : `${count} matters`),
   nothingToDo: 'Nothing to settle',
-  nothingToDoWords: 'There are no half-imported lists, possible duplicates or indicators without data.',
+  nothingToDoWords: 'There are no half-imported lists or possible duplicates.',
   duplicates: (count: string, one: boolean) => (one ? '1 possible duplicate' : `${count} possible duplicates`),
   duplicatesWords: 'They may be the same person: if they are, the figures go down',
   compare: 'Compare',

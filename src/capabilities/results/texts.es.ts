@@ -8,7 +8,7 @@ export const es = {
   toDo: 'Por hacer ahora',
   toDoCount: (count: number) => (count === 1 ? '1 asunto' : `${count} asuntos`),
   nothingToDo: 'Nada por resolver',
-  nothingToDoWords: 'No hay listas a medio importar, posibles duplicados ni indicadores sin dato.',
+  nothingToDoWords: 'No hay listas a medio importar ni posibles duplicados.',
   duplicates: (count: string, one: boolean) => (one ? '1 posible duplicado' : `${count} posibles duplicados`),
   duplicatesWords: 'Pueden ser la misma persona: si lo son, las cifras bajan',
   compare: 'Comparar',

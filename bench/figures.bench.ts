@@ -1,0 +1,125 @@
+/**
+ * A figure of distinct people over a million facts of 200,000 people, by four dimensions, with random filters, dates
+ * and as-of; every question is new (nothing cached), while entries keep coming in.
+ */
+import { randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { insertProgramme } from '../src/access/queries.ts';
+import { LEDGER_PARTS, MEASURES } from '../src/app/catalogue.ts';
+import { Figures } from '../src/figures/figures.ts';
+import { openLedger } from '../src/ledger/ledger.ts';
+import { systemClock } from '../src/platform/clock.ts';
+import { inProgramme } from '../src/platform/database/programme-transaction.ts';
+import { attendance, organisation, person, process as opened, session } from '../test/cast/drafts.ts';
+import { indicator } from '../test/cast/indicators.ts';
+import { benchDatabase, percentile, row, seeded, type BenchDatabase } from './bench-database.ts';
+
+const PEOPLE = 200_000;
+const FACTS = Number(process.env['BENCH_FACTS'] ?? 1_000_000);
+const PROCESSES = 200;
+const SESSIONS = 5;
+const QUESTIONS = 150;
+
+let database: BenchDatabase;
+const id = randomUUID();
+const programme = { id, code: 'bench', name: 'Bench', timeZone: 'America/La_Paz', demonstration: true };
+
+beforeAll(async () => {
+  database = await benchDatabase();
+  await inProgramme(database.app, id, (client) => insertProgramme(client, programme));
+});
+afterAll(() => database.stop());
+
+test('distinct people by four dimensions over a million facts', async () => {
+  const ledger = openLedger(database.app, LEDGER_PARTS, systemClock);
+  const context = { programmeId: id, userId: null, via: 'web' as const, may: () => true };
+  const organisations = Array.from({ length: 300 }, (_, at) =>
+    organisation(`Organización ${at}`, (['employers', 'workers', 'government', 'enterprise'] as const)[at % 4]),
+  );
+  const processes = Array.from({ length: PROCESSES }, (_, at) => opened(`B${at}`));
+  const sessions = processes.flatMap((process) => Array.from({ length: SESSIONS }, (_, at) => session(process.id, at + 1)));
+  const someone = person('Prueba, Ana');
+  for (const drafts of [[indicator('TRAINED'), indicator('TIMES', { aggregate: { kind: 'count' } })], organisations, processes, sessions.slice(0, 500), sessions.slice(500), [someone]]) {
+    await ledger.append(context, drafts);
+  }
+  await fill(database.owner);
+  const figures = new Figures({
+    pool: database.app,
+    clock: systemClock,
+    measures: MEASURES,
+    periodAt: async () => ({ startsOn: '2019-01-01', endsOn: '2021-12-31' }),
+  });
+  const loadStarted = performance.now();
+  const first = await figures.figure(programme, 'TRAINED', {});
+  const loadMs = performance.now() - loadStarted;
+  expect(first.value).toBeGreaterThan(1000);
+
+  let stop = false;
+  let appended = 0;
+  const [process] = processes;
+  const [one] = sessions;
+  const appending = (async () => {
+    while (!stop) {
+      const drafts = Array.from({ length: 5 }, () =>
+        attendance({ processId: process?.id ?? '', sessionId: one?.id ?? '', personId: someone.id }, 1));
+      await ledger.append(context, drafts);
+      appended += drafts.length;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  })();
+  const random = seeded(7);
+  const pick = <T>(list: readonly T[]): T[] => list.filter(() => random() < 0.5);
+  const samples: number[] = [];
+  for (let at = 0; at < QUESTIONS; at += 1) {
+    const year = 2019 + Math.floor(random() * 3);
+    const query = {
+      by: ['sex', 'organisation-kind', 'department', at % 2 === 0 ? ('process' as const) : ('organisation' as const)] as const,
+      ...(random() < 0.3 ? {} : { from: `${year}-01-01`, to: `${year}-12-31` }),
+      ...(random() < 0.5 ? {} : { asOf: `@${first.position - Math.floor(random() * FACTS)}` }),
+      ...(random() < 0.5 ? {} : { sex: ['woman', ...pick(['man', 'unknown'])] }),
+      ...(random() < 0.5 ? {} : { department: ['02', ...pick(['01', '03', '04', '07'])] }),
+    };
+    const started = performance.now();
+    await figures.figure(programme, at % 3 === 0 ? 'TIMES' : 'TRAINED', query);
+    samples.push(performance.now() - started);
+  }
+  stop = true;
+  await appending;
+  row('figure, 4 disaggregations', `${FACTS} facts`, `p50 ${percentile(samples, 0.5).toFixed(0)} ms`, `p95 ${percentile(samples, 0.95).toFixed(0)} ms`, `max ${Math.max(...samples).toFixed(0)} ms`, `${appended} entries meanwhile`);
+  row('reading all facts into memory (once, at start)', `${(loadMs / 1000).toFixed(1)} s`, `heap+columns ${(globalThis.process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+});
+
+/** Fills the tables that figures read, at the positions after those of the ledger, as projections would. */
+async function fill(owner: Pool): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query(`begin; select set_config('digna.programme', '${id}', true)`);
+    const { rows } = await client.query<{ position: number }>('select position from ledger_head where programme_id = $1', [id]);
+    const start = rows[0]?.position ?? 0;
+    await client.query(
+      `insert into person_version (programme_id, from_position, person, sex, birth_year, place)
+       select $1, $2::bigint + i, $2::bigint + i, (i * 7919) % 5, 1960 + i % 45, 1 + i % 9 from generate_series(1, $3::bigint) i`,
+      [id, start, PEOPLE],
+    );
+    await client.query(
+      `insert into fact (programme_id, from_position, ordinal, measure, occurred_on, person, organisation, activity,
+         occasion, place, quantity)
+       select $1, $2::bigint + $3::bigint + i, 0, 1, date '2019-01-01' + ((i * 31) % 1095)::int, $2::bigint + 1 + (i / 5) % $3::bigint,
+         o.number, p.number, s.number, 1 + (i * 17) % 9, 60 + (i * 13) % 41
+       from generate_series(1, $4::bigint) i
+       join (select number, row_number() over (order by number) - 1 as at from process where programme_id = $1) p
+         on p.at = (i / 5 * 104729) % ${PROCESSES}
+       join (select number, process_id, session_number from session where programme_id = $1) s
+         on s.process_id = (select id from process where programme_id = $1 and number = p.number) and s.session_number = 1 + i % 5
+       join (select number, row_number() over (order by number) - 1 as at from organisation where programme_id = $1) o
+         on o.at = (i / 5 * 6151) % 300`,
+      [id, start, PEOPLE, FACTS],
+    );
+    await client.query('update ledger_head set position = $2 where programme_id = $1', [id, start + PEOPLE + FACTS]);
+    await client.query('commit');
+    await client.query('vacuum analyze fact');
+  } finally {
+    client.release();
+  }
+}

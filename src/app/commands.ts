@@ -1,0 +1,213 @@
+/** The commands of `digna`. Each answers with an exit code; what a program reads comes as JSON. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { z } from 'zod';
+import { ROLES } from '../access/contract.ts';
+import { insertMembership, listProgrammes } from '../access/queries.ts';
+import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
+import { evidenceOf } from '../figures/evidence.ts';
+import { frameworkRows } from '../capabilities/results/routes.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import type { Database } from '../platform/database/database.ts';
+import type { ProgrammeInfo } from '../platform/http/route.ts';
+import { findProcesses } from '../capabilities/events/queries.ts';
+import { Problem } from '../platform/problem.ts';
+import { PROJECTION_TABLES } from './catalogue.ts';
+import type { House } from './house.ts';
+
+export const OPTIONS = {
+  help: { type: 'boolean', short: 'h' },
+  json: { type: 'boolean' },
+  programme: { type: 'string' },
+  by: { type: 'string' },
+  from: { type: 'string' },
+  to: { type: 'string' },
+  'as-of': { type: 'string' },
+  status: { type: 'string' },
+  limit: { type: 'string' },
+  process: { type: 'string' },
+  session: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  name: { type: 'string' },
+  role: { type: 'string' },
+} as const;
+
+type Values = { readonly [key in keyof typeof OPTIONS]?: string | boolean | undefined };
+
+export const HELP = `digna: órdenes de Digna / commands of Digna
+
+  digna figures [--json]                          todos los indicadores con su valor / every indicator with its value
+  digna figure CODE [--by sex,organisation-kind] [--from DAY] [--to DAY] [--as-of INSTANT] [--json]
+  digna evidence CODE [--status counted|collapsed|left-out|all] [--limit N] [--as-of INSTANT] [--json]
+  digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
+  digna rebuild                                   rehace las proyecciones / makes the projections again
+  digna user add USERNAME --name NAME --role ${ROLES.join('|')}   (contraseña en DIGNA_PASSWORD / password there)
+  digna programme list [--json]
+
+  --programme CODE   si hay más de un programa / where there is more than one
+  PORT, DIGNA_DATA, DATABASE_URL: los mismos que el servidor / the same as the server's
+  INSTANT: 2021-11-26, 2021-11-26T10:00:00-04:00, @POSITION
+  Salida / exit: 0 hecho/done, 1 rechazado o fallido/refused or failed, 2 no se entiende/not understood
+`;
+
+/** The command was not understood: exit code 2. */
+export class UsageError extends Error {}
+
+export interface Asked {
+  readonly house: House;
+  readonly database: Database;
+  readonly positionals: readonly string[];
+  readonly values: Values;
+  readonly write: (line: string) => void;
+}
+
+export interface Command {
+  readonly words: readonly string[];
+  readonly run: (asked: Asked) => Promise<number>;
+}
+
+export const COMMANDS: readonly Command[] = [
+  { words: ['figures'], run: showFigures },
+  { words: ['figure'], run: showFigure },
+  { words: ['evidence'], run: showEvidence },
+  { words: ['import', 'attendance'], run: importAttendance },
+  { words: ['rebuild'], run: rebuild },
+  { words: ['user', 'add'], run: addUser },
+  { words: ['programme', 'list'], run: showProgrammes },
+];
+
+async function showFigures({ house, values, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const query = queryOf(values);
+  const moment = await house.figures.momentAt(programme, query.asOf, query);
+  const rows = frameworkRows(house.figures, moment, query).map(({ line }) => line);
+  const items = rows.map(({ code, name, value, unit, womenPercent, unknownSex, evidenceCount }) => ({
+    code,
+    name: name.es,
+    value,
+    unit,
+    womenPercent,
+    unknownSex,
+    evidenceCount,
+  }));
+  if (values.json === true) write(JSON.stringify({ programme: programme.code, position: moment.position, asOf: moment.asOf, items }));
+  else for (const item of items) write(`${item.code.padEnd(10)} ${String(item.value ?? 'sin dato').padStart(10)}  ${item.name}`);
+  return 0;
+}
+
+async function showFigure({ house, values, positionals, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const figure = await house.figures.figure(programme, only(positionals, 'CODE'), { ...queryOf(values), by: dimensionsOf(values.by) });
+  if (values.json === true) write(JSON.stringify(figure));
+  else {
+    write(`${figure.indicator.code}  ${figure.value ?? 'sin dato'}  ${figure.indicator.name.es}`);
+    for (const cell of figure.cells) write(`  ${cell.labels.join(' · ').padEnd(50)} ${cell.value ?? 'sin dato'}`);
+    if (figure.overlap > 0) write(`  (las celdas suman ${figure.overlap} más: personas en más de una)`);
+  }
+  return 0;
+}
+
+async function showEvidence({ house, values, positionals, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const status = z.enum(['counted', 'collapsed', 'left-out', 'all']).safeParse(values.status ?? 'counted');
+  if (!status.success) throw new UsageError('--status');
+  const limit = z.coerce.number().int().min(1).max(100_000).safeParse(values.limit ?? 100_000);
+  if (!limit.success) throw new UsageError('--limit');
+  const request = { ...queryOf(values), status: status.data, cursor: 0, limit: limit.data };
+  const evidence = await evidenceOf(house.figures, programme, only(positionals, 'CODE'), request, true);
+  if (values.json === true) write(JSON.stringify(evidence));
+  else {
+    const { read, collapsed, leftOut, counted } = evidence.summary;
+    write(`leídos ${read}`);
+    for (const line of collapsed) write(`  unificados  ${line.reason.padEnd(26)} ${line.count}`);
+    for (const line of leftOut) write(`  excluidos   ${line.reason.padEnd(26)} ${line.count}`);
+    write(`contados ${counted}`);
+  }
+  return 0;
+}
+
+async function importAttendance({ house, values, positionals, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const path = only(positionals, 'FILE');
+  if (typeof values.process !== 'string') throw new UsageError('--process');
+  const { pool } = house;
+  const code = values.process;
+  const [process] = await inProgramme(pool, programme.id, (client) => findProcesses(client, programme.id, code));
+  if (process === undefined) throw new Problem('not-found', { process: code });
+  const report = await house.importer.importNow(
+    { programme, context: { programmeId: programme.id, userId: null, via: 'cli', may: () => true } },
+    { processId: process.id, fileName: basename(path), bytes: await readFile(path) },
+    { dryRun: values['dry-run'] === true, sessionNumber: values.session === undefined ? null : Number(values.session) },
+  );
+  if (values.json === true) write(JSON.stringify(report));
+  else {
+    const { counts } = report;
+    write(`filas ${report.rowCount}: ${counts.ready} listas, ${counts.doubtful} por decidir, ${counts.problem} con problema`);
+    for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
+    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
+  }
+  return report.faults.some(({ blocks }) => blocks) ? 1 : 0;
+}
+
+async function rebuild({ house, values, write }: Asked): Promise<number> {
+  const programmes = values.programme === undefined ? await listProgrammes(house.pool) : [await programmeOf(house, values)];
+  for (const programme of programmes) {
+    const { entries } = await house.ledger.rebuild(programme.id, PROJECTION_TABLES);
+    write(`${programme.code}: ${entries}`);
+  }
+  return 0;
+}
+
+async function addUser({ house, values, positionals, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const username = z.string().regex(/^[a-z0-9._-]{3,40}$/).safeParse(only(positionals, 'USERNAME'));
+  const role = z.enum(ROLES).safeParse(values.role);
+  const password = z.string().min(10).max(200).safeParse(process.env['DIGNA_PASSWORD']);
+  if (!username.success) throw new UsageError('USERNAME: a-z 0-9 . _ - (3-40)');
+  if (!role.success) throw new UsageError('--role');
+  if (!password.success) throw new UsageError('DIGNA_PASSWORD (10-200)');
+  const name = typeof values.name === 'string' ? values.name : username.data;
+  const userId = await house.signIn.addUser({ name, username: username.data, password: password.data });
+  await insertMembership(house.pool, userId, programme.id, role.data);
+  write(`${username.data} ${role.data} ${programme.code}`);
+  return 0;
+}
+
+async function showProgrammes({ house, values, write }: Asked): Promise<number> {
+  const programmes = await listProgrammes(house.pool);
+  if (values.json === true) write(JSON.stringify({ items: programmes }));
+  else for (const { code, name } of programmes) write(`${code.padEnd(30)} ${name}`);
+  return 0;
+}
+
+async function programmeOf(house: House, values: Values): Promise<ProgrammeInfo> {
+  const programmes = await listProgrammes(house.pool);
+  const found = values.programme === undefined && programmes.length === 1
+    ? programmes[0]
+    : programmes.find(({ code }) => code === values.programme);
+  if (found === undefined) throw new Problem('not-found', { programme: values.programme ?? programmes.map(({ code }) => code) });
+  return found;
+}
+
+const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
+
+function queryOf(values: Values): { from?: string | undefined; to?: string | undefined; asOf?: string | undefined } {
+  const day = z.iso.date().optional();
+  const from = day.safeParse(text(values.from));
+  const to = day.safeParse(text(values.to));
+  if (!from.success) throw new UsageError('--from');
+  if (!to.success) throw new UsageError('--to');
+  return { from: from.data, to: to.data, asOf: text(values['as-of']) };
+}
+
+function dimensionsOf(value: string | boolean | undefined): Dimension[] {
+  const parsed = z.array(z.enum(DIMENSIONS)).max(4).safeParse(text(value)?.split(',') ?? []);
+  if (!parsed.success) throw new UsageError(`--by ${DIMENSIONS.join(',')}`);
+  return parsed.data;
+}
+
+function only(positionals: readonly string[], name: string): string {
+  const [first] = positionals;
+  if (first === undefined || positionals.length > 1) throw new UsageError(name);
+  return first;
+}

@@ -1,0 +1,77 @@
+/** `npm start`: opens the database, brings the schema forward, loads the example programme, serves. */
+import { join } from 'node:path';
+import { CannotStart } from '../platform/database/cannot-start.ts';
+import { openDatabase } from '../platform/database/database.ts';
+import { findMigrations, migrate } from '../platform/database/migrate.ts';
+import { projectRoot } from '../platform/database/project-root.ts';
+import { systemClock } from '../platform/clock.ts';
+import { dataFolder } from '../platform/data-folder.ts';
+import { openHouse } from './house.ts';
+import { EXAMPLE_USERS, examplePassword, loadExample } from './load-example.ts';
+import { hasUsers, listProgrammes } from '../access/queries.ts';
+import { makeServer } from './server.ts';
+
+const PORT_DEFAULT = 4280;
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+async function main(): Promise<void> {
+  const { env } = process;
+  const empty = process.argv.includes('--empty');
+  const log = { info: say, error: (line: string) => process.stderr.write(`${line}\n`) };
+  const database = await openDatabase({ env, purpose: 'serve', log });
+  let closing = false;
+  const close = async (code: number): Promise<void> => {
+    if (closing) return;
+    closing = true;
+    await database.stop();
+    process.exit(code);
+  };
+  try {
+    await migrate(database.owner, await findMigrations(projectRoot()), { log });
+    const house = await openHouse(database.app, dataFolder(env), systemClock);
+    const hadUsers = await hasUsers(house.pool);
+    if (!empty && !hadUsers) {
+      say('Cargando el programa de ejemplo … / Loading the example programme …');
+      await loadExample(house, await examplePassword(dataFolder(env)));
+    }
+    const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error });
+    const port = Number(env['PORT'] ?? PORT_DEFAULT);
+    await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
+    const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
+    announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => void app.close().then(() => close(0)));
+    }
+  } catch (error) {
+    complain(error);
+    await close(1);
+  }
+}
+
+/** `password`: of the demonstration users, or null where there are none. */
+function announce(port: number, empty: boolean, password: string | null): void {
+  say('');
+  say(`  Digna: http://localhost:${port}`);
+  if (empty) {
+    say('  Abra esa dirección para crear la primera administradora. / Open it to make the first administrator.');
+  } else if (password !== null) {
+    say('  Personas y organizaciones inventadas (demostración). / Invented people and organisations (demonstration).');
+    for (const { username, role } of EXAMPLE_USERS) say(`  ${username.padEnd(10)} ${password}   ${role}`);
+  }
+  say('');
+}
+
+function complain(error: unknown): void {
+  if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
+  else if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    process.stderr.write('El puerto está ocupado: elija otro con PORT. / The port is taken: choose another with PORT.\n');
+  } else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+}
+
+main().catch((error: unknown) => {
+  complain(error);
+  process.exit(1);
+});

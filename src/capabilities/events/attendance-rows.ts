@@ -1,0 +1,185 @@
+/** Makes the rows of an attendance list out of its cells, with what is wrong in each. Pure. */
+import { splitFullName, tidyName } from '../../registry/names.ts';
+import type {
+  AttendanceRow,
+  Field,
+  Finding,
+  ListFault,
+  ListSession,
+  ListSheet,
+  ProblemCode,
+  Reading,
+  ReadingColumn,
+  WarningCode,
+} from './attendance-file.ts';
+import { readDisplayName } from './attendance-names.ts';
+import { readPersonCells } from './attendance-person.ts';
+import { readStays } from './attendance-stays.ts';
+import { statedText } from './attendance-values.ts';
+
+/** What reading a row needs to know besides its cells. */
+export interface RowContext {
+  readonly reading: Reading;
+  readonly sessions: readonly ListSession[];
+}
+
+/** Collects what is wrong or strange while one row is read. */
+export interface Findings {
+  readonly problems: Finding<ProblemCode>[];
+  readonly warnings: Finding<WarningCode>[];
+}
+
+const NAME_LENGTH_MAX = 120;
+
+/**
+ * Rows of a list as its reading takes it. Blank rows, repeated headings and closing lines (totals, signatures, notes)
+ * are passed over. A row with a problem is given all the same, with what could be read of it.
+ */
+export function readRows(
+  sheet: ListSheet,
+  reading: Reading,
+  sessions: readonly ListSession[],
+): { rows: AttendanceRow[]; faults: ListFault[] } {
+  const context = { reading, sessions };
+  const faults = faultsOfReading(context);
+  const rows: AttendanceRow[] = [];
+  const heading = JSON.stringify(sheet.rows[reading.headerRow - 1] ?? null);
+  for (let index = reading.headerRow; index < sheet.rows.length; index += 1) {
+    const line = sheet.rows[index] ?? [];
+    if (line.length === 0 || (reading.headerRow > 0 && JSON.stringify(line) === heading)) continue;
+    const cells = cellsOf(line, reading.columns);
+    if (!saysSomething(cells)) continue;
+    rows.push(readRow(index + 1, cells, context));
+  }
+  if (rows.length === 0) faults.push({ code: 'no-rows', blocks: true, detail: null });
+  return { rows, faults };
+}
+
+/**
+ * The row after a person typed over some of its fields, read by the same rules. Keys are fields
+ * (`session-presence:3` for a column of session 3); `given-names` and `surnames` together replace a full name.
+ */
+export function applyEdits(
+  row: AttendanceRow,
+  edits: Readonly<Record<string, string>>,
+  reading: Reading,
+  sessions: readonly ListSession[],
+): AttendanceRow {
+  const cells: Record<string, string> = { ...row.cells, ...edits };
+  if ('given-names' in edits || 'surnames' in edits) {
+    cells['given-names'] ??= row.givenNames;
+    cells['surnames'] ??= row.surnames;
+    delete cells['full-name'];
+  } else if ('full-name' in edits) {
+    delete cells['given-names'];
+    delete cells['surnames'];
+  }
+  const asWritten = row.nameAsWritten;
+  const mended = readRow(row.row, cells, { reading, sessions });
+  return { ...mended, nameAsWritten: asWritten === '' ? mended.nameAsWritten : asWritten };
+}
+
+function faultsOfReading({ reading, sessions }: RowContext): ListFault[] {
+  const faults: ListFault[] = [];
+  const has = (...fields: Field[]): boolean => reading.columns.some((column) => fields.includes(column.field));
+  if (!has('full-name', 'given-names', 'surnames')) faults.push({ code: 'no-name-column', blocks: true, detail: null });
+  for (const column of reading.columns) {
+    const known = sessions.some((session) => session.number === column.session);
+    if (column.field === 'session-presence' && column.session === null && !known) {
+      faults.push({ code: 'column-without-session', blocks: true, detail: column.heading });
+    }
+  }
+  if (has('session-presence')) return faults;
+  if (!has('minutes', 'present', 'join-time')) faults.push({ code: 'no-attendance-column', blocks: true, detail: null });
+  if (!has('date', 'join-time', 'session-number') && reading.sessionNumber === null) {
+    faults.push({ code: 'session-not-said', blocks: true, detail: null });
+  }
+  return faults;
+}
+
+/** Cells by field. Columns that make up one thing are joined; two columns for F and M give the letter of the mark. */
+function cellsOf(line: readonly string[], columns: readonly ReadingColumn[]): Record<string, string> {
+  const cells: Record<string, string> = {};
+  for (const column of columns) {
+    if (column.field === 'ignore') continue;
+    const text = (line[column.index] ?? '').trim();
+    if (text === '') continue;
+    const key = column.field === 'session-presence' ? `session-presence:${column.session ?? '?'}` : column.field;
+    const letter = /(?:^|\s)([fmhv])$/i.exec(column.heading)?.[1];
+    const value = column.field === 'sex' && letter !== undefined && /^(x|1|✓|✔|si|sí)$/i.test(text) ? letter : text;
+    const before = cells[key];
+    cells[key] = before === undefined ? value : key.startsWith('session-presence') ? before : `${before} ${value}`;
+  }
+  return cells;
+}
+
+const CLOSING = /^(sub)?(total(es)?|nota|fuente|firma|responsable|elaborado|observaciones|datos inventados)\b/i;
+
+/** Whether a line is about a participant: a pre-numbered blank line, a total or a signature is not. */
+function saysSomething(cells: Readonly<Record<string, string>>): boolean {
+  const keys = Object.keys(cells);
+  if (keys.length === 0) return false;
+  const name = cells['full-name'] ?? cells['surnames'] ?? cells['given-names'] ?? '';
+  if (CLOSING.test(name) && cells['document'] === undefined && cells['email'] === undefined) return false;
+  // A blank name with nothing but marks is a line of sums or of absent people.
+  return name !== '' || keys.some((key) => !['minutes', 'present', 'date', 'age'].includes(key) && !key.includes(':'));
+}
+
+/** Reads one row from its cells. */
+function readRow(row: number, cells: Readonly<Record<string, string>>, context: RowContext): AttendanceRow {
+  const findings: Findings = { problems: [], warnings: [] };
+  const name = readName(cells, context, findings);
+  const stays = readStays(cells, context, findings);
+  const day = context.sessions.find((session) => session.number === stays[0]?.sessionNumber)?.heldOn;
+  const person = readPersonCells(cells, name, { context, findings, year: day === undefined ? null : Number(day.slice(0, 4)) });
+  if (stays.length === 0 && findings.problems.length === 0) {
+    findings.warnings.push({ code: 'no-attendance', column: null, value: null });
+  }
+  return {
+    row,
+    sheet: context.reading.sheet,
+    nameAsWritten: name.asWritten,
+    givenNames: name.givenNames,
+    surnames: name.surnames,
+    ...person,
+    stays,
+    problems: findings.problems,
+    warnings: findings.warnings,
+    cells,
+  };
+}
+
+export interface NameReading {
+  readonly asWritten: string;
+  readonly givenNames: string;
+  readonly surnames: string;
+  /** Place and institution that stood beside the name. */
+  readonly place: string | null;
+  readonly organisation: string | null;
+}
+
+function readName(cells: Readonly<Record<string, string>>, context: RowContext, findings: Findings): NameReading {
+  const whole = statedText(cells['full-name']);
+  const [given, surnames] = [statedText(cells['given-names']), statedText(cells['surnames'])];
+  const asWritten = whole ?? [given, surnames].filter((part) => part !== null).join(' ');
+  const problem = (code: ProblemCode): void => {
+    findings.problems.push({ code, column: headingOf(context.reading, 'full-name'), value: asWritten || null });
+  };
+  const display = readDisplayName(whole ?? '');
+  const split =
+    given !== null || surnames !== null
+      ? { givenNames: tidyName(given ?? ''), surnames: tidyName(surnames ?? '') }
+      : splitFullName(display.name, context.reading.nameOrder);
+  if (asWritten === '') problem('name-missing');
+  else if (!/\p{L}{2}/u.test(asWritten) || split.givenNames === '') problem('name-unreadable');
+  else if (split.givenNames.length > NAME_LENGTH_MAX || split.surnames.length > NAME_LENGTH_MAX) problem('name-too-long');
+  return { asWritten, ...split, place: display.place, organisation: display.organisation };
+}
+
+/** Heading of the column a field was read from, as a person finds it in the file. */
+export function headingOf(reading: Reading, field: Field, session: number | null = null): string | null {
+  const fits = (column: ReadingColumn): boolean => column.field === field && (session === null || column.session === session);
+  const fallback = field === 'full-name' ? ['given-names', 'surnames'] : [];
+  const column = reading.columns.find(fits) ?? reading.columns.find((other) => fallback.includes(other.field));
+  return column?.heading ?? null;
+}

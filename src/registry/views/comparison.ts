@@ -1,0 +1,97 @@
+/** Two records side by side: which values differ, which one stands, and the merge they become. */
+import type { listDuplicates } from '../contract.ts';
+import { peopleMerged, type MERGE_FIELDS, type ScoreLine } from '../entries.ts';
+import { fullName, placeWords } from './person-words.ts';
+import { today, type OwnDraft } from './use-writing.ts';
+import type { AnswerOf } from '../../web/api.ts';
+import { wordOf } from '../../web/codes/codes.ts';
+import { newDraft } from '../../web/drafts.ts';
+
+export type Pair = AnswerOf<typeof listDuplicates>['items'][number];
+export type Side = Pair['a'];
+type MergeField = (typeof MERGE_FIELDS)[number];
+export type RowKey = 'name' | 'document' | 'contact' | 'birthYear' | 'sex' | 'place' | 'organisation' | 'rule';
+
+export interface ComparisonRow {
+  readonly key: RowKey;
+  readonly a: string | null;
+  readonly b: string | null;
+  readonly points: number;
+  readonly lines: readonly ScoreLine[];
+  /** Whether the user says which value stands: both are known, or may be, and they are not the same. */
+  readonly choosable: boolean;
+}
+
+interface RowPlan {
+  readonly key: RowKey;
+  readonly value: (side: Side) => string | null;
+  /** Fields of the explanation that belong to the row. */
+  readonly explained: readonly string[];
+  readonly merged: readonly MergeField[];
+}
+
+const PLANS: readonly RowPlan[] = [
+  { key: 'name', value: fullName, explained: ['givenNames', 'surnames'], merged: ['name'] },
+  { key: 'document', value: (side) => side.documentMasked, explained: ['document'], merged: ['document'] },
+  { key: 'contact', value: (side) => side.phoneMasked, explained: ['phone', 'email'], merged: ['contact'] },
+  { key: 'birthYear', value: (side) => textOf(side.birthYear), explained: ['birthYear'], merged: ['birthYear'] },
+  { key: 'sex', value: (side) => (side.sex === 'unknown' ? null : wordOf('sexes', side.sex)), explained: ['sex'], merged: ['sex'] },
+  {
+    key: 'place',
+    value: (side) => placeWords(side.municipality, side.department) || null,
+    explained: ['department', 'municipality'],
+    merged: ['department', 'municipality'],
+  },
+  { key: 'organisation', value: (side) => side.organisationName, explained: ['organisation'], merged: [] },
+];
+
+/** One key for a pair, whichever of the two comes first. */
+export function pairKey(pair: Pair): string {
+  return [pair.a.id, pair.b.id].toSorted().join('_');
+}
+
+/** The rows to compare. Points of lines that belong to no row stand in the last one, so that they add up to the score. */
+export function comparisonRows(pair: Pair): ComparisonRow[] {
+  const rows = PLANS.map((plan) => rowOf(plan, pair));
+  const placed = new Set(PLANS.flatMap((plan) => plan.explained));
+  const others = pair.explanation.filter((line) => !placed.has(line.field));
+  if (others.length === 0) return rows;
+  return [...rows, { key: 'rule', a: null, b: null, points: sumOf(others), lines: others, choosable: false }];
+}
+
+function rowOf(plan: RowPlan, pair: Pair): ComparisonRow {
+  const [a, b] = [plan.value(pair.a), plan.value(pair.b)];
+  const lines = pair.explanation.filter((line) => plan.explained.includes(line.field));
+  return { key: plan.key, a, b, points: sumOf(lines), lines, choosable: plan.merged.length > 0 && a !== b };
+}
+
+/** The side that stands unless the user says otherwise: the one that is known, else the first. */
+export function sideThatStands(row: ComparisonRow): 'a' | 'b' {
+  return row.a === null && row.b !== null ? 'b' : 'a';
+}
+
+/** The merge. Only values that differ are named: where both say the same there is nothing to choose. */
+export function mergeDraft(pair: Pair, standing: Partial<Record<RowKey, 'a' | 'b'>>): OwnDraft {
+  const chosen: Partial<Record<MergeField, string>> = {};
+  for (const row of comparisonRows(pair)) {
+    if (!row.choosable) continue;
+    const side = standing[row.key] ?? sideThatStands(row);
+    const fields = PLANS.find((plan) => plan.key === row.key)?.merged ?? [];
+    for (const field of fields) chosen[field] = pair[side].id;
+  }
+  return newDraft(peopleMerged.kind, today(), {
+    personIds: [pair.a.id, pair.b.id],
+    score: pair.score,
+    explanation: pair.explanation,
+    chosen,
+    decidedBy: 'person',
+  });
+}
+
+function sumOf(lines: readonly ScoreLine[]): number {
+  return lines.reduce((total, line) => total + line.points, 0);
+}
+
+function textOf(value: number | null): string | null {
+  return value === null ? null : String(value);
+}
