@@ -38,7 +38,8 @@ function tool(name, command, args) {
 /** A run of tests, counted one by one from its report. */
 function tests(name, args, env) {
   const report = join(reports, `${name}.json`);
-  const ok = step(name, 'vitest', ['run', ...args, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`], env);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const ok = step(name, 'vitest', ['run', ...args, ...reporters], env);
   const counted = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null;
   const failed = counted?.numFailedTests ?? 0;
   total.passed += counted?.numPassedTests ?? 0;

@@ -20,8 +20,10 @@ export function checkNode() {
   const [major, minor] = process.versions.node.split('.').map(Number);
   if (major > NODE_MIN[0] || (major === NODE_MIN[0] && minor >= NODE_MIN[1])) return;
   giveUp(
-    `Digna necesita Node ${NODE_MIN.join('.')} o más nuevo; este es ${process.versions.node}. Instálelo de https://nodejs.org.`,
-    `Digna needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. Install it from https://nodejs.org.`,
+    `Digna necesita Node ${NODE_MIN.join('.')} o más nuevo; este es ${process.versions.node}. ` +
+      'Instálelo de https://nodejs.org.',
+    `Digna needs Node ${NODE_MIN.join('.')} or newer; this is ${process.versions.node}. ` +
+      'Install it from https://nodejs.org.',
   );
 }
 
@@ -53,7 +55,7 @@ export function ensureBuilt() {
   if (status !== 0) giveUp('No se pudo preparar la aplicación.', 'The application could not be built.');
 }
 
-/** Changes whenever a file that goes into the bundle does. Contents, not dates: a checkout has whatever dates it likes. */
+/** Changes whenever a file that goes into the bundle does. By contents, because a checkout has any dates. */
 export function sourcesDigest() {
   const digest = createHash('sha256');
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })

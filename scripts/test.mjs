@@ -32,7 +32,8 @@ function installChromium() {
   return (
     findChromium() ??
     giveUp(
-      'Las pruebas necesitan el navegador Chromium. Instálelo ("apt-get install chromium") o indique su ruta en CHROMIUM_PATH.',
+      'Las pruebas necesitan el navegador Chromium. ' +
+        'Instálelo ("apt-get install chromium") o indique su ruta en CHROMIUM_PATH.',
       'The tests need the browser Chromium. Install it ("apt-get install chromium") or name its path in CHROMIUM_PATH.',
     )
   );

@@ -10,6 +10,7 @@ import { frameworkRows } from '../capabilities/results/routes.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Database } from '../platform/database/database.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
+import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';
 import { Problem } from '../platform/problem.ts';
 import { PROJECTION_TABLES } from './catalogue.ts';
@@ -134,7 +135,8 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
   const code = values.process;
   const [process] = await inProgramme(pool, programme.id, (client) => findProcesses(client, programme.id, code));
   if (process === undefined) throw new Problem('not-found', { process: code });
-  const report = await house.importer.importNow(
+  const report = await importNow(
+    house.importer,
     { programme, context: { programmeId: programme.id, userId: null, via: 'cli', may: () => true } },
     { processId: process.id, fileName: basename(path), bytes: await readFile(path) },
     { dryRun: values['dry-run'] === true, sessionNumber: values.session === undefined ? null : Number(values.session) },
@@ -143,10 +145,11 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
   else {
     const { counts } = report;
     write(`filas ${report.rowCount}: ${counts.ready} listas, ${counts.doubtful} por decidir, ${counts.problem} con problema`);
+    if (report.alreadyImported !== null) write('  este archivo ya está importado / this file is already in');
     for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
     for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
   }
-  return report.faults.some(({ blocks }) => blocks) ? 1 : 0;
+  return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
 }
 
 async function rebuild({ house, values, write }: Asked): Promise<number> {

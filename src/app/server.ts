@@ -8,6 +8,7 @@ import { figureRoutes } from '../figures/routes.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
+import { linesOf } from '../registry/people-lines.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import type { House } from './house.ts';
 
@@ -19,7 +20,7 @@ export async function makeServer(house: House, options: ServerOptions): Promise<
   ledgerRoutes(all, pool, ledger, files, effect);
   figureRoutes(all, figures);
   registryRoutes(all, pool, clock);
-  eventsRoutes(all, pool, importer);
+  eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;
 }

@@ -60,6 +60,8 @@ interface Known {
   readonly kinds: Map<string, string>;
   readonly leaves: Map<string, number>;
   readonly batches: Map<string, number>;
+  /** Batch that each known entry came in. */
+  readonly batchOf: Map<string, number | null>;
 }
 
 async function lookUp(figures: Figures, programmeId: string, prepared: readonly Prepared[]): Promise<Known> {
@@ -75,6 +77,7 @@ async function lookUp(figures: Figures, programmeId: string, prepared: readonly 
       kinds: new Map(entries.map((entry) => [entry.id, entry.kind])),
       leaves: new Map(leaves.map((leaf) => [leaf.rootId, leaf.position])),
       batches: new Map(rows.map((row) => [row.id, row.number])),
+      batchOf: new Map(entries.map((entry) => [entry.id, entry.batch])),
     };
   });
 }
@@ -118,7 +121,7 @@ function storedOf(programmeId: string, item: Prepared, known: Known, position: n
     recordedBy: null,
     via: item.via,
     batchId: null,
-    batch: null,
+    batch: known.batchOf.get(rootId) ?? null,
     payload: draft.payload,
   };
 }
@@ -142,9 +145,9 @@ function close(columns: Columns, from: number, stored: Stored): void {
 }
 
 function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): void {
-  const span = { from: entry.position, to: null, because: null, batch: null };
+  const span = { from: entry.position, to: null, because: null, batch: entry.batch };
   made.facts?.forEach((fact, ordinal) => addFact(columns, { ...fact, ...span, ordinal, day: dayNumber(fact.occurredOn) }));
-  const open = { from: entry.position, to: 0x7fffffff, batch: 0 };
+  const open = { from: entry.position, to: 0x7fffffff, batch: columns.batches.intern(entry.batch ?? 0) };
   if (made.person !== undefined) {
     columns.personVersions.push({ ...open, ...made.person, person: columns.people.intern(entry.rootPosition) });
   }

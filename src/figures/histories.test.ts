@@ -10,7 +10,7 @@ import { PROJECTION_TABLES } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
 import { evidenceOf } from './evidence.ts';
 
-const RUNS = 60;
+const RUNS = 40;
 let database: TestDatabase;
 beforeAll(async () => {
   database = await testDatabase();
@@ -28,11 +28,13 @@ type Step =
   | { readonly do: 'withdraw-import'; readonly which: number }
   | { readonly do: 'repeat'; readonly which: number };
 
-const PEOPLE = 5;
-const index = fc.nat(30);
+const PEOPLE = 4;
+const index = fc.nat(8);
+/** Around the threshold, so that one minute more or less matters. */
+const minutes = fc.constantFrom(0, 40, 60, 72, 79, 80, 81, 100);
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('attend' as const), who: fc.nat(PEOPLE - 1), where: fc.nat(2), minutes: fc.integer({ min: 0, max: 100 }), organisation: fc.nat(2), imported: fc.boolean() }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('correct-minutes' as const), which: index, minutes: fc.integer({ min: 0, max: 100 }) }) },
+  { weight: 10, arbitrary: fc.record({ do: fc.constant('attend' as const), who: fc.nat(PEOPLE - 1), where: fc.nat(2), minutes, organisation: fc.nat(2), imported: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('correct-minutes' as const), which: index, minutes }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which: index }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct-sex' as const), who: fc.nat(PEOPLE - 1), sex: fc.constantFrom('woman' as const, 'man' as const, null) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), one: fc.nat(PEOPLE - 1), other: fc.nat(PEOPLE - 1) }) },
@@ -124,8 +126,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
         if (stay === undefined) break;
         const made = correction(stay.draft, { durationMinutes: next.minutes }, [stay.leaf]);
         await send(made);
-        // A correction made outside the import stands even where the import does not: it says so itself.
-        Object.assign(stay, { leaf: made.id, minutes: next.minutes, gone: false, batch: null });
+        Object.assign(stay, { leaf: made.id, minutes: next.minutes, gone: false });
         break;
       }
       case 'withdraw': {
@@ -203,7 +204,7 @@ async function listsOf(tiny: TinyProgramme): Promise<unknown> {
 
 test('any history gives what counting by hand gives, again after a rebuild, and the same past', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
+    fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 60 }), async (steps) => {
       const tiny = await tinyProgramme(database);
       const { reference, ids } = await play(tiny, steps);
       const now = await figuresNow(tiny);

@@ -168,6 +168,7 @@ function decide(
       position,
       rootId: item.rootId,
       contentHash: item.contentHash,
+      batch,
     });
     known.leaves.set(item.rootId, { rootId: item.rootId, id: draft.id, position, kind: draft.kind });
   }
@@ -222,7 +223,8 @@ function batchOf(item: Prepared, known: Known, decision: Decision, position: num
       known.batches.set(target, { ...batch, ...moved });
     }
   }
-  if (draft.batchId === null) return null;
+  // A correction goes with what it corrects: withdrawing an import takes its corrections too.
+  if (draft.batchId === null) return known.entries.get(item.rootId)?.batch ?? null;
   const batch = known.batches.get(draft.batchId);
   if (batch !== undefined) return batch.number;
   const made: BatchRow = { id: draft.batchId, number: position, fromPosition: null, toPosition: null };

@@ -108,16 +108,15 @@ async function rebuild(pool: Pool, parts: LedgerParts, programmeId: string, clea
       const chunk = await readStored(client, programmeId, last, TRANSACTION_ENTRIES_MAX);
       if (chunk.length === 0) return { entries };
       const items = [];
-      for (const { stored, private: values } of chunk) {
+      for (const { stored, rootBatchId, private: values } of chunk) {
         positions.set(stored.id, stored.position);
-        if (stored.batchId === null) {
-          items.push({ stored, private: values });
-          continue;
+        if (stored.batchId !== null && !batches.has(stored.batchId)) {
+          batches.set(stored.batchId, stored.position);
+          await insertBatch(client, programmeId, stored.batchId, stored.position);
         }
-        const number = batches.get(stored.batchId) ?? stored.position;
-        if (!batches.has(stored.batchId)) await insertBatch(client, programmeId, stored.batchId, number);
-        batches.set(stored.batchId, number);
-        items.push({ stored: { ...stored, batch: number }, private: values });
+        const batchId = stored.batchId ?? rootBatchId;
+        const batch = batchId === null ? null : (batches.get(batchId) ?? null);
+        items.push({ stored: { ...stored, batch }, private: values });
       }
       await project(client, parts, items, (id) => {
         const position = positions.get(id);

@@ -32,12 +32,15 @@ export interface KnownEntry {
   readonly position: number;
   readonly rootId: string;
   readonly contentHash: Buffer;
+  /** Number of the batch it came in; null for none. */
+  readonly batch: number | null;
 }
 
 export async function findEntries(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownEntry[]> {
   const { rows } = await client.query<KnownEntry>(
-    `select id, kind, position, root_id as "rootId", content_hash as "contentHash"
-     from entry where programme_id = $1 and id = any($2)`,
+    `select e.id, e.kind, e.position, e.root_id as "rootId", e.content_hash as "contentHash", b.number as batch
+     from entry e left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
+     where e.programme_id = $1 and e.id = any($2)`,
     [programmeId, ids],
   );
   return rows;
@@ -213,28 +216,28 @@ export async function findAttachments(client: PoolClient, programmeId: string, h
   return new Set(rows.map((row) => row.sha256));
 }
 
-/** Entries after a position, in order, as a rebuild reads them; with private values for the registry's lists. */
+/** Entries after a position, in order, as a rebuild reads them (it numbers batches itself); with private values for lists. */
 export async function readStored(
   client: PoolClient,
   programmeId: string,
   after: number,
   limit: number,
-): Promise<{ stored: Stored; private: Record<string, unknown> }[]> {
+): Promise<{ stored: Stored; rootBatchId: string | null; private: Record<string, unknown> }[]> {
   const { rows } = await client.query<StoredRow>(
     `select e.id, e.position, e.kind, e.root_id, r.kind as root_kind, r.position as root_position, e.occurred_on,
-        e.recorded_at, e.recorded_by, e.via, e.batch_id, b.number as batch, e.body,
+        e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
         (select max(s.position) from entry s where s.programme_id = e.programme_id and s.root_id = e.root_id
           and s.position < e.position) as superseded_position,
         (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
      from entry e
      join entry r on r.programme_id = e.programme_id and r.id = e.root_id
-     left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
      where e.programme_id = $1 and e.position > $2 order by e.position limit $3`,
     [programmeId, after, limit],
   );
   return rows.map((row) => ({
     private: row.private ?? {},
+    rootBatchId: row.root_batch_id,
     stored: {
       programmeId,
       id: row.id,
@@ -249,7 +252,7 @@ export async function readStored(
       recordedBy: row.recorded_by,
       via: row.via,
       batchId: row.batch_id,
-      batch: row.batch,
+      batch: null,
       payload: payloadOf(row.body),
     },
   }));
@@ -267,7 +270,7 @@ interface StoredRow {
   recorded_by: string | null;
   via: Stored['via'];
   batch_id: string | null;
-  batch: number | null;
+  root_batch_id: string | null;
   body: string;
   superseded_position: number | null;
   private: Record<string, unknown> | null;

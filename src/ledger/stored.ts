@@ -16,7 +16,7 @@ export interface Stored {
   readonly recordedBy: string | null;
   readonly via: Via;
   readonly batchId: string | null;
-  /** Number of the batch: position of its first entry. */
+  /** Number of the batch (position of its first entry) it came in, or, for a correction, the corrected entry came in. */
   readonly batch: number | null;
   readonly payload: Readonly<Record<string, unknown>>;
 }

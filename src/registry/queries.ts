@@ -366,3 +366,12 @@ export async function countRegistry(
   );
   return rows[0] ?? { people: 0, organisations: 0 };
 }
+
+/** Canonical id of each record. */
+export async function canonicalIdsOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; canonical_id: string }>(
+    'select id, canonical_id from person where programme_id = $1 and id = any($2)',
+    [programmeId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.canonical_id]));
+}

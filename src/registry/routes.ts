@@ -16,7 +16,8 @@ import {
   revealContact,
 } from './contract.ts';
 import { peopleMerged, scoreLine } from './entries.ts';
-import { documentText, historyLineOf, personLineOf, personLines, type PersonLine } from './people.ts';
+import { documentText, historyLineOf, personLineOf } from './people.ts';
+import { linesOf } from './people-lines.ts';
 import {
   canonicalOf,
   findAttendance,
@@ -89,13 +90,6 @@ export function registryRoutes(routes: Routes, pool: Pool, clock: Clock): void {
 
 function nextOf(cursor: number, shown: number, total: number): number | null {
   return cursor + shown < total ? cursor + shown : null;
-}
-
-async function linesOf(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<PersonLine[]> {
-  const records = await findRecords(client, programmeId, canonicalIds);
-  const numbers = records.map((record) => record.number);
-  const merges = await findMerges(client, programmeId, numbers);
-  return personLines(canonicalIds, records, merges, await lastOrganisations(client, programmeId, numbers));
 }
 
 async function recordsOf(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {

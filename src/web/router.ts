@@ -1,7 +1,7 @@
 /** Every address of the product. Pages are loaded when they are first visited. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
-import { currentProgramme, loadSession, session } from './session.ts';
+import { loadSession, session } from './session.ts';
 import { queryText } from './route-query.ts';
 
 const inProgramme: RouteRecordRaw[] = [
@@ -60,9 +60,4 @@ function afterSignIn(to: RouteLocationNormalized): true | string {
   const first = session.programmes[0];
   if (first !== undefined) return `/${first.code}`;
   return to.name === 'start' ? true : '/';
-}
-
-/** Whether the programme in the address is one of the user's. */
-export function programmeIsKnown(): boolean {
-  return currentProgramme.value !== null;
 }

@@ -33,7 +33,7 @@ describe('the server named in DATABASE_URL', () => {
   });
 
   test('is used with the app login made by hand', async () => {
-    await server.owner.query(`drop role if exists made_by_hand; create role made_by_hand login password 'secret' in role digna_app`);
+    await server.owner.query(`create role made_by_hand login password 'secret' in role digna_app`);
     const login = new URL(server.url);
     login.username = 'made_by_hand';
     login.password = 'secret';

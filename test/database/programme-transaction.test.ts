@@ -31,6 +31,12 @@ async function write(programmeId: string, text: string): Promise<void> {
   );
 }
 
+async function cutConnections(): Promise<void> {
+  await database.owner.query(`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where usename = 'digna_app' and datname = current_database()`);
+}
+
 test('what is written in a programme is seen there and nowhere else', async () => {
   await write(here, 'seen');
   expect(await notes(here)).toBe(1);
@@ -80,17 +86,20 @@ test('a repeatable view does not see what others commit meanwhile', async () => 
 });
 
 test('a read-only transaction takes no writing', async () => {
-  const writing = inProgramme(database.app, here, (client) => client.query(`insert into note values ($1, 'no')`, [here]), {
-    readOnly: true,
-  });
+  const insert = `insert into note values ($1, 'no')`;
+  const writing = inProgramme(database.app, here, (client) => client.query(insert, [here]), { readOnly: true });
   await expect(writing).rejects.toThrow('read-only');
+});
+
+test('dead connections in the pool are thrown away until a live one is found', async () => {
+  await Promise.all([1, 2, 3, 4].map(() => notes(here)));
+  await cutConnections();
+  expect(await Promise.all([1, 2, 3, 4, 5].map(() => notes(elsewhere)))).toEqual([0, 0, 0, 0, 0]);
 });
 
 test('a connection lost in the middle is not handed out again', async () => {
   const cut = inProgramme(database.app, here, async (client) => {
-    await database.owner.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where usename = 'digna_app' and datname = current_database()`,
-    );
+    await cutConnections();
     await client.query('select 1');
   });
   await expect(cut).rejects.toThrow();

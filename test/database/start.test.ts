@@ -119,7 +119,10 @@ describe.runIf(linux)('the embedded database', () => {
   test('refuses data of another version and leaves them as they were', async () => {
     const folder = await temporaryFolder();
     await (await start(folder, testBinaries('15'))).stop();
-    await expect(start(folder)).rejects.toMatchObject({ code: 'data-of-another-version', en: expect.stringContaining('15, 18') });
+    await expect(start(folder)).rejects.toMatchObject({
+      code: 'data-of-another-version',
+      en: expect.stringContaining('15, 18'),
+    });
     const again = await start(folder, testBinaries('15'));
     expect(again.adopted).toBe(false);
   });

@@ -74,15 +74,35 @@ describe.runIf(linux)('the embedded database', () => {
     await expect.poll(async () => (await databaseProcess(folder)).said, { timeout: 10_000 }).toBe('already-running');
   });
 
+  test('loses no row it acknowledged before the server and its watcher were killed', async () => {
+    const folder = await temporaryFolder();
+    const database = await open(folder);
+    await database.owner.query('create table note (number integer primary key)');
+    const acknowledged: number[] = [];
+    const writing = (async () => {
+      for (let number = 0; ; number += 1) {
+        await database.owner.query('insert into note values ($1)', [number]);
+        acknowledged.push(number);
+      }
+    })().catch(() => 'cut');
+    await within(10_000, async () => acknowledged.length > 200);
+    for (const { pid } of await processesOn(folder)) process.kill(pid, 'SIGKILL');
+    expect(await writing).toBe('cut');
+    const back = async (): Promise<boolean> => (await countNotes(database).catch(() => 0)) >= acknowledged.length;
+    expect(await within(15_000, back)).toBe(true);
+    const { rows } = await database.owner.query('select number from note order by number');
+    expect(rows.slice(0, acknowledged.length)).toEqual(acknowledged.map((number) => ({ number })));
+  });
+
   test('gets another watcher when the watcher is killed', async () => {
     const folder = await temporaryFolder();
     const database = await open(folder);
     const server = serverPid(folder);
     const watcher = (await processesOn(folder)).find((found) => found.watcher);
     process.kill(watcher?.pid ?? 0, 'SIGKILL');
-    expect(
-      await within(5_000, async () => (await processesOn(folder)).some((found) => found.watcher && found.pid !== watcher?.pid)),
-    ).toBe(true);
+    const another = async (): Promise<boolean> =>
+      (await processesOn(folder)).some((found) => found.watcher && found.pid !== watcher?.pid);
+    expect(await within(5_000, another)).toBe(true);
     expect(serverPid(folder)).toBe(server);
     await database.stop();
     expect(await nobodyRunsOn(folder)).toBe(true);

@@ -1,4 +1,4 @@
-/** The login the server works with: it may do what the migrations grant and nothing that passes over row-level security. */
+/** The login the server works with: it may do what the migrations grant, always under row-level security. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -98,7 +98,8 @@ const rightsSchema = z.object({
  */
 export async function assertAppRole(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query(`
-    select bool_or(r.rolsuper) as superuser, bool_or(r.rolbypassrls) as bypassrls, bool_or(r.rolcreaterole) as createrole,
+    select bool_or(r.rolsuper) as superuser, bool_or(r.rolbypassrls) as bypassrls,
+      bool_or(r.rolcreaterole) as createrole,
       bool_or(exists (select from pg_database d where d.datname = current_database() and d.datdba = r.oid)
         or exists (select from pg_class c join pg_namespace n on n.oid = c.relnamespace
           where c.relowner = r.oid and n.nspname !~ '^pg_' and c.relkind in ('r', 'p', 'v', 'm'))) as owner

@@ -47,7 +47,7 @@ function installedFolder(): string {
 }
 
 /**
- * Makes the links between library names that the package lists but cannot carry; its own install script may not have run.
+ * Makes the links between library names that the package lists but cannot carry; its install script may not have run.
  * False where the folder takes no writing.
  */
 async function makeLinks(native: string): Promise<boolean> {

@@ -1,4 +1,4 @@
-/** Why Digna does not start, in the operator's words. The only sentences outside the `texts` files: no screen exists yet. */
+/** Why Digna does not start, in the operator's words. These sentences are needed before any screen exists. */
 
 interface Sentences {
   readonly es: string;
@@ -8,10 +8,14 @@ interface Sentences {
 const sentences = {
   'already-running': (folder: string) => ({
     es: `Digna ya está en marcha con los datos de ${folder}. Detenga ese proceso o elija otra carpeta con DIGNA_DATA.`,
-    en: `Digna is already running on the data in ${folder}. Stop that process or choose another folder with DIGNA_DATA.`,
+    en:
+      `Digna is already running on the data in ${folder}. ` +
+      'Stop that process or choose another folder with DIGNA_DATA.',
   }),
   'no-binaries': (platform: string) => ({
-    es: `No hay un PostgreSQL incluido para ${platform}. Ejecute "npm install" o indique su propio servidor en DATABASE_URL.`,
+    es:
+      `No hay un PostgreSQL incluido para ${platform}. ` +
+      'Ejecute "npm install" o indique su propio servidor en DATABASE_URL.',
     en: `No PostgreSQL is included for ${platform}. Run "npm install" or name your own server in DATABASE_URL.`,
   }),
   'binaries-do-not-run': (detail: string) => ({
@@ -32,7 +36,9 @@ const sentences = {
   }),
   'folder-of-another-user': (folder: string) => ({
     es: `Los datos de ${folder} son de otro usuario. Inicie Digna con ese usuario o elija otra carpeta con DIGNA_DATA.`,
-    en: `The data in ${folder} belong to another user. Start Digna as that user or choose another folder with DIGNA_DATA.`,
+    en:
+      `The data in ${folder} belong to another user. ` +
+      'Start Digna as that user or choose another folder with DIGNA_DATA.',
   }),
   'data-of-another-version': (versions: string) => ({
     es:
@@ -43,7 +49,9 @@ const sentences = {
       'Use the version of Digna that made them to take a backup, and restore it with this one.',
   }),
   'password-missing': (file: string) => ({
-    es: `La contraseña de la base de datos, ${file}, falta o no es la correcta. Recupere el archivo de su copia de seguridad.`,
+    es:
+      `La contraseña de la base de datos, ${file}, falta o no es la correcta. ` +
+      'Recupere el archivo de su copia de seguridad.',
     en: `The database password, ${file}, is missing or wrong. Bring the file back from your backup.`,
   }),
   'initialisation-failed': (detail: string) => ({
@@ -55,7 +63,9 @@ const sentences = {
     en: `The database does not start. The data were not touched. PostgreSQL says: ${detail}`,
   }),
   'database-unreachable': (detail: string) => ({
-    es: `No se puede entrar en la base de datos indicada (${detail}). Revise DATABASE_URL y que el servidor esté en marcha.`,
+    es:
+      `No se puede entrar en la base de datos indicada (${detail}). ` +
+      'Revise DATABASE_URL y que el servidor esté en marcha.',
     en: `The database named cannot be entered (${detail}). Check DATABASE_URL and that the server is running.`,
   }),
   'database-version': (version: string) => ({
@@ -71,15 +81,25 @@ const sentences = {
       'Ask the administrator of the server for: CREATE ROLE digna_app LOGIN; and name its login in DIGNA_APP_URL.',
   }),
   'app-role-too-strong': (reason: string) => ({
-    es: `Digna no atiende con un acceso que podría saltarse la separación entre programas (${reason}). Corrija DIGNA_APP_URL.`,
-    en: `Digna does not serve with a login that could pass over the separation of programmes (${reason}). Mend DIGNA_APP_URL.`,
+    es:
+      `Digna no atiende con un acceso que podría saltarse la separación entre programas (${reason}). ` +
+      'Corrija DIGNA_APP_URL.',
+    en:
+      `Digna does not serve with a login that could pass over the separation of programmes (${reason}). ` +
+      'Mend DIGNA_APP_URL.',
   }),
   'migration-changed': (name: string) => ({
-    es: `La migración ${name} ya se aplicó y su archivo ha cambiado. Recupere el archivo original y escriba otra migración.`,
-    en: `Migration ${name} was already applied and its file has changed. Bring the file back and write another migration.`,
+    es:
+      `La migración ${name} ya se aplicó y su archivo ha cambiado. ` +
+      'Recupere el archivo original y escriba otra migración.',
+    en:
+      `Migration ${name} was already applied and its file has changed. ` +
+      'Bring the file back and write another migration.',
   }),
   'migration-vanished': (name: string) => ({
-    es: `La base de datos tiene la migración ${name}, que esta versión no conoce. Instale una versión más nueva de Digna.`,
+    es:
+      `La base de datos tiene la migración ${name}, que esta versión no conoce. ` +
+      'Instale una versión más nueva de Digna.',
     en: `The database has migration ${name}, which this version does not know. Install a newer version of Digna.`,
   }),
   'migration-out-of-order': (names: string) => ({

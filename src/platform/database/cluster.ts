@@ -1,4 +1,4 @@
-/** One PostgreSQL data folder: made once, checked at every start, run with settings that never risk an acknowledged row. */
+/** One PostgreSQL data folder: made once, checked at every start, run so that no acknowledged row is ever at risk. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
@@ -54,7 +54,7 @@ export async function openFolder(folder: string, identity: Identity | null): Pro
   return 'descriptor';
 }
 
-/** A folder with other people's things in it keeps its rights: opening /root to serve a database would be a poor trade. */
+/** A folder with other people's things in it keeps its rights: opening /root for a database would be a poor trade. */
 async function isOurs(folder: string): Promise<boolean> {
   const names = await readdir(folder);
   return names.length === 0 || names.includes('postgres') || names.includes('database-password');
@@ -170,5 +170,6 @@ export function serverArguments(
     ...(major >= 18 ? { io_method: 'sync' } : {}),
     ...(durability === 'unsafe-for-tests' ? unsafeSettings : {}),
   };
-  return ['-D', seenAs(cluster, 0, reach), ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
+  const named = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  return ['-D', seenAs(cluster, 0, reach), ...named];
 }

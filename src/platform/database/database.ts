@@ -10,7 +10,7 @@ import { LOCKS, type ServingLock, lastCommandOut, takeServingLock } from './serv
 
 export interface OpenOptions {
   readonly env: NodeJS.ProcessEnv;
-  /** `serve` is the server, one at a time on an embedded database; `command` is the command line beside or without it. */
+  /** `serve` is the server, one at a time on an embedded database; `command` the command line, beside it or alone. */
   readonly purpose: 'serve' | 'command';
   readonly log: Log;
 }
@@ -33,8 +33,8 @@ const OWNER_CONNECTIONS_MAX = 3;
  */
 export async function openDatabase({ env, purpose, log }: OpenOptions): Promise<Database> {
   const named = env['DATABASE_URL'];
-  if (named) return openPools(named, { appUrl: env['DIGNA_APP_URL'], folder: dataFolder(env), log, atEnd: async () => {} });
   const folder = dataFolder(env);
+  if (named) return openPools(named, { appUrl: env['DIGNA_APP_URL'], folder, log, atEnd: async () => {} });
   return purpose === 'serve' ? openToServe(env, folder, log) : openForCommand(env, folder, log);
 }
 

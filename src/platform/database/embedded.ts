@@ -44,7 +44,7 @@ export interface EmbeddedDatabase {
   release(): Promise<void>;
 }
 
-/** Where root keeps the copied programmes when the data folder is closed to the server's user. Nothing in it is missed. */
+/** Where root keeps the copied binaries when the data folder is closed to the server's user; made anew when lost. */
 const SHARED_BINARY_COPIES = '/var/cache/digna/postgres-binaries';
 /** Recovery after a crash replays at most a gigabyte of log; slow disks take their time. */
 const START_MS_MAX = 180_000;

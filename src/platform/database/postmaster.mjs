@@ -38,7 +38,7 @@ function isAlive(pid) {
   }
 }
 
-/** A process number alone proves nothing; the command line names the folder. Elsewhere than on Linux we trust the number. */
+/** A process number alone proves nothing; the command line names the folder. Only Linux lets us read it. */
 function runsOn(pid, folder) {
   if (process.platform !== 'linux') return true;
   try {

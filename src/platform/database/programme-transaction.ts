@@ -1,5 +1,5 @@
 /** Every read and write of programme data happens inside one of these: the programme is set before the first query. */
-import type pg from 'pg';
+import pg from 'pg';
 
 export interface TransactionOptions {
   /** One unchanging view for several queries; the default sees what is committed before each query. */
@@ -38,10 +38,9 @@ function begin({ isolation, readOnly }: TransactionOptions): string {
 }
 
 async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
+  const client = await openOn(pool, opening);
   let broken: Error | undefined;
   try {
-    await client.query(opening);
     const answer = await work(client);
     const outcome = await client.query('commit');
     // PostgreSQL answers a commit of a failed transaction by undoing it, without an error.
@@ -53,6 +52,28 @@ async function transact<T>(pool: pg.Pool, opening: string, work: (client: pg.Poo
   } finally {
     client.release(broken);
   }
+}
+
+/**
+ * A connection with the transaction open on it. After the database was away the pool may still hold dead connections;
+ * as nothing was done yet, each is thrown away and the next one tried, until a new one is made.
+ */
+async function openOn(pool: pg.Pool, opening: string): Promise<pg.PoolClient> {
+  for (let stale = 0; ; stale += 1) {
+    const client = await pool.connect();
+    try {
+      await client.query(opening);
+      return client;
+    } catch (error) {
+      client.release(true);
+      if (!isLostConnection(error) || stale > pool.options.max) throw error;
+    }
+  }
+}
+
+/** Classes 08 and 57P are PostgreSQL's words for it; what is no answer of PostgreSQL at all comes from the socket. */
+function isLostConnection(error: unknown): boolean {
+  return !(error instanceof pg.DatabaseError) || /^(08|57P)/.test(error.code ?? '');
 }
 
 /** Answers why the connection can no longer be trusted, if so: the pool then closes it. */

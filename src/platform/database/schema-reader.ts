@@ -6,7 +6,8 @@ import { z } from 'zod';
 const OURS = `n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'graphile_worker')`;
 
 function notOfExtension(catalogue: string): string {
-  return `not exists (select from pg_depend d where d.classid = '${catalogue}'::regclass and d.objid = o.oid and d.deptype = 'e')`;
+  return `not exists (select from pg_depend d
+    where d.classid = '${catalogue}'::regclass and d.objid = o.oid and d.deptype = 'e')`;
 }
 
 /** Name as written in a query: the schema only where it is not the usual one. */
@@ -86,13 +87,15 @@ const CONSTRAINTS = `
 const INDEXES = `
   select ${NAME} as name, replace(pg_get_indexdef(i.indexrelid), ' ON public.', ' ON ') || ';' as line
   from pg_index i join pg_class o on o.oid = i.indrelid join pg_namespace n on n.oid = o.relnamespace
-  where ${OURS} and not exists (select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
+  where ${OURS} and not exists (
+    select from pg_constraint c where c.conindid = i.indexrelid and c.contype in ('p', 'u', 'x'))
   order by 1, 2`;
 
 const SECURITY = `
   select ${NAME} as name, 'alter table ' || ${NAME} || ' ' || s.what || ' row level security;' as line
   from pg_class o join pg_namespace n on n.oid = o.relnamespace
-    cross join lateral (values (1, 'enable', o.relrowsecurity), (2, 'force', o.relforcerowsecurity)) s (rank, what, is_set)
+    cross join lateral (
+      values (1, 'enable', o.relrowsecurity), (2, 'force', o.relforcerowsecurity)) s (rank, what, is_set)
   where s.is_set and ${OURS} order by 1, s.rank`;
 
 const POLICIES = `
@@ -141,7 +144,8 @@ const SEQUENCES = `
   select ${NAME} as name, 'create sequence ' || ${NAME} || ';' as line
   from pg_class o join pg_namespace n on n.oid = o.relnamespace
   where o.relkind = 'S' and ${OURS} and ${notOfExtension('pg_class')}
-    and not exists (select from pg_depend d where d.objid = o.oid and d.deptype = 'i' and d.refclassid = 'pg_class'::regclass)
+    and not exists (select from pg_depend d
+      where d.objid = o.oid and d.deptype = 'i' and d.refclassid = 'pg_class'::regclass)
   order by 1`;
 
 const FUNCTIONS = `
@@ -151,7 +155,8 @@ const FUNCTIONS = `
 
 /** A function whose rights were never touched may be called by everybody, and has no line here. */
 const FUNCTION_GRANTS = `
-  select 'grant ' || o.oid::regprocedure::text as name, 'grant execute on function ' || o.oid::regprocedure::text || ' to '
+  select 'grant ' || o.oid::regprocedure::text as name,
+    'grant execute on function ' || o.oid::regprocedure::text || ' to '
     || string_agg(coalesce(quote_ident(r.rolname), 'public'), ', ' order by r.rolname collate "C") || ';' as line
   from pg_proc o join pg_namespace n on n.oid = o.pronamespace cross join aclexplode(o.proacl) x
     left join pg_roles r on r.oid = x.grantee

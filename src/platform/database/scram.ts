@@ -1,4 +1,4 @@
-/** What PostgreSQL stores of a password. Made here so that the password itself never travels in a statement or lands in a log. */
+/** What PostgreSQL stores of a password. Made here so that no statement, and so no log, carries the password itself. */
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 
 const ITERATIONS = 4096;

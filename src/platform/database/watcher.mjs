@@ -25,9 +25,9 @@ process.stdout.on('error', () => {}); // The owner may be gone; there is nobody 
 createInterface({ input: process.stdin })
   .on('line', (line) => {
     if (line === 'release') process.exit(0);
-    if (line === 'stop') stop();
+    if (line === 'stop') void stop();
   })
-  .on('close', stop);
+  .on('close', () => void stop());
 await keepRunning();
 
 async function keepRunning() {

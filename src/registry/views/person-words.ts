@@ -25,14 +25,15 @@ export function fieldWord(texts: RegistryTexts, field: string): string {
   return words[field] ?? field;
 }
 
-export function reasonWord(texts: RegistryTexts, reason: string): string {
+/** Why a field scored as it did; some reasons are said otherwise for a telephone than for a name. */
+export function reasonWord(texts: RegistryTexts, line: Pick<ScoreLine, 'field' | 'reason'>): string {
   const words: Readonly<Record<string, string>> = texts.score.reason;
-  return words[reason] ?? texts.score.unknownReason;
+  return words[`${line.field}.${line.reason}`] ?? words[line.reason] ?? texts.score.unknownReason;
 }
 
 /** `Apellidos: suenan igual`. */
 export function likenessSentence(texts: RegistryTexts, line: Pick<ScoreLine, 'field' | 'reason'>): string {
-  return `${fieldWord(texts, line.field)}: ${reasonWord(texts, line.reason).toLowerCase()}`;
+  return `${fieldWord(texts, line.field)}: ${reasonWord(texts, line).toLowerCase()}`;
 }
 
 /** How alike two records are, in words. */

@@ -17,9 +17,20 @@ export interface EffectPreview {
 
 const PAUSE_MS = 250;
 
-/** Lines whose value, or number of people of unknown sex, is not the same before and after. */
+/**
+ * Lines whose value, or number of people of unknown sex, is not the same before and after. Several figures of the same
+ * people have the same unknown ones: that change is said with the first of them only.
+ */
 export function changedLines(lines: readonly EffectLine[]): readonly EffectLine[] {
-  return lines.filter((line) => line.before !== line.after || line.unknownSexBefore !== line.unknownSexAfter);
+  const said = new Set<string>();
+  return lines
+    .filter((line) => line.before !== line.after || line.unknownSexBefore !== line.unknownSexAfter)
+    .map((line) => {
+      const unknown = `${line.unknownSexBefore} ${line.unknownSexAfter}`;
+      if (said.has(unknown)) return { ...line, unknownSexBefore: null, unknownSexAfter: null };
+      said.add(unknown);
+      return line;
+    });
 }
 
 /** Works the effect out again whenever `drafts` changes; null asks nothing. */

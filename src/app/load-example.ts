@@ -1,0 +1,57 @@
+/** Loads the example programme through the same doors as everybody: entries, and the importer for the three lists. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Role } from '../access/contract.ts';
+import { insertMembership, insertProgramme } from '../access/queries.ts';
+import { importNow } from '../capabilities/events/import-now.ts';
+import { draftSchema } from '../ledger/entry.ts';
+import type { AppendContext } from '../ledger/prepare.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import type { ProgrammeInfo } from '../platform/http/route.ts';
+import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
+import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import type { House } from './house.ts';
+
+/** The demonstration users, one per role. */
+export const EXAMPLE_USERS: readonly { username: string; name: string; role: Role }[] = [
+  { username: 'tatiana', name: 'Tatiana Quispe', role: 'coordinator' },
+  { username: 'rosmery', name: 'Rosmery Apaza', role: 'me-officer' },
+  { username: 'elena', name: 'Elena Donante', role: 'donor' },
+  { username: 'admin', name: 'Administración', role: 'administrator' },
+];
+
+/** The demonstration password: made once per data folder, so that no two installations share it. */
+export async function examplePassword(folder: string): Promise<string> {
+  const path = join(folder, 'demonstration-password');
+  if (!existsSync(path)) await writeFile(path, `digna-${randomBytes(4).toString('hex')}`, { mode: 0o600 });
+  return readFile(path, 'utf8');
+}
+
+export async function loadExample(house: House, password: string): Promise<void> {
+  const programme: ProgrammeInfo = { id: randomUUID(), ...EXAMPLE_PROGRAMME };
+  await inProgramme(house.pool, programme.id, (client) => insertProgramme(client, programme));
+  const users = new Map<string, string>();
+  for (const { username, name, role } of EXAMPLE_USERS) {
+    const id = await house.signIn.addUser({ username, name, password });
+    await insertMembership(house.pool, id, programme.id, role);
+    users.set(username, id);
+  }
+  await loadProgramme(house, programme, users.get('tatiana') ?? null, DEFAULT_SEED);
+}
+
+/** Entries and lists of the example, with any seed, in an empty programme. Throws when a row would not go in. */
+export async function loadProgramme(house: House, programme: ProgrammeInfo, userId: string | null, seed: number): Promise<void> {
+  const context: AppendContext = { programmeId: programme.id, userId, via: 'import', may: () => true };
+  const answers = await house.ledger.append(context, EXAMPLE_ENTRIES.map((entry) => draftSchema.parse(entry)));
+  const refused = answers.find(({ answer }) => answer === 'refused');
+  if (refused !== undefined) throw new Error(`The example was refused: ${JSON.stringify(refused)}`);
+  for (const list of await generateLists(seed)) {
+    if (!list.loaded) continue;
+    const report = await importNow(house.importer, { programme, context }, list, { dryRun: false, sessionNumber: null });
+    if (report.batchId === null || report.waiting.length > 0) {
+      throw new Error(`The list ${list.fileName} did not go in whole: ${JSON.stringify(report.waiting.slice(0, 5))}`);
+    }
+  }
+}

@@ -1,0 +1,288 @@
+/** Imports of attendance lists: kept file, reading, decisions, preview, and the batch that makes it all visible at once. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Pool } from 'pg';
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import { inProgramme } from '../../platform/database/programme-transaction.ts';
+import type { ProgrammeInfo } from '../../platform/http/route.ts';
+import type { Files } from '../../platform/attachments/files.ts';
+import { Problem } from '../../platform/problem.ts';
+import { draftSchema, type Draft } from '../../ledger/entry.ts';
+import type { Ledger } from '../../ledger/ledger.ts';
+import type { AppendContext } from '../../ledger/prepare.ts';
+import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
+import type { Effect } from '../../ledger/routes.ts';
+import { suggestDuplicates } from '../../registry/duplicate-search.ts';
+import { FIELDS, LAYOUTS, type ListFault, type Reading } from './attendance-file.ts';
+import { changeReading, guessReading, type ReadingChange } from './attendance-reading.ts';
+import { applyEdits, readRows } from './attendance-rows.ts';
+import { ImportSource } from './import-source.ts';
+import { planImport, type Decision, type ImportPlan, type PlannedEntry, type PlanSession } from './import-plan.ts';
+import { claimDraft, findDraft, findDrafts, findProcesses, insertDraft, updateDraft, type DraftRow } from './queries.ts';
+
+/** Entries sent to the ledger at a time. */
+const CHUNK = 500;
+/** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
+const EFFECT_ENTRIES_MAX = 20_000;
+/** A "nil" user: the command line. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const decisionSchema = z.record(
+  z.string(),
+  z.object({
+    decision: z.enum(['same', 'new', 'skip', 'undecided']),
+    personId: z.string().nullable(),
+    edits: z.record(z.string(), z.string()),
+  }),
+);
+type Decisions = z.output<typeof decisionSchema>;
+
+const readingSchema: z.ZodType<Reading> = z.object({
+  sheetIndex: z.int(),
+  sheet: z.string().nullable(),
+  headerRow: z.int(),
+  layout: z.enum(LAYOUTS),
+  columns: z.array(
+    z.object({ index: z.int(), heading: z.string(), samples: z.array(z.string()), field: z.enum(FIELDS), session: z.int().nullable() }),
+  ),
+  sessionNumber: z.int().nullable(),
+  nameOrder: z.enum(['given-first', 'surnames-first']),
+  dateOrder: z.enum(['dmy', 'mdy']),
+  sexOfM: z.enum(['man', 'woman']).nullable(),
+  meaningOfA: z.enum(['present', 'absent']).nullable(),
+  doubts: z.array(z.enum(['no-heading', 'duplicate-heading', 'sex-m-undecidable', 'mark-a-undecidable', 'date-order-assumed'])),
+});
+
+export interface Who {
+  readonly programme: ProgrammeInfo;
+  readonly context: AppendContext;
+}
+
+export interface ImporterParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly files: Files;
+  readonly effect: Effect;
+}
+
+/** Everything a screen or a report needs to know of one import. */
+export interface Prepared {
+  readonly draft: DraftRow;
+  readonly reading: Reading | null;
+  readonly sheets: readonly (string | null)[];
+  readonly sessions: readonly (PlanSession & { title: string | null })[];
+  readonly decisions: Decisions;
+  readonly faults: readonly { code: string; blocks: boolean; detail: string | null }[];
+  readonly plan: ImportPlan;
+}
+
+export type Progress = { readonly done: number; readonly total: number };
+
+const NO_PLAN: ImportPlan = {
+  rows: [],
+  entries: [],
+  counts: { new: 0, recognised: 0, doubtful: 0, problem: 0, skipped: 0, ready: 0 },
+};
+
+export class Importer {
+  private readonly parts: ImporterParts;
+  private readonly source: ImportSource;
+  private readonly progress = new Map<string, Progress>();
+
+  constructor(parts: ImporterParts) {
+    this.parts = parts;
+    this.source = new ImportSource(parts.pool, parts.files);
+  }
+
+  /** Keeps a file and begins an import of it; nothing is written to the ledger. Returns the id of the draft. */
+  async begin(who: Who, file: { processId: string; fileName: string; bytes: Uint8Array }): Promise<string> {
+    const { pool, clock, files } = this.parts;
+    const { id: programmeId } = who.programme;
+    const draftId = randomUUID();
+    const sha256 = await files.keep(programmeId, file.bytes);
+    await inProgramme(pool, programmeId, async (client) => {
+      const [process] = await findProcesses(client, programmeId, file.processId);
+      if (process === undefined) throw new Problem('not-found', { process: file.processId });
+      const sizeBytes = file.bytes.length;
+      const kept = { sha256, sizeBytes, mediaType: 'application/octet-stream', fileName: file.fileName, storedAt: clock.now() };
+      await insertAttachment(client, programmeId, kept);
+      await insertDraft(client, programmeId, {
+        id: draftId,
+        processId: process.id,
+        sha256,
+        fileName: file.fileName,
+        sizeBytes,
+        startedAt: clock.now(),
+        startedBy: who.context.userId ?? NOBODY,
+      });
+    });
+    return draftId;
+  }
+
+  /** The import as it stands: how the file is read, what was decided, what would be written. */
+  async prepare(who: Who, draftId: string, matching: 'on' | 'off' = 'on'): Promise<Prepared> {
+    const programmeId = who.programme.id;
+    const draft = await this.draftOf(programmeId, draftId);
+    const sessions = await this.source.sessions(programmeId, draft.processId);
+    const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
+    const decisions = decisionSchema.parse(draft.decisions);
+    const sheets = table.tables.map(({ name }) => name);
+    const base = { draft, sheets, sessions, decisions };
+    if (table.faults.some(({ blocks }) => blocks)) return { ...base, reading: null, faults: table.faults, plan: NO_PLAN };
+    const reading = draft.reading === null ? guessReading(table.tables, sessions) : readingSchema.parse(draft.reading);
+    const sheet = table.tables[reading.sheetIndex];
+    if (sheet === undefined) return { ...base, reading, faults: table.faults, plan: NO_PLAN };
+    const read = readRows(sheet, reading, sessions);
+    const rows = read.rows.map((row) => {
+      const edits = decisions[String(row.row)]?.edits ?? {};
+      return Object.keys(edits).length === 0 ? row : applyEdits(row, edits, reading, sessions);
+    });
+    const { people, organisations } = await this.source.known(programmeId, rows);
+    const plan = planImport({
+      rows,
+      layout: reading.layout,
+      known: people,
+      organisations,
+      decisions: new Map(Object.entries(decisions).map(([row, decision]) => [Number(row), decision])),
+      sessions,
+      processId: draft.processId,
+      newId: randomUUID,
+      matching,
+    });
+    const doubts = reading.doubts.map((code) => ({ code, blocks: false, detail: null }));
+    const faults: ListFault[] = read.faults.slice();
+    return { ...base, reading, faults: [...table.faults, ...faults, ...doubts], plan };
+  }
+
+  async changeReading(who: Who, draftId: string, change: ReadingChange): Promise<void> {
+    const programmeId = who.programme.id;
+    const { reading, sessions, draft } = await this.prepare(who, draftId);
+    this.refuseUnlessOpen(draft);
+    if (reading === null) return;
+    const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
+    const changed = changeReading(table.tables, reading, change, sessions);
+    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { reading: changed }));
+  }
+
+  async decide(
+    who: Who,
+    draftId: string,
+    row: number,
+    change: { decision?: Decision['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
+  ): Promise<void> {
+    const programmeId = who.programme.id;
+    await inProgramme(this.parts.pool, programmeId, async (client) => {
+      const draft = await findDraft(client, programmeId, draftId);
+      if (draft === null) throw new Problem('not-found', { import: draftId });
+      this.refuseUnlessOpen(draft);
+      const decisions = decisionSchema.parse(draft.decisions);
+      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, edits: {} };
+      decisions[String(row)] = {
+        decision: change.decision ?? before.decision,
+        personId: change.personId === undefined ? before.personId : change.personId,
+        edits: { ...before.edits, ...change.edits },
+      };
+      await updateDraft(client, programmeId, draftId, { decisions });
+    });
+  }
+
+  /** What the figures would be; empty for imports too large to try. */
+  async effect(who: Who, prepared: Prepared) {
+    const { entries } = prepared.plan;
+    if (entries.length === 0 || entries.length > EFFECT_ENTRIES_MAX) return [];
+    return this.parts.effect(who.programme, { ...who.context, may: () => true }, entries.map((entry) => draftOf(entry, null)));
+  }
+
+  /** This very file, open already; null when it is not. */
+  async alreadyImported(programmeId: string, sha256: string): Promise<{ batchId: string; openedAt: string } | null> {
+    const rows = await inProgramme(this.parts.pool, programmeId, (client) => findOpenedBatches(client, programmeId, sha256));
+    const open = rows.find(({ withdrawnAt }) => withdrawnAt === null);
+    return open === undefined ? null : { batchId: open.id, openedAt: open.openedAt.toISOString() };
+  }
+
+  /** Writes the ready rows as one batch. Resolves when all is visible; nothing is visible before. */
+  async open(who: Who, draftId: string): Promise<{ batchId: string }> {
+    const { pool } = this.parts;
+    const programmeId = who.programme.id;
+    const prepared = await this.prepare(who, draftId);
+    this.refuseUnlessOpen(prepared.draft);
+    if (prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0) throw new Problem('nothing-to-import');
+    const batchId = randomUUID();
+    const claimed = await inProgramme(pool, programmeId, (client) => claimDraft(client, programmeId, draftId, batchId));
+    if (!claimed) throw new Problem('import-busy');
+    try {
+      await this.write(who, prepared, batchId);
+      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'open' }));
+    } catch (error) {
+      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'failed' }));
+      throw error;
+    }
+    const people = prepared.plan.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
+    await suggestDuplicates(pool, programmeId, people);
+    return { batchId };
+  }
+
+  private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {
+    const { ledger } = this.parts;
+    const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
+    const total = plan.entries.length;
+    for (let from = 0; from < total; from += CHUNK) {
+      this.progress.set(draft.id, { done: from, total });
+      await insist(ledger, context, plan.entries.slice(from, from + CHUNK).map((entry) => draftOf(entry, batchId)));
+    }
+    const opening = {
+      batchId,
+      what: 'attendance',
+      fileName: draft.fileName,
+      rowCount: plan.counts.ready,
+      entryCount: total,
+      processId: draft.processId,
+    };
+    const occurredOn = this.parts.clock.now().toISOString().slice(0, 10);
+    await insist(ledger, context, [
+      draftSchema.parse({ id: randomUUID(), kind: 'ledger.batch-opened', occurredOn, payload: opening, attachments: [draft.sha256] }),
+    ]);
+    this.progress.set(draft.id, { done: total, total });
+  }
+
+  progressOf(draftId: string): Progress {
+    return this.progress.get(draftId) ?? { done: 0, total: 0 };
+  }
+
+  drafts(programmeId: string): Promise<DraftRow[]> {
+    return inProgramme(this.parts.pool, programmeId, (client) => findDrafts(client, programmeId));
+  }
+
+  /** Throws an import away that was not opened. */
+  async discard(who: Who, draftId: string): Promise<void> {
+    const programmeId = who.programme.id;
+    this.refuseUnlessOpen(await this.draftOf(programmeId, draftId));
+    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'discarded' }));
+  }
+
+  private async draftOf(programmeId: string, draftId: string): Promise<DraftRow> {
+    const draft = await inProgramme(this.parts.pool, programmeId, (client) => findDraft(client, programmeId, draftId));
+    if (draft === null) throw new Problem('not-found', { import: draftId });
+    return draft;
+  }
+
+  /** An import that is being written, is open or was thrown away takes no more changes. */
+  private refuseUnlessOpen(draft: DraftRow): void {
+    if (draft.stage !== 'ready' && draft.stage !== 'failed') throw new Problem('import-busy');
+  }
+}
+
+/** A planned entry with salts of its own and the batch it belongs to. */
+function draftOf(entry: PlannedEntry, batchId: string | null): Draft {
+  const parts = Object.entries(entry.private).map(([part, value]) => [part, { salt: randomBytes(32).toString('hex'), value }]);
+  const { id, kind, occurredOn, payload } = entry;
+  return draftSchema.parse({ id, kind, occurredOn, payload, private: Object.fromEntries(parts), batchId });
+}
+
+/** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */
+async function insist(ledger: Ledger, context: AppendContext, drafts: readonly Draft[]): Promise<void> {
+  const answers = await ledger.append(context, drafts);
+  const refused = answers.find((answer) => answer.answer === 'refused');
+  if (refused !== undefined) throw new Error(`The ledger refused a planned entry: ${JSON.stringify(refused)}`);
+}

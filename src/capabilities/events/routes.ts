@@ -1,0 +1,92 @@
+/** Routes of the events. */
+import type { Pool } from 'pg';
+import { inProgramme } from '../../platform/database/programme-transaction.ts';
+import type { Caller, ProgrammeInfo, Routes } from '../../platform/http/route.ts';
+import { Problem } from '../../platform/problem.ts';
+import {
+  changeReading,
+  decideRow,
+  listDrafts,
+  listProcesses,
+  openImport,
+  readImport,
+  readImportRows,
+  readProcess,
+  readSession,
+  uploadList,
+} from './contract.ts';
+import { importPage, importRow, importRows } from './import-pages.ts';
+import type { Importer, Who } from './importer.ts';
+import { processLines, processPage, sessionPage, type PeopleOf } from './process-pages.ts';
+
+export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peopleOf: PeopleOf): void {
+  routes.inside(listProcesses, ({ programme }) =>
+    inProgramme(pool, programme.id, async (client) => ({ items: await processLines(client, programme.id) })),
+  );
+
+  routes.inside(readProcess, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) =>
+      processPage(client, programme.id, params.id, peopleOf, caller.may('person.read')),
+    ),
+  );
+
+  routes.inside(readSession, ({ programme, params }) =>
+    inProgramme(pool, programme.id, (client) => sessionPage(client, programme.id, params.id, peopleOf)),
+  );
+
+  importRoutes(routes, importer);
+}
+
+function importRoutes(routes: Routes, importer: Importer): void {
+  routes.inside(uploadList, async ({ programme, caller, params, request }) => {
+    if (!request.isMultipart()) throw new Problem('not-a-file');
+    const file = await request.file();
+    if (file === undefined) throw new Problem('not-a-file');
+    const bytes = await file.toBuffer();
+    const fileName = file.filename.slice(0, 200) || 'lista';
+    const who = whoOf(programme, caller);
+    const draftId = await importer.begin(who, { processId: params.id, fileName, bytes });
+    return importPage(importer, who, draftId);
+  });
+
+  routes.inside(readImport, ({ programme, caller, params }) => importPage(importer, whoOf(programme, caller), params.id));
+
+  routes.inside(readImportRows, ({ programme, caller, params, query }) =>
+    importRows(importer, whoOf(programme, caller), params.id, query),
+  );
+
+  routes.inside(changeReading, async ({ programme, caller, params, body }) => {
+    const who = whoOf(programme, caller);
+    await importer.changeReading(who, params.id, body);
+    return importPage(importer, who, params.id);
+  });
+
+  routes.inside(decideRow, async ({ programme, caller, params, body }) => {
+    const who = whoOf(programme, caller);
+    await importer.decide(who, params.id, params.row, body);
+    const row = await importRow(importer, who, params.id, params.row);
+    if (row === null) throw new Problem('not-found', { row: params.row });
+    return { row, state: await importPage(importer, who, params.id) };
+  });
+
+  routes.inside(openImport, async ({ programme, caller, params }) => {
+    const who = whoOf(programme, caller);
+    await importer.open(who, params.id);
+    return importPage(importer, who, params.id);
+  });
+
+  routes.inside(listDrafts, async ({ programme }) => ({
+    items: (await importer.drafts(programme.id)).map(({ id, processId, processTitle, fileName, startedAt, startedBy }) => ({
+      id,
+      processId,
+      processTitle,
+      fileName,
+      startedAt: startedAt.toISOString(),
+      startedBy,
+    })),
+  }));
+}
+
+function whoOf(programme: ProgrammeInfo, caller: Caller): Who {
+  return { programme, context: { programmeId: programme.id, userId: caller.userId, via: 'import', may: caller.may } };
+}

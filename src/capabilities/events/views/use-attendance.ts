@@ -1,0 +1,150 @@
+/** The list of one session while somebody ticks it: a tap saves at once, and rows stay where they are. */
+import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue';
+import { readEntry } from '../../../ledger/contract.ts';
+import { attendanceRecorded } from '../entries.ts';
+import { readSession } from '../contract.ts';
+import { withdrawalOf, type OwnDraft } from '../../../registry/views/use-writing.ts';
+import { call, type AnswerOf } from '../../../web/api.ts';
+import { append, newDraft } from '../../../web/drafts.ts';
+import { problemSentence } from '../../../web/problem-words.ts';
+import { programmeId, serverNow } from '../../../web/session.ts';
+
+export type SessionList = AnswerOf<typeof readSession>;
+export type Attendee = SessionList['people'][number];
+export type Stay = Attendee['entries'][number];
+
+/** Where a tap is: on its way, or refused with a sentence. A row without one stands as the server has it. */
+export type Sending = { readonly state: 'sending' } | { readonly state: 'failed'; readonly sentence: string };
+
+export interface Attendance {
+  readonly session: Readonly<Ref<SessionList | null>>;
+  readonly problem: Readonly<Ref<unknown>>;
+  readonly loading: Readonly<Ref<boolean>>;
+  readonly people: Readonly<Ref<readonly Attendee[]>>;
+  readonly present: ComputedRef<readonly Attendee[]>;
+  readonly sending: Readonly<Record<string, Sending>>;
+  readonly load: () => Promise<void>;
+  readonly markPresent: (person: Attendee) => Promise<void>;
+  readonly withdraw: (person: Attendee, stays: readonly Stay[], reason: string) => Promise<boolean>;
+  readonly changeMinutes: (person: Attendee, stay: Stay, minutes: number) => Promise<boolean>;
+}
+
+export function isPresent(person: Attendee): boolean {
+  return person.entries.length > 0;
+}
+
+export function useAttendance(sessionId: () => string): Attendance {
+  const session = ref<SessionList | null>(null);
+  const people = ref<readonly Attendee[]>([]);
+  const problem = ref<unknown>(null);
+  const loading = ref(true);
+  const sending = reactive<Record<string, Sending>>({});
+  /** A tap that may have arrived although its answer did not: sent again as it was, never as another entry. */
+  const unanswered = new Map<string, OwnDraft>();
+
+  async function load(): Promise<void> {
+    loading.value = true;
+    problem.value = null;
+    try {
+      const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
+      session.value = answer;
+      people.value = inSurnameOrder(answer.people);
+    } catch (thrown) {
+      problem.value = thrown;
+    }
+    loading.value = false;
+  }
+
+  /** Puts a person's new state in their row, or in a new row at the end. */
+  function place(person: Attendee): void {
+    const known = people.value.some((one) => one.personId === person.personId);
+    people.value = known
+      ? people.value.map((one) => (one.personId === person.personId ? person : one))
+      : [...people.value, person];
+  }
+
+  async function send(person: Attendee, drafts: readonly OwnDraft[]): Promise<boolean> {
+    sending[person.personId] = { state: 'sending' };
+    try {
+      const { refusals } = await append(programmeId(), drafts);
+      const refused = refusals[0];
+      if (refused === undefined) {
+        delete sending[person.personId];
+        return true;
+      }
+      // The ledger said no: the same draft would be refused again.
+      unanswered.delete(person.personId);
+      sending[person.personId] = { state: 'failed', sentence: refused.sentence };
+    } catch (thrown) {
+      sending[person.personId] = { state: 'failed', sentence: problemSentence(thrown) };
+    }
+    return false;
+  }
+
+  async function markPresent(person: Attendee): Promise<void> {
+    const held = session.value;
+    if (held === null || sending[person.personId]?.state === 'sending') return;
+    place(person);
+    const draft = unanswered.get(person.personId) ?? presenceDraft(held, person);
+    unanswered.set(person.personId, draft);
+    if (!(await send(person, [draft]))) return;
+    unanswered.delete(person.personId);
+    const stay = { rootId: draft.id, leafId: draft.id, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
+    place(withStays(person, [...person.entries, stay]));
+  }
+
+  async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
+    const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leafId, reason));
+    if (!(await send(person, drafts))) return false;
+    const gone = new Set(stays.map((stay) => stay.rootId));
+    place(withStays(person, person.entries.filter((stay) => !gone.has(stay.rootId))));
+    return true;
+  }
+
+  /** A correction carries the whole payload, so what the entry says now is read first. */
+  async function changeMinutes(person: Attendee, stay: Stay, minutes: number): Promise<boolean> {
+    const held = session.value;
+    if (held === null) return false;
+    try {
+      const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
+      const payload = { ...entry.payload, durationMinutes: minutes };
+      const links = { rootId: entry.rootId, supersedes: [entry.leafId] };
+      const draft = newDraft(attendanceRecorded.kind, held.heldOn, payload, links);
+      if (!(await send(person, [draft]))) return false;
+      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? { ...one, leafId: draft.id, minutes } : one))));
+      return true;
+    } catch (thrown) {
+      sending[person.personId] = { state: 'failed', sentence: problemSentence(thrown) };
+      return false;
+    }
+  }
+
+  void load();
+  const present = computed(() => people.value.filter(isPresent));
+  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes };
+}
+
+function presenceDraft(session: SessionList, person: Attendee): OwnDraft {
+  // Where a session is virtual its place says nothing of where the person was.
+  const onSite = session.modality !== 'virtual';
+  return newDraft(attendanceRecorded.kind, session.heldOn, {
+    processId: session.processId,
+    sessionId: session.id,
+    personId: person.personId,
+    organisationId: person.organisationId,
+    durationMinutes: session.durationMinutes,
+    department: onSite ? session.department : null,
+    municipality: onSite ? session.municipality : null,
+    source: null,
+  });
+}
+
+function withStays(person: Attendee, entries: Stay[]): Attendee {
+  return { ...person, entries, minutes: entries.reduce((total, stay) => total + stay.minutes, 0) };
+}
+
+function inSurnameOrder(people: readonly Attendee[]): Attendee[] {
+  return people.toSorted((a, b) =>
+    `${a.surnames} ${a.givenNames}`.trim().localeCompare(`${b.surnames} ${b.givenNames}`.trim(), 'es'),
+  );
+}

@@ -1,0 +1,121 @@
+/** A whole house on a database of its own, served over real HTTP, with the named cast. */
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '../../src/access/contract.ts';
+import { insertMembership, insertProgramme } from '../../src/access/queries.ts';
+import { openHouse, type House } from '../../src/app/house.ts';
+import { makeServer } from '../../src/app/server.ts';
+import { inProgramme } from '../../src/platform/database/programme-transaction.ts';
+import type { ProgrammeInfo } from '../../src/platform/http/route.ts';
+import { testDatabase, type TestDatabase } from '../database/test-database.ts';
+import { TestClock } from './programme.ts';
+
+/** Alicia coordinates, Mario follows up, Elena gives the money, Ada administers; Nadie signs in and belongs nowhere. */
+const CAST: readonly { username: string; role: Role | null }[] = [
+  { username: 'alicia', role: 'coordinator' },
+  { username: 'mario', role: 'me-officer' },
+  { username: 'elena', role: 'donor' },
+  { username: 'ada', role: 'administrator' },
+  { username: 'nadie', role: null },
+];
+const PASSWORD = 'contraseña-de-prueba';
+
+export interface Reply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly text: string;
+}
+
+/** One person at their browser. */
+export interface Actor {
+  get(path: string): Promise<Reply>;
+  post(path: string, body?: unknown): Promise<Reply>;
+  put(path: string, body: unknown): Promise<Reply>;
+  upload(path: string, fileName: string, bytes: Uint8Array): Promise<Reply>;
+}
+
+export interface ServedHouse {
+  readonly house: House;
+  readonly database: TestDatabase;
+  readonly clock: TestClock;
+  readonly programme: ProgrammeInfo;
+  /** Address of the programme's routes. */
+  readonly base: string;
+  readonly url: string;
+  readonly stranger: Actor;
+  as(username: string): Promise<Actor>;
+  close(): Promise<void>;
+}
+
+export async function servedHouse(options: { cast: boolean } = { cast: true }): Promise<ServedHouse> {
+  const database = await testDatabase();
+  const folder = await mkdtemp(join(tmpdir(), 'digna-house-'));
+  const clock = new TestClock();
+  const house = await openHouse(database.app, folder, clock);
+  const id = randomUUID();
+  const programme = { id, code: 'prueba', name: 'Programa de prueba', timeZone: 'America/La_Paz', demonstration: true };
+  if (options.cast) {
+    await inProgramme(database.app, id, (client) => insertProgramme(client, programme));
+    for (const { username, role } of CAST) {
+      const userId = await house.signIn.addUser({ username, name: username, password: PASSWORD });
+      if (role !== null) await insertMembership(database.app, userId, id, role);
+    }
+  }
+  const app = await makeServer(house, { webFolder: null, log: () => undefined });
+  const url = await app.listen({ port: 0, host: '127.0.0.1' });
+  const cookies = new Map<string, string>();
+  return {
+    house,
+    database,
+    clock,
+    programme,
+    base: `/api/programmes/${id}`,
+    url,
+    stranger: actor(url, ''),
+    async as(username) {
+      const known = cookies.get(username) ?? (await signIn(url, username));
+      cookies.set(username, known);
+      return actor(url, known);
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function signIn(url: string, username: string): Promise<string> {
+  const response = await fetch(`${url}/api/sign-in`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password: PASSWORD }),
+  });
+  if (!response.ok) throw new Error(`${username} could not sign in: ${await response.text()}`);
+  return cookieOf(response);
+}
+
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+function actor(url: string, cookie: string): Actor {
+  const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
+    const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
+    const text = await response.text();
+    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null };
+  };
+  const json = 'application/json';
+  return {
+    get: (path) => send('GET', path, null, null),
+    post: (path, body = null) => send('POST', path, body === null ? null : JSON.stringify(body), body === null ? null : json),
+    put: (path, body) => send('PUT', path, JSON.stringify(body), json),
+    upload: (path, fileName, bytes) => {
+      const form = new FormData();
+      form.append('file', new Blob([new Uint8Array(bytes)]), fileName);
+      return send('POST', path, form, null);
+    },
+  };
+}
