@@ -123,6 +123,7 @@ export const en: typeof es = {
     viewLegend: 'How to see people',
     person: (pseudonym: string) => `Person ${pseudonym}`,
     asWritten: (name: string) => `In the list: “${name}”`,
+    session: (number: string) => `session ${number}`,
     row: (row: string) => `row ${row}`,
     sheet: (sheet: string) => `sheet ${sheet}`,
     attended: (percent: string) => `${percent} of the process`,

@@ -122,6 +122,7 @@ export const es = {
     viewLegend: 'Cómo ver a las personas',
     person: (pseudonym: string) => `Persona ${pseudonym}`,
     asWritten: (name: string) => `En la lista: «${name}»`,
+    session: (number: string) => `sesión ${number}`,
     row: (row: string) => `fila ${row}`,
     sheet: (sheet: string) => `hoja ${sheet}`,
     attended: (percent: string) => `${percent} del proceso`,

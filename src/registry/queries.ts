@@ -4,8 +4,8 @@ import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */
 const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${alias}.batch_id is null or exists (
-  select from batch b where b.programme_id = ${alias}.programme_id and b.id = ${alias}.batch_id
-    and b.from_position is not null and b.to_position is null))`;
+  select from batch own where own.programme_id = ${alias}.programme_id and own.id = ${alias}.batch_id
+    and own.from_position is not null and own.to_position is null))`;
 
 export interface RecordRow {
   id: string;

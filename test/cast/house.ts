@@ -63,7 +63,7 @@ export async function servedHouse(options: { cast: boolean } = { cast: true }): 
       if (role !== null) await insertMembership(database.app, userId, id, role);
     }
   }
-  const app = await makeServer(house, { webFolder: null, log: () => undefined });
+  const app = await makeServer(house, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`) });
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const cookies = new Map<string, string>();
   return {

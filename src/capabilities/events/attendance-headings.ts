@@ -20,7 +20,7 @@ const HEADINGS: readonly (readonly [Field, readonly RegExp[]])[] = [
   ['age', [/^edad|^age\b|anos cumplidos/]],
   ['sex', [/^sexo|^genero|^gender|^sex\b/, /^(m f|f m|h m|m h|v m|m v)$/]],
   ['organisation-kind', [/^(tipo|clase|kind|type) (de |of )?(la )?(org|inst|ent)/, /organi[sz]ation (type|kind)/]],
-  ['organisation-kind', [/^sector\b|a quien representa/]],
+  ['organisation-kind', [/^tipo$/, /^sector\b|a quien representa/]],
   ['organisation', [/instituc|organi[sz]ac|organi[sz]ation|entidad|empresa|company|affiliation/]],
   ['organisation', [/camara|sindicato|^org$|^inst$/]],
   ['position', [/^cargo|puesto|position|job title|funcion|ocupacion|^rol$/]],

@@ -3,31 +3,18 @@ import { splitFullName, tidyName } from '../../registry/names.ts';
 import type {
   AttendanceRow,
   Field,
-  Finding,
   ListFault,
   ListSession,
   ListSheet,
   ProblemCode,
   Reading,
   ReadingColumn,
-  WarningCode,
 } from './attendance-file.ts';
 import { readDisplayName } from './attendance-names.ts';
 import { readPersonCells } from './attendance-person.ts';
+import { headingOf, type Findings, type NameReading, type RowContext } from './attendance-row-context.ts';
 import { readStays } from './attendance-stays.ts';
 import { statedText } from './attendance-values.ts';
-
-/** What reading a row needs to know besides its cells. */
-export interface RowContext {
-  readonly reading: Reading;
-  readonly sessions: readonly ListSession[];
-}
-
-/** Collects what is wrong or strange while one row is read. */
-export interface Findings {
-  readonly problems: Finding<ProblemCode>[];
-  readonly warnings: Finding<WarningCode>[];
-}
 
 const NAME_LENGTH_MAX = 120;
 
@@ -149,15 +136,6 @@ function readRow(row: number, cells: Readonly<Record<string, string>>, context: 
   };
 }
 
-export interface NameReading {
-  readonly asWritten: string;
-  readonly givenNames: string;
-  readonly surnames: string;
-  /** Place and institution that stood beside the name. */
-  readonly place: string | null;
-  readonly organisation: string | null;
-}
-
 function readName(cells: Readonly<Record<string, string>>, context: RowContext, findings: Findings): NameReading {
   const whole = statedText(cells['full-name']);
   const [given, surnames] = [statedText(cells['given-names']), statedText(cells['surnames'])];
@@ -174,12 +152,4 @@ function readName(cells: Readonly<Record<string, string>>, context: RowContext, 
   else if (!/\p{L}{2}/u.test(asWritten) || split.givenNames === '') problem('name-unreadable');
   else if (split.givenNames.length > NAME_LENGTH_MAX || split.surnames.length > NAME_LENGTH_MAX) problem('name-too-long');
   return { asWritten, ...split, place: display.place, organisation: display.organisation };
-}
-
-/** Heading of the column a field was read from, as a person finds it in the file. */
-export function headingOf(reading: Reading, field: Field, session: number | null = null): string | null {
-  const fits = (column: ReadingColumn): boolean => column.field === field && (session === null || column.session === session);
-  const fallback = field === 'full-name' ? ['given-names', 'surnames'] : [];
-  const column = reading.columns.find(fits) ?? reading.columns.find((other) => fallback.includes(other.field));
-  return column?.heading ?? null;
 }

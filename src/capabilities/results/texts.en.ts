@@ -10,6 +10,8 @@ export const en: typeof es = {
   toDoCount: (count: number) => (count === 1 ? '1 matter' : `${count} matters`),
   nothingToDo: 'Nothing to settle',
   nothingToDoWords: 'There are no half-imported lists or possible duplicates.',
+  cannotTell: 'It could not be found out what is missing',
+  cannotTellWords: 'A part of the page did not load. Reload it to see the whole list.',
   duplicates: (count: string, one: boolean) => (one ? '1 possible duplicate' : `${count} possible duplicates`),
   duplicatesWords: 'They may be the same person: if they are, the figures go down',
   compare: 'Compare',

@@ -9,6 +9,8 @@ export const es = {
   toDoCount: (count: number) => (count === 1 ? '1 asunto' : `${count} asuntos`),
   nothingToDo: 'Nada por resolver',
   nothingToDoWords: 'No hay listas a medio importar ni posibles duplicados.',
+  cannotTell: 'No se pudo saber todo lo que falta',
+  cannotTellWords: 'Una parte de la página no cargó. Vuelva a cargarla para ver la lista completa.',
   duplicates: (count: string, one: boolean) => (one ? '1 posible duplicado' : `${count} posibles duplicados`),
   duplicatesWords: 'Pueden ser la misma persona: si lo son, las cifras bajan',
   compare: 'Comparar',

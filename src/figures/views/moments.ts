@@ -7,6 +7,12 @@ export function today(): string {
   return dayOfInstant(serverNow());
 }
 
+/** The last day a figure as of this moment can speak of; for a place in the ledger, today. */
+export function dayOfAsOf(asOf: string): string {
+  if (asOf === '' || asOf.startsWith('@')) return today();
+  return asOf.includes('T') ? dayOfInstant(asOf) : asOf;
+}
+
 /** The last day of the quarter before this one. */
 export function lastQuarterEnd(day: string): string {
   const year = Number(day.slice(0, 4));

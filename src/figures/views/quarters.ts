@@ -8,8 +8,13 @@ export function quarterWord(quarter: string): string {
   return `${language.value === 'es' ? 'T' : 'Q'}${match[2]} ${match[1]}`;
 }
 
+/** The quarters that have begun by a day: of the others there is nothing to say yet. */
+export function begunBy<Quarter extends { readonly endsOn: string }>(series: readonly Quarter[], day: string): Quarter[] {
+  return series.filter((quarter) => startOfQuarter(quarter.endsOn) <= day);
+}
+
 /** First day of the quarter that contains a day. */
-export function startOfQuarter(day: string): string {
+function startOfQuarter(day: string): string {
   const month = Number(day.slice(5, 7));
   return `${day.slice(0, 5)}${String(month - ((month - 1) % 3)).padStart(2, '0')}-01`;
 }
