@@ -2,14 +2,34 @@ import { fileURLToPath } from 'node:url';
 import vue from '@vitejs/plugin-vue';
 import { defineConfig } from 'vite';
 
+const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
 /** The browser's part. The server's is built by scripts/build.mjs. */
 export default defineConfig({
-  root: fileURLToPath(new URL('./src/web', import.meta.url)),
+  root: pathOf('./src/web'),
   plugins: [vue()],
+  // The browser needs of a contract its path and types, not its validators: 26 kB less on the first screen.
+  resolve: { alias: { zod: pathOf('./src/web/contract-schemas.ts') } },
+  define: {
+    __VUE_OPTIONS_API__: 'false',
+    __VUE_PROD_DEVTOOLS__: 'false',
+    __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+  },
   build: {
-    outDir: fileURLToPath(new URL('./dist/web', import.meta.url)),
+    outDir: pathOf('./dist/web'),
     emptyOutDir: true,
     target: 'es2022',
     sourcemap: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // A phone on a poor connection waits for requests more than for bytes: few files on the first screen.
+          groups: [
+            { name: 'vue', test: /node_modules.(vue|@vue|vue-router)/ },
+            { name: 'kit', test: /(src.web.(ui|codes|[a-z-]+\.ts)|@lucide)/, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -65,13 +65,6 @@ export async function findUserId(pool: Pool, username: string): Promise<string |
   return rows[0]?.id ?? null;
 }
 
-/** Names of users by id, for histories. */
-export async function namesOfUsers(pool: Pool | PoolClient, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { rows } = await pool.query<{ id: string; name: string }>('select id, name from app_user where id = any($1)', [ids]);
-  return new Map(rows.map((row) => [row.id, row.name]));
-}
-
 /** Lets one set-up through at a time; released with the transaction. */
 export async function lockSetUp(client: PoolClient): Promise<void> {
   await client.query("select pg_advisory_xact_lock(hashtext('digna.set-up'))");

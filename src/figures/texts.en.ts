@@ -58,7 +58,8 @@ export const en: typeof es = {
   howComputed: 'How it is computed',
   source: 'Source',
   definedOn: (date: string) => `Definition in force since ${date}`,
-  noDataFirst: 'Nobody has recorded anything that this figure counts. Load an attendance list in “Processes and attendance”.',
+  noDataFirst:
+    'Nobody has recorded anything that this figure counts. Load an attendance list in “Processes and attendance”.',
   noDataFilters: 'With these filters there is nothing to count. Remove one or choose another date.',
 
   rule: {
@@ -93,7 +94,9 @@ export const en: typeof es = {
   once: 'Each once',
   womenShare: '% wom.',
   overlap: (people: number, sum: string) =>
-    people === 1 ? `1 stands in more than one row: the rows add up to ${sum}.` : `There are ${people} repetitions among rows: the rows add up to ${sum}.`,
+    people === 1
+      ? `1 stands in more than one row: the rows add up to ${sum}.`
+      : `There are ${people} repetitions among rows: the rows add up to ${sum}.`,
   noBreakdown: 'This figure cannot be separated into groups.',
   shownRows: (shown: number, total: number) => `The ${shown} largest rows of ${total} are shown.`,
 

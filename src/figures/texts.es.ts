@@ -30,7 +30,8 @@ export const es = {
   hourAgo: 'Hace una hora',
   lastQuarterEnd: 'Cierre del trimestre anterior',
   lastYearEnd: 'Cierre del año anterior',
-  asOfNote: 'Usa las reglas, correcciones y uniones que había en ese momento. El mismo momento da siempre la misma cifra.',
+  asOfNote:
+    'Usa las reglas, correcciones y uniones que había en ese momento. El mismo momento da siempre la misma cifra.',
   asOfFuture: 'Elija un momento que ya pasó.',
 
   department: 'Departamento',
@@ -57,7 +58,8 @@ export const es = {
   howComputed: 'Cómo se calcula',
   source: 'Fuente',
   definedOn: (date: string) => `Definición vigente desde el ${date}`,
-  noDataFirst: 'Nadie registró todavía nada que esta cifra cuente. Cargue una lista de asistencia en «Procesos y asistencia».',
+  noDataFirst:
+    'Nadie registró todavía nada que esta cifra cuente. Cargue una lista de asistencia en «Procesos y asistencia».',
   noDataFilters: 'Con estos filtros no hay nada que contar. Quite alguno o elija otra fecha.',
 
   rule: {
@@ -92,7 +94,9 @@ export const es = {
   once: 'Sin repetir',
   womenShare: '% muj.',
   overlap: (people: number, sum: string) =>
-    people === 1 ? `1 está en más de una fila: las filas suman ${sum}.` : `Hay ${people} repeticiones entre filas: las filas suman ${sum}.`,
+    people === 1
+      ? `1 está en más de una fila: las filas suman ${sum}.`
+      : `Hay ${people} repeticiones entre filas: las filas suman ${sum}.`,
   noBreakdown: 'Esta cifra no se puede separar por grupos.',
   shownRows: (shown: number, total: number) => `Se ven las ${shown} filas más grandes de ${total}.`,
 

@@ -20,11 +20,6 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(midnight - offsetMs(new Date(guess), timeZone));
 }
 
-/** ISO day of an instant in a time zone. */
-export function dayIn(instant: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
-}
-
 function offsetMs(instant: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

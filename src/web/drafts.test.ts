@@ -15,7 +15,12 @@ function serverAnswers(status: number, body: unknown): ReturnType<typeof vi.fn> 
 
 test('a draft is one the ledger would read, with a salt of its own for every private part', () => {
   const name = { givenNames: 'Wara', surnames: 'Condori' };
-  const draft = newDraft('registry.person-registered', '2026-11-23', { sex: null }, { private: { name, note: 'por teléfono' } });
+  const draft = newDraft(
+    'registry.person-registered',
+    '2026-11-23',
+    { sex: null },
+    { private: { name, note: 'por teléfono' } },
+  );
   expect(draftSchema.safeParse(draft).success).toBe(true);
   expect(draft.private?.['name']?.salt).toMatch(/^[0-9a-f]{64}$/);
   expect(draft.private?.['name']?.salt).not.toBe(draft.private?.['note']?.salt);
@@ -56,5 +61,7 @@ test('a request that fails is thrown with the code and the number of the server'
 
 test('a server that is not reached is a problem of its own', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-  await expect(append(PROGRAMME, [newDraft('a.b', '2026-11-23', {})])).rejects.toMatchObject({ code: 'offline', status: 0 });
+  await expect(
+    append(PROGRAMME, [newDraft('a.b', '2026-11-23', {})]),
+  ).rejects.toMatchObject({ code: 'offline', status: 0 });
 });

@@ -42,7 +42,12 @@ export function newDraft(
 export interface Appended {
   readonly answers: readonly Answer[];
   /** One sentence for each entry the ledger refused, in the user's language; empty when all went in. */
-  readonly refusals: readonly { readonly id: string; readonly code: string; readonly field: string | null; readonly sentence: string }[];
+  readonly refusals: readonly {
+    readonly id: string;
+    readonly code: string;
+    readonly field: string | null;
+    readonly sentence: string;
+  }[];
 }
 
 /** Sends drafts in one request. Throws `Problem` when the request fails; refusals are an answer, in words. */
@@ -50,7 +55,9 @@ export async function append(programmeId: string, drafts: readonly DraftInput[])
   const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } });
   const refusals = answers.flatMap((answer) =>
     answer.answer === 'refused'
-      ? [{ id: answer.id, code: answer.code, field: answer.field, sentence: refusalSentence(answer.code, answer.field) }]
+      ? [
+        { id: answer.id, code: answer.code, field: answer.field, sentence: refusalSentence(answer.code, answer.field) },
+      ]
       : [],
   );
   return { answers, refusals };

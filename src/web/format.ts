@@ -43,7 +43,8 @@ export function dayOfInstant(instant: string): string {
 /** An instant as a `datetime-local` field wants it, in the programme's time zone. */
 export function wallTimeOfInstant(instant: string): string {
   const parts = instantParts(instant);
-  return parts === null ? '' : `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
+  if (parts === null) return '';
+  return `${parts.year}-${parts.month}-${parts.day}T${parts.hour}:${parts.minute}:${parts.second}`;
 }
 
 /** The instant, with offset, at which the clocks of the programme's time zone show this date and time. */

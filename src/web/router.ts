@@ -24,8 +24,18 @@ const inProgramme: RouteRecordRaw[] = [
 export const router = createRouter({
   history: createWebHistory(),
   routes: [
-    { path: '/entrar', name: 'sign-in', component: () => import('../access/views/SignInPage.vue'), meta: { open: true } },
-    { path: '/configurar', name: 'set-up', component: () => import('../access/views/SetUpPage.vue'), meta: { open: true } },
+    {
+      path: '/entrar',
+      name: 'sign-in',
+      component: () => import('../access/views/SignInPage.vue'),
+      meta: { open: true },
+    },
+    {
+      path: '/configurar',
+      name: 'set-up',
+      component: () => import('../access/views/SetUpPage.vue'),
+      meta: { open: true },
+    },
     { path: '/', name: 'start', component: () => import('./shell/LostPage.vue') },
     { path: '/:programme', component: () => import('./shell/ProgrammeShell.vue'), children: inProgramme },
   ],

@@ -40,7 +40,8 @@ export async function findLatest(client: PoolClient, programmeId: string): Promi
        from recent group by kind, recorded_by, date_trunc('minute', recorded_at))
      select e.id, e.kind, e.recorded_at as "recordedAt", u.name as "recordedBy", g.n as count,
        coalesce(e.body::jsonb #>> '{payload,fileName}', e.body::jsonb #>> '{payload,title}',
-         e.body::jsonb #>> '{payload,code}', e.body::jsonb #>> '{payload,name}') as label
+         e.body::jsonb #>> '{payload,code}', case jsonb_typeof(e.body::jsonb #> '{payload,name}')
+           when 'string' then e.body::jsonb #>> '{payload,name}' end) as label
      from grouped g join entry e on e.programme_id = $1 and e.position = g.last
      left join app_user u on u.id = e.recorded_by order by e.position desc limit 8`,
     [programmeId],

@@ -56,7 +56,8 @@ export const en: typeof es = {
   sparkNone: 'No data by quarter',
   spark: (first: string, last: string) => `From ${first} to ${last}`,
   noFramework: 'There is no results framework yet',
-  noFrameworkWords: 'Whoever administers the server has to load the definition of the programme. Then every figure is seen here with its evidence.',
+  noFrameworkWords:
+    'Whoever administers the server has to load the programme’s definition. Then its figures and evidence are here.',
   noneHere: 'No indicator is in this state.',
   footnote: 'Every value opens onto its records. Where there are no records it says “No data”, never 0.',
 

@@ -55,7 +55,8 @@ export const es = {
   sparkNone: 'Sin datos por trimestre',
   spark: (first: string, last: string) => `De ${first} a ${last}`,
   noFramework: 'Todavía no hay marco de resultados',
-  noFrameworkWords: 'Quien administra el servidor debe cargar la definición del programa. Después, aquí se ve cada cifra con su evidencia.',
+  noFrameworkWords:
+    'Quien administra el servidor debe cargar la definición del programa. Luego aquí se ven las cifras y su evidencia.',
   noneHere: 'Ningún indicador está en este estado.',
   footnote: 'Cada valor se abre hasta sus registros. Donde no hay registros dice «Sin dato», nunca 0.',
 

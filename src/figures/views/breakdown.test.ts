@@ -9,7 +9,12 @@ const example = breakdownOf({
   second: 'sex',
   firsts: [cell(77, 'workers'), cell(103, 'employers'), cell(12, 'unknown'), cell(75, 'government')],
   seconds: [cell(7, 'unknown'), cell(98, 'man'), cell(158, 'woman')],
-  both: [cell(62, 'employers', 'woman'), cell(38, 'employers', 'man'), cell(3, 'employers', 'unknown'), cell(41, 'workers', 'woman')],
+  both: [
+    cell(62, 'employers', 'woman'),
+    cell(38, 'employers', 'man'),
+    cell(3, 'employers', 'unknown'),
+    cell(41, 'workers', 'woman'),
+  ],
   value: 263,
   totalWord: 'Sin repetir',
   absent: 0,

@@ -48,7 +48,12 @@ export function breakdownOf(from: {
     total: cell.value,
   }));
   const columns = new Map(from.seconds.map((cell) => [cell.keys[0], cell.value]));
-  const totals = { key: 'total', label: from.totalWord, values: parts.map((part) => columns.get(part.key) ?? absent), total: from.value };
+  const totals = {
+    key: 'total',
+    label: from.totalWord,
+    values: parts.map((part) => columns.get(part.key) ?? absent),
+    total: from.value,
+  };
   return { parts: second === null ? [{ key: first, label: wordOf('dimensions', first) }] : parts, rows, totals };
 }
 

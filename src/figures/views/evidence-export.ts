@@ -12,7 +12,11 @@ type Page = AnswerOf<typeof readEvidence>;
 type Item = Page['items'][number];
 
 /** `ask` brings the page that begins at a cursor. As a donor: without names, organisations, files or who recorded. */
-export async function saveEvidence(fileName: string, asDonor: boolean, ask: (cursor: number) => Promise<Page>): Promise<void> {
+export async function saveEvidence(
+  fileName: string,
+  asDonor: boolean,
+  ask: (cursor: number) => Promise<Page>,
+): Promise<void> {
   const items: Item[] = [];
   let cursor: number | null = 0;
   while (cursor !== null) {
@@ -21,7 +25,17 @@ export async function saveEvidence(fileName: string, asDonor: boolean, ask: (cur
     cursor = page.next;
   }
   const { heads } = (language.value === 'es' ? es : en).evidence;
-  const open = [heads.person, heads.sex, heads.kind, heads.process, heads.session, heads.day, heads.minutes, heads.percent, heads.reason];
+  const open = [
+    heads.person,
+    heads.sex,
+    heads.kind,
+    heads.process,
+    heads.session,
+    heads.day,
+    heads.minutes,
+    heads.percent,
+    heads.reason,
+  ];
   const personal = [heads.name, heads.organisation, heads.file, heads.row, heads.recordedBy, heads.recordedOn];
   const rows = items.map((item) => (asDonor ? openCells(item) : [...openCells(item), ...personalCells(item)]));
   exportTable(fileName, asDonor ? open : [...open, ...personal], rows);

@@ -9,7 +9,10 @@ export function quarterWord(quarter: string): string {
 }
 
 /** The quarters that have begun by a day: of the others there is nothing to say yet. */
-export function begunBy<Quarter extends { readonly endsOn: string }>(series: readonly Quarter[], day: string): Quarter[] {
+export function begunBy<Quarter extends { readonly endsOn: string }>(
+  series: readonly Quarter[],
+  day: string,
+): Quarter[] {
   return series.filter((quarter) => startOfQuarter(quarter.endsOn) <= day);
 }
 

@@ -37,7 +37,9 @@ test('a share in the definition goes before those of the processes', () => {
 
 test('the kinds of organisation of the filter are listed with an «o» before the last', () => {
   const filter: Indicator['filter'] = { organisationKind: ['employers', 'workers', 'government'] };
-  expect(ruleSentence(indicator({ filter }), [80], es.rule)).toMatch(/en representación de empleadores, trabajadores o gobierno\.$/);
+  expect(
+    ruleSentence(indicator({ filter }), [80], es.rule),
+  ).toMatch(/en representación de empleadores, trabajadores o gobierno\.$/);
 });
 
 test('a share of people says of whom, and whether the unknown are left out', () => {
@@ -49,6 +51,10 @@ test('a share of people says of whom, and whether the unknown are left out', () 
 });
 
 test('every record is a case where the definition asks for no share', () => {
-  const sentence = ruleSentence(indicator({ cases: { rule: 'each-fact' }, aggregate: { kind: 'count' } }), [80], es.rule);
+  const sentence = ruleSentence(
+    indicator({ cases: { rule: 'each-fact' }, aggregate: { kind: 'count' } }),
+    [80],
+    es.rule,
+  );
   expect(sentence).toBe('Registros de asistencia.');
 });

@@ -19,7 +19,10 @@ export function ruleSentence(indicator: Indicator, thresholds: readonly number[]
 function nounPhrase(indicator: Indicator, thresholds: readonly number[], t: RuleTexts): string[] {
   const { aggregate, cases } = indicator;
   if (aggregate.kind === 'count') {
-    return cases.rule === 'attainment' ? [t.cases, t.attainedCases(thresholdWords(cases.percent, thresholds, t))] : [t.records];
+    return cases.rule === 'attainment' ? [
+      t.cases,
+      t.attainedCases(thresholdWords(cases.percent, thresholds, t)),
+    ] : [t.records];
   }
   const nouns = { person: t.people, organisation: t.organisations, activity: t.activities };
   const noun = nouns[aggregate.of];

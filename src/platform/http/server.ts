@@ -71,7 +71,9 @@ async function serveWeb(app: FastifyInstance, folder: string | null): Promise<vo
     });
   }
   app.setNotFoundHandler((request, reply) => {
-    if (present && request.method === 'GET' && !request.url.startsWith('/api/') && !request.url.includes('.')) {
+    // A page of the application: codes in its address may hold dots, so what the browser asks for tells it from a file.
+    const page = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (present && page && !request.url.startsWith('/api/')) {
       return reply.header('cache-control', 'no-cache').sendFile('index.html');
     }
     const problem = new Problem('not-found');

@@ -8,18 +8,28 @@ import type { RegistryTexts } from '../texts.es.ts';
 import { wordOf } from '../../web/codes/codes.ts';
 
 export type HistoryLine = z.output<typeof historyLine>;
-export type HistoryIcon = 'registered' | 'corrected' | 'attended' | 'role' | 'merged' | 'distinguished' | 'withdrawn' | 'other';
+export type HistoryIcon =
+  | 'registered'
+  | 'corrected'
+  | 'attended'
+  | 'role'
+  | 'merged'
+  | 'separated'
+  | 'distinguished'
+  | 'withdrawn'
+  | 'other';
 
 /** The picture beside a line. A version of a person that is not one of their records is a correction. */
 export function iconOf(line: HistoryLine, recordIds: readonly string[]): HistoryIcon {
   if (line.kind === personRegistered.kind) return recordIds.includes(line.entryId) ? 'registered' : 'corrected';
+  // A withdrawal says of what kind the withdrawn entry was: `ledger.entry-withdrawn:registry.people-merged`.
+  if (line.kind.startsWith(entryWithdrawn.kind)) return line.kind.endsWith(peopleMerged.kind) ? 'separated' : 'withdrawn';
   const icons: Readonly<Record<string, HistoryIcon>> = {
     // The entry kind of another capability: it is known here by its name only.
     'events.attendance-recorded': 'attended',
     [roleRecorded.kind]: 'role',
     [peopleMerged.kind]: 'merged',
     [peopleDistinguished.kind]: 'distinguished',
-    [entryWithdrawn.kind]: 'withdrawn',
   };
   return icons[line.kind] ?? 'other';
 }
@@ -38,6 +48,8 @@ export function sentenceOf(line: HistoryLine, icon: HistoryIcon, texts: Registry
       return words.role;
     case 'merged':
       return words.merged;
+    case 'separated':
+      return words.separated;
     case 'distinguished':
       return words.distinguished;
     case 'withdrawn':
@@ -62,12 +74,14 @@ export function valueWords(field: string, value: string | null, texts: RegistryT
   return value;
 }
 
-/** Private parts are listed as changed, never with their values. */
+/** Fields whose values are words or numbers a person can read; of the others it is said only that they changed. */
+const READABLE = new Set(['sex', 'birthYear', 'department', 'municipality', 'durationMinutes', 'from', 'to']);
+
 export function isHidden(change: HistoryLine['changes'][number]): boolean {
-  return change.before === null && change.after === null;
+  return !READABLE.has(change.field);
 }
 
 export function changedField(field: string, texts: RegistryTexts): string {
-  const words: Readonly<Record<string, string>> = { ...texts.score.field, ...texts.person.fields };
+  const words: Readonly<Record<string, string>> = { ...texts.score.field, ...texts.history.fields };
   return words[field] ?? field;
 }

@@ -2,7 +2,7 @@ import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
   byCode: {
-    offline: 'The server cannot be reached. Check your connection and try again; nothing you typed was lost.',
+    offline: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
     'wrong-credentials': 'The user name and the password do not match. Check capital letters and try again.',
     'already-set-up': 'This installation already has an administrator. Sign in with your user name.',
     'name-taken': 'That user name exists already. Choose another.',

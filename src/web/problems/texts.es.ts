@@ -1,7 +1,7 @@
 /** What went wrong and what to do, by the code of the server or, failing that, by the status. */
 export const es = {
   byCode: {
-    offline: 'No hay conexión con el servidor. Revise su conexión e intente otra vez; nada de lo que escribió se perdió.',
+    offline: 'No hay conexión con el servidor. Revise su conexión e intente otra vez; lo que escribió sigue aquí.',
     'wrong-credentials': 'El usuario o la contraseña no coinciden. Revise las mayúsculas e intente otra vez.',
     'already-set-up': 'Esta instalación ya tiene quien la administre. Entre con su usuario.',
     'name-taken': 'Ese nombre de usuario ya existe. Elija otro.',

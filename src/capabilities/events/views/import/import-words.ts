@@ -31,8 +31,13 @@ export function rowDetail(texts: ImportTexts, row: PreviewRow): string {
   return `${document} · ${sex}`;
 }
 
+/** Somebody on the list who came to no session: there is nothing of theirs to import. */
+export function isAbsent(row: PreviewRow): boolean {
+  return row.state !== 'problem' && row.problems.some((problem) => problem.code === 'no-attendance');
+}
+
 /** Whether a row still waits for a person. Skipped rows and decided ones do not. */
 export function waits(row: PreviewRow): boolean {
-  if (row.decision === 'skip') return false;
+  if (row.decision === 'skip' || isAbsent(row)) return false;
   return row.state === 'problem' || (row.state === 'doubtful' && row.decision === 'undecided');
 }

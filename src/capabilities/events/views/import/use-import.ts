@@ -91,19 +91,27 @@ export function useImport(id: () => string, tab: () => Tab): Import {
     });
   }
 
+  /** The request may last as long as the writing: meanwhile the progress is asked for beside it. */
   async function open(): Promise<boolean> {
     opening.value = true;
-    const taken = await attempt(async () => state.replace(await call(openImport, { params: params() })));
+    const asking = setInterval(() => void state.reload(), POLL_MS);
+    const taken = await attempt(async () => {
+      const answer = await call(openImport, { params: params() });
+      clearInterval(asking);
+      state.replace(answer);
+    });
+    clearInterval(asking);
     opening.value = false;
+    if (!taken) await state.reload();
     return taken;
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   watch(
-    () => state.data.value,
-    (now) => {
+    [() => state.data.value, opening],
+    ([now, isOpening]) => {
       clearTimeout(timer);
-      if (now?.progress.stage === 'writing') timer = setTimeout(() => void state.reload(), POLL_MS);
+      if (now?.progress.stage === 'writing' && !isOpening) timer = setTimeout(() => void state.reload(), POLL_MS);
     },
   );
   onScopeDispose(() => clearTimeout(timer));

@@ -1,0 +1,69 @@
+/** The built server in a process of its own, on a data folder of its own: what `npm start` runs. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../../src/platform/database/project-root.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  readonly folder: string;
+  readonly port: number;
+  /** What it printed so far. */
+  output(): string;
+  child(): ChildProcess;
+  /** Starts it again on the same folder and port, after a kill. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts and waits until it says where to look. Throws what it printed when it does not within two minutes. */
+export async function runServer(args: readonly string[] = []): Promise<RunningServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'digna-journey-'));
+  const port = await freePort();
+  let printed = '';
+  let child: ChildProcess;
+  const start = async (): Promise<void> => {
+    printed = '';
+    child = spawn(process.execPath, [join(projectRoot(), 'dist', 'server', 'serve.js'), ...args], {
+      env: { ...process.env, DIGNA_DATA: folder, PORT: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    child.stderr?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+    const started = performance.now();
+    while (!printed.includes('http://localhost:')) {
+      if (child.exitCode !== null || performance.now() - started > 120_000) throw new Error(`The server did not start:\n${printed}`);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+  await start();
+  return {
+    url: `http://localhost:${port}`,
+    folder,
+    port,
+    output: () => printed,
+    child: () => child,
+    restart: start,
+    async stop() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      if (child.exitCode === null) {
+        child.kill('SIGTERM');
+        await ended;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+}
