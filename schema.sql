@@ -274,6 +274,8 @@ create table import_draft (
   decisions jsonb default '{}'::jsonb not null,
   stage text default 'ready'::text not null,
   batch_id uuid,
+  claimed_at timestamp with time zone,
+  counts jsonb,
   started_at timestamp with time zone not null,
   started_by uuid not null,
   constraint import_draft_pkey PRIMARY KEY (programme_id, id),

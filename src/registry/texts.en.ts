@@ -187,7 +187,8 @@ export const en: RegistryTexts = {
     saveCorrection: 'Save correction',
     corrected: 'Correction saved',
     keptNote: 'What was there before is not deleted. Asked as of a past date, the figure stays the same.',
-    severalRecords: (n) => `The value stands in ${count(n, 'record', 'records')} of this person; it is corrected in all.`,
+    severalRecords: (n) =>
+      `The value stands in ${count(n, 'record', 'records')} of this person; it is corrected in all.`,
     contactRevealed: 'The full data are shown in order to correct them; that is kept on record.',
     history: 'What happened',
     historyNote: 'Latest first',
@@ -202,7 +203,9 @@ export const en: RegistryTexts = {
     mergeByPerson: (who) => `Decided by ${who}`,
     separate: 'Separate',
     separateTitle: 'Separate these two records?',
-    separateBody: 'They become two people again, each with their own attendance. You can join them again under Possible duplicates.',
+    separateBody:
+      'They become two people again, each with their own attendance. You can join them again under Possible ' +
+      'duplicates.',
     separateReason: 'Why they are separated',
     separateReasonHint: 'For instance: they are sisters',
     separated: 'The two records are separate',

@@ -67,7 +67,8 @@ export const es = {
     searchFailed: 'No se pudo buscar si ya está registrada.',
     isThisPerson: '¿Es esta persona?',
     whyAsked: 'Por qué lo preguntamos',
-    yes: (sex: string): string => (sex === 'woman' ? 'Sí, es ella' : sex === 'man' ? 'Sí, es él' : 'Sí, es esta persona'),
+    yes: (sex: string): string =>
+      (sex === 'woman' ? 'Sí, es ella' : sex === 'man' ? 'Sí, es él' : 'Sí, es esta persona'),
     no: 'No, es otra persona',
     dontKnow: 'No sé: que se decida después',
     answerKept: 'Su respuesta queda anotada.',
@@ -185,7 +186,8 @@ export const es = {
     saveCorrection: 'Guardar corrección',
     corrected: 'Corrección guardada',
     keptNote: 'Lo anterior no se borra. Pedida a una fecha pasada, la cifra sigue siendo la misma.',
-    severalRecords: (n: number) => `El dato está en ${count(n, 'registro', 'registros')} de esta persona; se corrige en todos.`,
+    severalRecords: (n: number) =>
+      `El dato está en ${count(n, 'registro', 'registros')} de esta persona; se corrige en todos.`,
     contactRevealed: 'Para corregir se muestran los datos completos; queda anotado.',
     history: 'Qué pasó',
     historyNote: 'Lo más reciente primero',
@@ -200,7 +202,8 @@ export const es = {
     mergeByPerson: (who: string) => `Decidió ${who}`,
     separate: 'Separar',
     separateTitle: '¿Separar estos dos registros?',
-    separateBody: 'Vuelven a ser dos personas y cada una se lleva sus asistencias. Puede volver a unirlas en Posibles duplicados.',
+    separateBody:
+      'Vuelven a ser dos personas y cada una se lleva sus asistencias. Puede volver a unirlas en Posibles duplicados.',
     separateReason: 'Por qué se separan',
     separateReasonHint: 'Por ejemplo: son hermanas',
     separated: 'Los dos registros están separados',

@@ -1,10 +1,11 @@
 /** What a row of an attendance list says about the person: only what stands in that row, never guessed. Pure. */
 import { findDepartment, findMunicipalities } from '../../registry/places.ts';
-import type { AttendanceRow, Field, ProblemCode, WarningCode } from './attendance-file.ts';
-import { headingOf, type Findings, type NameReading, type RowContext } from './attendance-row-context.ts';
+import type { Cells, Findings } from './attendance-context.ts';
+import type { AttendanceRow, Field, Reading } from './attendance-file.ts';
+import type { DisplayName } from './attendance-names.ts';
 import { readBirthYear, readDocument, readOrganisationKind, readSex, statedText } from './attendance-values.ts';
 
-type PersonCells = Pick<
+type PersonPart = Pick<
   AttendanceRow,
   | 'document'
   | 'sex'
@@ -18,143 +19,128 @@ type PersonCells = Pick<
   | 'birthYear'
 >;
 
-interface Around {
-  readonly context: RowContext;
-  readonly findings: Findings;
-  /** Year of the session, from which an age counts back; null where no session is known. */
-  readonly year: number | null;
-}
-
+/** Longest texts the ledger takes. */
 const ORGANISATION_LENGTH_MAX = 200;
 const POSITION_LENGTH_MAX = 120;
+const PHONE_LENGTH_MAX = 30;
+/** Ages a participant can have, in years. Outside them a date of birth is a typing error. */
 const AGE_MIN = 10;
 const AGE_MAX = 110;
-const BIRTH_YEAR_MIN = 1900;
 
-/** Reads everything about the person but the name. What cannot be understood is left empty and said. */
-export function readPersonCells(cells: Readonly<Record<string, string>>, name: NameReading, around: Around): PersonCells {
-  const reader = new PersonReader(cells, around);
-  const department = reader.department(name.place);
+/** Reads the cells about the person. `beside` is what stood next to the name; `sessionYear` turns ages into years. */
+export function readPersonCells(
+  cells: Cells,
+  beside: DisplayName,
+  sessionYear: number | null,
+  reading: Reading,
+  findings: Findings,
+): PersonPart {
+  const kind = statedText(cells['organisation-kind']);
+  const organisationKind = kind === null ? null : readOrganisationKind(kind);
+  if (kind !== null && organisationKind === null) findings.warning('organisation-kind-unknown', 'organisation-kind', kind);
+  const organisation = statedText(cells['organisation']) ?? beside.organisation;
   return {
-    document: reader.document(),
-    sex: reader.sex(),
-    organisation: reader.shortened('organisation', ORGANISATION_LENGTH_MAX) ?? name.organisation,
-    organisationKind: reader.organisationKind(),
-    position: reader.shortened('position', POSITION_LENGTH_MAX),
-    ...reader.municipality(department),
-    phone: reader.phone(),
-    email: reader.email(),
-    birthYear: reader.birthYear(),
+    document: documentOf(cells, findings),
+    sex: sexOf(cells, reading, findings),
+    organisation: cut(organisation, ORGANISATION_LENGTH_MAX, 'organisation', findings),
+    organisationKind,
+    position: cut(statedText(cells['position']), POSITION_LENGTH_MAX, 'position', findings),
+    ...placeOf(cells, beside, findings),
+    phone: phoneOf(cells, findings),
+    email: emailOf(cells, findings),
+    birthYear: birthYearOf(cells, sessionYear, findings),
   };
 }
 
-class PersonReader {
-  private readonly cells: Readonly<Record<string, string>>;
-  private readonly around: Around;
+function cut(text: string | null, length: number, field: Field, findings: Findings): string | null {
+  if (text === null || text.length <= length) return text;
+  findings.warning('text-cut', field, text);
+  return text.slice(0, length).trim();
+}
 
-  constructor(cells: Readonly<Record<string, string>>, around: Around) {
-    this.cells = cells;
-    this.around = around;
-  }
+function documentOf(cells: Cells, findings: Findings): AttendanceRow['document'] {
+  const text = statedText(cells['document']);
+  if (text === null) return null;
+  const read = readDocument(text);
+  if (typeof read !== 'string') return read;
+  if (read === 'not-ci') findings.warning('document-not-ci', 'document', text);
+  else findings.problem(read === 'letter-o' ? 'document-letter-o' : 'document-unreadable', 'document', text);
+  return null;
+}
 
-  document(): AttendanceRow['document'] {
-    const text = this.stated('document');
-    if (text === null) return null;
-    const read = readDocument(text);
-    if (typeof read !== 'string') return read;
-    if (read === 'not-ci') this.warn('document-not-ci', 'document', text);
-    else this.problem(read === 'letter-o' ? 'document-letter-o' : 'document-unreadable', 'document', text);
-    return null;
-  }
+function sexOf(cells: Cells, reading: Reading, findings: Findings): AttendanceRow['sex'] {
+  const text = statedText(cells['sex']);
+  if (text === null) return null;
+  const sex = readSex(text, reading.sexOfM);
+  if (sex !== 'undecidable' && sex !== 'unreadable') return sex;
+  findings.warning(sex === 'undecidable' ? 'sex-undecidable' : 'sex-unreadable', 'sex', text);
+  return null;
+}
 
-  sex(): AttendanceRow['sex'] {
-    const text = this.stated('sex');
-    if (text === null) return null;
-    const read = readSex(text, this.around.context.reading.sexOfM);
-    if (read !== 'undecidable' && read !== 'unreadable') return read;
-    this.warn(read === 'undecidable' ? 'sex-undecidable' : 'sex-unreadable', 'sex', text);
-    return null;
+/** Municipality and department; a municipality says its department, a department written as a city is one. */
+function placeOf(
+  cells: Cells,
+  beside: DisplayName,
+  findings: Findings,
+): { department: string | null; municipality: string | null } {
+  const departmentText = statedText(cells['department']);
+  const municipalityText = statedText(cells['municipality']);
+  const department = departmentText === null ? null : (findDepartment(departmentText)?.code ?? null);
+  const nearName = beside.place;
+  if (departmentText !== null && department === null) {
+    // "El Alto" in a column of departments names a municipality, and with it the department.
+    const places = findMunicipalities(departmentText);
+    const [only] = places;
+    if (places.length === 1 && only !== undefined && municipalityText === null) {
+      return { department: only.department, municipality: only.code };
+    }
+    findings.warning('department-unknown', 'department', departmentText);
   }
+  const text = municipalityText ?? (department === null ? nearName : null);
+  if (text === null) return { department, municipality: null };
+  const places = findMunicipalities(text, department);
+  const [only] = places;
+  if (places.length === 1 && only !== undefined && !(municipalityText === null && findDepartment(text) !== null)) {
+    return { department: only.department, municipality: only.code };
+  }
+  const asDepartment = findDepartment(text)?.code ?? null;
+  if (asDepartment === null) {
+    findings.warning(places.length > 1 ? 'municipality-ambiguous' : 'municipality-unknown', 'municipality', text);
+  }
+  return { department: department ?? asDepartment, municipality: null };
+}
 
-  organisationKind(): AttendanceRow['organisationKind'] {
-    const text = this.stated('organisation-kind');
-    if (text === null) return null;
-    const kind = readOrganisationKind(text);
-    if (kind === null) this.warn('organisation-kind-unknown', 'organisation-kind', text);
-    return kind;
-  }
+function phoneOf(cells: Cells, findings: Findings): string | null {
+  const text = statedText(cells['phone']);
+  if (text === null) return null;
+  // Two numbers in one cell: the first.
+  const first = text.split(/\s*[/;,]\s*|\s+[yo]\s+/)[0] ?? '';
+  const digits = first.replace(/\D/g, '');
+  if (digits.length >= 7 && digits.length <= 15 && first.length <= PHONE_LENGTH_MAX) return first;
+  findings.warning('phone-unreadable', 'phone', text);
+  return null;
+}
 
-  /** `beside`: a place that stood beside the name, used where no column says one. */
-  department(beside: string | null): string | null {
-    const text = this.stated('department');
-    if (text === null) return beside === null ? null : (findDepartment(beside)?.code ?? null);
-    const found = findDepartment(text);
-    if (found === null) this.warn('department-unknown', 'department', text);
-    return found?.code ?? null;
-  }
+function emailOf(cells: Cells, findings: Findings): string | null {
+  const text = statedText(cells['email']);
+  if (text === null) return null;
+  const email = text.toLowerCase().replace(/^mailto:/, '').replace(/[,;.]+$/, '');
+  if (/^[^\s@,;<>]+@[^\s@,;<>]+\.[a-z]{2,}$/.test(email) && email.length <= 200) return email;
+  findings.warning('email-unreadable', 'email', text);
+  return null;
+}
 
-  municipality(department: string | null): Pick<PersonCells, 'department' | 'municipality'> {
-    const text = this.stated('municipality');
-    if (text === null) return { department, municipality: null };
-    const found = findMunicipalities(text, department);
-    const [only] = found;
-    if (only !== undefined && found.length === 1) return { department: only.department, municipality: only.code };
-    this.warn(found.length > 1 ? 'municipality-ambiguous' : 'municipality-unknown', 'municipality', text);
-    return { department, municipality: null };
-  }
-
-  phone(): string | null {
-    const text = this.stated('phone');
-    if (text === null) return null;
-    const digits = text.replace(/\.0$/, '').replace(/\D/g, '');
-    if (digits.length >= 7 && digits.length <= 15) return text.slice(0, 30);
-    this.warn('phone-unreadable', 'phone', text);
-    return null;
-  }
-
-  email(): string | null {
-    const text = this.stated('email')?.replace(/^mailto:/i, '').toLowerCase() ?? null;
-    if (text === null) return null;
-    if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text) && text.length <= 200) return text;
-    this.warn('email-unreadable', 'email', text);
-    return null;
-  }
-
-  birthYear(): number | null {
-    const stated = this.stated('birth-year');
-    const field: Field = stated === null ? 'age' : 'birth-year';
-    const text = stated ?? this.stated('age');
-    if (text === null) return null;
-    const year = field === 'birth-year' ? readBirthYear(text) : this.yearOfAge(text);
-    // A list made this year cannot hold somebody born after it, nor anyone over 110.
-    const last = this.around.year ?? 2100;
-    if (year !== null && year >= Math.max(BIRTH_YEAR_MIN, last - AGE_MAX) && year <= last) return year;
-    this.problem('birth-year-impossible', field, text);
-    return null;
-  }
-
-  private yearOfAge(text: string): number | null {
-    const age = /^(\d{1,3})(\s*(a[nñ]os?|years?))?$/i.exec(text)?.[1];
-    if (age === undefined || this.around.year === null) return null;
-    return Number(age) < AGE_MIN || Number(age) > AGE_MAX ? null : this.around.year - Number(age);
-  }
-
-  shortened(field: Field, lengthMax: number): string | null {
-    const text = this.stated(field);
-    if (text === null || text.length <= lengthMax) return text;
-    this.warn('text-cut', field, text.slice(0, lengthMax));
-    return text.slice(0, lengthMax).trim();
-  }
-
-  private stated(field: Field): string | null {
-    return statedText(this.cells[field]);
-  }
-
-  private problem(code: ProblemCode, field: Field, value: string): void {
-    this.around.findings.problems.push({ code, column: headingOf(this.around.context.reading, field), value });
-  }
-
-  private warn(code: WarningCode, field: Field, value: string): void {
-    this.around.findings.warnings.push({ code, column: headingOf(this.around.context.reading, field), value });
-  }
+/** Year of birth as stated, or the session's year less the age (which may be one year off). */
+function birthYearOf(cells: Cells, sessionYear: number | null, findings: Findings): number | null {
+  const born = statedText(cells['birth-year']);
+  const age = statedText(cells['age']);
+  if (born === null && (age === null || sessionYear === null)) return null;
+  const field = born === null ? 'age' : 'birth-year';
+  const years = Number((age ?? '').replace(/\s*a[nñ]os$/i, ''));
+  const year = born === null ? (sessionYear ?? 0) - years : readBirthYear(born);
+  const lived = year === null ? Number.NaN : (sessionYear ?? 2100) - year;
+  const possible = lived >= AGE_MIN && (lived <= AGE_MAX || sessionYear === null) && Number.isInteger(year);
+  if (year !== null && possible && year > 1900) return year;
+  findings.problem('birth-year-impossible', field, born ?? age);
+  return null;
 }

@@ -1,5 +1,6 @@
 /** Makes the rows of an attendance list out of its cells, with what is wrong in each. Pure. */
 import { splitFullName, tidyName } from '../../registry/names.ts';
+import { type Cells, type Findings, findingsFor, type RowContext } from './attendance-context.ts';
 import type {
   AttendanceRow,
   Field,
@@ -10,9 +11,8 @@ import type {
   Reading,
   ReadingColumn,
 } from './attendance-file.ts';
-import { readDisplayName } from './attendance-names.ts';
+import { type DisplayName, readDisplayName } from './attendance-names.ts';
 import { readPersonCells } from './attendance-person.ts';
-import { headingOf, type Findings, type NameReading, type RowContext } from './attendance-row-context.ts';
 import { readStays } from './attendance-stays.ts';
 import { statedText } from './attendance-values.ts';
 
@@ -103,7 +103,7 @@ function cellsOf(line: readonly string[], columns: readonly ReadingColumn[]): Re
 const CLOSING = /^(sub)?(total(es)?|nota|fuente|firma|responsable|elaborado|observaciones|datos inventados)\b/i;
 
 /** Whether a line is about a participant: a pre-numbered blank line, a total or a signature is not. */
-function saysSomething(cells: Readonly<Record<string, string>>): boolean {
+function saysSomething(cells: Cells): boolean {
   const keys = Object.keys(cells);
   if (keys.length === 0) return false;
   const name = cells['full-name'] ?? cells['surnames'] ?? cells['given-names'] ?? '';
@@ -113,21 +113,20 @@ function saysSomething(cells: Readonly<Record<string, string>>): boolean {
 }
 
 /** Reads one row from its cells. */
-function readRow(row: number, cells: Readonly<Record<string, string>>, context: RowContext): AttendanceRow {
-  const findings: Findings = { problems: [], warnings: [] };
-  const name = readName(cells, context, findings);
+function readRow(row: number, cells: Cells, context: RowContext): AttendanceRow {
+  const findings = findingsFor(context.reading);
+  const { asWritten, givenNames, surnames, beside } = readName(cells, context, findings);
   const stays = readStays(cells, context, findings);
-  const day = context.sessions.find((session) => session.number === stays[0]?.sessionNumber)?.heldOn;
-  const person = readPersonCells(cells, name, { context, findings, year: day === undefined ? null : Number(day.slice(0, 4)) });
-  if (stays.length === 0 && findings.problems.length === 0) {
-    findings.warnings.push({ code: 'no-attendance', column: null, value: null });
-  }
+  const session = context.sessions.find((one) => one.number === stays[0]?.sessionNumber) ?? context.sessions[0];
+  const year = session === undefined ? null : Number(session.heldOn.slice(0, 4));
+  const person = readPersonCells(cells, beside, year, context.reading, findings);
+  if (stays.length === 0 && findings.problems.length === 0) findings.warning('no-attendance', 'ignore', null);
   return {
     row,
     sheet: context.reading.sheet,
-    nameAsWritten: name.asWritten,
-    givenNames: name.givenNames,
-    surnames: name.surnames,
+    nameAsWritten: asWritten,
+    givenNames,
+    surnames,
     ...person,
     stays,
     problems: findings.problems,
@@ -136,20 +135,27 @@ function readRow(row: number, cells: Readonly<Record<string, string>>, context: 
   };
 }
 
-function readName(cells: Readonly<Record<string, string>>, context: RowContext, findings: Findings): NameReading {
+interface NameReading {
+  readonly asWritten: string;
+  readonly givenNames: string;
+  readonly surnames: string;
+  /** Place and institution that stood beside the name. */
+  readonly beside: DisplayName;
+}
+
+function readName(cells: Cells, context: RowContext, findings: Findings): NameReading {
   const whole = statedText(cells['full-name']);
   const [given, surnames] = [statedText(cells['given-names']), statedText(cells['surnames'])];
   const asWritten = whole ?? [given, surnames].filter((part) => part !== null).join(' ');
-  const problem = (code: ProblemCode): void => {
-    findings.problems.push({ code, column: headingOf(context.reading, 'full-name'), value: asWritten || null });
-  };
-  const display = readDisplayName(whole ?? '');
+  const problem = (code: ProblemCode): void => findings.problem(code, 'full-name', asWritten === '' ? null : asWritten);
+  const beside = readDisplayName(whole ?? '');
   const split =
     given !== null || surnames !== null
       ? { givenNames: tidyName(given ?? ''), surnames: tidyName(surnames ?? '') }
-      : splitFullName(display.name, context.reading.nameOrder);
+      : splitFullName(beside.name, context.reading.nameOrder);
+  const longest = Math.max(split.givenNames.length, split.surnames.length, asWritten.length / 2);
   if (asWritten === '') problem('name-missing');
   else if (!/\p{L}{2}/u.test(asWritten) || split.givenNames === '') problem('name-unreadable');
-  else if (split.givenNames.length > NAME_LENGTH_MAX || split.surnames.length > NAME_LENGTH_MAX) problem('name-too-long');
-  return { asWritten, ...split, place: display.place, organisation: display.organisation };
+  else if (longest > NAME_LENGTH_MAX) problem('name-too-long');
+  return { asWritten, ...split, beside };
 }

@@ -1,163 +1,141 @@
-/** How long a row says somebody stayed, and in which session. Pure. */
-import type { Field, ListSession, ProblemCode, Stay } from './attendance-file.ts';
-import { headingOf, type Findings, type RowContext } from './attendance-row-context.ts';
-import { readMark, readMinutes, readMoment, statedText, type Moment } from './attendance-values.ts';
+/** Which sessions a row of an attendance list was in, and for how many minutes. Pure. */
+import { headingOf, type Cells, type Findings, type RowContext } from './attendance-context.ts';
+import type { Field, ListSession, Stay } from './attendance-file.ts';
+import { type Moment, readMark, readMinutes, readMoment, statedText } from './attendance-values.ts';
 
-type Cells = Readonly<Record<string, string>>;
+/** Stated minutes and the clock may differ by so much before it is worth a look: exports round up. */
+const MINUTES_APART_MAX = 1;
+const MINUTES_OF_DAY = 1440;
 
-/** Minutes by which the stated duration and the times of joining and leaving may differ without a word. */
-const MINUTES_DIFFER_MAX = 1;
-/** Zoom counts from before the start: this much above the session's length is cut, not refused. */
-const EARLY_MINUTES_MAX = 15;
-
-/** The stays of one row; none where the list says the person was absent. Problems are collected, nothing is guessed. */
+/** Stays of one row; a session not attended gives none. */
 export function readStays(cells: Cells, context: RowContext, findings: Findings): Stay[] {
-  const marks = Object.keys(cells).filter((key) => key.startsWith('session-presence:'));
-  if (marks.length > 0 || context.reading.columns.some((column) => column.field === 'session-presence')) {
-    return marks.flatMap((key) => markedStay(key, cells, context, findings));
-  }
-  return singleStay(cells, context, findings);
+  const wide = context.reading.columns.some((column) => column.field === 'session-presence');
+  return wide ? readWideStays(cells, context, findings) : readSingleStay(cells, context, findings);
 }
 
-/** A mark in the column of one session. */
-function markedStay(key: string, cells: Cells, context: RowContext, findings: Findings): Stay[] {
-  const session = context.sessions.find(({ number }) => String(number) === key.slice('session-presence:'.length));
-  if (session === undefined) return [];
-  const text = cells[key] ?? '';
-  const column = headingOf(context.reading, 'session-presence', session.number);
-  const minutes = readMark(text, session.durationMinutes, context.reading.meaningOfA);
-  if (minutes === 'unreadable') {
-    findings.problems.push({ code: 'mark-unreadable', column, value: text });
-    return [];
+function readWideStays(cells: Cells, context: RowContext, findings: Findings): Stay[] {
+  const stays: Stay[] = [];
+  for (const [key, text] of Object.entries(cells)) {
+    const [field, number] = key.split(':');
+    if (field !== 'session-presence') continue;
+    const session = context.sessions.find((one) => one.number === Number(number));
+    // Of a session nobody knows only a mark of presence is a loss.
+    const minutes = readMark(text, session?.durationMinutes ?? 1, context.reading.meaningOfA);
+    const place = { session: Number(number) };
+    if (minutes === 'unreadable') findings.problem('mark-unreadable', field, text, place);
+    else if (minutes > 0 && session === undefined) findings.problem('session-unknown', field, number ?? null, place);
+    else if (minutes > 0 && session !== undefined) {
+      const column = headingOf(context.reading, field, session.number);
+      stays.push(stay(session, minutes, column, null, null));
+      if (minutes > session.durationMinutes) {
+        findings.problem('more-than-session', field, String(minutes), { ...place, limit: session.durationMinutes });
+      }
+    }
   }
-  if (minutes === 0) return [];
-  if (minutes > session.durationMinutes) {
-    findings.problems.push({ code: 'more-than-session', column, value: text, limit: session.durationMinutes });
-    return [];
-  }
-  return [{ sessionNumber: session.number, minutes, column, from: null, to: null }];
+  return stays.sort((a, b) => a.sessionNumber - b.sessionNumber);
 }
 
-/** One stay said by times, minutes or a mark of presence. */
-function singleStay(cells: Cells, context: RowContext, findings: Findings): Stay[] {
-  const problem = (code: ProblemCode, field: Field, value: string): Stay[] => {
-    findings.problems.push({ code, column: headingOf(context.reading, field), value });
-    return [];
-  };
-  const join = momentOf('join-time', cells, context);
-  const leave = momentOf('leave-time', cells, context);
-  for (const [field, read] of [['join-time', join], ['leave-time', leave]] as const) {
-    if (read === 'impossible') return problem('date-impossible', field, cells[field] ?? '');
-    if (read === 'unreadable') return problem('date-unreadable', field, cells[field] ?? '');
-  }
-  const session = sessionOf(cells, join, context, problem);
-  if (session === null) return [];
-  const minutes = minutesOf(cells, join, leave, session, context, findings);
-  if (minutes === null || minutes.value === 0) return [];
-  const limit = session.durationMinutes;
-  if (minutes.value > limit + (minutes.early ? EARLY_MINUTES_MAX : 0)) {
-    findings.problems.push({ code: 'more-than-session', column: minutes.column, value: String(minutes.value), limit });
-    return [];
-  }
-  return [
-    {
-      sessionNumber: session.number,
-      minutes: Math.min(minutes.value, limit),
-      column: minutes.column,
-      from: textOf(join),
-      to: textOf(leave),
-    },
-  ];
+function stay(
+  session: ListSession,
+  minutes: number,
+  column: string | null,
+  from: string | null,
+  to: string | null,
+): Stay {
+  return { sessionNumber: session.number, minutes, column, from, to };
 }
 
-type ReadMoment = Moment | 'impossible' | 'unreadable' | null;
+function readSingleStay(cells: Cells, context: RowContext, findings: Findings): Stay[] {
+  const joined = momentOf(cells, 'join-time', context, findings);
+  const left = momentOf(cells, 'leave-time', context, findings);
+  const session = sessionOf(cells, joined, context, findings);
+  const byClock = clockMinutes(joined, left);
+  if (byClock !== null && byClock < 0) {
+    findings.problem('leave-before-join', 'leave-time', cells['leave-time'] ?? null);
+    return [];
+  }
+  const counted = countedMinutes(cells, byClock, session, context, findings);
+  if (counted === null || counted.minutes === 0 || session === null) return [];
+  if (counted.minutes > session.durationMinutes) {
+    const limit = { limit: session.durationMinutes };
+    findings.problem('more-than-session', counted.field, String(counted.minutes), limit);
+  }
+  const column = headingOf(context.reading, counted.field);
+  return [stay(session, counted.minutes, column, instant(joined), instant(left))];
+}
 
-function momentOf(field: Field, cells: Cells, { reading }: RowContext): ReadMoment {
+/** Moment in a cell; a cell with a time of day only takes the day from the column of dates. */
+function momentOf(cells: Cells, field: Field, { reading }: RowContext, findings: Findings): Moment | null {
   const text = statedText(cells[field]);
   if (text === null) return null;
-  // A bare time of day belongs to the day in the column of dates.
-  const read = readMoment(text, reading.dateOrder);
-  const day = statedText(cells['date']);
-  return read === 'unreadable' && day !== null ? readMoment(`${day} ${text}`, reading.dateOrder) : read;
-}
-
-/** The session a row speaks of: by number, by day, or the one chosen for the whole list. */
-function sessionOf(
-  cells: Cells,
-  join: ReadMoment,
-  { reading, sessions }: RowContext,
-  problem: (code: ProblemCode, field: Field, value: string) => Stay[],
-): ListSession | null {
-  const stated = statedText(cells['session-number']);
-  if (stated !== null) {
-    const number = Number(/\d+/.exec(stated)?.[0]);
-    const found = sessions.find((session) => session.number === number);
-    if (found === undefined) problem('session-unknown', 'session-number', stated);
-    return found ?? null;
-  }
-  const dateText = statedText(cells['date']);
-  const date = dateText === null ? join : readMoment(dateText, reading.dateOrder);
-  const field: Field = dateText === null ? 'join-time' : 'date';
-  const text = cells[field] ?? '';
-  if (date === 'impossible' || date === 'unreadable') {
-    problem(date === 'impossible' ? 'date-impossible' : 'date-unreadable', field, text);
-    return null;
-  }
-  if (date !== null) {
-    const found = sessions.find((session) => session.heldOn === date.day);
-    if (found === undefined && reading.sessionNumber === null) problem('date-without-session', field, text);
-    if (found !== undefined || reading.sessionNumber === null) return found ?? null;
-  }
-  return sessions.find((session) => session.number === reading.sessionNumber) ?? null;
-}
-
-/** Minutes attended; null where a problem was found or nothing says that the person was there. */
-function minutesOf(
-  cells: Cells,
-  join: ReadMoment,
-  leave: ReadMoment,
-  session: ListSession,
-  context: RowContext,
-  findings: Findings,
-): { value: number; column: string | null; early: boolean } | null {
-  const between = minutesBetween(join, leave);
-  if (between !== null && between < 0) {
-    findings.problems.push({ code: 'leave-before-join', column: headingOf(context.reading, 'leave-time'), value: cells['leave-time'] ?? '' });
-    return null;
-  }
-  const text = statedText(cells['minutes']);
-  if (text !== null) {
-    const column = headingOf(context.reading, 'minutes');
-    const value = readMinutes(text);
-    if (value === 'unreadable') {
-      findings.problems.push({ code: 'minutes-unreadable', column, value: text });
-      return null;
-    }
-    if (between !== null && Math.abs(between - value) > MINUTES_DIFFER_MAX) {
-      findings.warnings.push({ code: 'minutes-differ', column, value: text });
-    }
-    return { value, column, early: join !== null };
-  }
-  if (between !== null) return { value: between, column: headingOf(context.reading, 'join-time'), early: true };
-  const column = headingOf(context.reading, 'present');
-  const mark = cells['present'];
-  if (mark === undefined) return null;
-  const value = readMark(mark, session.durationMinutes, context.reading.meaningOfA);
-  if (value !== 'unreadable') return { value, column, early: false };
-  findings.problems.push({ code: 'mark-unreadable', column, value: mark });
+  const date = statedText(cells['date']);
+  const timeOnly = /^\d{1,2}[:.h]\d{2}/.test(text);
+  if (timeOnly && date === null) return null;
+  const read = readMoment(timeOnly ? `${date?.slice(0, 10).trim()} ${text}` : text, reading.dateOrder);
+  if (typeof read !== 'string') return read;
+  findings.problem(read === 'impossible' ? 'date-impossible' : 'date-unreadable', field, text);
   return null;
 }
 
-function minutesBetween(join: ReadMoment, leave: ReadMoment): number | null {
-  if (join === null || leave === null || typeof join === 'string' || typeof leave === 'string') return null;
-  if (join.minute === null || leave.minute === null) return null;
-  const nextDay = leave.day > join.day ? 1440 : 0;
-  return leave.minute - join.minute + nextDay;
+function clockMinutes(joined: Moment | null, left: Moment | null): number | null {
+  if (joined === null || left === null || joined.minute === null || left.minute === null) return null;
+  const nextDay = left.day > joined.day ? MINUTES_OF_DAY : 0;
+  return left.day < joined.day ? -1 : left.minute + nextDay - joined.minute;
 }
 
-/** `YYYY-MM-DDTHH:mm` of a moment with a time of day. */
-function textOf(moment: ReadMoment): string | null {
-  if (moment === null || typeof moment === 'string' || moment.minute === null) return null;
-  const [hour, minute] = [Math.floor(moment.minute / 60), moment.minute % 60];
-  return `${moment.day}T${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+function instant(moment: Moment | null): string | null {
+  if (moment === null || moment.minute === null) return null;
+  const hour = String(Math.floor(moment.minute / 60)).padStart(2, '0');
+  return `${moment.day}T${hour}:${String(moment.minute % 60).padStart(2, '0')}`;
+}
+
+/** The session a row is about: by its number, by its day, or the one the whole list is for. */
+function sessionOf(cells: Cells, joined: Moment | null, context: RowContext, findings: Findings): ListSession | null {
+  const { reading, sessions } = context;
+  const numberText = statedText(cells['session-number']);
+  if (numberText !== null) {
+    const number = Number(/\d+/.exec(numberText)?.[0] ?? '0');
+    const session = sessions.find((one) => one.number === number) ?? null;
+    if (session === null) findings.problem('session-unknown', 'session-number', numberText);
+    return session;
+  }
+  const dateText = statedText(cells['date']);
+  const hasJoinDay = joined !== null || statedText(cells['join-time']) !== null;
+  if (dateText === null && !hasJoinDay) return sessions.find((one) => one.number === reading.sessionNumber) ?? null;
+  const field = joined === null && dateText !== null ? 'date' : 'join-time';
+  const moment = joined ?? (dateText === null ? null : momentOf(cells, 'date', context, findings));
+  if (moment === null) return null;
+  const sameDay = sessions.filter((one) => one.heldOn === moment.day);
+  const chosen = sameDay.find((one) => one.number === reading.sessionNumber) ?? sameDay[0] ?? null;
+  if (chosen === null) findings.problem('date-without-session', field, cells[field] ?? null);
+  return chosen;
+}
+
+/** Minutes of the row and the column they come from. Stated minutes stand before the clock, the clock before a mark. */
+function countedMinutes(
+  cells: Cells,
+  byClock: number | null,
+  session: ListSession | null,
+  context: RowContext,
+  findings: Findings,
+): { minutes: number; field: Field } | null {
+  const stated = statedText(cells['minutes']);
+  if (stated !== null) {
+    const minutes = readMinutes(stated);
+    if (minutes === 'unreadable') {
+      findings.problem('minutes-unreadable', 'minutes', stated);
+      return null;
+    }
+    if (byClock !== null && Math.abs(byClock - minutes) > MINUTES_APART_MAX) {
+      findings.warning('minutes-differ', 'minutes', `${minutes} / ${byClock}`);
+    }
+    return { minutes, field: 'minutes' };
+  }
+  if (byClock !== null) return { minutes: byClock, field: 'leave-time' };
+  const mark = cells['present'];
+  if (mark === undefined) return null;
+  const minutes = readMark(mark, session?.durationMinutes ?? 1, context.reading.meaningOfA);
+  if (minutes !== 'unreadable') return { minutes, field: 'present' };
+  findings.problem('mark-unreadable', 'present', mark);
+  return null;
 }

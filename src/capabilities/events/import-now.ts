@@ -40,5 +40,7 @@ export async function importNow(
     await importer.discard(who, draftId);
     return { ...report, batchId: null };
   }
-  return { ...report, batchId: (await importer.open(who, draftId)).batchId };
+  const { batchId, done } = await importer.open(who, draftId);
+  await done;
+  return { ...report, batchId };
 }

@@ -1,8 +1,10 @@
 /** Imports as screens show them. */
 import type { z } from 'zod';
-import type { importState, previewRow } from './contract.ts';
+import { importState, type previewRow } from './contract.ts';
 import type { PlannedRow } from './import-plan.ts';
 import type { Importer, Prepared, Who } from './importer.ts';
+
+const countsSchema = importState.shape.counts;
 
 type Stage = z.input<typeof importState>['progress']['stage'];
 
@@ -25,7 +27,7 @@ export async function importPage(importer: Importer, who: Who, draftId: string):
     sessions: sessions.map(({ id, number, heldOn, durationMinutes, title }) => ({ id, number, heldOn, durationMinutes, title })),
     sessionNumber: reading?.sessionNumber ?? null,
     faults: [...faults],
-    counts: plan.counts,
+    counts: countsSchema.nullable().parse(draft.counts) ?? plan.counts,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who.programme.id, draft.sha256),
     effect: stage === 'ready' ? await importer.effect(who, prepared) : [],
     progress: { stage, ...importer.progressOf(draft.id) },

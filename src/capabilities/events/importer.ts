@@ -18,7 +18,7 @@ import { changeReading, guessReading, type ReadingChange } from './attendance-re
 import { applyEdits, readRows } from './attendance-rows.ts';
 import { ImportSource } from './import-source.ts';
 import { planImport, type Decision, type ImportPlan, type PlannedEntry, type PlanSession } from './import-plan.ts';
-import { claimDraft, findDraft, findDrafts, findProcesses, insertDraft, updateDraft, type DraftRow } from './queries.ts';
+import { claimDraft, findDraft, findDrafts, findProcesses, insertDraft, keepClaim, updateDraft, type DraftRow } from './queries.ts';
 
 /** Entries sent to the ledger at a time. */
 const CHUNK = 500;
@@ -201,35 +201,44 @@ export class Importer {
     return open === undefined ? null : { batchId: open.id, openedAt: open.openedAt.toISOString() };
   }
 
-  /** Writes the ready rows as one batch. Resolves when all is visible; nothing is visible before. */
-  async open(who: Who, draftId: string): Promise<{ batchId: string }> {
-    const { pool } = this.parts;
+  /** Begins to write the ready rows as one batch. `done` resolves when all is visible; nothing is visible before. */
+  async open(who: Who, draftId: string): Promise<{ batchId: string; done: Promise<void> }> {
     const programmeId = who.programme.id;
     const prepared = await this.prepare(who, draftId);
-    this.refuseUnlessOpen(prepared.draft);
+    if (prepared.draft.stage === 'open' || prepared.draft.stage === 'discarded') throw new Problem('import-busy');
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
-    const claimed = await inProgramme(pool, programmeId, (client) => claimDraft(client, programmeId, draftId, batchId));
+    const claimed = await inProgramme(this.parts.pool, programmeId, (client) => claimDraft(client, programmeId, draftId, batchId));
     if (!claimed) throw new Problem('import-busy');
+    return { batchId, done: this.writeClaimed(who, prepared, batchId) };
+  }
+
+  private async writeClaimed(who: Who, prepared: Prepared, batchId: string): Promise<void> {
+    const { pool } = this.parts;
+    const programmeId = who.programme.id;
+    const { draft, plan } = prepared;
     try {
       await this.write(who, prepared, batchId);
-      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'open' }));
+      const counts = plan.counts;
+      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts }));
     } catch (error) {
-      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'failed' }));
+      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
       throw error;
     }
-    const people = prepared.plan.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
+    const people = plan.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
     await suggestDuplicates(pool, programmeId, people);
-    return { batchId };
   }
 
   private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {
-    const { ledger } = this.parts;
+    const { ledger, pool } = this.parts;
+    const programmeId = who.programme.id;
     const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
     const total = plan.entries.length;
     for (let from = 0; from < total; from += CHUNK) {
       this.progress.set(draft.id, { done: from, total });
       await insist(ledger, context, plan.entries.slice(from, from + CHUNK).map((entry) => draftOf(entry, batchId)));
+      const ours = await inProgramme(pool, programmeId, (client) => keepClaim(client, programmeId, draft.id, batchId));
+      if (!ours) throw new Problem('import-busy');
     }
     const opening = {
       batchId,

@@ -211,13 +211,14 @@ export interface DraftRow {
   decisions: unknown;
   stage: string;
   batchId: string | null;
+  counts: unknown;
   startedAt: Date;
   startedBy: string;
 }
 
 const DRAFT_COLUMNS = `d.id, d.process_id as "processId", p.title as "processTitle", encode(d.sha256, 'hex') as sha256,
   d.file_name as "fileName", d.size_bytes as "sizeBytes", d.reading, d.decisions, d.stage, d.batch_id as "batchId",
-  d.started_at as "startedAt", coalesce(u.name, '') as "startedBy"`;
+  d.counts, d.started_at as "startedAt", coalesce(u.name, '') as "startedBy"`;
 
 export async function insertDraft(
   client: PoolClient,
@@ -257,27 +258,35 @@ export async function updateDraft(
   client: PoolClient,
   programmeId: string,
   id: string,
-  change: { reading?: unknown; decisions?: unknown; stage?: string; batchId?: string },
+  change: { reading?: unknown; decisions?: unknown; stage?: string; counts?: unknown },
 ): Promise<void> {
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   await client.query(
     `update import_draft set reading = coalesce($3::jsonb, reading), decisions = coalesce($4::jsonb, decisions),
-       stage = coalesce($5, stage), batch_id = coalesce($6::uuid, batch_id) where programme_id = $1 and id = $2`,
-    [
-      programmeId,
-      id,
-      change.reading === undefined ? null : JSON.stringify(change.reading),
-      change.decisions === undefined ? null : JSON.stringify(change.decisions),
-      change.stage ?? null,
-      change.batchId ?? null,
-    ],
+       stage = coalesce($5, stage), counts = coalesce($6::jsonb, counts) where programme_id = $1 and id = $2`,
+    [programmeId, id, json(change.reading), json(change.decisions), change.stage ?? null, json(change.counts)],
   );
 }
 
-/** Begins to write an import; false where another request began it already. */
+/** A writer silent for this long is taken for gone. */
+const SILENT_WRITER = "interval '2 minutes'";
+
+/** Begins to write an import; false where another writer is at it or it is open. */
 export async function claimDraft(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update import_draft set stage = 'writing', batch_id = $3
-     where programme_id = $1 and id = $2 and stage in ('ready', 'failed')`,
+    `update import_draft set stage = 'writing', batch_id = $3, claimed_at = clock_timestamp()
+     where programme_id = $1 and id = $2 and (stage in ('ready', 'failed')
+       or (stage = 'writing' and claimed_at < clock_timestamp() - ${SILENT_WRITER}))`,
+    [programmeId, id, batchId],
+  );
+  return rowCount === 1;
+}
+
+/** A sign of life; false where another writer took the import over. */
+export async function keepClaim(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update import_draft set claimed_at = clock_timestamp()
+     where programme_id = $1 and id = $2 and stage = 'writing' and batch_id = $3`,
     [programmeId, id, batchId],
   );
   return rowCount === 1;

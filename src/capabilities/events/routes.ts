@@ -1,4 +1,5 @@
 /** Routes of the events. */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../../platform/http/route.ts';
@@ -18,6 +19,9 @@ import {
 import { importPage, importRow, importRows } from './import-pages.ts';
 import type { Importer, Who } from './importer.ts';
 import { processLines, processPage, sessionPage, type PeopleOf } from './process-pages.ts';
+
+/** How long the answer to an opening waits for the writing to end, milliseconds. */
+const OPENING_WAIT_MS = 2000;
 
 export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peopleOf: PeopleOf): void {
   routes.inside(listProcesses, ({ programme }) =>
@@ -71,7 +75,10 @@ function importRoutes(routes: Routes, importer: Importer): void {
 
   routes.inside(openImport, async ({ programme, caller, params }) => {
     const who = whoOf(programme, caller);
-    await importer.open(who, params.id);
+    const { done } = await importer.open(who, params.id);
+    // A short list is open by the time of the answer; a long one goes on, and its progress is read.
+    const failed = await Promise.race([done.then(() => null, (error: unknown) => ({ error })), pause(OPENING_WAIT_MS)]);
+    if (failed !== null && failed !== undefined) throw failed.error;
     return importPage(importer, who, params.id);
   });
 

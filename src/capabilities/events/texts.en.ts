@@ -106,7 +106,8 @@ export const en: EventsTexts = {
     thresholdHere: (before, after) =>
       `In this process: ${whole.format(before)} trained now, ${whole.format(after)} with the new threshold.`,
     thresholdSame: 'It is the same threshold as now.',
-    thresholdKept: 'What was there before is not deleted. As of a past date, the figure uses the threshold of that date.',
+    thresholdKept:
+      'What was there before is not deleted. As of a past date, the figure uses the threshold of that date.',
     whatChanges: 'What changes in the figures',
     totalMinutes: (n) => `${whole.format(n)} min in all`,
     sessionsFile: 'sessions.csv',

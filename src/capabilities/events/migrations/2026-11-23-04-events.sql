@@ -49,6 +49,10 @@ create table import_draft (
   decisions jsonb not null default '{}',
   stage text not null default 'ready' check (stage in ('ready', 'writing', 'open', 'failed', 'discarded')),
   batch_id uuid,
+  -- While it is written: when its writer last gave a sign of life. A writer silent for minutes is gone.
+  claimed_at timestamptz,
+  -- How many rows of each state went in, once it is open.
+  counts jsonb,
   started_at timestamptz not null,
   started_by uuid not null,
   primary key (programme_id, id)

@@ -125,12 +125,14 @@ export const en: ImportTexts = {
     noneInTab: 'There are no rows here',
     download: (n) => `Download ${n === 1 ? 'the row' : `the ${whole.format(n)}`}`,
     nothingSaved: 'Nothing has been saved yet',
-    fileLine: (sheet, rows, size) => `${sheet === null ? '' : `Sheet “${sheet}” · `}${count(rows, 'row', 'rows')} · ${size}`,
+    fileLine: (sheet, rows, size) =>
+      `${sheet === null ? '' : `Sheet “${sheet}” · `}${count(rows, 'row', 'rows')} · ${size}`,
     ready: 'Ready to import',
     doubtful: 'Doubtful',
     withProblem: 'With a problem',
     leftOut: 'Not imported',
-    ifImported: (n) => (n === 1 ? 'If you import the row that is ready' : `If you import the ${whole.format(n)} that are ready`),
+    ifImported: (n) =>
+      (n === 1 ? 'If you import the row that is ready' : `If you import the ${whole.format(n)} that are ready`),
     continue: (n) => `Continue with ${count(n, 'row', 'rows')}`,
     confirm: (n) => `Import ${count(n, 'row', 'rows')}`,
     nothingReady: 'No rows are ready. Decide or mend some.',
@@ -190,9 +192,12 @@ export const en: ImportTexts = {
     corrupt: 'The file is damaged and cannot be opened. Download it again from where it came, or save it anew.',
     'password-protected': 'The file asks for a password. Open it, remove the password, save it and choose it again.',
     'old-xls': 'It is an old Excel file (.xls). Open it and choose Save as, “Excel Workbook (.xlsx)”.',
-    'too-large-unpacked': 'The file is too large. Leave only the sheet with the list, without pictures, and save it again.',
+    'too-large-unpacked':
+      'The file is too large. Leave only the sheet with the list, without pictures, and save it again.',
     'too-many-rows': 'It has too many rows for a list. Leave only the rows of attendance.',
-    'not-a-table': 'It is not a table: it looks like a PDF, a picture, a Word file or a web page. Use the Excel (.xlsx) or CSV of the list.',
+    'not-a-table':
+      'It is not a table: it looks like a PDF, a picture, a Word file or a web page. Use the Excel (.xlsx) ' +
+      'or CSV of the list.',
     'no-rows': 'It has no rows with data. Check whether the list is on another sheet or the heading on another row.',
     'unclosed-quote': 'A quotation mark is not closed and some rows may have run together. Check the last rows.',
     'no-name-column': 'No column holds the name. Say which one does under Columns of the file.',
@@ -201,11 +206,13 @@ export const en: ImportTexts = {
     'column-without-session': 'A column of attendance does not say its session. Choose it under Columns of the file.',
     'no-heading': 'The list has no heading. Check that each column is what it says.',
     'duplicate-heading': 'Two columns have the same heading. Check which is which.',
-    'sex-m-undecidable': 'In the column of sex the letter M may be masculino or mujer. Those rows stay without data: it is not guessed.',
+    'sex-m-undecidable':
+      'In the column of sex the letter M may be masculino or mujer. Those rows stay without data: it is not guessed.',
     'mark-a-undecidable': 'Among the marks the letter A may be asistió or ausente. Those rows wait to be mended.',
     'date-order-assumed': 'Dates were read with the day first. If the list puts the month first, correct it.',
   },
-  unknownFault: (code) => `Something in the file could not be read (${code}). Save it as .xlsx or CSV and choose it again.`,
+  unknownFault: (code) =>
+    `Something in the file could not be read (${code}). Save it as .xlsx or CSV and choose it again.`,
   problem: {
     'name-missing': 'The name is missing',
     'name-unreadable': 'The name cannot be understood',

@@ -129,7 +129,8 @@ export const es = {
     doubtful: 'Dudosas',
     withProblem: 'Con problema',
     leftOut: 'No se importan',
-    ifImported: (n: number): string => (n === 1 ? 'Si importa la fila lista' : `Si importa las ${whole.format(n)} listas`),
+    ifImported: (n: number): string =>
+      (n === 1 ? 'Si importa la fila lista' : `Si importa las ${whole.format(n)} listas`),
     continue: (n: number) => `Continuar con ${count(n, 'fila', 'filas')}`,
     confirm: (n: number) => `Importar ${count(n, 'fila', 'filas')}`,
     nothingReady: 'No hay filas listas. Decida o corrija alguna.',
@@ -143,7 +144,8 @@ export const es = {
     cancel: 'Salir sin guardar',
     cancelHint: 'La revisión queda en Importaciones, en Sin terminar.',
     confirmTitle: 'Confirmar la importación',
-    confirmBody: (n: number, process: string) => `${count(n, 'fila entra', 'filas entran')} de una vez en «${process}».`,
+    confirmBody: (n: number, process: string) =>
+      `${count(n, 'fila entra', 'filas entran')} de una vez en «${process}».`,
     writing: (done: number, total: number) => `Guardando ${whole.format(done)} de ${whole.format(total)}`,
     writingHint: 'Puede salir de esta página; la importación sigue.',
     changed: 'Qué cambió en las cifras',
@@ -155,7 +157,8 @@ export const es = {
     seeImports: 'Ver importaciones',
     failedTitle: 'No se pudo importar',
     failedBody: 'No entró ninguna fila: una importación entra entera o no entra. Vuelva a intentar.',
-    sameFile: (when: string) => `Este mismo archivo ya se importó el ${when}. Si lo importa otra vez, la asistencia se sumaría dos veces.`,
+    sameFile: (when: string) =>
+      `Este mismo archivo ya se importó el ${when}. Si lo importa otra vez, la asistencia se sumaría dos veces.`,
     seeThatImport: 'Ver esa importación',
     fileName: 'filas.csv',
   },
@@ -189,9 +192,11 @@ export const es = {
     corrupt: 'El archivo está dañado y no se puede abrir. Descárguelo otra vez de donde salió, o guárdelo de nuevo.',
     'password-protected': 'El archivo pide contraseña. Ábralo, quítele la contraseña, guárdelo y elíjalo otra vez.',
     'old-xls': 'Es un Excel antiguo (.xls). Ábralo y elija Guardar como, «Libro de Excel (.xlsx)».',
-    'too-large-unpacked': 'El archivo es demasiado grande. Deje solo la hoja de la lista, sin imágenes, y guárdelo otra vez.',
+    'too-large-unpacked':
+      'El archivo es demasiado grande. Deje solo la hoja de la lista, sin imágenes, y guárdelo otra vez.',
     'too-many-rows': 'Tiene demasiadas filas para una lista. Deje solo las filas de asistencia.',
-    'not-a-table': 'No es una tabla: parece un PDF, una imagen, un Word o una página. Use el Excel (.xlsx) o el CSV de la lista.',
+    'not-a-table':
+      'No es una tabla: parece un PDF, una imagen, un Word o una página. Use el Excel (.xlsx) o el CSV de la lista.',
     'no-rows': 'No tiene filas con datos. Revise si la lista está en otra hoja o si el encabezado está en otra fila.',
     'unclosed-quote': 'Hay una comilla sin cerrar y algunas filas pueden haberse juntado. Revise las últimas filas.',
     'no-name-column': 'Ninguna columna trae el nombre. Diga cuál es en Columnas del archivo.',
@@ -200,11 +205,13 @@ export const es = {
     'column-without-session': 'Una columna de asistencia no dice de qué sesión es. Elíjala en Columnas del archivo.',
     'no-heading': 'La lista no trae encabezado. Revise que cada columna sea lo que dice.',
     'duplicate-heading': 'Dos columnas tienen el mismo encabezado. Revise cuál es cuál.',
-    'sex-m-undecidable': 'En la columna de sexo la letra M puede ser masculino o mujer. Esas filas quedan sin dato: no se adivina.',
+    'sex-m-undecidable':
+      'En la columna de sexo la letra M puede ser masculino o mujer. Esas filas quedan sin dato: no se adivina.',
     'mark-a-undecidable': 'En las marcas la letra A puede ser asistió o ausente. Esas filas quedan por corregir.',
     'date-order-assumed': 'Las fechas se leyeron con el día primero. Si la lista pone primero el mes, corríjala.',
   },
-  unknownFault: (code: string) => `El archivo trae algo que no se pudo leer (${code}). Guárdelo como .xlsx o CSV y elíjalo otra vez.`,
+  unknownFault: (code: string) =>
+    `El archivo trae algo que no se pudo leer (${code}). Guárdelo como .xlsx o CSV y elíjalo otra vez.`,
   /** What is wrong with one row, or worth a look. */
   problem: {
     'name-missing': 'Falta el nombre',
