@@ -3,7 +3,7 @@
 /** No two of these sound alike or are a slip apart; the test of the example sees to it. */
 export const WOMEN = words(
   `Abigail Adela Alicia Amalia Andrea Ángela Beatriz Benita Betty Brenda Camila Carmen Cecilia Clara Claudia Daysi Diana
-    Elena Elizabeth Elsa Ester Eugenia Fabiola Fátima Filomena Gladys Gloria Gregoria Guadalupe Hilda Isabel Jacinta
+    Elena Elizabeth Elsa Eugenia Fabiola Fátima Filomena Gladys Gloria Gregoria Guadalupe Hilda Isabel Jacinta
     Jimena Judith Karina Leticia Lidia Lourdes Magdalena Margarita Maribel Miriam Modesta Nancy Nelly Noelia Norma
     Patricia Paulina Primitiva Raquel Rebeca Rocío Rosmery Roxana Ruth Sandra Santusa Severina Soledad Susana Tatiana
     Teodora Vanessa Virginia Viviana Wendy Ximena Yesenia Yolanda Zenobia Zulma`,

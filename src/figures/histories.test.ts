@@ -162,7 +162,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
       }
       case 'open-import': {
         if (reference.batches.get(batch) !== 'unopened') break;
-        await send(draft('ledger.batch-opened', { batchId: batch, what: 'attendance', fileName: 'a.csv', rowCount: 1, entryCount: 1, processId: null }));
+        await send(draft('ledger.batch-opened', { batchId: batch, what: 'attendance', rowCount: 1, entryCount: 1, processId: null }));
         reference.batches.set(batch, 'open');
         batch = randomUUID();
         break;
@@ -170,7 +170,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
       case 'withdraw-import': {
         const open = [...reference.batches].filter(([, state]) => state === 'open')[next.which];
         if (open === undefined) break;
-        await send(draft('ledger.batch-withdrawn', { batchId: open[0], reason: 'prueba' }));
+        await send(draft('ledger.batch-withdrawn', { batchId: open[0] }));
         reference.batches.set(open[0], 'withdrawn');
         break;
       }

@@ -2,11 +2,15 @@
 import { z } from 'zod';
 import { entryKind } from './entry.ts';
 
+/** Why something is withdrawn: free text may speak of a person, so it is private. */
+const reason = z.string().trim().min(1).max(500);
+
 /** Withdraws what a root entry says. The draft carries `rootId` and `supersedes`. */
 export const entryWithdrawn = entryKind({
   kind: 'ledger.entry-withdrawn',
   version: 1,
-  payload: z.strictObject({ reason: z.string().trim().min(1).max(500) }),
+  payload: z.strictObject({}),
+  privateParts: { reason },
   permission: 'entry.withdraw',
 });
 
@@ -18,11 +22,12 @@ export const batchOpened = entryKind({
     batchId: z.uuid(),
     /** What was imported: `attendance`. */
     what: z.string().max(40),
-    fileName: z.string().max(200),
     rowCount: z.int().min(0),
     entryCount: z.int().min(0),
     processId: z.uuid().nullable(),
   }),
+  // A file may be called after a person.
+  privateParts: { fileName: z.string().max(200) },
   permission: 'import.open',
   references: (payload) =>
     payload.processId === null ? [] : [{ role: 'process', target: payload.processId, kind: 'events.process-opened' }],
@@ -32,6 +37,7 @@ export const batchOpened = entryKind({
 export const batchWithdrawn = entryKind({
   kind: 'ledger.batch-withdrawn',
   version: 1,
-  payload: z.strictObject({ batchId: z.uuid(), reason: z.string().trim().min(1).max(500) }),
+  payload: z.strictObject({ batchId: z.uuid() }),
+  privateParts: { reason },
   permission: 'import.withdraw',
 });

@@ -52,7 +52,8 @@ export interface OpenedBatchRow {
 /** Imports that were opened, newest first. `sha256` narrows to those of one file. */
 export async function findOpenedBatches(client: PoolClient, programmeId: string, sha256: string | null): Promise<OpenedBatchRow[]> {
   const { rows } = await client.query<OpenedBatchRow>(
-    `select b.id, o.body::jsonb #>> '{payload,what}' as what, o.body::jsonb #>> '{payload,fileName}' as "fileName",
+    `select b.id, o.body::jsonb #>> '{payload,what}' as what, coalesce((select p.body::jsonb #>> '{}' from entry_private p
+         where p.programme_id = b.programme_id and p.entry_id = o.id and p.part = 'fileName'), '') as "fileName",
        (o.body::jsonb #>> '{payload,rowCount}')::int as "rowCount",
        (o.body::jsonb #>> '{payload,entryCount}')::int as "entryCount",
        o.body::jsonb #>> '{payload,processId}' as "processId",

@@ -155,8 +155,8 @@ const PROVINCES = `
 export const MUNICIPALITIES: readonly Municipality[] = PROVINCES.trim()
   .split('\n')
   .flatMap((line) => {
-    const [province = '', names = ''] = [line.trim().slice(0, 4), line.trim().slice(5)];
-    return names.split('|').map((name, index) => ({
+    const province = line.trim().slice(0, 4);
+    return line.trim().slice(5).split('|').map((name, index) => ({
       code: province + String(index + 1).padStart(2, '0'),
       name,
       department: province.slice(0, 2),
@@ -210,6 +210,15 @@ const MUNICIPALITY_ALIASES: Readonly<Record<string, string>> = {
   'san ignacio de moxos': '080501',
 };
 
+/** Every way of writing a department, in the form to compare by. */
+const DEPARTMENT_WORDS: ReadonlyMap<string, Department> = new Map(
+  DEPARTMENTS.flatMap((department) => {
+    const words = [department.name, department.capital, department.iso, department.code].map(normaliseName);
+    return [...words, ...(DEPARTMENT_ABBREVIATIONS[department.code] ?? [])].map((word) => [word, department] as const);
+  }),
+);
+const MUNICIPALITY_NAMES = MUNICIPALITIES.map((place) => ({ place, name: normaliseName(place.name) }));
+
 /** Length from which one wrong letter in a place is forgiven; shorter names of places lie too near to each other. */
 const TYPO_LENGTH_MIN = 5;
 
@@ -220,7 +229,7 @@ const TYPO_LENGTH_MIN = 5;
 export function findDepartment(text: string): Department | null {
   const wanted = bare(text);
   if (wanted === '') return null;
-  const exact = DEPARTMENTS.find((department) => departmentWords(department).includes(wanted));
+  const exact = DEPARTMENT_WORDS.get(wanted);
   if (exact !== undefined) return exact;
   const near = DEPARTMENTS.filter((department) => nearlyEqual(normaliseName(department.name), wanted));
   return near.length === 1 ? (near[0] ?? null) : null;
@@ -236,29 +245,19 @@ export function findMunicipality(text: string, department: string | null = null)
 export function findMunicipalities(text: string, department: string | null = null): readonly Municipality[] {
   const wanted = bare(text);
   if (wanted === '') return [];
-  const inside = MUNICIPALITIES.filter((place) => department === null || place.department === department);
-  const exact = inside.filter((place) => normaliseName(place.name) === wanted || place.code === text.trim());
-  if (exact.length > 0) return exact;
+  const inside = MUNICIPALITY_NAMES.filter(({ place }) => department === null || place.department === department);
+  const exact = inside.filter(({ place, name }) => name === wanted || place.code === wanted);
+  if (exact.length > 0) return exact.map(({ place }) => place);
   const alias = MUNICIPALITY_ALIASES[wanted];
-  const known = alias === undefined ? undefined : inside.find((place) => place.code === alias);
-  if (known !== undefined) return [known];
-  return inside.filter((place) => nearlyEqual(normaliseName(place.name), wanted));
+  const known = alias === undefined ? undefined : inside.find(({ place }) => place.code === alias);
+  if (known !== undefined) return [known.place];
+  return inside.filter(({ name }) => nearlyEqual(name, wanted)).map(({ place }) => place);
 }
 
 /** Name of a department or municipality by its code; null for a code nobody has. */
 export function placeName(code: string): string | null {
   const places: readonly { code: string; name: string }[] = code.length === 2 ? DEPARTMENTS : MUNICIPALITIES;
   return places.find((place) => place.code === code)?.name ?? null;
-}
-
-function departmentWords(department: Department): readonly string[] {
-  return [
-    normaliseName(department.name),
-    normaliseName(department.capital),
-    normaliseName(department.iso),
-    department.code,
-    ...(DEPARTMENT_ABBREVIATIONS[department.code] ?? []),
-  ];
 }
 
 /** "Depto. de La Paz, Bolivia" says La Paz. */

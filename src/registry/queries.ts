@@ -87,8 +87,9 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
   return rows;
 }
 
-const FILE_OF_BATCH = (programme: string, batch: string): string => `(select o.body::jsonb #>> '{payload,fileName}'
+const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.body::jsonb #>> '{}'
   from batch b join entry o on o.programme_id = b.programme_id and o.position = b.from_position
+  join entry_private f on f.programme_id = o.programme_id and f.entry_id = o.id and f.part = 'fileName'
   where b.programme_id = ${programme} and b.id = ${batch})`;
 
 /** Canonical id of a record; null where there is no such record to show. */
@@ -186,7 +187,7 @@ export async function findHistory(client: PoolClient, programmeId: string, perso
        (select v.body from entry v where v.programme_id = e.programme_id and v.root_id = e.root_id
           and v.position < e.position order by v.position desc limit 1) as "previousBody",
        (select p.body::jsonb #>> '{}' from entry_private p
-          where p.programme_id = e.programme_id and p.entry_id = e.id and p.part = 'note') as note,
+          where p.programme_id = e.programme_id and p.entry_id = e.id and p.part in ('note', 'reason') limit 1) as note,
        (select t.title from process t where t.programme_id = e.programme_id
           and t.id = (root.body::jsonb #>> '{payload,processId}')::uuid) as "processTitle"
      from named n join entry e on e.programme_id = $1 and e.position = n.position

@@ -147,8 +147,8 @@ export const en: RegistryTexts = {
     attendance: 'Attendance',
     attendanceNote: (processes, reached) =>
       reached === 0
-        ? `${count(processes, 'process', 'processes')}, without reaching the threshold.`
-        : `${count(processes, 'process', 'processes')}, reached the threshold in ${whole.format(reached)}. Counts as 1 person.`,
+        ? `${count(processes, 'process', 'processes')}, threshold not reached.`
+        : `${count(processes, 'process', 'processes')}, reached it in ${whole.format(reached)}. Counts as 1 person.`,
     noAttendance: 'Has not attended any process yet.',
     process: 'Process',
     sessions: 'Sessions',

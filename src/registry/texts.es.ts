@@ -147,7 +147,7 @@ export const es = {
     attendanceNote: (processes: number, reached: number) =>
       reached === 0
         ? `${count(processes, 'proceso', 'procesos')}, sin llegar al mínimo.`
-        : `${count(processes, 'proceso', 'procesos')}, llegó al mínimo en ${whole.format(reached)}. Cuenta como 1 persona.`,
+        : `${count(processes, 'proceso', 'procesos')}, con el mínimo en ${whole.format(reached)}. Cuenta como 1 persona.`,
     noAttendance: 'Todavía no asistió a ningún proceso.',
     process: 'Proceso',
     sessions: 'Sesiones',

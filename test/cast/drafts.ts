@@ -98,5 +98,6 @@ export function correction(of: Draft, payload: Record<string, unknown>, supersed
 }
 
 export function withdrawal(of: Draft, leaf: string = of.id): Draft {
-  return draft('ledger.entry-withdrawn', { reason: 'error al cargar' }, { rootId: of.rootId ?? of.id, supersedes: [leaf] });
+  const why = { reason: secret('error al cargar') };
+  return draft('ledger.entry-withdrawn', {}, { rootId: of.rootId ?? of.id, supersedes: [leaf], private: why });
 }

@@ -18,9 +18,15 @@ export interface RowContext {
 /** The cells of a row, by field (`session-presence:3` for a column of session 3). */
 export type Cells = Readonly<Record<string, string>>;
 
+/** What else a problem may say: minutes a session lasted, session of the column meant. */
+export interface More {
+  readonly limit?: number;
+  readonly session?: number;
+}
+
 /** Collects what is wrong or strange while one row is read. */
 export interface Findings {
-  readonly problem: (code: ProblemCode, field: Field, value: string | null, more?: { limit?: number; session?: number }) => void;
+  readonly problem: (code: ProblemCode, field: Field, value: string | null, more?: More) => void;
   readonly warning: (code: WarningCode, field: Field, value: string | null) => void;
   readonly problems: readonly Finding<ProblemCode>[];
   readonly warnings: readonly Finding<WarningCode>[];

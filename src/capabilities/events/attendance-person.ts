@@ -37,7 +37,9 @@ export function readPersonCells(
 ): PersonPart {
   const kind = statedText(cells['organisation-kind']);
   const organisationKind = kind === null ? null : readOrganisationKind(kind);
-  if (kind !== null && organisationKind === null) findings.warning('organisation-kind-unknown', 'organisation-kind', kind);
+  if (kind !== null && organisationKind === null) {
+    findings.warning('organisation-kind-unknown', 'organisation-kind', kind);
+  }
   const organisation = statedText(cells['organisation']) ?? beside.organisation;
   return {
     document: documentOf(cells, findings),
@@ -77,37 +79,47 @@ function sexOf(cells: Cells, reading: Reading, findings: Findings): AttendanceRo
   return null;
 }
 
-/** Municipality and department; a municipality says its department, a department written as a city is one. */
-function placeOf(
-  cells: Cells,
-  beside: DisplayName,
-  findings: Findings,
-): { department: string | null; municipality: string | null } {
-  const departmentText = statedText(cells['department']);
-  const municipalityText = statedText(cells['municipality']);
-  const department = departmentText === null ? null : (findDepartment(departmentText)?.code ?? null);
-  const nearName = beside.place;
-  if (departmentText !== null && department === null) {
-    // "El Alto" in a column of departments names a municipality, and with it the department.
-    const places = findMunicipalities(departmentText);
-    const [only] = places;
-    if (places.length === 1 && only !== undefined && municipalityText === null) {
-      return { department: only.department, municipality: only.code };
-    }
-    findings.warning('department-unknown', 'department', departmentText);
-  }
-  const text = municipalityText ?? (department === null ? nearName : null);
-  if (text === null) return { department, municipality: null };
-  const places = findMunicipalities(text, department);
+interface Place {
+  readonly department: string | null;
+  readonly municipality: string | null;
+}
+
+/** Municipality and department. A place that stands beside the name counts where no column says one. */
+function placeOf(cells: Cells, beside: DisplayName, findings: Findings): Place {
+  const stated = departmentOf(statedText(cells['department']), findings);
+  const text = statedText(cells['municipality']);
+  if (text !== null) return municipalityOf(text, stated, findings);
+  return stated.department === null && beside.place !== null ? townOf(beside.place) : stated;
+}
+
+/** A column of departments may name a town: "El Alto" says its department too. */
+function departmentOf(text: string | null, findings: Findings): Place {
+  if (text === null) return { department: null, municipality: null };
+  const place = townOf(text);
+  if (place.department === null) findings.warning('department-unknown', 'department', text);
+  return place;
+}
+
+/** A column of municipalities may name a department: "Beni" is no town, and stays without one. */
+function municipalityOf(text: string, stated: Place, findings: Findings): Place {
+  const places = findMunicipalities(text, stated.department);
   const [only] = places;
-  if (places.length === 1 && only !== undefined && !(municipalityText === null && findDepartment(text) !== null)) {
-    return { department: only.department, municipality: only.code };
-  }
-  const asDepartment = findDepartment(text)?.code ?? null;
-  if (asDepartment === null) {
+  if (places.length === 1 && only !== undefined) return { department: only.department, municipality: only.code };
+  const named = findDepartment(text)?.code ?? null;
+  if (named === null) {
     findings.warning(places.length > 1 ? 'municipality-ambiguous' : 'municipality-unknown', 'municipality', text);
   }
-  return { department: department ?? asDepartment, municipality: null };
+  return { department: stated.department ?? named, municipality: null };
+}
+
+/** What a bare place name says: a department before a town of the same name. */
+function townOf(text: string): Place {
+  const department = findDepartment(text);
+  if (department !== null) return { department: department.code, municipality: null };
+  const places = findMunicipalities(text);
+  const [only] = places;
+  if (places.length !== 1 || only === undefined) return { department: null, municipality: null };
+  return { department: only.department, municipality: only.code };
 }
 
 function phoneOf(cells: Cells, findings: Findings): string | null {

@@ -209,7 +209,7 @@ function judged(
   if (meaningOfA === null && marks.some((mark) => normaliseName(mark) === 'a')) doubts.push('mark-a-undecidable');
   const dates = guessDateOrder(cellsOf(['join-time', 'date']), sessions);
   if (dates.assumed) doubts.push('date-order-assumed');
-  const surnamesFirst = /^apellido/.test(normaliseName(headingOf('full-name')));
+  const surnamesFirst = normaliseName(headingOf('full-name')).startsWith('apellido');
   return {
     sheetIndex,
     sheet: sheet.name,
@@ -259,7 +259,9 @@ function layoutOf(sheet: ListSheet, headerRow: number, columns: readonly Reading
   if (has('session-presence')) return 'wide-list';
   const headings = columns.map((column) => normaliseName(column.heading));
   const zoom = headings.some((heading) => /original name|nombre original|^guest$|recording consent/.test(heading));
-  if (has('join-time') && has('leave-time')) return meetingBlock(sheet, headerRow) === null ? 'zoom-joins' : 'zoom-report';
+  if (has('join-time') && has('leave-time')) {
+    return meetingBlock(sheet, headerRow) === null ? 'zoom-joins' : 'zoom-report';
+  }
   return zoom && has('minutes') ? 'zoom-totals' : 'list';
 }
 

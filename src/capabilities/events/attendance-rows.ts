@@ -77,7 +77,9 @@ function faultsOfReading({ reading, sessions }: RowContext): ListFault[] {
     }
   }
   if (has('session-presence')) return faults;
-  if (!has('minutes', 'present', 'join-time')) faults.push({ code: 'no-attendance-column', blocks: true, detail: null });
+  if (!has('minutes', 'present', 'join-time')) {
+    faults.push({ code: 'no-attendance-column', blocks: true, detail: null });
+  }
   if (!has('date', 'join-time', 'session-number') && reading.sessionNumber === null) {
     faults.push({ code: 'session-not-said', blocks: true, detail: null });
   }
@@ -92,12 +94,17 @@ function cellsOf(line: readonly string[], columns: readonly ReadingColumn[]): Re
     const text = (line[column.index] ?? '').trim();
     if (text === '') continue;
     const key = column.field === 'session-presence' ? `session-presence:${column.session ?? '?'}` : column.field;
-    const letter = /(?:^|\s)([fmhv])$/i.exec(column.heading)?.[1];
-    const value = column.field === 'sex' && letter !== undefined && /^(x|1|✓|✔|si|sí)$/i.test(text) ? letter : text;
+    const value = column.field === 'sex' ? sexUnderHeading(text, column.heading) : text;
     const before = cells[key];
     cells[key] = before === undefined ? value : key.startsWith('session-presence') ? before : `${before} ${value}`;
   }
   return cells;
+}
+
+/** A mark in a column headed F or M says what its heading says. */
+function sexUnderHeading(text: string, heading: string): string {
+  const letter = /(?:^|\s)([fmhv])$/i.exec(heading)?.[1];
+  return letter !== undefined && /^(x|1|✓|✔|si|sí)$/i.test(text) ? letter : text;
 }
 
 const CLOSING = /^(sub)?(total(es)?|nota|fuente|firma|responsable|elaborado|observaciones|datos inventados)\b/i;

@@ -99,14 +99,26 @@ function sessionOf(cells: Cells, joined: Moment | null, context: RowContext, fin
     if (session === null) findings.problem('session-unknown', 'session-number', numberText);
     return session;
   }
-  const dateText = statedText(cells['date']);
-  const hasJoinDay = joined !== null || statedText(cells['join-time']) !== null;
-  if (dateText === null && !hasJoinDay) return sessions.find((one) => one.number === reading.sessionNumber) ?? null;
-  const field = joined === null && dateText !== null ? 'date' : 'join-time';
-  const moment = joined ?? (dateText === null ? null : momentOf(cells, 'date', context, findings));
-  if (moment === null) return null;
-  const sameDay = sessions.filter((one) => one.heldOn === moment.day);
-  const chosen = sameDay.find((one) => one.number === reading.sessionNumber) ?? sameDay[0] ?? null;
+  const field = statedText(cells['join-time']) !== null && joined !== null ? 'join-time' : 'date';
+  if (statedText(cells[field]) === null) {
+    // Neither a number nor a day. A day of joining that could not be read has been reported already.
+    const told = statedText(cells['join-time']) === null;
+    return told ? (sessions.find((one) => one.number === reading.sessionNumber) ?? null) : null;
+  }
+  const moment = field === 'join-time' ? joined : momentOf(cells, 'date', context, findings);
+  return moment === null ? null : sessionOnDay(moment.day, field, cells, context, findings);
+}
+
+/** Of two sessions on one day the one the list is for, else the first. */
+function sessionOnDay(
+  day: string,
+  field: Field,
+  cells: Cells,
+  { reading, sessions }: RowContext,
+  findings: Findings,
+): ListSession | null {
+  const sameDay = sessions.filter((session) => session.heldOn === day);
+  const chosen = sameDay.find((session) => session.number === reading.sessionNumber) ?? sameDay[0] ?? null;
   if (chosen === null) findings.problem('date-without-session', field, cells[field] ?? null);
   return chosen;
 }

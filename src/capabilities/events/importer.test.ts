@@ -1,6 +1,6 @@
 /** The importer over real HTTP and PostgreSQL: preview, decisions, opening whole, withdrawing whole. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draft, process, session } from '../../../test/cast/drafts.ts';
+import { draft, process, secret, session } from '../../../test/cast/drafts.ts';
 import { indicator } from '../../../test/cast/indicators.ts';
 import { servedHouse, type Actor, type Reply, type ServedHouse } from '../../../test/cast/house.ts';
 
@@ -73,7 +73,7 @@ describe('a list', () => {
 
     const batches = await alicia.get(`${served.base}/batches`);
     const batchId = /"id":"([0-9a-f-]+)"/.exec(batches.text)?.[1] ?? '';
-    const withdrawn = draft('ledger.batch-withdrawn', { batchId, reason: 'lista equivocada' }, { occurredOn: '2021-11-26' });
+    const withdrawn = draft('ledger.batch-withdrawn', { batchId }, { occurredOn: '2021-11-26', private: { reason: secret('lista equivocada') } });
     const effect = await alicia.post(`${served.base}/effect`, { entries: [withdrawn] });
     expect(effect.body).toMatchObject({ lines: [{ indicator: 'TRAINED', before: 2, after: 0 }] });
     await alicia.post(`${served.base}/entries`, { entries: [withdrawn] });

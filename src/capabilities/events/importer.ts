@@ -243,14 +243,20 @@ export class Importer {
     const opening = {
       batchId,
       what: 'attendance',
-      fileName: draft.fileName,
       rowCount: plan.counts.ready,
       entryCount: total,
       processId: draft.processId,
     };
     const occurredOn = this.parts.clock.now().toISOString().slice(0, 10);
     await insist(ledger, context, [
-      draftSchema.parse({ id: randomUUID(), kind: 'ledger.batch-opened', occurredOn, payload: opening, attachments: [draft.sha256] }),
+      draftSchema.parse({
+        id: randomUUID(),
+        kind: 'ledger.batch-opened',
+        occurredOn,
+        payload: opening,
+        private: { fileName: salted(draft.fileName) },
+        attachments: [draft.sha256],
+      }),
     ]);
     this.progress.set(draft.id, { done: total, total });
   }
@@ -282,9 +288,14 @@ export class Importer {
   }
 }
 
+/** A private part with a salt of its own. */
+function salted(value: unknown): { salt: string; value: unknown } {
+  return { salt: randomBytes(32).toString('hex'), value };
+}
+
 /** A planned entry with salts of its own and the batch it belongs to. */
 function draftOf(entry: PlannedEntry, batchId: string | null): Draft {
-  const parts = Object.entries(entry.private).map(([part, value]) => [part, { salt: randomBytes(32).toString('hex'), value }]);
+  const parts = Object.entries(entry.private).map(([part, value]) => [part, salted(value)]);
   const { id, kind, occurredOn, payload } = entry;
   return draftSchema.parse({ id, kind, occurredOn, payload, private: Object.fromEntries(parts), batchId });
 }

@@ -102,7 +102,7 @@ export const es = {
     thresholdNew: 'Mínimo correcto, %',
     thresholdSaved: 'Mínimo corregido',
     thresholdHere: (before: number, after: number) =>
-      `En este proceso: ${count(before, 'capacitada', 'capacitadas')} ahora, ${whole.format(after)} con el mínimo nuevo.`,
+      `Aquí: ${count(before, 'capacitada', 'capacitadas')} ahora, ${whole.format(after)} con el mínimo nuevo.`,
     thresholdSame: 'Es el mismo mínimo que ahora.',
     thresholdKept: 'Lo anterior no se borra. Pedida a una fecha pasada, la cifra usa el mínimo de esa fecha.',
     whatChanges: 'Qué cambia en las cifras',

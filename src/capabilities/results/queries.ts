@@ -39,7 +39,8 @@ export async function findLatest(client: PoolClient, programmeId: string): Promi
        select kind, recorded_by, date_trunc('minute', recorded_at) as minute, max(position) as last, count(*) as n
        from recent group by kind, recorded_by, date_trunc('minute', recorded_at))
      select e.id, e.kind, e.recorded_at as "recordedAt", u.name as "recordedBy", g.n as count,
-       coalesce(e.body::jsonb #>> '{payload,fileName}', e.body::jsonb #>> '{payload,title}',
+       coalesce((select p.body::jsonb #>> '{}' from entry_private p
+           where p.programme_id = e.programme_id and p.entry_id = e.id and p.part = 'fileName'), e.body::jsonb #>> '{payload,title}',
          e.body::jsonb #>> '{payload,code}', case jsonb_typeof(e.body::jsonb #> '{payload,name}')
            when 'string' then e.body::jsonb #>> '{payload,name}' end) as label
      from grouped g join entry e on e.programme_id = $1 and e.position = g.last

@@ -1,6 +1,7 @@
 import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
+  noIndicators: 'No indicators in this area yet.',
   hello: (part: 'morning' | 'afternoon' | 'evening', name: string) =>
     `${{ morning: 'Good morning', afternoon: 'Good afternoon', evening: 'Good evening' }[part]}, ${name}`,
   daysLeft: (days: number) => (days === 1 ? '1 day of the programme left' : `${days} days of the programme left`),

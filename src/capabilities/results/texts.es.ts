@@ -1,5 +1,6 @@
 /** Words of the home page, the results framework and the page of the programme. */
 export const es = {
+  noIndicators: 'Todavía no hay indicadores en esta área.',
   hello: (part: 'morning' | 'afternoon' | 'evening', name: string) =>
     `${{ morning: 'Buenos días', afternoon: 'Buenas tardes', evening: 'Buenas noches' }[part]}, ${name}`,
   daysLeft: (days: number) => (days === 1 ? 'Queda 1 día de programa' : `Quedan ${days} días de programa`),

@@ -69,7 +69,7 @@ function readTargets(xml: string): Map<string, string> {
   const targets = new Map<string, string>();
   for (const tag of walkTags(xml)) {
     if (tag.name !== 'Relationship' || tag.closing) continue;
-    if (!/\/worksheet$/.test(attribute(tag, 'Type') ?? '')) continue;
+    if (attribute(tag, 'Type')?.endsWith('/worksheet') !== true) continue;
     const target = attribute(tag, 'Target') ?? '';
     targets.set(attribute(tag, 'Id') ?? '', target.startsWith('/') ? target.slice(1) : `xl/${target}`);
   }
@@ -110,33 +110,49 @@ function readStyles(xml: string): DateStyle[] {
   return styles;
 }
 
+/** A sheet while it is read. */
+interface OpenSheet {
+  readonly rows: string[][];
+  readonly merged: MergedRange[];
+  readonly cell: OpenCell;
+  row: string[];
+  rowNumber: number;
+  rowsSeen: number;
+}
+
 async function readSheet(xml: string, name: string, surroundings: Surroundings): Promise<Sheet> {
-  const rows: string[][] = [];
-  const merged: MergedRange[] = [];
   const cell = { type: '', style: 0, column: -1, value: '', inline: '' };
-  let row: string[] = [];
-  let rowNumber = 0;
-  let seen = 0;
+  const sheet: OpenSheet = { rows: [], merged: [], cell, row: [], rowNumber: 0, rowsSeen: 0 };
   for (const tag of walkTags(xml)) {
     if (tag.name === 'row') {
-      if (!tag.closing) {
-        rowNumber = Number(attribute(tag, 'r') ?? String(rowNumber + 1));
-        row = [];
-        cell.column = -1;
-      }
-      if (tag.closing || tag.selfClosing) keepRow(rows, row, rowNumber, surroundings);
-      if (tag.closing && (seen += 1) % ROWS_PER_TURN === 0) await nextTurn();
-    } else if (tag.name === 'c') {
-      if (!tag.closing) beginCell(cell, tag);
-      if (tag.closing) placeText(row, cell.column, cellText(cell, surroundings));
-    } else if (tag.closing && tag.name === 'v') cell.value = tag.textBefore;
-    else if (tag.closing && tag.name === 't') cell.inline += tag.textBefore;
-    else if (tag.name === 'mergeCell' && !tag.closing && merged.length < MERGES_MAX) {
-      const range = mergedRange(attribute(tag, 'ref') ?? '');
-      if (range !== null) merged.push(range);
-    }
+      takeRow(sheet, tag, surroundings);
+      if (tag.closing && sheet.rowsSeen % ROWS_PER_TURN === 0) await nextTurn();
+    } else takeInside(sheet, tag, surroundings);
   }
-  return { name, rows, merged };
+  return { name, rows: sheet.rows, merged: sheet.merged };
+}
+
+function takeRow(sheet: OpenSheet, tag: Tag, surroundings: Surroundings): void {
+  if (!tag.closing) {
+    sheet.rowNumber = Number(attribute(tag, 'r') ?? String(sheet.rowNumber + 1));
+    sheet.row = [];
+    sheet.cell.column = -1;
+    sheet.rowsSeen += 1;
+  }
+  if (tag.closing || tag.selfClosing) keepRow(sheet.rows, sheet.row, sheet.rowNumber, surroundings);
+}
+
+function takeInside(sheet: OpenSheet, tag: Tag, surroundings: Surroundings): void {
+  const { cell } = sheet;
+  if (tag.name === 'c') {
+    if (tag.closing) placeText(sheet.row, cell.column, cellText(cell, surroundings));
+    else beginCell(cell, tag);
+  } else if (tag.closing && tag.name === 'v') cell.value = tag.textBefore;
+  else if (tag.closing && tag.name === 't') cell.inline += tag.textBefore;
+  else if (!tag.closing && tag.name === 'mergeCell' && sheet.merged.length < MERGES_MAX) {
+    const range = mergedRange(attribute(tag, 'ref') ?? '');
+    if (range !== null) sheet.merged.push(range);
+  }
 }
 
 interface OpenCell {

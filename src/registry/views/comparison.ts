@@ -35,7 +35,7 @@ const PLANS: readonly RowPlan[] = [
   { key: 'document', value: (side) => side.documentMasked, explained: ['document'], merged: ['document'] },
   { key: 'contact', value: (side) => side.phoneMasked, explained: ['phone', 'email'], merged: ['contact'] },
   { key: 'birthYear', value: (side) => textOf(side.birthYear), explained: ['birthYear'], merged: ['birthYear'] },
-  { key: 'sex', value: (side) => (side.sex === 'unknown' ? null : wordOf('sexes', side.sex)), explained: ['sex'], merged: ['sex'] },
+  { key: 'sex', value: sexOf, explained: ['sex'], merged: ['sex'] },
   {
     key: 'place',
     value: (side) => placeWords(side.municipality, side.department) || null,
@@ -50,7 +50,7 @@ export function pairKey(pair: Pair): string {
   return [pair.a.id, pair.b.id].toSorted().join('_');
 }
 
-/** The rows to compare. Points of lines that belong to no row stand in the last one, so that they add up to the score. */
+/** The rows to compare. Points that belong to no row stand in the last one, so that they add up to the score. */
 export function comparisonRows(pair: Pair): ComparisonRow[] {
   const rows = PLANS.map((plan) => rowOf(plan, pair));
   const placed = new Set(PLANS.flatMap((plan) => plan.explained));
@@ -90,6 +90,10 @@ export function mergeDraft(pair: Pair, standing: Partial<Record<RowKey, 'a' | 'b
 
 function sumOf(lines: readonly ScoreLine[]): number {
   return lines.reduce((total, line) => total + line.points, 0);
+}
+
+function sexOf(side: Side): string | null {
+  return side.sex === 'unknown' ? null : wordOf('sexes', side.sex);
 }
 
 function textOf(value: number | null): string | null {

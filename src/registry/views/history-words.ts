@@ -23,7 +23,9 @@ export type HistoryIcon =
 export function iconOf(line: HistoryLine, recordIds: readonly string[]): HistoryIcon {
   if (line.kind === personRegistered.kind) return recordIds.includes(line.entryId) ? 'registered' : 'corrected';
   // A withdrawal says of what kind the withdrawn entry was: `ledger.entry-withdrawn:registry.people-merged`.
-  if (line.kind.startsWith(entryWithdrawn.kind)) return line.kind.endsWith(peopleMerged.kind) ? 'separated' : 'withdrawn';
+  if (line.kind.startsWith(entryWithdrawn.kind)) {
+    return line.kind.endsWith(peopleMerged.kind) ? 'separated' : 'withdrawn';
+  }
   const icons: Readonly<Record<string, HistoryIcon>> = {
     // The entry kind of another capability: it is known here by its name only.
     'events.attendance-recorded': 'attended',

@@ -1,5 +1,12 @@
 /** What a person's form holds, what is wrong with it, and the draft it becomes. */
-import { peopleDistinguished, personRegistered, type personDocument, type Sex, SEXES } from '../entries.ts';
+import {
+  peopleDistinguished,
+  personRegistered,
+  SEXES,
+  type personContact,
+  type personDocument,
+  type Sex,
+} from '../entries.ts';
 import type { RegistryTexts } from '../texts.es.ts';
 import type { z } from 'zod';
 import { newDraft } from '../../web/drafts.ts';
@@ -85,7 +92,7 @@ export function documentOf(
   };
 }
 
-export function contactOf(typed: Pick<PersonTyped, 'phone' | 'email'>): { phone: string | null; email: string | null } | null {
+export function contactOf(typed: Pick<PersonTyped, 'phone' | 'email'>): z.input<typeof personContact> | null {
   const contact = { phone: orNull(typed.phone), email: orNull(typed.email) };
   return contact.phone === null && contact.email === null ? null : contact;
 }

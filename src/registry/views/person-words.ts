@@ -14,6 +14,11 @@ export function fullName(person: Named): string {
   return `${person.givenNames} ${person.surnames}`.trim();
 }
 
+/** What is known, with dots between: `Mujer · 1987 · El Alto`. */
+export function joined(parts: readonly (string | number | null)[]): string {
+  return parts.filter((part) => part !== null && part !== '').join(' · ');
+}
+
 /** `El Alto, La Paz`; a municipality that bears its department's name is said once. Empty when neither is known. */
 export function placeWords(municipality: string | null, department: string | null): string {
   const names = [municipality, department].flatMap((code) => (code === null ? [] : (placeName(code) ?? code)));

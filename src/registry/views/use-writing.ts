@@ -24,7 +24,7 @@ export function today(): string {
 
 /** A draft that withdraws what a root entry says. */
 export function withdrawalOf(rootId: string, leafId: string, reason: string): OwnDraft {
-  return newDraft(entryWithdrawn.kind, today(), { reason }, { rootId, supersedes: [leafId] });
+  return newDraft(entryWithdrawn.kind, today(), {}, { rootId, supersedes: [leafId], private: { reason } });
 }
 
 /**

@@ -89,7 +89,8 @@ export function useAttendance(sessionId: () => string): Attendance {
     unanswered.set(person.personId, draft);
     if (!(await send(person, [draft]))) return;
     unanswered.delete(person.personId);
-    const stay = { rootId: draft.id, leafId: draft.id, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
+    const { id } = draft;
+    const stay = { rootId: id, leafId: id, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
     place(withStays(person, [...person.entries, stay]));
   }
 
@@ -111,7 +112,8 @@ export function useAttendance(sessionId: () => string): Attendance {
       const links = { rootId: entry.rootId, supersedes: [entry.leafId] };
       const draft = newDraft(attendanceRecorded.kind, held.heldOn, payload, links);
       if (!(await send(person, [draft]))) return false;
-      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? { ...one, leafId: draft.id, minutes } : one))));
+      const corrected = { ...stay, leafId: draft.id, minutes };
+      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
       return true;
     } catch (thrown) {
       sending[person.personId] = { state: 'failed', sentence: problemSentence(thrown) };

@@ -30,8 +30,8 @@ export const en: ImportTexts = {
     withdraw: 'Withdraw',
     withdrawTitle: 'Withdraw the whole import?',
     withdrawBody: (file, entries) =>
-      `${count(entries, 'entry', 'entries')} of “${file}” ${entries === 1 ? 'leaves' : 'leave'} the figures and the lists. ` +
-      'Nothing is deleted: it stays in the history, and figures as of past dates do not change.',
+      `${count(entries, 'entry', 'entries')} of “${file}” ${entries === 1 ? 'leaves' : 'leave'} the figures ` +
+      'and the lists. Nothing is deleted: it stays in the history, and figures as of past dates do not change.',
     withdrawReason: 'Why it is withdrawn',
     withdrawReasonHint: 'For instance: it was the list of another workshop',
     withdrawConfirm: 'Withdraw the import',

@@ -28,8 +28,8 @@ export const es = {
     withdraw: 'Retirar',
     withdrawTitle: '¿Retirar toda la importación?',
     withdrawBody: (file: string, entries: number) =>
-      `${count(entries, 'hecho', 'hechos')} de «${file}» ${entries === 1 ? 'sale' : 'salen'} de las cifras y las listas. ` +
-      'Nada se borra: queda en la historia y las cifras de fechas pasadas no cambian.',
+      `${count(entries, 'hecho', 'hechos')} de «${file}» ${entries === 1 ? 'sale' : 'salen'} de las cifras ` +
+      'y las listas. Nada se borra: queda en la historia y las cifras de fechas pasadas no cambian.',
     withdrawReason: 'Por qué se retira',
     withdrawReasonHint: 'Por ejemplo: era la lista de otro taller',
     withdrawConfirm: 'Retirar la importación',
@@ -140,7 +140,8 @@ export const es = {
         ? 'Toda la importación se puede retirar.'
         : n === 1
           ? 'La otra fila no se importa; puede corregirla ahora. Toda la importación se puede retirar.'
-          : `Las otras ${whole.format(n)} no se importan; puede corregirlas ahora. Toda la importación se puede retirar.`,
+          : `Las otras ${whole.format(n)} no se importan; puede corregirlas ahora. ` +
+            'Toda la importación se puede retirar.',
     cancel: 'Salir sin guardar',
     cancelHint: 'La revisión queda en Importaciones, en Sin terminar.',
     confirmTitle: 'Confirmar la importación',

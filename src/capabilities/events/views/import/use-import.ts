@@ -76,7 +76,8 @@ export function useImport(id: () => string, tab: () => Tab): Import {
       const answer = await call(decideRow, { params: { ...params(), row: row.row }, body });
       state.replace(answer.state);
       const now = rows.data.value;
-      if (now !== null) rows.replace({ ...now, items: now.items.map((one) => (one.row === row.row ? answer.row : one)) });
+      if (now === null) return;
+      rows.replace({ ...now, items: now.items.map((one) => (one.row === row.row ? answer.row : one)) });
     });
     busyRow.value = null;
   }
