@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { comparisonRows, mergeDraft, pairKey, type Pair, type Side } from './comparison.ts';
+
+const A = '01900000-0000-7000-8000-00000000000a';
+const B = '01900000-0000-7000-8000-00000000000b';
+
+function side(id: string, changes: Partial<Side> = {}): Side {
+  return {
+    id,
+    givenNames: 'Lidia',
+    surnames: 'Mamani Condori',
+    sex: 'woman',
+    birthYear: 1987,
+    department: '02',
+    municipality: '020105',
+    documentMasked: null,
+    phoneMasked: null,
+    organisationName: null,
+    recordCount: 1,
+    registeredFrom: null,
+    registeredAt: '2026-11-01T12:00:00.000Z',
+    ...changes,
+  };
+}
+
+function pair(b: Partial<Side>): Pair {
+  return {
+    a: side(A),
+    b: side(B, b),
+    score: 84,
+    explanation: [
+      { field: 'givenNames', points: 32, reason: 'equal' },
+      { field: 'surnames', points: 54, reason: 'equal' },
+      { field: 'rule', points: -2, reason: 'needs-a-person' },
+    ],
+  };
+}
+
+test('the points of the rows add up to the score', () => {
+  const rows = comparisonRows(pair({}));
+
+  expect(rows.reduce((total, row) => total + row.points, 0)).toBe(84);
+});
+
+test('a value is chosen only where the two differ, and the known one stands by default', () => {
+  const draft = mergeDraft(pair({ sex: 'unknown', surnames: 'Mamani C.' }), {});
+
+  expect(draft.payload['chosen']).toEqual({ name: A, sex: A });
+});
+
+test('the value of the second record stands where the user says so, department and municipality together', () => {
+  const draft = mergeDraft(pair({ birthYear: 1988, municipality: '020101' }), { birthYear: 'b', place: 'b' });
+
+  expect(draft.payload['chosen']).toEqual({ birthYear: B, department: B, municipality: B });
+});
+
+test('what only the second record knows stands without being asked', () => {
+  const draft = mergeDraft(pair({ documentMasked: '•••• 118' }), {});
+
+  expect(draft.payload['chosen']).toEqual({ document: B });
+});
+
+test('a pair has one key, whichever record comes first', () => {
+  const there = pair({});
+
+  expect(pairKey({ ...there, a: there.b, b: there.a })).toBe(pairKey(there));
+});
