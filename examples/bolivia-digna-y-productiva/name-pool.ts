@@ -6,7 +6,7 @@ export const WOMEN = words(
     Elena Elizabeth Elsa Eugenia Fabiola Fátima Filomena Gladys Gloria Gregoria Guadalupe Hilda Isabel Jacinta
     Jimena Judith Karina Leticia Lidia Lourdes Magdalena Margarita Maribel Miriam Modesta Nancy Nelly Noelia Norma
     Patricia Paulina Primitiva Raquel Rebeca Rocío Rosmery Roxana Ruth Sandra Santusa Severina Soledad Susana Tatiana
-    Teodora Vanessa Virginia Viviana Wendy Ximena Yesenia Yolanda Zenobia Zulma`,
+    Teodora Vanessa Virginia Viviana Wendy Yesenia Yolanda Zenobia Zulma`,
 );
 export const MEN = words(
   `Adolfo Alfredo Armando Arturo Benjamín Carlos Cristian David Domingo Eduardo Edwin Emilio Ernesto Fabián Felipe Fidel
@@ -30,7 +30,8 @@ const SLIPS: Readonly<Record<string, string>> = {
   Quispe: 'Quizpe', Vargas: 'Bargas', Apaza: 'Apasa', Huanca: 'Wanca', Chávez: 'Chabes', Gutiérrez: 'Gutierres',
   Rodríguez: 'Rodrigues', Fernández: 'Fernandes', Zeballos: 'Ceballos', Velasco: 'Belasco', Espinoza: 'Espinosa',
   Jiménez: 'Gimenez', Alvarez: 'Albarez', Mejía: 'Megia', Navarro: 'Nabarro', Zurita: 'Surita', Salazar: 'Salasar',
-  Choquehuanca: 'Choquewanca', Cardozo: 'Cardoso', Téllez: 'Telles', Villarroel: 'Villaroel', Saavedra: 'Savedra',
+  Choquehuanca: 'Choqueuanca', Cardozo: 'Cardoso', Téllez: 'Telles', Villarroel: 'Villaroel', Saavedra: 'Savedra',
+  Murillo: 'Murilo', Padilla: 'Padila', Portillo: 'Portilo',
 };
 
 /** The word with one slip. */

@@ -139,7 +139,11 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
     house.importer,
     { programme, context: { programmeId: programme.id, userId: null, via: 'cli', may: () => true } },
     { processId: process.id, fileName: basename(path), bytes: await readFile(path) },
-    { dryRun: values['dry-run'] === true, sessionNumber: values.session === undefined ? null : Number(values.session) },
+    {
+      dryRun: values['dry-run'] === true,
+      sessionNumber: values.session === undefined ? null : Number(values.session),
+      withEffect: true,
+    },
   );
   if (values.json === true) write(JSON.stringify(report));
   else {

@@ -49,7 +49,7 @@ export async function loadProgramme(house: House, programme: ProgrammeInfo, user
   if (refused !== undefined) throw new Error(`The example was refused: ${JSON.stringify(refused)}`);
   for (const list of await generateLists(seed)) {
     if (!list.loaded) continue;
-    const report = await importNow(house.importer, { programme, context }, list, { dryRun: false, sessionNumber: null });
+    const report = await importNow(house.importer, { programme, context }, list, { dryRun: false, sessionNumber: null, withEffect: false });
     if (report.batchId === null || report.waiting.length > 0) {
       throw new Error(`The list ${list.fileName} did not go in whole: ${JSON.stringify(report.waiting.slice(0, 5))}`);
     }

@@ -39,7 +39,7 @@ export function personLineOf(
     return chosen ?? records.map(of).find((item) => item !== null) ?? null;
   };
   const named = records.find((item) => item.id === own.map((merge) => merge.chosen.name).findLast((id) => id !== undefined));
-  const document = value('document', documentText);
+  const document = value('document', (record) => (record.documentNumber === null ? null : record));
   return {
     id: records[0]?.canonicalId ?? '',
     givenNames: (named ?? records[0])?.givenNames ?? '',
@@ -48,7 +48,7 @@ export function personLineOf(
     birthYear: value('birthYear', (record) => record.birthYear),
     department: value('department', (record) => record.department),
     municipality: value('municipality', (record) => record.municipality),
-    documentMasked: masked(document),
+    documentMasked: document === null ? null : documentMasked(document),
     phoneMasked: masked(value('contact', (record) => record.phone)),
     organisationName: records.map((record) => organisations.get(record.number)).find((name) => name !== undefined) ?? null,
     recordCount: records.length,
@@ -58,6 +58,12 @@ export function personLineOf(
 export function documentText(record: RecordRow): string | null {
   if (record.documentNumber === null) return null;
   return [record.documentNumber, record.documentComplement, record.documentIssuedIn].filter((part) => part !== null).join(' ');
+}
+
+/** The last three digits of the number, and where it was issued. */
+function documentMasked(record: RecordRow): string {
+  const rest = [masked(record.documentNumber), record.documentComplement, record.documentIssuedIn];
+  return rest.filter((part) => part !== null).join(' ');
 }
 
 /** All but the last three characters hidden. */

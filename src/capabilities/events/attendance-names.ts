@@ -26,8 +26,10 @@ export function readDisplayName(text: string): DisplayName {
     const outer = `${inside[1] ?? ''} ${inside[3] ?? ''}`.trim();
     return readParenthesis(outer, (inside[2] ?? '').trim());
   }
-  const parts = text.split(/\s+[-–—]\s+|\s*[|/_]\s*/).filter((part) => part.trim() !== '');
-  return parts.length === 2 ? readPair(parts[0]?.trim() ?? '', parts[1]?.trim() ?? '') : plain(withoutDevice(text));
+  // Markup is text like any other: its slash parts nothing.
+  const parts = /[<>]/.test(text) ? [] : text.split(/\s+[-–—]\s+|\s*[|/_]\s*/).filter((part) => part.trim() !== '');
+  const pair = parts.length === 2 ? readPair(parts[0]?.trim() ?? '', parts[1]?.trim() ?? '') : null;
+  return pair ?? plain(withoutDevice(text));
 }
 
 function plain(name: string): DisplayName {
@@ -45,12 +47,13 @@ function readParenthesis(outer: string, inner: string): DisplayName {
   return innerIsName || !looksLikeInstitution(inner) ? rest : { ...rest, organisation: rest.organisation ?? inner };
 }
 
-function readPair(first: string, second: string): DisplayName {
+/** null where nothing tells which of the two is the person. */
+function readPair(first: string, second: string): DisplayName | null {
   for (const [name, other] of [[first, second], [second, first]] as const) {
     if (isPlace(other) && !isPlace(name)) return { name: withoutDevice(name), place: other, organisation: null };
   }
   const [firstIsName, secondIsName] = [isPersonsName(first), isPersonsName(second)];
-  if (firstIsName === secondIsName) return plain(`${first} - ${second}`);
+  if (firstIsName === secondIsName) return null;
   return firstIsName
     ? { name: first, place: null, organisation: second }
     : { name: second, place: null, organisation: first };

@@ -5,6 +5,8 @@ import { type Moment, readMark, readMinutes, readMoment, statedText } from './at
 
 /** Stated minutes and the clock may differ by so much before it is worth a look: exports round up. */
 const MINUTES_APART_MAX = 1;
+/** A meeting opens before its session: minutes this little above the session are cut to it where times are given. */
+const EARLY_MINUTES_MAX = 15;
 const MINUTES_OF_DAY = 1440;
 
 /** Stays of one row; a session not attended gives none. */
@@ -56,12 +58,13 @@ function readSingleStay(cells: Cells, context: RowContext, findings: Findings): 
   }
   const counted = countedMinutes(cells, byClock, session, context, findings);
   if (counted === null || counted.minutes === 0 || session === null) return [];
-  if (counted.minutes > session.durationMinutes) {
-    const limit = { limit: session.durationMinutes };
-    findings.problem('more-than-session', counted.field, String(counted.minutes), limit);
+  const limit = session.durationMinutes;
+  const early = joined !== null && counted.minutes <= limit + EARLY_MINUTES_MAX;
+  if (counted.minutes > limit && !early) {
+    findings.problem('more-than-session', counted.field, String(counted.minutes), { limit });
   }
-  const column = headingOf(context.reading, counted.field);
-  return [stay(session, counted.minutes, column, instant(joined), instant(left))];
+  const minutes = early ? Math.min(counted.minutes, limit) : counted.minutes;
+  return [stay(session, minutes, headingOf(context.reading, counted.field), instant(joined), instant(left))];
 }
 
 /** Moment in a cell; a cell with a time of day only takes the day from the column of dates. */

@@ -19,7 +19,7 @@ export async function importNow(
   importer: Importer,
   who: Who,
   file: { processId: string; fileName: string; bytes: Uint8Array },
-  options: { dryRun: boolean; sessionNumber: number | null },
+  options: { dryRun: boolean; sessionNumber: number | null; withEffect: boolean },
 ): Promise<ImportReport> {
   const draftId = await importer.begin(who, file);
   if (options.sessionNumber !== null) await importer.changeReading(who, draftId, { sessionNumber: options.sessionNumber });
@@ -33,7 +33,7 @@ export async function importNow(
     waiting: prepared.plan.rows
       .filter(({ ready }) => !ready)
       .map(({ row, state }) => ({ row: row.row, state, problems: row.problems.map(({ code }) => code) })),
-    effect: await importer.effect(who, prepared),
+    effect: options.withEffect ? await importer.effect(who, prepared) : [],
     alreadyImported: already,
   };
   if (options.dryRun || blocked) {

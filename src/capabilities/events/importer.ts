@@ -7,6 +7,7 @@ import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import type { Files } from '../../platform/attachments/files.ts';
 import { Problem } from '../../platform/problem.ts';
+import { uuidV7 } from '../../platform/uuid.ts';
 import { draftSchema, type Draft } from '../../ledger/entry.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { AppendContext } from '../../ledger/prepare.ts';
@@ -147,7 +148,7 @@ export class Importer {
       decisions: new Map(Object.entries(decisions).map(([row, decision]) => [Number(row), decision])),
       sessions,
       processId: draft.processId,
-      newId: randomUUID,
+      newId: () => uuidV7(this.parts.clock.now()),
       matching,
     });
     const doubts = reading.doubts.map((code) => ({ code, blocks: false, detail: null }));
@@ -250,7 +251,7 @@ export class Importer {
     const occurredOn = this.parts.clock.now().toISOString().slice(0, 10);
     await insist(ledger, context, [
       draftSchema.parse({
-        id: randomUUID(),
+        id: uuidV7(this.parts.clock.now()),
         kind: 'ledger.batch-opened',
         occurredOn,
         payload: opening,

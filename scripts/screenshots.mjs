@@ -1,0 +1,54 @@
+// npm run screenshots: the example on a temporary folder, photographed for the README into docs/screenshots.
+// `npm run screenshots -- folder` photographs every screen into that folder instead.
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { runnerImport } from 'vite';
+import { ensureBuilt, root } from './ready.mjs';
+
+const SIZES = ['laptop', 'phone'];
+/** What the repository keeps: these in Spanish at both sizes, and the first two in English and in the dark. */
+const KEPT = ['framework', 'indicator-evidence', 'home', 'process', 'session', 'person', 'import-preview'];
+const KEPT_OTHERWISE = ['framework', 'indicator-evidence'];
+
+const [folder] = process.argv.slice(2);
+const target = resolve(folder ?? join(root, 'docs', 'screenshots'));
+
+ensureBuilt();
+const load = async (name) => (await runnerImport(join(root, 'test', 'journeys', name), { root, logLevel: 'warn' })).module;
+const { runServer } = await load('running-server.ts');
+const { launch, openWindow, settled, signIn, LAPTOP, PHONE } = await load('browser.ts');
+const { SCREENS } = await load('screens.ts');
+const viewports = { laptop: LAPTOP, phone: PHONE };
+
+mkdirSync(target, { recursive: true });
+const server = await runServer();
+const browser = await launch();
+try {
+  for (const size of SIZES) {
+    await photograph(size, 'es', 'light', folder === undefined ? KEPT : null);
+    await photograph(size, 'en', 'light', folder === undefined ? KEPT_OTHERWISE : null);
+    await photograph(size, 'es', 'dark', folder === undefined ? KEPT_OTHERWISE : null);
+  }
+} finally {
+  await browser.close();
+  await server.stop();
+}
+
+/** `names`: the screens to take; null for every one. */
+async function photograph(size, language, colorScheme, names) {
+  const viewport = viewports[size];
+  const visitor = await openWindow(browser, server, { viewport, colorScheme, deviceScaleFactor: size === 'phone' ? 2 : 1 });
+  const { page, home } = visitor;
+  const suffix = `${size}-${language}${colorScheme === 'dark' ? '-dark' : ''}`;
+  const take = (name) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) });
+  await page.goto(server.url);
+  await settled(page);
+  if (language === 'es' && (names === null || names === KEPT)) await take('sign-in');
+  await signIn(visitor, server, 'tatiana');
+  await page.evaluate((chosen) => localStorage.setItem('digna.language', chosen), language);
+  for (const { name, open } of SCREENS.filter((screen) => names === null || names.includes(screen.name))) {
+    await open(page, home);
+    await take(name);
+  }
+  await page.context().close();
+}

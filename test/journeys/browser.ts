@@ -1,0 +1,113 @@
+/** A browser that keeps watch while somebody uses it: errors, foreign requests, accessibility, width of the page. */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import type { RunningServer } from './running-server.ts';
+
+export const LAPTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 360, height: 740 };
+
+export interface Visitor {
+  readonly page: Page;
+  /** Address of the example programme's home. */
+  readonly home: string;
+  /** Everything that was not as it should be, in the order it was met. Empty is the only good answer. */
+  readonly complaints: readonly string[];
+  /** Waits until the page rests, then examines what is on it. `screen` names it in the complaints. */
+  inspect(screen: string): Promise<void>;
+  /** From now on, this is no complaint: a refusal that a journey asks for is written to the console by the browser. */
+  expectInConsole(pattern: RegExp): void;
+}
+
+/** The Chromium of the check, else one of this machine. Throws when there is none. */
+export function launch(): Promise<Browser> {
+  const places = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+  const executablePath = places.find((path) => path !== '' && existsSync(path));
+  if (executablePath === undefined) throw new Error('There is no Chromium: name one in CHROMIUM_PATH.');
+  // Inside a container Chromium cannot make its own sandbox.
+  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+}
+
+/** A window of its own, with nobody signed in. */
+export async function openWindow(
+  browser: Browser,
+  server: RunningServer,
+  options: BrowserContextOptions,
+): Promise<Visitor> {
+  const context = await browser.newContext({ locale: 'es-BO', timezoneId: 'America/La_Paz', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const expected: RegExp[] = [];
+  page.on('console', (message) => {
+    if (message.type() !== 'error' || expected.some((pattern) => pattern.test(message.text()))) return;
+    complaints.push(`${page.url()} console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${page.url()} threw: ${error.message}`));
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url)) complaints.push(`${page.url()} asked ${url}`);
+  });
+  return {
+    page,
+    home: `${server.url}/${EXAMPLE_PROGRAMME.code}`,
+    complaints,
+    inspect: async (screen) => {
+      await settled(page);
+      const width = options.viewport?.width ?? LAPTOP.width;
+      const found = [...(await overflow(page)), ...(await barriers(page))];
+      complaints.push(...found.map((text) => `${screen} (${width} px) ${text}`));
+    },
+    expectInConsole: (pattern) => void expected.push(pattern),
+  };
+}
+
+/** Signs in as somebody of the example, and waits for the home page. */
+export async function signIn({ page }: Visitor, server: RunningServer, username: string): Promise<void> {
+  const password = await readFile(join(server.folder, 'demonstration-password'), 'utf8');
+  await page.goto(`${server.url}/entrar`);
+  await page.getByRole('textbox', { name: 'Usuario' }).fill(username);
+  await page.getByLabel('Contraseña', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+  await page.waitForURL(`${server.url}/${EXAMPLE_PROGRAMME.code}`);
+  await settled(page);
+}
+
+/** Nothing on its way any more: neither requests nor parts of the page that are still being filled. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction('document.querySelector("[aria-busy=true]") === null');
+  // Transitions have ended, so that a colour half way is not taken for a faint one.
+  await page.waitForFunction('document.getAnimations().every((one) => one.playState !== "running")');
+}
+
+/** The text of the page's own part, with ordinary spaces. */
+export async function textOf(page: Page): Promise<string> {
+  await settled(page);
+  return plain(await page.getByRole('main').innerText());
+}
+
+export function plain(text: string): string {
+  return text.replaceAll('\u00a0', ' ');
+}
+
+async function overflow(page: Page): Promise<string[]> {
+  const excess = await page.evaluate<number>('document.scrollingElement.scrollWidth - innerWidth');
+  return excess > 0 ? [`is ${excess} px wider than the window`] : [];
+}
+
+interface AxeFinding {
+  readonly id: string;
+  readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
+}
+
+async function barriers(page: Page): Promise<string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
+  const violations = await page.evaluate<AxeFinding[]>('axe.run(document).then((found) => found.violations)');
+  return violations.map(({ id, nodes }) => {
+    const where = nodes.map((node) => node.target.join(' ')).join(', ');
+    return `axe ${id}: ${where}; ${nodes[0]?.failureSummary ?? ''}`;
+  });
+}

@@ -1,0 +1,66 @@
+/** Every screen of the product and the way to it, in either language: for the journeys and for the pictures. */
+import type { Page } from 'playwright-core';
+import { LIDIA } from '../../examples/bolivia-digna-y-productiva/cast.ts';
+import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
+import { processId, PROCESSES, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { settled } from './browser.ts';
+
+export interface Screen {
+  readonly name: string;
+  /** `home` is the address of the programme. */
+  readonly open: (page: Page, home: string) => Promise<void>;
+}
+
+/** The screens of somebody who coordinates. */
+export const SCREENS: readonly Screen[] = [
+  at('home', ''),
+  at('framework', '/marco'),
+  at('indicator', '/indicadores/2.2.1'),
+  at('indicator-evidence', '/indicadores/2.2.1?evidencia=counted'),
+  at('processes', '/procesos'),
+  at('process', `/procesos/${processId('APOYO')}`),
+  at('session', `/sesiones/${sessionId('APOYO', 3)}`),
+  at('imports', '/importaciones'),
+  { name: 'import-preview', open: uploadFourthList },
+  at('people', '/personas'),
+  { name: 'person', open: openLidia },
+  at('organisations', '/organizaciones'),
+  at('duplicates', '/duplicados'),
+  at('programme', '/programa'),
+];
+
+/** The list of the example that nobody has imported yet. */
+export async function fourthList(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+  const list = (await generateLists(DEFAULT_SEED)).find(({ loaded }) => !loaded);
+  if (list === undefined) throw new Error('The example has no list left to import.');
+  return { name: list.fileName, mimeType: 'application/octet-stream', buffer: Buffer.from(list.bytes) };
+}
+
+/** Chooses the fourth list in its process and waits for the review. */
+export async function uploadFourthList(page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/procesos/${processId('TRANSICION')}?abrir=lista`);
+  await page.getByLabel(/^(Elegir archivo|Choose file)$/).setInputFiles(await fourthList());
+  await page.waitForURL(/\/importaciones\/./);
+  await settled(page);
+}
+
+export function titleOf(code: string): string {
+  return PROCESSES.find((process) => process.code === code)?.title ?? code;
+}
+
+async function openLidia(page: Page, home: string): Promise<void> {
+  const { given, surnames } = LIDIA.name;
+  await page.goto(`${home}/personas?q=${encodeURIComponent(surnames.join(' '))}`);
+  await page.getByRole('link', { name: `${surnames.join(' ')}, ${given.join(' ')}` }).click();
+  await settled(page);
+}
+
+function at(name: string, path: string): Screen {
+  return {
+    name,
+    open: async (page, home) => {
+      await page.goto(`${home}${path}`);
+      await settled(page);
+    },
+  };
+}
