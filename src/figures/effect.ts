@@ -38,8 +38,9 @@ export async function effectOf(
   return [...now.indicators].flatMap(([code, { indicator }]) => {
     const before = figures.summary(now, indicator, figures.evaluate(now, code, {}, []));
     const after = figures.summary(then, indicator, figures.evaluate(then, code, {}, []));
-    const unknownBefore = before.sexes?.unknown ?? null;
-    const unknownAfter = after.sexes?.unknown ?? null;
+    const people = indicator.unit === 'people';
+    const unknownBefore = people ? (before.sexes?.unknown ?? null) : null;
+    const unknownAfter = people ? (after.sexes?.unknown ?? null) : null;
     if (before.value === after.value && unknownBefore === unknownAfter) return [];
     return [
       {

@@ -36,7 +36,7 @@ export function readDocument(text: string): DocumentReading {
   const match = /^(\d+)(?:\s*[- ]\s*(\d[A-Z]|[A-Z]\d))?[\s.\-/]*([A-ZÁÉÍÓÚ. ]*)$/.exec(joined);
   if (match?.[1] !== undefined) {
     const suffix = (match[3] ?? '').replace(/[. ]/g, '');
-    const place = findDepartment(match[3] ?? '');
+    const place = findDepartment(match[3] ?? '') ?? findDepartment(suffix);
     if (suffix !== '' && suffix !== 'QR' && place === null) return LETTER_O.test(joined) ? 'letter-o' : 'unreadable';
     if (match[1].length < 4 || match[1].length > 12) return 'unreadable';
     const issuedIn = place === null ? null : (ISSUED[place.code] ?? null);

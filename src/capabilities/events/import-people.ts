@@ -61,7 +61,11 @@ export class PeopleIndex {
 
   /** What stands for the whole person, whichever of their records was met. */
   canonical(person: IndexedPerson): string {
-    let id = person.id;
+    return this.canonicalId(person.id);
+  }
+
+  canonicalId(record: string): string {
+    let id = record;
     for (let next = this.canonicalOf.get(id); next !== undefined && next !== id; next = this.canonicalOf.get(id)) id = next;
     return id;
   }

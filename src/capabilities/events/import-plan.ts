@@ -8,6 +8,7 @@ import type { z } from 'zod';
 import { DOUBTFUL_SCORE_MIN, type MatchRecord, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
 import type { ScoreLine } from '../../registry/entries.ts';
 import { normaliseName } from '../../registry/names.ts';
+import { MinutesCredit } from './attendance-credit.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
 import { OrganisationMatcher, type KnownOrganisation, type MatchedOrganisation } from './import-organisations.ts';
 import { PeopleIndex, type IndexedPerson } from './import-people.ts';
@@ -115,6 +116,7 @@ class Planner {
   private readonly registeredOrganisations = new Set<string>();
   private readonly roles = new Set<string>();
   private readonly sessions: ReadonlyMap<number, PlanSession>;
+  private readonly credit = new MinutesCredit();
 
   constructor(input: PlanInput) {
     this.input = input;
@@ -172,9 +174,11 @@ class Planner {
 
   /**
    * Within one file the same name, with nothing that contradicts, is one participant who came back: in another session,
-   * or again in the same one where the file lists joins. A second line of the same session of a typed list is not.
+   * or again in the same one where the file lists joins. A second line of the same session of a typed list is not, nor
+   * a second line of a list that has a column per session: there everybody stands once.
    */
   private sameInFile(row: AttendanceRow, person: IndexedPerson, explanation: readonly ScoreLine[]): boolean {
+    if (this.input.layout === 'wide-list') return false;
     if (person.row === null || explanation.some(({ points }) => points <= -10)) return false;
     const joins = this.input.layout === 'zoom-joins' || this.input.layout === 'zoom-report';
     return row.stays.every((stay) => {
@@ -238,13 +242,23 @@ class Planner {
     decidedBy: 'import' | 'person',
   ): string {
     this.registerOrganisation(organisation, row);
-    const attaches = known !== null && decidedBy === 'import' && known.person.nameKey === this.people.nameKey(record);
+    const attaches = known !== null && decidedBy === 'import' && this.saysNothingNew(record, known.person);
     const personId = attaches ? known.person.id : this.registerPerson(row, record, organisation);
     if (attaches) this.people.addStays(known.person, row.stays);
     else if (known !== null) this.merge(row, personId, known, decidedBy);
     this.recordRole(row, personId, organisation);
     for (const stay of row.stays) this.recordStay(row, stay, personId, organisation);
     return personId;
+  }
+
+  /**
+   * Written the same, and nothing stated that the record lacks: a sex first said in a later list must not be lost, so
+   * such a row gets a record of its own.
+   */
+  private saysNothingNew(record: MatchRecord, person: IndexedPerson): boolean {
+    if (person.nameKey !== this.people.nameKey(record)) return false;
+    const stated = ['sex', 'birthYear', 'document'] as const;
+    return stated.every((field) => record[field] === null || person.record[field] !== null);
   }
 
   private registerOrganisation(organisation: MatchedOrganisation | null, row: AttendanceRow): void {
@@ -319,7 +333,7 @@ class Planner {
       sessionId: session.id,
       personId,
       organisationId: organisation?.id ?? null,
-      durationMinutes: stay.minutes,
+      durationMinutes: this.credit.credit(this.people.canonicalId(personId), stay, session.durationMinutes),
       ...place,
       source: { sheet: row.sheet, row: row.row, column: stay.column },
     };

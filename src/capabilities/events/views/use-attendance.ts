@@ -33,14 +33,64 @@ export function isPresent(person: Attendee): boolean {
   return person.entries.length > 0;
 }
 
+interface List {
+  readonly session: Ref<SessionList | null>;
+  readonly people: Ref<readonly Attendee[]>;
+  readonly problem: Ref<unknown>;
+  readonly loading: Ref<boolean>;
+  readonly load: () => Promise<void>;
+  readonly place: (person: Attendee) => void;
+}
+
+interface Sender {
+  readonly sending: Record<string, Sending>;
+  readonly send: (personId: string, drafts: readonly OwnDraft[]) => Promise<'accepted' | 'refused' | 'unanswered'>;
+  readonly fail: (personId: string, thrown: unknown) => void;
+}
+
 export function useAttendance(sessionId: () => string): Attendance {
+  const list = useList(sessionId);
+  const { session, people, problem, loading, load, place } = list;
+  const { sending, send, fail } = useSender();
+  const markPresent = marking(list, { sending, send, fail });
+
+  async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
+    const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leafId, reason));
+    if ((await send(person.personId, drafts)) !== 'accepted') return false;
+    const gone = new Set(stays.map((stay) => stay.rootId));
+    place(withStays(person, person.entries.filter((stay) => !gone.has(stay.rootId))));
+    return true;
+  }
+
+  /** A correction carries the whole payload, so what the entry says now is read first. */
+  async function changeMinutes(person: Attendee, stay: Stay, minutes: number): Promise<boolean> {
+    const held = session.value;
+    if (held === null) return false;
+    try {
+      const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
+      const payload = { ...entry.payload, durationMinutes: minutes };
+      const links = { rootId: entry.rootId, supersedes: [entry.leafId] };
+      const draft = newDraft(attendanceRecorded.kind, held.heldOn, payload, links);
+      if ((await send(person.personId, [draft])) !== 'accepted') return false;
+      const corrected = { ...stay, leafId: draft.id, minutes };
+      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
+      return true;
+    } catch (thrown) {
+      fail(person.personId, thrown);
+      return false;
+    }
+  }
+
+  void load();
+  const present = computed(() => people.value.filter(isPresent));
+  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes };
+}
+
+function useList(sessionId: () => string): List {
   const session = ref<SessionList | null>(null);
   const people = ref<readonly Attendee[]>([]);
   const problem = ref<unknown>(null);
   const loading = ref(true);
-  const sending = reactive<Record<string, Sending>>({});
-  /** A tap that may have arrived although its answer did not: sent again as it was, never as another entry. */
-  const unanswered = new Map<string, OwnDraft>();
 
   async function load(): Promise<void> {
     loading.value = true;
@@ -62,68 +112,54 @@ export function useAttendance(sessionId: () => string): Attendance {
       ? people.value.map((one) => (one.personId === person.personId ? person : one))
       : [...people.value, person];
   }
+  return { session, people, problem, loading, load, place };
+}
 
-  async function send(person: Attendee, drafts: readonly OwnDraft[]): Promise<boolean> {
-    sending[person.personId] = { state: 'sending' };
-    try {
-      const { refusals } = await append(programmeId(), drafts);
-      const refused = refusals[0];
-      if (refused === undefined) {
-        delete sending[person.personId];
-        return true;
-      }
-      // The ledger said no: the same draft would be refused again.
-      unanswered.delete(person.personId);
-      sending[person.personId] = { state: 'failed', sentence: refused.sentence };
-    } catch (thrown) {
-      sending[person.personId] = { state: 'failed', sentence: problemSentence(thrown) };
-    }
-    return false;
+function useSender(): Sender {
+  const sending = reactive<Record<string, Sending>>({});
+
+  function fail(personId: string, thrown: unknown): void {
+    sending[personId] = { state: 'failed', sentence: problemSentence(thrown) };
   }
 
-  async function markPresent(person: Attendee): Promise<void> {
+  async function send(personId: string, drafts: readonly OwnDraft[]): Promise<'accepted' | 'refused' | 'unanswered'> {
+    sending[personId] = { state: 'sending' };
+    try {
+      const { refusals } = await append(programmeId(), drafts);
+      const [refused] = refusals;
+      if (refused === undefined) {
+        delete sending[personId];
+        return 'accepted';
+      }
+      sending[personId] = { state: 'failed', sentence: refused.sentence };
+      return 'refused';
+    } catch (thrown) {
+      fail(personId, thrown);
+      return 'unanswered';
+    }
+  }
+  return { sending, send, fail };
+}
+
+/** Marks one person present for the whole session. */
+function marking({ session, place }: List, { sending, send }: Sender): (person: Attendee) => Promise<void> {
+  /** A tap that may have arrived although its answer did not: sent again as it was, never as another entry. */
+  const unanswered = new Map<string, OwnDraft>();
+
+  return async (person) => {
     const held = session.value;
     if (held === null || sending[person.personId]?.state === 'sending') return;
     place(person);
     const draft = unanswered.get(person.personId) ?? presenceDraft(held, person);
     unanswered.set(person.personId, draft);
-    if (!(await send(person, [draft]))) return;
-    unanswered.delete(person.personId);
+    const answer = await send(person.personId, [draft]);
+    // What the ledger refused it would refuse again: the next tap is a new entry.
+    if (answer !== 'unanswered') unanswered.delete(person.personId);
+    if (answer !== 'accepted') return;
     const { id } = draft;
     const stay = { rootId: id, leafId: id, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
     place(withStays(person, [...person.entries, stay]));
-  }
-
-  async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
-    const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leafId, reason));
-    if (!(await send(person, drafts))) return false;
-    const gone = new Set(stays.map((stay) => stay.rootId));
-    place(withStays(person, person.entries.filter((stay) => !gone.has(stay.rootId))));
-    return true;
-  }
-
-  /** A correction carries the whole payload, so what the entry says now is read first. */
-  async function changeMinutes(person: Attendee, stay: Stay, minutes: number): Promise<boolean> {
-    const held = session.value;
-    if (held === null) return false;
-    try {
-      const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
-      const payload = { ...entry.payload, durationMinutes: minutes };
-      const links = { rootId: entry.rootId, supersedes: [entry.leafId] };
-      const draft = newDraft(attendanceRecorded.kind, held.heldOn, payload, links);
-      if (!(await send(person, [draft]))) return false;
-      const corrected = { ...stay, leafId: draft.id, minutes };
-      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
-      return true;
-    } catch (thrown) {
-      sending[person.personId] = { state: 'failed', sentence: problemSentence(thrown) };
-      return false;
-    }
-  }
-
-  void load();
-  const present = computed(() => people.value.filter(isPresent));
-  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes };
+  };
 }
 
 function presenceDraft(session: SessionList, person: Attendee): OwnDraft {

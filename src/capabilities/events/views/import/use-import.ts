@@ -36,30 +36,12 @@ const ROWS_AT_ONCE = 50;
 
 /** `rows` are read again when the tab changes and when the file is read another way, never because one was decided. */
 export function useImport(id: () => string, tab: () => Tab): Import {
+  const params = (): Params => ({ programme: programmeId(), id: id() });
+  const state = useAsync((signal) => call(readImport, { params: params(), signal }), id);
+  const rows = useAsync((signal) => readRows(params(), tab(), 0, signal), () => [id(), tab()]);
+  const { failure, attempt } = useAttempt();
   const rereading = ref(false);
   const busyRow = ref<number | null>(null);
-  const opening = ref(false);
-  const failure = ref<string | null>(null);
-  const params = () => ({ programme: programmeId(), id: id() });
-  const state = useAsync((signal) => call(readImport, { params: params(), signal }), id);
-  const rows = useAsync((signal) => readRows(0, signal), () => [id(), tab()]);
-
-  function readRows(cursor: number, signal?: AbortSignal): Promise<Rows> {
-    const query = { state: tab(), cursor, limit: ROWS_AT_ONCE };
-    return call(readImportRows, { params: params(), query, ...(signal === undefined ? {} : { signal }) });
-  }
-
-  /** Runs one change; whatever goes wrong is said and nothing that was typed is lost. */
-  async function attempt(work: () => Promise<void>): Promise<boolean> {
-    failure.value = null;
-    try {
-      await work();
-      return true;
-    } catch (thrown) {
-      failure.value = problemSentence(thrown);
-      return false;
-    }
-  }
 
   async function reread(body: ReadingChange): Promise<void> {
     rereading.value = true;
@@ -87,10 +69,46 @@ export function useImport(id: () => string, tab: () => Tab): Import {
     if (now === null || now.next === null) return;
     const { next } = now;
     await attempt(async () => {
-      const page = await readRows(next);
+      const page = await readRows(params(), tab(), next);
       rows.replace({ ...page, items: [...now.items, ...page.items] });
     });
   }
+
+  const { opening, open } = useOpening(state, params, attempt);
+  return { state, rows, rereading, busyRow, opening, failure, changeReading: reread, decide, more, open };
+}
+
+type Params = { readonly programme: string; readonly id: string };
+type Attempt = (work: () => Promise<void>) => Promise<boolean>;
+
+function readRows(params: Params, state: Tab, cursor: number, signal?: AbortSignal): Promise<Rows> {
+  const query = { state, cursor, limit: ROWS_AT_ONCE };
+  return call(readImportRows, { params, query, ...(signal === undefined ? {} : { signal }) });
+}
+
+/** Runs one change; whatever goes wrong is said and nothing that was typed is lost. */
+function useAttempt(): { failure: Ref<string | null>; attempt: Attempt } {
+  const failure = ref<string | null>(null);
+  const attempt: Attempt = async (work) => {
+    failure.value = null;
+    try {
+      await work();
+      return true;
+    } catch (thrown) {
+      failure.value = problemSentence(thrown);
+      return false;
+    }
+  };
+  return { failure, attempt };
+}
+
+/** Writes the ready rows and follows the writing to its end. */
+function useOpening(
+  state: Loading<ImportState>,
+  params: () => Params,
+  attempt: Attempt,
+): { opening: Ref<boolean>; open: () => Promise<boolean> } {
+  const opening = ref(false);
 
   /** The request may last as long as the writing: meanwhile the progress is asked for beside it. */
   async function open(): Promise<boolean> {
@@ -108,14 +126,10 @@ export function useImport(id: () => string, tab: () => Tab): Import {
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  watch(
-    [() => state.data.value, opening],
-    ([now, isOpening]) => {
-      clearTimeout(timer);
-      if (now?.progress.stage === 'writing' && !isOpening) timer = setTimeout(() => void state.reload(), POLL_MS);
-    },
-  );
+  watch([() => state.data.value, opening], ([now, isOpening]) => {
+    clearTimeout(timer);
+    if (now?.progress.stage === 'writing' && !isOpening) timer = setTimeout(() => void state.reload(), POLL_MS);
+  });
   onScopeDispose(() => clearTimeout(timer));
-
-  return { state, rows, rereading, busyRow, opening, failure, changeReading: reread, decide, more, open };
+  return { opening, open };
 }
