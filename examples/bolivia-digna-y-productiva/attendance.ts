@@ -18,15 +18,19 @@ export interface Course {
 
 /** Minutes per session that reach the threshold (`full`, `summed`) or stay below it (`part`). One stay per session. */
 export function minutesFor(random: Random, course: Course, attainment: Attainment): number[] {
-  if (attainment === 'summed') return course.durations.map((minutes) => share(random, minutes, course.thresholdPercent + 5, 92));
-  return attainment === 'full' ? fullMinutes(random, course) : partMinutes(random, course);
+  if (attainment === 'full') return fullMinutes(random, course);
+  if (attainment === 'part') return partMinutes(random, course);
+  return course.durations.map((minutes) => share(random, minutes, course.thresholdPercent + 5, 92));
 }
 
 /** Everything, nearly everything, or all that may be missed in one session: the last is exactly on the line. */
 function fullMinutes(random: Random, { durations, thresholdPercent }: Course): number[] {
   const way = random.below(10);
   if (way < 3) return [...durations];
-  if (way < 7) return durations.map((minutes) => (random.chance(40) ? minutes : share(random, minutes, thresholdPercent + 1, 100)));
+  if (way < 7) {
+    const nearly = (minutes: number): number => share(random, minutes, thresholdPercent + 1, 100);
+    return durations.map((minutes) => (random.chance(40) ? minutes : nearly(minutes)));
+  }
   const total = durations.reduce((sum, minutes) => sum + minutes, 0);
   const missable = Math.floor((total * (100 - thresholdPercent)) / 100);
   const missed = random.below(durations.length);
@@ -73,5 +77,6 @@ function cutOff(sum: number, piece: number): number[] {
 function cutInHalves(random: Random, sum: number, duration: number): number[] {
   const longest = random.between(Math.ceil(sum / 2), Math.floor((duration * LONGEST_PERCENT) / 100));
   const rest = sum - longest;
-  return rest > 2 * SHORT_STAY_MINUTES && random.chance(40) ? [SHORT_STAY_MINUTES, longest, rest - SHORT_STAY_MINUTES] : [longest, rest];
+  if (rest <= 2 * SHORT_STAY_MINUTES || random.chance(60)) return [longest, rest];
+  return [SHORT_STAY_MINUTES, longest, rest - SHORT_STAY_MINUTES];
 }

@@ -1,6 +1,6 @@
 /**
- * The people with a part in the fourth list, where their rows raise questions. Their surnames are not in the pool, so no
- * seed can invent anybody like them. Pure data.
+ * The people with a part in the fourth list, where their rows raise questions. Their surnames are not in the pool, so
+ * no seed can invent anybody like them. Pure data.
  */
 import type { FullName } from './spellings.ts';
 
@@ -23,6 +23,12 @@ export const MARIA_NORMA: CastMember = member(['María', 'Norma'], ['Poma', 'Tic
 /** In the order of their slots. */
 export const CAST: readonly CastMember[] = [LIDIA, JHONNY, WILDER, ROSA, NANCY, MARIA_ELENA, MARIA_NORMA];
 
-function member(given: string[], surnames: string[], sex: 'woman' | 'man', document: number, phone: string): CastMember {
+function member(
+  given: string[],
+  surnames: string[],
+  sex: CastMember['sex'],
+  document: number,
+  phone: string,
+): CastMember {
   return { name: { given, surnames, married: null }, sex, document, phone };
 }

@@ -2,7 +2,8 @@
 
 /** Lines of a file, each field quoted where it has to be. */
 export function delimited(rows: readonly (readonly string[])[], separator: string): string {
-  const field = (text: string): string => (/["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text);
+  const field = (text: string): string =>
+    /["\r\n]/.test(text) || text.includes(separator) ? `"${text.replaceAll('"', '""')}"` : text;
   return rows.map((row) => `${row.map(field).join(separator)}\r\n`).join('');
 }
 

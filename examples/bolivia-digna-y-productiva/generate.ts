@@ -30,8 +30,18 @@ export async function generateLists(seed: number): Promise<readonly ExampleList[
       bytes: await listOfApoyo(chanceOf(1), people),
       loaded: true,
     },
-    { processId: processId('CONTINUIDAD'), fileName: 'asistencia-continuidad.csv', bytes: listOfContinuidad(chanceOf(2), people), loaded: true },
-    { processId: processId('FICHAS'), fileName: 'zoom-fichas-de-mercado.csv', bytes: listOfFichas(chanceOf(3), people), loaded: true },
+    {
+      processId: processId('CONTINUIDAD'),
+      fileName: 'asistencia-continuidad.csv',
+      bytes: listOfContinuidad(chanceOf(2), people),
+      loaded: true,
+    },
+    {
+      processId: processId('FICHAS'),
+      fileName: 'zoom-fichas-de-mercado.csv',
+      bytes: listOfFichas(chanceOf(3), people),
+      loaded: true,
+    },
     {
       processId: processId('TRANSICION'),
       fileName: 'asistencia-dialogo-transicion.xlsx',

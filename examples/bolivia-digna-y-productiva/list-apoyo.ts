@@ -5,11 +5,18 @@ import { PROCESSES } from './programme.ts';
 import type { Random } from './random.ts';
 import { givenFirst } from './spellings.ts';
 import { workbookOf, type Cell } from './workbook.ts';
-import { NOTICE, writtenDepartment, writtenDocument, writtenOrganisation, writtenPhone, writtenSex } from './written.ts';
+import {
+  NOTICE,
+  writtenDepartment,
+  writtenDocument,
+  writtenOrganisation,
+  writtenPhone,
+  writtenSex,
+} from './written.ts';
 
 const HEADINGS = [
-  'N.º', 'Nombre y apellidos', 'C.I.', 'Institución', 'Tipo de institución', 'Cargo', 'Sexo (M/H)', 'Departamento', 'Municipio',
-  'Celular', 'Correo',
+  'N.º', 'Nombre y apellidos', 'C.I.', 'Institución', 'Tipo de institución', 'Cargo', 'Sexo (M/H)', 'Departamento',
+  'Municipio', 'Celular', 'Correo',
 ];
 const WIDTHS = [5, 34, 14, 36, 18, 24, 10, 14, 20, 15, 34, 9, 9, 9, 9, 9];
 
@@ -29,13 +36,16 @@ export async function listOfApoyo(random: Random, people: readonly Person[]): Pr
     [...HEADINGS, ...durations.map((_, at) => `Sesión ${at + 1}`)],
   ];
   const numbered = lines.map((line, at): Cell[] => [at + 1, ...line]);
-  return workbookOf('Asistencia', [...head, ...numbered, [], totalsOf(lines, durations.length)], { widths: WIDTHS, boldRow: head.length });
+  const rows = [...head, ...numbered, [], totalsOf(lines, durations.length)];
+  return workbookOf('Asistencia', rows, { widths: WIDTHS, boldRow: head.length });
 }
 
-function lineOf(random: Random, person: Person, { organisation, spellings, states, stays }: Participation, durations: readonly number[]): Cell[] {
+function lineOf(random: Random, person: Person, found: Participation, durations: readonly number[]): Cell[] {
+  const { organisation, spellings, states, stays } = found;
   const [spelling] = spellings;
   if (spelling === undefined) throw new Error('A participation without a session.');
-  const marks = stays.map(([minutes = 0], at): Cell => (minutes === 0 ? null : minutes === durations[at] ? 'X' : minutes));
+  const markOf = (minutes: number, at: number): Cell => (minutes === durations[at] ? 'X' : minutes);
+  const marks = stays.map(([minutes], at) => (minutes === undefined || minutes === 0 ? null : markOf(minutes, at)));
   return [
     givenFirst(random, spelling),
     states.document ? writtenDocument(random, person.document, person.department) : '',

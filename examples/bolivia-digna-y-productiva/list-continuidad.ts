@@ -20,9 +20,9 @@ interface Line {
 export function listOfContinuidad(random: Random, people: readonly Person[]): Uint8Array {
   const sessions = PROCESSES.find(({ code }) => code === 'CONTINUIDAD')?.sessions ?? [];
   const days = sessions.map(({ heldOn }) => heldOn.split('-').reverse().join('/'));
-  const lines = random.shuffled(people.flatMap((person) => linesOf(random, person, days))).sort((a, b) => a.session - b.session);
-  const rows = [[`${NOTICE}: ninguna de estas personas existe`], HEADINGS, ...lines.map(({ cells }, at) => [String(at + 1), ...cells])];
-  return windows1252(delimited(rows, ';'));
+  const lines = random.shuffled(people.flatMap((person) => linesOf(random, person, days)));
+  const inOrder = lines.sort((a, b) => a.session - b.session).map(({ cells }, at) => [String(at + 1), ...cells]);
+  return windows1252(delimited([[`${NOTICE}: ninguna de estas personas existe`], HEADINGS, ...inOrder], ';'));
 }
 
 /** One line per session attended. What is known of somebody was copied from session to session; the name was not. */

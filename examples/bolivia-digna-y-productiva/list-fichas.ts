@@ -8,12 +8,13 @@ import { givenFirst, type Spelling } from './spellings.ts';
 import { NOTICE } from './written.ts';
 
 const MEETING = [
-  'ID de la reunión', 'Tema', 'Hora de inicio', 'Hora de finalización', 'Correo electrónico del anfitrión', 'Duración (minutos)',
+  'ID de la reunión', 'Tema', 'Hora de inicio', 'Hora de finalización', 'Correo electrónico del anfitrión',
+  'Duración (minutos)',
 ];
 /** The export's own columns; the two in the middle come from the registration form. */
 const HEADINGS = [
-  'Nombre (nombre original)', 'Correo electrónico', 'Institución', 'Tipo de institución', 'Departamento', 'Hora de entrada',
-  'Hora de salida', 'Duración (minutos)', 'Invitado',
+  'Nombre (nombre original)', 'Correo electrónico', 'Institución', 'Tipo de institución', 'Departamento',
+  'Hora de entrada', 'Hora de salida', 'Duración (minutos)', 'Invitado',
 ];
 /** Six in the evening, in minutes from midnight. */
 const STARTS_AT = 18 * 60;
@@ -31,8 +32,12 @@ export function listOfFichas(random: Random, people: readonly Person[]): Uint8Ar
   const [first = ''] = days;
   const duration = sessions[0]?.durationMinutes ?? 0;
   const block = [
-    '845 1200 7731', `${process?.topic ?? ''} (${NOTICE})`, clock(first, STARTS_AT, 0), clock(first, STARTS_AT + duration, 0),
-    'programa@correo.example', String(duration),
+    '845 1200 7731',
+    `${process?.topic ?? ''} (${NOTICE})`,
+    clock(first, STARTS_AT, 0),
+    clock(first, STARTS_AT + duration, 0),
+    'programa@correo.example',
+    String(duration),
   ];
   const lines = people.flatMap((person) => linesOf(random, person, days)).sort((a, b) => a.at - b.at);
   return markedUtf8(delimited([MEETING, block, [], HEADINGS, ...lines.map(({ cells }) => cells)], ','));

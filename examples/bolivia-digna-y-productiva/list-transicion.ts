@@ -20,7 +20,8 @@ const LETTERS = { woman: 'F', man: 'M' };
 
 export async function listOfTransicion(random: Random, crowd: Crowd): Promise<Uint8Array> {
   const title = PROCESSES.find(({ code }) => code === 'TRANSICION')?.title ?? '';
-  const head: Cell[][] = [[`LISTA DE PARTICIPANTES: ${title}`], [`${NOTICE}. Ninguna de estas personas existe.`], [], HEADINGS];
+  const notice = `${NOTICE}. Ninguna de estas personas existe.`;
+  const head: Cell[][] = [[`LISTA DE PARTICIPANTES: ${title}`], [notice], [], HEADINGS];
   const rows: Cell[][] = [...head];
   const usual = random.shuffled([...knownRows(random, crowd.people), ...newRows(random, crowd)]);
   const special = specialRows(random, crowd);
@@ -55,21 +56,25 @@ function seenInApoyo(people: readonly Person[]): Seen[] {
 function knownRows(random: Random, people: readonly Person[]): Cell[][] {
   const seen = random.shuffled(seenInApoyo(people));
   const byDocument = seen.filter(({ participation }) => participation.states.document).slice(0, KNOWN_BY_DOCUMENT);
-  const sameName = ({ person, participation }: Seen): boolean =>
-    person.name.surnames.length === 2 && participation.spellings.every((one) => spellingKey(one) === spellingKey(fullSpelling(person.name)));
+  const sameName = ({ person: { name }, participation: { spellings } }: Seen): boolean => {
+    const full = spellingKey(fullSpelling(name));
+    return name.surnames.length === 2 && spellings.every((one) => spellingKey(one) === full);
+  };
   const byPhone = seen
     .filter((one) => one.participation.states.phone && sameName(one) && !byDocument.includes(one))
     .slice(0, KNOWN_BY_PHONE);
   return [
     ...byDocument.map(({ person, participation }) => {
       const [first = ''] = person.name.surnames;
-      const spelling = random.chance(30) ? { given: person.name.given.join(' '), surnames: first } : fullSpelling(person.name);
+      const full = fullSpelling(person.name);
+      const spelling = random.chance(30) ? { ...full, surnames: first } : full;
       const name = random.chance(50) ? givenFirst(random, spelling) : surnamesFirst(random, spelling);
       return rowOf(random, name, person, participation.organisation, { document: true, phone: random.chance(40) });
     }),
-    ...byPhone.map(({ person, participation }) =>
-      rowOf(random, givenFirst(random, fullSpelling(person.name)), person, participation.organisation, { document: false, phone: true }),
-    ),
+    ...byPhone.map(({ person, participation }) => {
+      const name = givenFirst(random, fullSpelling(person.name));
+      return rowOf(random, name, person, participation.organisation, { document: false, phone: true });
+    }),
   ];
 }
 
@@ -110,13 +115,14 @@ function newRows(random: Random, { names, contacts }: Crowd): Cell[][] {
   });
 }
 
-/** Rows by their number in the file: three that cannot go in as they are, five of whom a person must say who they are. */
+/** Rows by their number in the file: three that cannot go in as they are, and five that may be somebody known. */
 function specialRows(random: Random, { people }: Crowd): Map<number, Cell[]> {
   const organisationOf = ({ document }: CastMember): Organisation | null =>
     people.find((person) => person.document === document)?.participations[0]?.organisation ?? null;
-  const row = (name: string, document: string, organisation: Organisation | null, sex: string, rest: Partial<Rest> = {}): Cell[] => {
-    const { minutes = minutesOf(random, 80, 100), phone = '', note = '' } = rest;
-    return [name, document, organisation?.name ?? '', sex, organisation?.department ?? '', minutes, phone, note];
+  type Row = readonly [name: string, document: string, organisation: Organisation | null, sex: string];
+  const row = (...[name, document, organisation, sex]: Row): Cell[] => {
+    const minutes = minutesOf(random, 80, 100);
+    return [name, document, organisation?.name ?? '', sex, organisation?.department ?? '', minutes, '', ''];
   };
   const [lidia, jhonny, wilder, rosa, nancy] = [LIDIA, JHONNY, WILDER, ROSA, NANCY].map(organisationOf);
   const elsewhere = departments().flatMap((department) =>
@@ -128,18 +134,18 @@ function specialRows(random: Random, { people }: Crowd): Map<number, Cell[]> {
     [9, row('Flores Rojas Nancy', `${String(NANCY.document).replace('0', 'O')} LP`, nancy ?? null, 'F')],
     [12, row('Lidia Mamani C.', '', lidia ?? null, '')],
     [17, row('Jhoni Rocha', swappedAtTheEnd(JHONNY.document), jhonny ?? null, 'M')],
-    [21, row('Édgar Terrazas', '', employment, 'M', { minutes: duration + 74, note: '¿Sesión y taller sumados?' })],
-    [26, row('Ma. Poma Ticona', '', organisationOf(MARIA_ELENA), 'F', { phone: MARIA_ELENA.phone })],
-    [31, row('Wilder Condori', '', random.pick(elsewhere), 'M', { phone: WILDER.phone })],
-    [38, row('', `${NAMELESS_DOCUMENT} OR`, employment, 'F', { note: 'Nombre ilegible' })],
+    [21, withRest(row('Édgar Terrazas', '', employment, 'M'), { minutes: duration + 74, note: '¿Sumado el taller?' })],
+    [26, withRest(row('Ma. Poma Ticona', '', organisationOf(MARIA_ELENA), 'F'), { phone: MARIA_ELENA.phone })],
+    [31, withRest(row('Wilder Condori', '', random.pick(elsewhere), 'M'), { phone: WILDER.phone })],
+    [38, withRest(row('', `${NAMELESS_DOCUMENT} OR`, employment, 'F'), { note: 'Nombre ilegible' })],
     [43, row('Rosa Choque de Vargas', `${ROSA.document} LP`, rosa ?? null, 'F')],
   ]);
 }
 
-interface Rest {
-  readonly minutes: number;
-  readonly phone: string;
-  readonly note: string;
+/** The row with some of its last cells filled otherwise. */
+function withRest(row: readonly Cell[], rest: { minutes?: number; phone?: string; note?: string }): Cell[] {
+  const [minutes = null, phone = null, note = null] = row.slice(-3);
+  return [...row.slice(0, -3), rest.minutes ?? minutes, rest.phone ?? phone, rest.note ?? note];
 }
 
 /** The number with its last two digits in the wrong order. */

@@ -1,6 +1,13 @@
 /** Says who represents which organisation, so that every organisation of the three kinds is represented. */
 import type { OrganisationKind } from '../../src/registry/entries.ts';
-import { CONSTITUENTS, DEPARTMENTS, isConstituent, ORGANISATIONS, type Constituent, type Organisation } from './organisations.ts';
+import {
+  CONSTITUENTS,
+  DEPARTMENTS,
+  isConstituent,
+  ORGANISATIONS,
+  type Constituent,
+  type Organisation,
+} from './organisations.ts';
 import type { Random } from './random.ts';
 import { TRAINED_SLOTS } from './slots.ts';
 
@@ -21,7 +28,8 @@ export class OrganisationDealer {
         at < EMPLOYERS_TRAINED ? 'employers' : at < EMPLOYERS_TRAINED + WORKERS_TRAINED ? 'workers' : 'government',
       ),
     );
-    this.rounds = { employers: this.round('employers'), workers: this.round('workers'), government: this.round('government') };
+    const [employers, workers, government] = [this.round('employers'), this.round('workers'), this.round('government')];
+    this.rounds = { employers, workers, government };
   }
 
   /** The organisation of the next of the trained. */
@@ -36,8 +44,8 @@ export class OrganisationDealer {
   /** Any organisation of a kind; null where nobody is represented. */
   any(kind: OrganisationKind | 'constituents' | null): Organisation | null {
     if (kind === null) return null;
-    const fits = (one: Organisation): boolean => (kind === 'constituents' ? isConstituent(one.kind) : one.kind === kind);
-    return this.random.pick(ORGANISATIONS.filter(fits));
+    const fits = (one: OrganisationKind): boolean => (kind === 'constituents' ? isConstituent(one) : one === kind);
+    return this.random.pick(ORGANISATIONS.filter((one) => fits(one.kind)));
   }
 
   /** An organisation of the same department and another of the three kinds. */
@@ -49,6 +57,7 @@ export class OrganisationDealer {
 
   private round(kind: Constituent): Organisation[] {
     const ofKind = ORGANISATIONS.filter((one) => one.kind === kind);
-    return this.random.shuffled(ofKind.flatMap((one) => Array.from({ length: DEPARTMENTS[one.department].weight }, () => one)));
+    const weighted = ofKind.flatMap((one) => Array.from({ length: DEPARTMENTS[one.department].weight }, () => one));
+    return this.random.shuffled(weighted);
   }
 }

@@ -4,11 +4,27 @@ import { minutesFor, oneStayEach, withReturns, type Course, type Stays } from '.
 import { CAST, type CastMember } from './cast.ts';
 import { ContactBook } from './contacts.ts';
 import { NameBook } from './names.ts';
-import { CONSTITUENTS, DEPARTMENTS, departments, isConstituent, type Department, type Organisation } from './organisations.ts';
+import {
+  DEPARTMENTS,
+  departments,
+  isConstituent,
+  type Constituent,
+  type Department,
+  type Organisation,
+} from './organisations.ts';
 import { OrganisationDealer } from './organisation-dealer.ts';
 import { PROCESSES, THRESHOLD_PERCENT } from './programme.ts';
 import { Random } from './random.ts';
-import { LISTS, OTHER_SEX_TRAINED, OTHER_SLOTS, TRAINED_SLOTS, WOMEN_TRAINED, type Attainment, type ListCode, type Slot } from './slots.ts';
+import {
+  LISTS,
+  OTHER_SEX_TRAINED,
+  OTHER_SLOTS,
+  TRAINED_SLOTS,
+  WOMEN_TRAINED,
+  type Attainment,
+  type ListCode,
+  type Slot,
+} from './slots.ts';
 import { planSpellings, type FullName, type Spelling } from './spellings.ts';
 
 export interface Participation {
@@ -17,8 +33,15 @@ export interface Participation {
   readonly stays: Stays;
   /** By session. */
   readonly spellings: readonly Spelling[];
-  /** What the list says besides the name. */
-  readonly states: { readonly sex: boolean; readonly document: boolean; readonly phone: boolean; readonly email: boolean };
+  readonly states: States;
+}
+
+/** What a list says of somebody besides the name. */
+interface States {
+  readonly sex: boolean;
+  readonly document: boolean;
+  readonly phone: boolean;
+  readonly email: boolean;
 }
 
 export interface Person {
@@ -44,7 +67,8 @@ export interface Crowd {
 export function courseOf(code: string): Course {
   const process = PROCESSES.find((one) => one.code === code);
   if (process === undefined) throw new Error(`The programme has no process ${code}.`);
-  return { durations: process.sessions.map(({ durationMinutes }) => durationMinutes), thresholdPercent: THRESHOLD_PERCENT };
+  const durations = process.sessions.map(({ durationMinutes }) => durationMinutes);
+  return { durations, thresholdPercent: THRESHOLD_PERCENT };
 }
 
 const COURSES: Readonly<Record<ListCode, Course>> = {
@@ -100,22 +124,16 @@ class Inventor {
     const castWomen = CAST.filter(({ sex }) => sex === 'woman').length;
     const open = TRAINED_SLOTS.filter(({ trait }) => trait !== 'sex-unstated' && trait !== 'cast').length;
     const women = WOMEN_TRAINED - castWomen;
-    return this.random.shuffled(
-      Array.from({ length: open }, (_, at): Sex => (at < women ? 'woman' : at < women + OTHER_SEX_TRAINED ? 'other' : 'man')),
-    );
+    const sexOf = (at: number): Sex => (at < women ? 'woman' : at < women + OTHER_SEX_TRAINED ? 'other' : 'man');
+    return this.random.shuffled(Array.from({ length: open }, (_, at) => sexOf(at)));
   }
 
   private person(slot: Slot, sex: Sex | null, organisation: Organisation | null, member: CastMember | null): Person {
     const { random } = this;
-    const lists = LISTS.filter((list) => slot.attends[list] !== undefined);
+    const lists = listsOf(slot);
     const oneSurname = lists.length === 1 && slot.trait === 'none' && organisation !== null && random.chance(6);
     const name = member?.name ?? this.names.take(sex, oneSurname ? 1 : 2);
     const department = organisation?.department ?? random.pick(departments());
-    // In a call without an address, only the whole name and the organisation say who it is.
-    const guest = organisation !== null && slot.attends.FICHAS !== undefined && lists.length < 3 && random.chance(20);
-    const mayVary = !guest && !oneSurname && member === null && organisation !== null && slot.trait !== 'two-kinds';
-    const spellings = planSpellings(random, name, slot, SESSION_COUNTS, mayVary);
-    const second = slot.trait === 'two-kinds' && organisation !== null ? this.organisations.ofAnotherKind(organisation) : organisation;
     return {
       name,
       sex,
@@ -124,14 +142,27 @@ class Inventor {
       email: this.contacts.email(name),
       department,
       municipality: random.pick(DEPARTMENTS[department].municipalities),
-      participations: lists.map((list) => ({
-        list,
-        organisation: list === 'CONTINUIDAD' ? second : organisation,
-        stays: this.stays(list, slot.attends[list] ?? 'part'),
-        spellings: spellings[list],
-        states: this.states(list, slot, lists.length > 1 || member !== null, guest),
-      })),
+      participations: this.participations(slot, name, organisation),
     };
+  }
+
+  private participations(slot: Slot, name: FullName, organisation: Organisation | null): Participation[] {
+    const { random } = this;
+    const lists = listsOf(slot);
+    // In a call without an address, only the whole name and the organisation say who it is.
+    const guest = organisation !== null && lists.includes('FICHAS') && lists.length < 3 && random.chance(20);
+    const twoKinds = slot.trait === 'two-kinds';
+    const mayVary = !guest && organisation !== null && !twoKinds && slot.trait !== 'cast';
+    const spellings = planSpellings(random, name, slot, SESSION_COUNTS, mayVary);
+    const second = twoKinds && organisation !== null ? this.organisations.ofAnotherKind(organisation) : organisation;
+    const known = lists.length > 1 || slot.trait === 'cast';
+    return lists.map((list) => ({
+      list,
+      organisation: list === 'CONTINUIDAD' ? second : organisation,
+      stays: this.stays(list, slot.attends[list] ?? 'part'),
+      spellings: spellings[list],
+      states: this.states(list, slot, known, guest),
+    }));
   }
 
   private stays(list: ListCode, attainment: Attainment): Stays {
@@ -140,20 +171,24 @@ class Inventor {
   }
 
   /** People of several lists give their address in each, so that whatever the spelling the lists agree on something. */
-  private states(list: ListCode, slot: Slot, known: boolean, guest: boolean): Participation['states'] {
-    const { random } = this;
-    const stated = slot.trait !== 'sex-unstated';
+  private states(list: ListCode, slot: Slot, known: boolean, guest: boolean): States {
     if (list === 'FICHAS') return { sex: false, document: false, phone: false, email: !guest };
+    const says = (percent: number): boolean => known || this.random.chance(percent);
+    const stated = slot.trait !== 'sex-unstated';
     if (list === 'APOYO') {
-      const sex = stated && slot.trait !== 'sex-late';
-      return { sex, document: known || random.chance(85), phone: known || random.chance(75), email: known || random.chance(45) };
+      return { sex: stated && slot.trait !== 'sex-late', document: says(85), phone: says(75), email: says(45) };
     }
     const saidBefore = slot.attends.APOYO !== undefined && slot.trait !== 'sex-late';
-    return { sex: stated && !(saidBefore && random.chance(20)), document: known || random.chance(80), phone: false, email: true };
+    const again = !saidBefore || this.random.chance(80);
+    return { sex: stated && again, document: says(80), phone: false, email: true };
   }
 }
 
+function listsOf({ attends }: Slot): ListCode[] {
+  return LISTS.filter((list) => attends[list] !== undefined);
+}
+
 /** The kind of constituents somebody stands for in a list; null for others and for nobody. */
-export function constituentOf({ organisation }: Participation): (typeof CONSTITUENTS)[number] | null {
+export function constituentOf({ organisation }: Participation): Constituent | null {
   return organisation !== null && isConstituent(organisation.kind) ? organisation.kind : null;
 }

@@ -1,4 +1,4 @@
-/** The ways lists spell one person: words left out, abbreviated, mistaken or added, and how they are written down. Pure. */
+/** The ways lists spell one person: words left out, abbreviated, mistaken or added, and in which hand. Pure. */
 import type { Random } from './random.ts';
 import { withSlip } from './name-pool.ts';
 import type { ListCode, Slot } from './slots.ts';
@@ -66,21 +66,24 @@ export function planSpellings(
   mayVary: boolean,
 ): Spellings {
   const full = fullSpelling(name);
-  const always = (list: ListCode, spelling: Spelling): Spelling[] => Array.from({ length: sessions[list] }, () => spelling);
+  const always = (list: ListCode, one: Spelling): Spelling[] => Array.from({ length: sessions[list] }, () => one);
   if (!mayVary) {
     return { APOYO: always('APOYO', full), CONTINUIDAD: always('CONTINUIDAD', full), FICHAS: always('FICHAS', full) };
   }
+  const mayChange = (list: ListCode, one: Spelling, wanted: readonly Variant[]): Spelling[] =>
+    changing(random, always(list, one), name, wanted);
   const everywhere = Object.keys(slot.attends).length === 3;
   const steady = everywhere || slot.trait === 'sex-late';
   const apoyo = !steady && random.chance(12) ? variantOf(random, name, ['short', 'one-given']) : full;
-  const second: readonly Variant[] = everywhere ? ['initial', 'married', 'slip'] : ['initial', 'married', 'slip', 'short'];
+  const unlikeShort: readonly Variant[] = ['initial', 'married', 'slip'];
+  const second: readonly Variant[] = everywhere ? unlikeShort : [...unlikeShort, 'short'];
   const continuidad = steady || random.chance(35) ? variantOf(random, name, second) : full;
   const third: readonly Variant[] = everywhere ? ['short'] : ['short', 'short', 'one-given', 'slip'];
   const fichas = everywhere || random.chance(45) ? variantOf(random, name, third) : full;
   return {
     APOYO: always('APOYO', apoyo),
-    CONTINUIDAD: steady ? always('CONTINUIDAD', continuidad) : changing(random, always('CONTINUIDAD', continuidad), name, second),
-    FICHAS: everywhere ? always('FICHAS', fichas) : changing(random, always('FICHAS', fichas), name, third),
+    CONTINUIDAD: steady ? always('CONTINUIDAD', continuidad) : mayChange('CONTINUIDAD', continuidad, second),
+    FICHAS: everywhere ? always('FICHAS', fichas) : mayChange('FICHAS', fichas, third),
   };
 }
 

@@ -1,5 +1,5 @@
 /** What the figures of the example must say, worked out from the people themselves and not from the lists. */
-import { CONSTITUENTS, type Constituent } from './organisations.ts';
+import type { Constituent } from './organisations.ts';
 import { constituentOf, courseOf, type Participation, type Person } from './people.ts';
 import { spellingKey } from './spellings.ts';
 
@@ -37,22 +37,24 @@ export const EXPECTED: Truth = {
   unknownSex: 7,
   participations: 339,
   organisations: 36,
-  byKind: { employers: 99, workers: 81, government: 89 },
+  byKind: { employers: 96, workers: 81, government: 92 },
   processes: 3,
-  loosened: { noThreshold: 301, longestStayOnly: 254, noMerge: 298, womenOfKnown: 61.72 },
+  loosened: { noThreshold: 301, longestStayOnly: 254, noMerge: 290, womenOfKnown: 61.72 },
 };
 
 /** The figures of these people. */
 export function truthOf(people: readonly Person[]): Truth {
-  const completed = (person: Person): Participation[] => person.participations.filter((one) => constituentOf(one) !== null && reaches(one, sum));
+  const completed = ({ participations }: Person): Participation[] =>
+    participations.filter((one) => constituentOf(one) !== null && reaches(one, sum));
   const trained = people.filter((person) => completed(person).length > 0);
   const women = trained.filter(({ sex }) => sex === 'woman').length;
   const unknownSex = trained.filter(({ sex }) => sex === null).length;
   const all = trained.flatMap(completed);
-  const ofKind = (kind: Constituent): number => trained.filter((person) => completed(person).some((one) => constituentOf(one) === kind)).length;
+  const ofKind = (kind: Constituent): number =>
+    trained.filter((person) => completed(person).some((one) => constituentOf(one) === kind)).length;
   const longest = (stays: readonly number[]): number => Math.max(0, ...stays);
   const some = (test: (one: Participation) => boolean): number =>
-    people.filter(({ participations }) => participations.some((one) => constituentOf(one) !== null && test(one))).length;
+    people.filter((person) => person.participations.some((one) => constituentOf(one) !== null && test(one))).length;
   return {
     trained: trained.length,
     women,
@@ -96,8 +98,4 @@ function spellingKeyAt({ spellings }: Participation, session: number): string {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-export function kindsOverlap({ byKind, trained }: Truth): boolean {
-  return sum(CONSTITUENTS.map((kind) => byKind[kind])) > trained;
 }

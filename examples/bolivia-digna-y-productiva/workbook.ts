@@ -42,7 +42,8 @@ function withoutClock(bytes: Uint8Array): Uint8Array {
     const part = view.getUint32(entry + 42, true);
     setTime(view, entry + 12);
     setTime(view, part + 10);
-    entry += ENTRY_LENGTH + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
+    const texts = [28, 30, 32].map((at) => view.getUint16(entry + at, true));
+    entry += texts.reduce((length, text) => length + text, ENTRY_LENGTH);
   }
   return bytes;
 }

@@ -292,9 +292,13 @@ export async function allOrganisations(
 /** Shown records that meet any of these keys; `limit` per key, so that a name everybody has does not flood the answer. */
 export async function findByKeys(client: PoolClient, programmeId: string, keys: readonly string[]): Promise<{ key: string; id: string }[]> {
   const { rows } = await client.query<{ key: string; id: string }>(
-    `select i.key, k.person_id as id from unnest($2::text[]) as i(key)
-     cross join lateral (select person_id from person_key where programme_id = $1 and key = i.key limit 200) k
-     join person p on p.programme_id = $1 and p.id = k.person_id where ${SHOWN('p')}`,
+    // Step by step on purpose: young tables have no statistics, and the planner would join people first.
+    `with hit as materialized (
+       select i.key, k.person_id as id from unnest($2::text[]) as i(key)
+       cross join lateral (select person_id from person_key where programme_id = $1 and key = i.key limit 200) k),
+     shown as materialized (
+       select p.id from person p where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')})
+     select hit.key, hit.id from hit join shown on shown.id = hit.id`,
     [programmeId, keys],
   );
   return rows;

@@ -78,9 +78,18 @@ export async function signIn({ page }: Visitor, server: RunningServer, username:
 /** Nothing on its way any more: neither requests nor parts of the page that are still being filled. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle');
-  await page.waitForFunction('document.querySelector("[aria-busy=true]") === null');
+  await until(page, 'document.querySelector("[aria-busy=true]") === null');
   // Transitions have ended, so that a colour half way is not taken for a faint one.
-  await page.waitForFunction('document.getAnimations().every((one) => one.playState !== "running")');
+  await until(page, 'document.getAnimations().every((one) => one.playState !== "running")');
+}
+
+/** Asked again and again from here: the page itself may not evaluate text. */
+async function until(page: Page, condition: string): Promise<void> {
+  for (let asked = 0; asked < 300; asked += 1) {
+    if (await page.evaluate<boolean>(condition)) return;
+    await page.waitForTimeout(50);
+  }
+  throw new Error(`${page.url()} did not come to rest: ${condition}`);
 }
 
 /** The text of the page's own part, with ordinary spaces. */

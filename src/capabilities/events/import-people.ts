@@ -22,6 +22,7 @@ export class PeopleIndex {
   private readonly byKey = new Map<string, IndexedPerson[]>();
   private readonly byId = new Map<string, IndexedPerson>();
   private readonly canonicalOf = new Map<string, string>();
+  private readonly distinguished = new Set<string>();
 
   constructor(known: readonly { id: string; canonicalId: string; name: string; organisation: string | null; record: MatchRecord }[]) {
     for (const { id, canonicalId, name, organisation, record } of known) {
@@ -55,6 +56,10 @@ export class PeopleIndex {
     return normaliseName(`${record.givenNames ?? ''} ${record.surnames ?? ''}`);
   }
 
+  find(id: string): IndexedPerson | null {
+    return this.byId.get(id) ?? null;
+  }
+
   nameOf(id: string): string {
     return this.byId.get(id)?.name ?? '';
   }
@@ -73,6 +78,16 @@ export class PeopleIndex {
   /** From now on a record made by this file stands for a known person. */
   unite(id: string, known: IndexedPerson): void {
     this.canonicalOf.set(id, this.canonical(known));
+  }
+
+  /** A person said that these two are not the same. */
+  distinguish(id: string, other: IndexedPerson): void {
+    this.distinguished.add(`${this.canonicalId(id)} ${this.canonical(other)}`);
+  }
+
+  areDistinguished(one: IndexedPerson, other: IndexedPerson): boolean {
+    const [a, b] = [this.canonical(one), this.canonical(other)];
+    return this.distinguished.has(`${a} ${b}`) || this.distinguished.has(`${b} ${a}`);
   }
 
   private index(person: IndexedPerson): void {

@@ -86,6 +86,9 @@ export interface PlanInput {
   readonly matching: 'on' | 'off';
 }
 
+/** Longest name of a sheet or column the ledger takes. */
+const SOURCE_TEXT_MAX = 100;
+
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 
 export function planImport(input: PlanInput): ImportPlan {
@@ -106,6 +109,8 @@ function countsOf(rows: readonly PlannedRow[]): ImportPlan['counts'] {
 
 interface Scored extends Candidate {
   readonly person: IndexedPerson;
+  /** Whether the row adds its stays to this very record, once it is sure. */
+  readonly attaches: boolean;
 }
 
 class Planner {
@@ -123,6 +128,10 @@ class Planner {
     this.people = new PeopleIndex(input.known);
     this.organisations = new OrganisationMatcher(input.organisations, input.newId);
     this.sessions = new Map(input.sessions.map((session) => [session.number, session]));
+    // All rows first: the kind of a new organisation may stand in a later row than its name.
+    for (const { organisation, organisationKind } of input.rows) {
+      if (organisation !== null) this.organisations.match(organisation, organisationKind);
+    }
   }
 
   plan(row: AttendanceRow): PlannedRow {
@@ -134,16 +143,39 @@ class Planner {
     const record = recordOf(row, organisation);
     const scored = this.input.matching === 'on' ? this.candidates(row, record) : this.sameSpelling(record);
     const known = this.recognise(row, record, scored);
-    const candidates = scored.map(({ person: _person, ...candidate }) => candidate);
+    const candidates = scored.map(({ person: _person, attaches: _attaches, ...candidate }) => candidate);
     const nothing = decision.decision === 'skip' || row.stays.length === 0;
-    if (known !== 'doubtful') {
-      if (!nothing) this.write(row, record, organisation, known, 'import');
-      const state = known === null ? 'new' : 'recognised';
-      return { row, state, organisation, candidates: known === null ? [] : candidates.slice(0, 1), decision, ready: !nothing };
-    }
-    const answered = decision.decision === 'same' || decision.decision === 'new';
+    const answered = this.answers(decision, known, scored);
     if (answered && !nothing) this.writeDecided(row, record, organisation, decision, scored);
-    return { row, state: 'doubtful', organisation, candidates, decision, ready: answered && !nothing };
+    else if (known !== 'doubtful' && !nothing) this.write(row, record, organisation, known, 'import');
+    const state = known === 'doubtful' ? known : known === null ? 'new' : 'recognised';
+    const shown = known === null ? [] : known === 'doubtful' ? candidates : candidates.slice(0, 1);
+    const ready = !nothing && (answered || known !== 'doubtful');
+    return { row, state, organisation, candidates: shown, decision, ready };
+  }
+
+  /**
+   * Whether a person's word takes the place of what was found. "New" stands against a record of the registry; it does
+   * not part the returns of somebody whom an earlier row of this list registered.
+   */
+  private answers(decision: Decision, known: Scored | null | 'doubtful', scored: readonly Scored[]): boolean {
+    if (decision.decision === 'same') {
+      // A record named that is there no more: the row waits, rather than go to somebody else.
+      return decision.personId === null ? known === 'doubtful' : this.named(decision, scored) !== null;
+    }
+    if (decision.decision !== 'new') return false;
+    return known === 'doubtful' || (known !== null && known.person.row === null);
+  }
+
+  /** The record a person named: a candidate, or anybody the import knows of. */
+  private named({ personId }: Decision, scored: readonly Scored[]): Scored | null {
+    if (personId === null) return null;
+    const person = this.people.find(personId);
+    if (person === null) return null;
+    const offered = scored.find((one) => this.people.canonical(one.person) === this.people.canonical(person));
+    const { row, name, organisation } = person;
+    const attaches = false;
+    return { person, attaches, personId, row, name, organisation, score: offered?.score ?? 0, explanation: offered?.explanation ?? [] };
   }
 
   /** Candidates worth asking about, best first, one per person. */
@@ -156,10 +188,12 @@ class Planner {
       if (listed < DOUBTFUL_SCORE_MIN) continue;
       const key = this.people.canonical(person);
       const before = best.get(key);
-      const better = before === undefined || listed > before.score || (listed === before.score && sameName && before.person.nameKey !== person.nameKey);
+      const attaches = listed >= SURE_SCORE_MIN && this.saysNothingNew(record, person);
+      const better = before === undefined || (attaches === before.attaches ? listed > before.score : attaches);
       if (better) {
         best.set(key, {
           person,
+          attaches,
           personId: person.row === null ? person.id : null,
           row: person.row,
           name: person.name,
@@ -180,7 +214,7 @@ class Planner {
   private sameInFile(row: AttendanceRow, person: IndexedPerson, explanation: readonly ScoreLine[]): boolean {
     if (this.input.layout === 'wide-list') return false;
     if (person.row === null || explanation.some(({ points }) => points <= -10)) return false;
-    const joins = this.input.layout === 'zoom-joins' || this.input.layout === 'zoom-report';
+    const joins = this.listsJoins();
     return row.stays.every((stay) => {
       const same = person.stays.filter((other) => other.sessionNumber === stay.sessionNumber);
       if (same.length === 0) return true;
@@ -192,9 +226,11 @@ class Planner {
     return this.people
       .near(record)
       .filter((person) => person.nameKey === this.people.nameKey(record))
+      .filter((person) => scorePair(record, person.record).score >= DOUBTFUL_SCORE_MIN || person.record.surnames === '')
       .slice(0, 1)
       .map((person) => ({
         person,
+        attaches: true,
         personId: person.row === null ? person.id : null,
         row: person.row,
         name: person.name,
@@ -209,11 +245,31 @@ class Planner {
     const [best, second] = scored;
     if (best === undefined) return null;
     if (best.score < SURE_SCORE_MIN) return 'doubtful';
-    if (second !== undefined && second.score >= SURE_SCORE_MIN) return 'doubtful';
-    const clash = best.person.row !== null && this.input.layout.startsWith('zoom') && row.stays.some((stay) =>
-      best.person.stays.some((other) => other.sessionNumber === stay.sessionNumber && overlaps(stay, other)));
-    const sameAddress = record.email !== null && record.email === best.person.record.email;
-    return clash && !sameAddress ? 'doubtful' : best;
+    if (second !== undefined && second.score >= SURE_SCORE_MIN) {
+      if (!this.people.areDistinguished(best.person, second.person)) return 'doubtful';
+      // Somebody said "new" in an earlier row: whoever comes back under that name is that new person.
+      return best.person.row === null ? second : best;
+    }
+    return this.inTwoPlaces(row, record, best.person) ? 'doubtful' : best;
+  }
+
+  /** A second line of one name in one session of a list that does not tell joinings apart. */
+  private repeats(row: AttendanceRow, record: MatchRecord, person: IndexedPerson): boolean {
+    if (this.listsJoins() || person.nameKey !== this.people.nameKey(record)) return false;
+    return row.stays.some((stay) => person.stays.some((other) => other.sessionNumber === stay.sessionNumber));
+  }
+
+  private listsJoins(): boolean {
+    return this.input.layout === 'zoom-joins' || this.input.layout === 'zoom-report';
+  }
+
+  /** In one session at the same time under two addresses: two people, or one with two devices. A person must say. */
+  private inTwoPlaces(row: AttendanceRow, record: MatchRecord, person: IndexedPerson): boolean {
+    if (person.row === null || !this.input.layout.startsWith('zoom')) return false;
+    if (record.email !== null && record.email === person.record.email) return false;
+    return row.stays.some((stay) =>
+      person.stays.some((other) => other.sessionNumber === stay.sessionNumber && overlaps(stay, other)),
+    );
   }
 
   private writeDecided(
@@ -223,12 +279,11 @@ class Planner {
     decision: Decision,
     scored: readonly Scored[],
   ): void {
-    const meant = decision.decision === 'same'
-      ? (scored.find(({ person }) => person.id === decision.personId) ?? scored[0] ?? null)
-      : null;
+    const meant = decision.decision === 'same' ? (this.named(decision, scored) ?? scored[0] ?? null) : null;
     const made = this.write(row, record, organisation, meant, 'person');
     if (decision.decision !== 'new') return;
     for (const { person } of scored) {
+      this.people.distinguish(made, person);
       this.add('registry.people-distinguished', this.firstDay(row), { personIds: [made, person.id] });
     }
   }
@@ -242,7 +297,7 @@ class Planner {
     decidedBy: 'import' | 'person',
   ): string {
     this.registerOrganisation(organisation, row);
-    const attaches = known !== null && decidedBy === 'import' && this.saysNothingNew(record, known.person);
+    const attaches = known !== null && decidedBy === 'import' && known.attaches;
     const personId = attaches ? known.person.id : this.registerPerson(row, record, organisation);
     if (attaches) this.people.addStays(known.person, row.stays);
     else if (known !== null) this.merge(row, personId, known, decidedBy);
@@ -335,7 +390,11 @@ class Planner {
       organisationId: organisation?.id ?? null,
       durationMinutes: this.credit.credit(this.people.canonicalId(personId), stay, session.durationMinutes),
       ...place,
-      source: { sheet: row.sheet, row: row.row, column: stay.column },
+      source: {
+        sheet: row.sheet?.slice(0, SOURCE_TEXT_MAX) ?? null,
+        row: row.row,
+        column: stay.column?.slice(0, SOURCE_TEXT_MAX) ?? null,
+      },
     };
     const written = row.nameAsWritten.trim().slice(0, 240);
     const registered = this.people.nameOf(personId);

@@ -1,5 +1,5 @@
 /** The rule of an indicator in words, made from its definition, so that words and computation cannot part. */
-import { wordOf } from '../../web/codes/codes.ts';
+import { wordOf, wordWithin } from '../../web/codes/codes.ts';
 import { formatPercent } from '../../web/format.ts';
 import type { FigureFilter, Indicator } from '../indicator.ts';
 import type { es } from '../texts.es.ts';
@@ -41,8 +41,8 @@ function thresholdWords(percent: number | null, thresholds: readonly number[], t
 
 function filterWords(filter: FigureFilter, t: RuleTexts): string[] {
   const said: string[] = [];
-  const kinds = filter.organisationKind?.map((code) => wordOf('organisationKinds', code).toLowerCase());
-  const sexes = filter.sex?.map((code) => wordOf('sexes', code).toLowerCase());
+  const kinds = filter.organisationKind?.map((code) => wordWithin('organisationKinds', code));
+  const sexes = filter.sex?.map((code) => wordWithin('sexes', code));
   const departments = filter.department?.map((code) => wordOf('departments', code));
   if (kinds !== undefined) said.push(t.representing(listed(kinds, t)));
   if (sexes !== undefined) said.push(t.ofSex(listed(sexes, t)));

@@ -24,6 +24,7 @@ const PAUSE_MS = 250;
 export function changedLines(lines: readonly EffectLine[]): readonly EffectLine[] {
   const said = new Set<string>();
   return lines
+    .map((line) => (countsPeople(line.unit) ? line : { ...line, unknownSexBefore: null, unknownSexAfter: null }))
     .filter((line) => line.before !== line.after || line.unknownSexBefore !== line.unknownSexAfter)
     .map((line) => {
       const unknown = `${line.unknownSexBefore} ${line.unknownSexAfter}`;
@@ -31,6 +32,11 @@ export function changedLines(lines: readonly EffectLine[]): readonly EffectLine[
       said.add(unknown);
       return line;
     });
+}
+
+/** Of processes or organisations nobody asks the sex. */
+function countsPeople(unit: string): boolean {
+  return unit === 'people' || unit === 'percent';
 }
 
 /** Works the effect out again whenever `drafts` changes; null asks nothing. */

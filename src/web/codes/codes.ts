@@ -14,6 +14,12 @@ export function wordOf(family: CodeFamily, code: string | null | undefined): str
   return words[code] ?? code;
 }
 
+/** The word as it stands inside a sentence: `gobierno`, but `ONG`. */
+export function wordWithin(family: CodeFamily, code: string | null | undefined): string {
+  const word = wordOf(family, code);
+  return word === word.toUpperCase() ? word : word.charAt(0).toLowerCase() + word.slice(1);
+}
+
 /** Codes of a family with their words, in the order in which they are declared. */
 export function optionsOf(family: CodeFamily): { value: string; label: string }[] {
   const texts = language.value === 'es' ? es : en;

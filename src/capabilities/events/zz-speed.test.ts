@@ -1,0 +1,24 @@
+import { it } from 'vitest';
+import { SURNAMES, WOMEN, MEN } from '../../../examples/bolivia-digna-y-productiva/name-pool.ts';
+import { planImport } from './import-plan.ts';
+import { guessReading } from './attendance-reading.ts';
+import { readRows } from './attendance-rows.ts';
+it('speed', () => {
+  const N = 100_000;
+  let x = 7;
+  const rnd = (n: number) => { x = (x * 1103515245 + 12345) & 0x7fffffff; return Math.floor(((x >> 8) / 0x800000) * n); };
+  const skew = (n: number) => Math.floor(n * (rnd(1000) / 1000) ** 2);
+  const given = [...WOMEN, ...MEN];
+  const rows: string[][] = [['Nombre completo', 'C.I.', 'Sexo', 'Institución', 'Depto.', 'Municipio', 'Celular', 'Correo', 'Sesión 1', 'Sesión 2']];
+  for (let i = 0; i < N; i++) rows.push([`${given[skew(given.length)]} ${SURNAMES[skew(SURNAMES.length)]} ${SURNAMES[skew(SURNAMES.length)]}`, String(1000000 + i * 7), i % 2 ? 'F' : 'H', `Organización número ${rnd(500)}`, 'LP', i % 3 ? 'El Alto' : 'Qillacollo', String(60000000 + i), '', 'X', i % 2 ? 'X' : '']);
+  const sessions = [1, 2].map((number) => ({ id: `00000000-0000-4000-8000-00000000000${number}`, number, heldOn: `2021-05-1${number}`, durationMinutes: 120, modality: 'virtual' as const, department: null, municipality: null }));
+  const sheet = { name: null, rows };
+  let t = performance.now();
+  const reading = guessReading([sheet], sessions);
+  process.stdout.write(`guess ${performance.now() - t}\n`); t = performance.now();
+  const read = readRows(sheet, reading, sessions);
+  process.stdout.write(`rows ${performance.now() - t}\n`); t = performance.now();
+  let id = 0;
+  const plan = planImport({ rows: read.rows, layout: reading.layout, known: [], organisations: [], decisions: new Map(), sessions, processId: 'p', newId: () => String(id++), matching: 'on' });
+  process.stdout.write(`plan ${performance.now() - t} ${JSON.stringify(plan.counts)}\n`);
+}, 600_000);
