@@ -4,9 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { guessReading } from '../../src/capabilities/events/attendance-reading.ts';
 import { readRows } from '../../src/capabilities/events/attendance-rows.ts';
 import { attendanceRecorded } from '../../src/capabilities/events/entries.ts';
-import { planImport, type ImportPlan, type PlannedRow, type PlanSession } from '../../src/capabilities/events/import-plan.ts';
+import {
+  planImport,
+  type ImportPlan,
+  type PlannedRow,
+  type PlanSession,
+} from '../../src/capabilities/events/import-plan.ts';
 import { readTable } from '../../src/platform/spreadsheet/read-table.ts';
-import { organisationRegistered, peopleMerged, personContact, personDocument, personName, personRegistered } from '../../src/registry/entries.ts';
+import {
+  organisationRegistered,
+  peopleMerged,
+  personContact,
+  personDocument,
+  personName,
+  personRegistered,
+} from '../../src/registry/entries.ts';
 import { blockingKeys, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from '../../src/registry/matching.ts';
 import { compareWords, hasGivenName, normaliseName } from '../../src/registry/names.ts';
 import { generateLists } from './generate.ts';
@@ -15,6 +27,7 @@ import { inventPeople } from './people.ts';
 import { PROCESSES, processId, sessionId, THRESHOLD_PERCENT } from './programme.ts';
 import { stableId } from './stable-id.ts';
 import { DEFAULT_SEED, EXPECTED, truthOf } from './truth.ts';
+import { NOTICE } from './written.ts';
 
 const OTHER_SEEDS = Array.from({ length: 20 }, (_, at) => at * 7919 + 1);
 const COUNTED_KINDS = ['employers', 'workers', 'government'];
@@ -47,8 +60,13 @@ class Registry {
       }
       if (kind === attendanceRecorded.kind) {
         const stay = attendanceRecorded.payload.parse(payload);
-        const { personId, processId: process, sessionId: session, organisationId: organisation, durationMinutes: minutes } = stay;
-        this.stays.push({ record: personId, process, session, organisation, minutes });
+        this.stays.push({
+          record: stay.personId,
+          process: stay.processId,
+          session: stay.sessionId,
+          organisation: stay.organisationId,
+          minutes: stay.durationMinutes,
+        });
       }
     }
   }
@@ -60,29 +78,29 @@ class Registry {
 
   /** Everybody, as the importer is told. */
   known(): Parameters<typeof planImport>[0]['known'] {
-    const seenWith = new Map<string, Set<string>>();
-    for (const { record, organisation } of this.stays) {
-      if (organisation !== null) seenWith.set(record, (seenWith.get(record) ?? new Set()).add(organisation));
-    }
+    const seenWith = grouped(this.stays, (stay) => stay.record);
     return [...this.people]
       .map(([id, { name, record }]) => {
-        const organisationKeys = [...(seenWith.get(id) ?? [])];
-        return { id, canonicalId: this.canonical(id), name, organisation: null, record: { ...record, organisationKeys } };
+        const organisations = (seenWith.get(id) ?? []).flatMap(({ organisation }) => organisation ?? []);
+        const organisationKeys = [...new Set(organisations)];
+        const canonicalId = this.canonical(id);
+        return { id, canonicalId, name, organisation: null, record: { ...record, organisationKeys } };
       })
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   /** The sex of a person: the first stated, in order of the records' ids. */
   sexOf(canonical: string): string | null {
-    const records = [...this.people].filter(([id]) => this.canonical(id) === canonical).sort(([a], [b]) => (a < b ? -1 : 1));
-    return records.map(([, { record }]) => record.sex).find((sex) => sex !== null) ?? null;
+    const records = [...this.people].filter(([id]) => this.canonical(id) === canonical);
+    const inOrder = records.sort(([a], [b]) => (a < b ? -1 : 1));
+    return inOrder.map(([, { record }]) => record.sex).find((sex) => sex !== null) ?? null;
   }
 
   private register(id: string, payload: unknown, values: Readonly<Record<string, unknown>>): void {
     const { sex, birthYear, municipality } = personRegistered.payload.parse(payload);
     const { givenNames, surnames } = personName.parse(values['name']);
     const document = values['document'] === undefined ? null : personDocument.parse(values['document']);
-    const { phone, email } = values['contact'] === undefined ? { phone: null, email: null } : personContact.parse(values['contact']);
+    const { phone, email } = personContact.parse(values['contact'] ?? { phone: null, email: null });
     this.people.set(id, {
       name: `${givenNames} ${surnames}`.trim(),
       record: { givenNames, surnames, document, phone, email, birthYear, sex, municipality, organisationKeys: [] },
@@ -105,7 +123,12 @@ function sessionsOf(code: string): PlanSession[] {
 
 type List = Awaited<ReturnType<typeof generateLists>>[number];
 
-async function planOf(list: List, registry: Registry, newId: () => string, matching: 'on' | 'off' = 'on'): Promise<ImportPlan> {
+async function planOf(
+  list: List,
+  registry: Registry,
+  newId: () => string,
+  matching: 'on' | 'off' = 'on',
+): Promise<ImportPlan> {
   const code = PROCESSES.find((process) => processId(process.code) === list.processId)?.code ?? '';
   const { tables, faults } = await readTable(list.bytes, list.fileName);
   expect(faults).toEqual([]);
@@ -120,7 +143,9 @@ async function planOf(list: List, registry: Registry, newId: () => string, match
     rows: read.rows,
     layout: reading.layout,
     known: registry.known(),
-    organisations: [...registry.organisations].map(([id, { name, kind }]) => ({ id, name, acronym: null, organisationKind: kind })),
+    organisations: [...registry.organisations].map(([id, { name, kind: organisationKind }]) => {
+      return { id, name, acronym: null, organisationKind };
+    }),
     decisions: new Map(),
     sessions,
     processId: list.processId,
@@ -176,7 +201,8 @@ function completedBy(registry: Registry, rule: CountingRule): Map<string, Stay[]
       minutes += rule.longestStayOnly ? Math.max(...all) : all.reduce((sum, one) => sum + one, 0);
     }
     const counts = stays.some(({ organisation }) => COUNTED_KINDS.includes(kindOf(registry, organisation)));
-    if (counts && minutes > 0 && minutes * 100 >= total * rule.percent) completed.set(person, [...(completed.get(person) ?? []), stays]);
+    if (!counts || minutes === 0 || minutes * 100 < total * rule.percent) continue;
+    completed.set(person, [...(completed.get(person) ?? []), stays]);
   }
   return completed;
 }
@@ -184,9 +210,10 @@ function completedBy(registry: Registry, rule: CountingRule): Map<string, Stay[]
 /** Names of records of different people that one would be asked about. */
 function suspects(registry: Registry): string[] {
   const known = registry.known();
-  const byKey = new Map<string, (typeof known)[number][]>();
-  for (const person of known) for (const key of blockingKeys(person.record)) byKey.set(key, [...(byKey.get(key) ?? []), person]);
-  const pairs = [...byKey.values()].flatMap((near) => near.flatMap((a, at) => near.slice(at + 1).map((b) => ({ a, b }))));
+  const keyed = known.flatMap((person) => blockingKeys(person.record).map((key) => ({ key, person })));
+  const pairs = [...grouped(keyed, ({ key }) => key).values()].flatMap((near) =>
+    near.flatMap(({ person: a }, at) => near.slice(at + 1).map(({ person: b }) => ({ a, b }))),
+  );
   return pairs
     .filter(({ a, b }) => a.canonicalId !== b.canonicalId && scorePair(a.record, b.record).score >= DOUBTFUL_SCORE_MIN)
     .map(({ a, b }) => `${a.name} / ${b.name}`);
@@ -208,8 +235,10 @@ function figuresOf(registry: Registry): typeof EXPECTED {
   const completed = completedBy(registry, rule);
   const sexes = [...completed.keys()].map((person) => registry.sexOf(person));
   const stays = [...completed.values()].flat(2);
-  const ofKind = (kind: string): number =>
-    [...completed.values()].filter((cases) => cases.flat().some((stay) => kindOf(registry, stay.organisation) === kind)).length;
+  const ofKind = (kind: string): number => {
+    const standsForIt = ({ organisation }: Stay): boolean => kindOf(registry, organisation) === kind;
+    return [...completed.values()].filter((cases) => cases.flat().some(standsForIt)).length;
+  };
   const women = sexes.filter((sex) => sex === 'woman').length;
   const unknownSex = sexes.filter((sex) => sex === null).length;
   return {
@@ -244,7 +273,7 @@ describe('the lists of the example', () => {
   it.each([DEFAULT_SEED, ...OTHER_SEEDS])('count 263 people, 158 of them women, with seed %i', async (seed) => {
     const { registry, rows } = await imported(seed);
     const open = rows.filter(({ state }) => state === 'doubtful' || state === 'problem');
-    expect(open.map(({ row, candidates }) => [row.sheet, row.row, row.nameAsWritten, row.problems, candidates])).toEqual([]);
+    expect(open.map(({ row, candidates }) => [row.nameAsWritten, row.problems, candidates])).toEqual([]);
     expect(rows.flatMap(({ row }) => row.warnings)).toEqual([]);
     const { people } = inventPeople(seed);
     expect(new Set([...registry.people.keys()].map((id) => registry.canonical(id))).size).toBe(people.length);
@@ -264,7 +293,7 @@ describe('the lists of the example', () => {
     expect(figuresOf((await imported(DEFAULT_SEED)).registry)).toEqual(EXPECTED);
     const { byKind, loosened, trained } = EXPECTED;
     expect(byKind.employers + byKind.workers + byKind.government).toBeGreaterThan(trained);
-    for (const other of [loosened.noThreshold, loosened.longestStayOnly, loosened.noMerge]) expect(other).not.toBe(trained);
+    expect([loosened.noThreshold, loosened.longestStayOnly, loosened.noMerge]).not.toContain(trained);
     expect(loosened.womenOfKnown).not.toBe(Number(((100 * EXPECTED.women) / trained).toFixed(2)));
   });
 
@@ -279,10 +308,27 @@ describe('the lists of the example', () => {
     const people = grouped([...registry.people.keys()], (id) => registry.canonical(id));
     expect([...people.values()].filter((records) => records.length >= 3).length).toBeGreaterThanOrEqual(15);
   });
+
+  it('say in each file that the people are invented, where no reader takes it for one of them', async () => {
+    for (const { bytes, fileName } of await generateLists(DEFAULT_SEED)) {
+      const { tables } = await readTable(bytes, fileName);
+      const said = (tables[0]?.rows ?? []).findIndex((row) => row.some((cell) => cell.includes(NOTICE)));
+      expect(said).toBeGreaterThanOrEqual(0);
+      expect(said + 1).toBeLessThan(guessReading(tables).headerRow);
+    }
+  });
+
+  it('leave out the sex of some people whose sex the next list says', async () => {
+    const { registry } = await imported(DEFAULT_SEED);
+    const records = [...registry.people].filter(([, { record }]) => record.document !== null && record.sex === null);
+    const saidLater = records.filter(([id]) => registry.sexOf(registry.canonical(id)) !== null);
+    expect(saidLater.length).toBeGreaterThanOrEqual(5);
+  });
 });
 
 describe('the list left for somebody to import', () => {
-  it.each([DEFAULT_SEED, ...OTHER_SEEDS.slice(0, 8)])('has 24 known people, 14 new, 5 doubtful and 3 rows with a problem, seed %i', async (seed) => {
+  const seeds = [DEFAULT_SEED, ...OTHER_SEEDS.slice(0, 8)];
+  it.each(seeds)('has 24 known people, 14 new, 5 doubtful and 3 rows with a problem, seed %i', async (seed) => {
     const { registry, lists, newId } = await imported(seed);
     const before = figuresOf(registry).trained;
     const list = lists.find(({ loaded }) => !loaded);
@@ -291,7 +337,8 @@ describe('the list left for somebody to import', () => {
     expect(plan.counts).toEqual({ new: 14, recognised: 24, doubtful: 5, problem: 3, skipped: 0, ready: 38 });
     expect(plan.rows).toHaveLength(46);
     const stated = plan.rows.filter(({ state }) => state === 'doubtful' || state === 'problem');
-    expect(stated.map(({ row, state, candidates }) => [row.row, state, row.problems[0]?.code ?? candidates.length])).toEqual([
+    const said = (planned: PlannedRow): string | number => planned.row.problems[0]?.code ?? planned.candidates.length;
+    expect(stated.map((planned) => [planned.row.row, planned.state, said(planned)])).toEqual([
       [9, 'problem', 'document-letter-o'],
       [12, 'doubtful', 1],
       [17, 'doubtful', 1],
@@ -311,7 +358,7 @@ describe('the pool of names', () => {
     for (const pool of [[...WOMEN, ...MEN], SURNAMES]) {
       const words = pool.map(normaliseName);
       for (const [at, word] of words.entries()) {
-        for (const other of words.slice(at + 1)) expect([word, other, compareWords(word, other)]).toEqual([word, other, 'different']);
+        expect(words.slice(at + 1).filter((other) => compareWords(word, other) !== 'different')).toEqual([]);
       }
     }
   });
@@ -320,8 +367,10 @@ describe('the pool of names', () => {
     expect([...WOMEN, ...MEN].filter((name) => !hasGivenName(name))).toEqual([]);
     const near = (name: string): string => compareWords(normaliseName(name), normaliseName(withSlip(name)));
     expect(SURNAMES.filter((name) => !['one-typo', 'same-sound'].includes(near(name)))).toEqual([]);
-    const alike = (slip: string, other: string): boolean => compareWords(normaliseName(slip), normaliseName(other)) !== 'different';
-    const misleading = SURNAMES.flatMap((name) => SURNAMES.filter((other) => other !== name && alike(withSlip(name), other)));
+    const misleading = SURNAMES.filter((name) => {
+      const slip = normaliseName(withSlip(name));
+      return SURNAMES.some((other) => other !== name && compareWords(slip, normaliseName(other)) !== 'different');
+    });
     expect(misleading).toEqual([]);
   });
 });

@@ -134,7 +134,7 @@ function specialRows(random: Random, { people }: Crowd): Map<number, Cell[]> {
     [9, row('Flores Rojas Nancy', `${String(NANCY.document).replace('0', 'O')} LP`, nancy ?? null, 'F')],
     [12, row('Lidia Mamani C.', '', lidia ?? null, '')],
     [17, row('Jhoni Rocha', swappedAtTheEnd(JHONNY.document), jhonny ?? null, 'M')],
-    [21, withRest(row('Édgar Terrazas', '', employment, 'M'), { minutes: duration + 74, note: '¿Sumado el taller?' })],
+    [21, withRest(row('Édgar Terrazas', '', employment, 'M'), { minutes: duration + 74, note: '¿Con el taller?' })],
     [26, withRest(row('Ma. Poma Ticona', '', organisationOf(MARIA_ELENA), 'F'), { phone: MARIA_ELENA.phone })],
     [31, withRest(row('Wilder Condori', '', random.pick(elsewhere), 'M'), { phone: WILDER.phone })],
     [38, withRest(row('', `${NAMELESS_DOCUMENT} OR`, employment, 'F'), { note: 'Nombre ilegible' })],

@@ -2,17 +2,17 @@
 
 /** No two of these sound alike or are a slip apart; the test of the example sees to it. */
 export const WOMEN = words(
-  `Abigail Adela Alicia Amalia Andrea Ángela Beatriz Benita Betty Brenda Camila Carmen Cecilia Clara Claudia Daysi Diana
-    Elena Elizabeth Elsa Eugenia Fabiola Fátima Filomena Gladys Gloria Gregoria Guadalupe Hilda Isabel Jacinta
+  `Abigail Adela Alicia Amalia Andrea Ángela Beatriz Benita Betty Brenda Camila Carmen Cecilia Clara Claudia Daysi
+    Diana Elena Elizabeth Elsa Eugenia Fabiola Fátima Filomena Gladys Gloria Gregoria Guadalupe Hilda Isabel Jacinta
     Jimena Judith Karina Leticia Lidia Lourdes Magdalena Margarita Maribel Miriam Modesta Nancy Nelly Noelia Norma
     Patricia Paulina Primitiva Raquel Rebeca Rocío Rosmery Roxana Ruth Sandra Santusa Severina Soledad Susana Tatiana
     Teodora Vanessa Virginia Viviana Wendy Yesenia Yolanda Zenobia Zulma`,
 );
 export const MEN = words(
-  `Adolfo Alfredo Armando Arturo Benjamín Carlos Cristian David Domingo Eduardo Edwin Emilio Ernesto Fabián Felipe Fidel
-    Franz Freddy Germán Gonzalo Grover Guillermo Gustavo Heriberto Hernán Hugo Humberto Ignacio Iván Javier Joaquín
-    Leonardo Limbert Mateo Mauricio Milton Nicolás Octavio Pablo Pedro Rafael Ramiro Remberto Ricardo Rodolfo Rolando
-    Samuel Santiago Saúl Teófilo Tomás Vladimir Walter Wilfredo Willy`,
+  `Adolfo Alfredo Armando Arturo Benjamín Carlos Cristian David Domingo Eduardo Edwin Emilio Ernesto Fabián Felipe
+    Fidel Franz Freddy Germán Gonzalo Grover Guillermo Gustavo Heriberto Hernán Hugo Humberto Ignacio Iván Javier
+    Joaquín Leonardo Limbert Mateo Mauricio Milton Nicolás Octavio Pablo Pedro Rafael Ramiro Remberto Ricardo Rodolfo
+    Rolando Samuel Santiago Saúl Teófilo Tomás Vladimir Walter Wilfredo Willy`,
 );
 export const SURNAMES = words(
   `Aguilar Alarcón Alvarez Antelo Apaza Aramayo Balderrama Barrios Bautista Burgoa Bustos Caballero Callisaya Canaviri

@@ -39,7 +39,7 @@ export const KIND_WORDS: Readonly<Record<string, { readonly short: string; reado
 /** What people do in their organisation; words that say nothing of their sex. */
 export const POSITIONS: Readonly<Record<string, readonly string[]>> = {
   employers: ['Gerencia', 'Presidencia', 'Vocalía del directorio', 'Responsable de formación', 'Asesoría legal'],
-  workers: ['Secretaría de Actas', 'Secretaría de Relaciones', 'Secretaría General', 'Delegación de base', 'Vocalía'],
+  workers: ['Secretaría de Actas', 'Secretaría General', 'Delegación de base', 'Vocalía'],
   government: ['Responsable de empleo', 'Jefatura de unidad', 'Asistencia técnica', 'Inspección', 'Planificación'],
   enterprise: ['Propiedad', 'Administración', 'Jefatura de planta'],
   academia: ['Docencia', 'Investigación'],

@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { blockingKeys, DOUBTFUL_SCORE_MIN, isSure, type MatchRecord, scorePair, SURE_SCORE_MIN } from './matching.ts';
+import {
+  blockingKeys,
+  couldMatch,
+  DOUBTFUL_SCORE_MIN,
+  isSure,
+  type MatchRecord,
+  scorePair,
+  SURE_SCORE_MIN,
+} from './matching.ts';
 
 const record = (fields: Partial<MatchRecord>): MatchRecord => ({
   givenNames: 'Juan',
@@ -144,4 +152,28 @@ it('never compares what is missing, nor a sex that was not stated', () => {
   expect(scorePair(record({ sex: 'not-stated' }), record({ sex: 'woman' })).score).toBe(74);
   const nobody = record({ givenNames: null, surnames: null });
   expect(scorePair(nobody, nobody).score).toBe(0);
+});
+
+it('sets aside beforehand only pairs that would score too low', () => {
+  const names = ['Juan', 'Juana', 'J.', 'Juan Carlos', 'José', ''];
+  const surnames = ['Mamani Quispe', 'Mamani', 'Mamani Q.', 'Quispe Mamani', 'Flores Rojas', ''];
+  const more: Partial<MatchRecord>[] = [
+    {},
+    { document: number('4923118'), birthYear: 1987, sex: 'man', municipality: '020105', organisationKeys: ['cni'] },
+    { document: number('4923181'), birthYear: 1987, sex: 'man', municipality: '020105', organisationKeys: ['cni'] },
+    { document: number('6120448'), birthYear: 1987, sex: 'man', municipality: '020105', organisationKeys: ['cni'] },
+    { phone: '71234567', email: 'juan@example.org' },
+  ];
+  const records = names.flatMap((givenNames) =>
+    surnames.flatMap((surname) => more.map((fields) => record({ givenNames, surnames: surname, ...fields }))),
+  );
+  let aside = 0;
+  for (const a of records) {
+    for (const b of records) {
+      if (couldMatch(a, b)) continue;
+      aside += 1;
+      expect(scorePair(a, b).score).toBeLessThan(DOUBTFUL_SCORE_MIN);
+    }
+  }
+  expect(aside).toBeGreaterThan(1000);
 });

@@ -73,6 +73,14 @@ it('counts slips of the keyboard, a swap as one', () => {
   expect(editDistance('mamani', 'quispe', 2)).toBe(3);
 });
 
+it('finds with the limit of one slip what it finds without', () => {
+  const letters = ['', 'a', 'b'];
+  const words = letters.flatMap((x) => letters.flatMap((y) => letters.flatMap((z) => letters.map((w) => x + y + z + w))));
+  for (const a of words) {
+    for (const b of words) expect(editDistance(a, b, 1), `${a} ${b}`).toBe(Math.min(2, editDistance(a, b, 5)));
+  }
+});
+
 it('does not take two usual names, or a woman’s and a man’s, for one with a slip', () => {
   expect(compareWords('condori', 'condoi')).toBe('one-typo');
   expect(compareWords('juan', 'juana')).toBe('different');

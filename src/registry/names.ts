@@ -192,6 +192,19 @@ function expanded(word: string): string {
  * `word` is normalised already. Two words with one sound are often one name spelled twice.
  */
 export function phoneticKey(word: string): string {
+  const known = sounds.get(word);
+  if (known !== undefined) return known;
+  const sound = soundOf(word);
+  if (sounds.size >= SOUNDS_MAX) sounds.clear();
+  sounds.set(word, sound);
+  return sound;
+}
+
+/** The sounds of words met lately: the names of a country are few, and lists repeat them. */
+const sounds = new Map<string, string>();
+const SOUNDS_MAX = 20_000;
+
+function soundOf(word: string): string {
   return word
     .replace(/^x/, 'j')
     .replace(/^h?u(?=[aeio])/, 'w')
@@ -217,6 +230,7 @@ export function phoneticKey(word: string): string {
 export function editDistance(a: string, b: string, limit: number): number {
   if (a === b) return 0;
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
+  if (limit === 1) return oneSlipApart(a, b) ? 1 : 2;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -232,6 +246,18 @@ export function editDistance(a: string, b: string, limit: number): number {
     [before, last] = [last, row];
   }
   return last[b.length] ?? limit + 1;
+}
+
+/** The commonest question, answered without a table: beyond a like beginning and end, is one slip left? */
+function oneSlipApart(a: string, b: string): boolean {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < shorter - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  if (left.length <= 1 && right.length <= 1) return true;
+  return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
 export type WordLikeness = 'equal' | 'same-sound' | 'one-typo' | 'abbreviated' | 'different';

@@ -243,7 +243,20 @@ export function findMunicipality(text: string, department: string | null = null)
 
 /** All municipalities a text may name ("San Pedro" names several); empty when it names none. */
 export function findMunicipalities(text: string, department: string | null = null): readonly Municipality[] {
-  const wanted = bare(text);
+  const key = `${department ?? ''} ${text}`;
+  const known = lately.get(key);
+  if (known !== undefined) return known;
+  const found = lookUpMunicipalities(bare(text), department);
+  if (lately.size >= LATELY_MAX) lately.clear();
+  lately.set(key, found);
+  return found;
+}
+
+/** Answers given lately: a list names the same few places on thousands of rows. */
+const lately = new Map<string, readonly Municipality[]>();
+const LATELY_MAX = 5_000;
+
+function lookUpMunicipalities(wanted: string, department: string | null): readonly Municipality[] {
   if (wanted === '') return [];
   const inside = MUNICIPALITY_NAMES.filter(({ place }) => department === null || place.department === department);
   const exact = inside.filter(({ place, name }) => name === wanted || place.code === wanted);

@@ -97,6 +97,7 @@ describe('the coordinator', () => {
   test('reads the rule of 2.2.1 and opens what it stands on', async () => {
     const { page } = tatiana;
     await page.getByRole('link', { name: 'Representantes capacitados', exact: true }).click();
+    await page.getByRole('heading', { name: 'Representantes capacitados', level: 1 }).waitFor();
     const text = await textOf(page);
     expect(text).toContain(
       'Personas distintas que asistieron al 80 % o más de al menos un proceso en representación de empleadores, trabajadores o gobierno.',
@@ -109,7 +110,7 @@ describe('the coordinator', () => {
       ['Gobierno', EXPECTED.byKind.government],
     ] as const) {
       const cells = await rows.filter({ has: page.getByRole('rowheader', { name: word }) }).getByRole('cell').allInnerTexts();
-      expect(cells.map((cell) => cell.trim())).toContain(String(count));
+      expect(cells.map((cell) => cell.trim()), word).toContain(String(count));
     }
     await tatiana.inspect('indicator');
 
@@ -231,16 +232,18 @@ describe('the coordinator', () => {
     const { page, home } = tatiana;
     await page.goto(`${home}/procesos`);
     await page.getByRole('button', { name: 'Nuevo proceso' }).click();
-    await page.getByRole('textbox', { name: 'Código' }).last().fill('SST-2021');
-    await page.getByRole('textbox', { name: 'Título' }).fill('Seguridad y salud en el taller');
+    const opening = page.getByRole('complementary', { name: 'Nuevo proceso' });
+    await opening.getByRole('textbox', { name: 'Código' }).fill('SST-2021');
+    await opening.getByRole('textbox', { name: 'Título' }).fill('Seguridad y salud en el taller');
     await tatiana.inspect('processes, a new one');
-    await page.getByRole('button', { name: 'Abrir proceso' }).click();
+    await opening.getByRole('button', { name: 'Abrir proceso' }).click();
     await page.getByRole('heading', { name: 'Seguridad y salud en el taller', level: 1 }).waitFor();
     await page.getByRole('button', { name: 'Agregar sesión' }).first().click();
-    await page.getByRole('textbox', { name: 'Fecha' }).fill('29/11/2021');
-    await page.getByRole('textbox', { name: 'Duración, en minutos' }).fill('90');
+    const scheduling = page.getByRole('complementary', { name: 'Sesión nueva' });
+    await scheduling.getByRole('textbox', { name: 'Fecha' }).fill('29/11/2021');
+    await scheduling.getByRole('textbox', { name: 'Duración, en minutos' }).fill('90');
     await tatiana.inspect('process, a new session');
-    await page.getByRole('complementary').getByRole('button', { name: 'Agregar sesión' }).click();
+    await scheduling.getByRole('button', { name: 'Agregar sesión' }).click();
     await page.getByRole('link', { name: 'Sesión 1', exact: true }).click();
     await page.getByText('La lista está vacía').waitFor();
     await tatiana.inspect('session, empty');

@@ -63,7 +63,8 @@ const ORDINAL = new RegExp(`^(\\d{1,2})\\s*(?:ra|da|ta|va|era|er|do|to|[°ºªao
 function readSessionHeading(heading: string, sessions: readonly ListSession[]): HeadingReading | null {
   const lower = heading.toLowerCase().normalize('NFD').replace(/[\u0300-\u036f]/g, '').trim();
   const numbered = NUMBERED.exec(lower)?.[1] ?? ORDINAL.exec(lower)?.[1];
-  if (numbered !== undefined) {
+  // "Si" beside "No" is an answer, not a first session.
+  if (numbered !== undefined && lower !== 'si') {
     const roman = ROMAN.indexOf(numbered) + 1;
     return { field: 'session-presence', session: roman > 0 ? roman : Number(numbered) };
   }

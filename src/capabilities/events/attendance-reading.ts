@@ -74,7 +74,9 @@ export function changeReading(
     return told === undefined ? column : { ...column, field: told.field, session: told.session };
   });
   const sheet = sheets[base.sheetIndex] ?? { name: null, rows: [] };
-  const sessionNumber = change.sessionNumber === undefined ? base.sessionNumber : change.sessionNumber;
+  // Another row of headings does not change what a person said about the whole list; another sheet is another list.
+  const before = base.sheetIndex === reading.sheetIndex ? reading.sessionNumber : null;
+  const sessionNumber = change.sessionNumber === undefined ? (before ?? base.sessionNumber) : change.sessionNumber;
   const again = judged(sheet, base.sheetIndex, base.headerRow, columns, sessions, sessionNumber);
   return change.sessionNumber === null ? { ...again, sessionNumber: null } : again;
 }
@@ -268,12 +270,25 @@ function layoutOf(sheet: ListSheet, headerRow: number, columns: readonly Reading
 /** Start of the meeting in the block that some exports put above the list; null when there is none. */
 function meetingBlock(sheet: ListSheet, headerRow: number): string | null {
   for (let row = 1; row < headerRow - 1; row += 1) {
-    const cells = sheet.rows[row - 1] ?? [];
-    const id = cells.some((cell) => /meeting id|id de (la )?reuni/i.test(cell));
-    const start = cells.findIndex((cell) => /start time|hora de inicio/i.test(cell));
-    if (id && start !== -1) return sheet.rows[row]?.[start] ?? '';
+    const start = meetingStart(sheet.rows, row);
+    if (start !== null) return start;
   }
   return null;
+}
+
+/** Start of the meeting whose block has its headings in this row (from 1) and its values below; null for other rows. */
+export function meetingStart(rows: ListSheet['rows'], row: number): string | null {
+  const cells = rows[row - 1] ?? [];
+  const id = cells.some((cell) => /meeting id|id de (la )?reuni/i.test(cell));
+  const start = cells.findIndex((cell) => /start time|hora de inicio/i.test(cell));
+  return id && start !== -1 ? (rows[row]?.[start] ?? '') : null;
+}
+
+/** Number of the session held on the day a meeting began; null where no session was. */
+export function sessionOfMeeting(start: string, sessions: readonly ListSession[]): number | null {
+  const read = readMoment(start, guessDateOrder([start], sessions).order);
+  if (typeof read === 'string') return null;
+  return sessions.find((session) => session.heldOn === read.day)?.number ?? null;
 }
 
 /** The only session there is, or the one on the day the meeting block names. */
@@ -281,8 +296,5 @@ function sessionOfList(sheet: ListSheet, headerRow: number, sessions: readonly L
   const [only] = sessions;
   if (sessions.length === 1 && only !== undefined) return only.number;
   const start = meetingBlock(sheet, headerRow);
-  if (start === null) return null;
-  const read = readMoment(start, guessDateOrder([start], sessions).order);
-  if (typeof read === 'string') return null;
-  return sessions.find((session) => session.heldOn === read.day)?.number ?? null;
+  return start === null ? null : sessionOfMeeting(start, sessions);
 }

@@ -13,8 +13,9 @@ import type {
 } from './attendance-file.ts';
 import { type DisplayName, readDisplayName } from './attendance-names.ts';
 import { readPersonCells } from './attendance-person.ts';
+import { meetingStart, sessionOfMeeting } from './attendance-reading.ts';
 import { readStays } from './attendance-stays.ts';
-import { statedText } from './attendance-values.ts';
+import { isTimeOfDay, statedText } from './attendance-values.ts';
 
 const NAME_LENGTH_MAX = 120;
 
@@ -31,12 +32,20 @@ export function readRows(
   const faults = faultsOfReading(context);
   const rows: AttendanceRow[] = [];
   const heading = JSON.stringify(sheet.rows[reading.headerRow - 1] ?? null);
+  let meeting: string | null = null;
   for (let index = reading.headerRow; index < sheet.rows.length; index += 1) {
     const line = sheet.rows[index] ?? [];
+    const start = meetingStart(sheet.rows, index + 1);
+    if (start !== null) {
+      // The block about another meeting of the same file: its headings here, its values in the next line.
+      meeting = start;
+      index += 1;
+      continue;
+    }
     if (line.length === 0 || (reading.headerRow > 0 && JSON.stringify(line) === heading)) continue;
     const cells = cellsOf(line, reading.columns);
     if (!saysSomething(cells)) continue;
-    rows.push(readRow(index + 1, cells, context));
+    rows.push(readRow(index + 1, meeting === null ? cells : withMeeting(cells, meeting, sessions), context));
   }
   if (rows.length === 0) faults.push({ code: 'no-rows', blocks: true, detail: null });
   return { rows, faults };
@@ -66,6 +75,12 @@ export function applyEdits(
   return { ...mended, nameAsWritten: asWritten === '' ? mended.nameAsWritten : asWritten };
 }
 
+/** Rows below the block of another meeting are of its session, where they do not say their own day. */
+function withMeeting(cells: Cells, start: string, sessions: readonly ListSession[]): Cells {
+  if (['join-time', 'date', 'session-number'].some((field) => cells[field] !== undefined)) return cells;
+  return { ...cells, 'session-number': String(sessionOfMeeting(start, sessions) ?? start) };
+}
+
 function faultsOfReading({ reading, sessions }: RowContext): ListFault[] {
   const faults: ListFault[] = [];
   const has = (...fields: Field[]): boolean => reading.columns.some((column) => fields.includes(column.field));
@@ -80,10 +95,16 @@ function faultsOfReading({ reading, sessions }: RowContext): ListFault[] {
   if (!has('minutes', 'present', 'join-time')) {
     faults.push({ code: 'no-attendance-column', blocks: true, detail: null });
   }
-  if (!has('date', 'join-time', 'session-number') && reading.sessionNumber === null) {
+  if (!has('date', 'session-number') && !joinsSayDay(reading) && reading.sessionNumber === null) {
     faults.push({ code: 'session-not-said', blocks: true, detail: null });
   }
   return faults;
+}
+
+/** Times of joining say the day too in an export; in a list typed by hand often only the hour. */
+function joinsSayDay(reading: Reading): boolean {
+  const joins = reading.columns.filter((column) => column.field === 'join-time');
+  return joins.some(({ samples }) => samples.length === 0 || samples.some((sample) => !isTimeOfDay(sample)));
 }
 
 /** Cells by field. Columns that make up one thing are joined; two columns for F and M give the letter of the mark. */
@@ -107,7 +128,11 @@ function sexUnderHeading(text: string, heading: string): string {
   return letter !== undefined && /^(x|1|✓|✔|si|sí)$/i.test(text) ? letter : text;
 }
 
-const CLOSING = /^(sub)?(total(es)?|nota|fuente|firma|responsable|elaborado|observaciones|datos inventados)\b/i;
+const CLOSING = new RegExp(
+  '^(_{3,}|((sub)?total(es)?|promedio|cantidad|nota|fuente|firma|responsable|facilitador|capacitador|elaborado|revisado|' +
+    'aprobado|observaciones|lugar y fecha|datos inventados|v[°.]? ?b[°.]?)(?![a-zñ]))',
+  'i',
+);
 
 /** Whether a line is about a participant: a pre-numbered blank line, a total or a signature is not. */
 function saysSomething(cells: Cells): boolean {
@@ -116,7 +141,7 @@ function saysSomething(cells: Cells): boolean {
   const name = cells['full-name'] ?? cells['surnames'] ?? cells['given-names'] ?? '';
   if (CLOSING.test(name) && cells['document'] === undefined && cells['email'] === undefined) return false;
   // A blank name with nothing but marks is a line of sums or of absent people.
-  return name !== '' || keys.some((key) => !['minutes', 'present', 'date', 'age'].includes(key) && !key.includes(':'));
+  return name !== '' || keys.some((key) => !['minutes', 'present', 'date', 'session-number', 'age'].includes(key) && !key.includes(':'));
 }
 
 /** Reads one row from its cells. */

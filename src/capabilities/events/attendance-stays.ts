@@ -1,7 +1,7 @@
 /** Which sessions a row of an attendance list was in, and for how many minutes. Pure. */
 import { headingOf, type Cells, type Findings, type RowContext } from './attendance-context.ts';
 import type { Field, ListSession, Stay } from './attendance-file.ts';
-import { type Moment, readMark, readMinutes, readMoment, statedText } from './attendance-values.ts';
+import { isTimeOfDay, type Moment, readMark, readMinutes, readMoment, statedText } from './attendance-values.ts';
 
 /** Stated minutes and the clock may differ by so much before it is worth a look: exports round up. */
 const MINUTES_APART_MAX = 1;
@@ -67,17 +67,33 @@ function readSingleStay(cells: Cells, context: RowContext, findings: Findings): 
   return [stay(session, minutes, headingOf(context.reading, counted.field), instant(joined), instant(left))];
 }
 
-/** Moment in a cell; a cell with a time of day only takes the day from the column of dates. */
-function momentOf(cells: Cells, field: Field, { reading }: RowContext, findings: Findings): Moment | null {
+/** Moment in a cell. A time of day takes its day from the column of dates, or from the session the row is of. */
+function momentOf(cells: Cells, field: Field, context: RowContext, findings: Findings): Moment | null {
   const text = statedText(cells[field]);
   if (text === null) return null;
-  const date = statedText(cells['date']);
-  const timeOnly = /^\d{1,2}[:.h]\d{2}/.test(text);
-  if (timeOnly && date === null) return null;
-  const read = readMoment(timeOnly ? `${date?.slice(0, 10).trim()} ${text}` : text, reading.dateOrder);
+  const timeOnly = isTimeOfDay(text);
+  const day = timeOnly ? dayOf(cells, context) : null;
+  if (timeOnly && day === null) return null;
+  const read = readMoment(day === null ? text : `${day} ${text}`, context.reading.dateOrder);
   if (typeof read !== 'string') return read;
   findings.problem(read === 'impossible' ? 'date-impossible' : 'date-unreadable', field, text);
   return null;
+}
+
+function dayOf(cells: Cells, { reading, sessions }: RowContext): string | null {
+  const date = statedText(cells['date']);
+  if (date !== null) {
+    const read = readMoment(date, reading.dateOrder);
+    return typeof read === 'string' ? null : read.day;
+  }
+  const number = numberIn(cells) ?? reading.sessionNumber;
+  return sessions.find((session) => session.number === number)?.heldOn ?? null;
+}
+
+/** Number in the column of sessions ("Sesión 2"); null where the row has none, 0 where it is no number. */
+function numberIn(cells: Cells): number | null {
+  const text = statedText(cells['session-number']);
+  return text === null ? null : Number(/\d+/.exec(text)?.[0] ?? '0');
 }
 
 function clockMinutes(joined: Moment | null, left: Moment | null): number | null {
@@ -95,17 +111,17 @@ function instant(moment: Moment | null): string | null {
 /** The session a row is about: by its number, by its day, or the one the whole list is for. */
 function sessionOf(cells: Cells, joined: Moment | null, context: RowContext, findings: Findings): ListSession | null {
   const { reading, sessions } = context;
-  const numberText = statedText(cells['session-number']);
-  if (numberText !== null) {
-    const number = Number(/\d+/.exec(numberText)?.[0] ?? '0');
+  const number = numberIn(cells);
+  if (number !== null) {
     const session = sessions.find((one) => one.number === number) ?? null;
-    if (session === null) findings.problem('session-unknown', 'session-number', numberText);
+    if (session === null) findings.problem('session-unknown', 'session-number', cells['session-number'] ?? null);
     return session;
   }
-  const field = statedText(cells['join-time']) !== null && joined !== null ? 'join-time' : 'date';
+  const join = statedText(cells['join-time']);
+  const field = join !== null && joined !== null ? 'join-time' : 'date';
   if (statedText(cells[field]) === null) {
     // Neither a number nor a day. A day of joining that could not be read has been reported already.
-    const told = statedText(cells['join-time']) === null;
+    const told = join === null || isTimeOfDay(join);
     return told ? (sessions.find((one) => one.number === reading.sessionNumber) ?? null) : null;
   }
   const moment = field === 'join-time' ? joined : momentOf(cells, 'date', context, findings);

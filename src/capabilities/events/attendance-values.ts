@@ -191,6 +191,11 @@ function serialMoment(serial: number): Moment | 'impossible' {
   return serial % 1 === 0 ? found : { ...found, minute: Math.round((serial % 1) * 1440) };
 }
 
+/** Whether a text is a time of day, and so says no day. */
+export function isTimeOfDay(text: string): boolean {
+  return CLOCK.test(text.trim());
+}
+
 const CLOCK = /^(\d{1,2})[:.h](\d{2})(?:[:.]\d{2}(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?(?:\s*hrs?\.?)?$/i;
 
 /** Minutes from midnight of "18:05", "06:05:12 PM", "6:05 p. m." */
@@ -243,6 +248,9 @@ export function meaningOfMarkA(marks: readonly string[]): 'present' | 'absent' |
   return other === missed ? null : other ? 'absent' : 'present';
 }
 
+/** Of years written with two digits, the last taken for one of this century: participants are grown or nearly so. */
+const YOUNGEST_SHORT_YEAR = 20;
+
 /** Year of birth out of a date, a serial number or a bare year; null when the text is none of these. */
 export function readBirthYear(text: string): number | null {
   const trimmed = text.trim();
@@ -251,6 +259,8 @@ export function readBirthYear(text: string): number | null {
   if (written !== null) return Number(written[1] ?? written[2]);
   // A serial number of a day between 1910 and 2020; day numbers grow by 365.25 a year from 1900.
   if (/^\d{5}$/.test(trimmed)) return 1900 + Math.floor((Number(trimmed) - 1) / 365.25);
+  const short = /^\d{1,2}[\s/.-]+(?:\d{1,2}|[a-z]{3,10})[\s/.-]+(\d{2})$/i.exec(trimmed)?.[1];
+  if (short !== undefined) return Number(short) + (Number(short) > YOUNGEST_SHORT_YEAR ? 1900 : 2000);
   const worded = /(\d{4})$/.exec(trimmed);
   return worded === null || !/[a-z]/i.test(trimmed) ? null : Number(worded[1]);
 }

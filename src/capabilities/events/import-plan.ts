@@ -5,7 +5,7 @@
  */
 import { MODALITIES, type attendanceRecorded } from './entries.ts';
 import type { z } from 'zod';
-import { DOUBTFUL_SCORE_MIN, type MatchRecord, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
+import { couldMatch, DOUBTFUL_SCORE_MIN, type MatchRecord, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
 import type { ScoreLine } from '../../registry/entries.ts';
 import { normaliseName } from '../../registry/names.ts';
 import { MinutesCredit } from './attendance-credit.ts';
@@ -88,6 +88,9 @@ export interface PlanInput {
 
 /** Longest name of a sheet or column the ledger takes. */
 const SOURCE_TEXT_MAX = 100;
+
+/** A line of an explanation with so few points speaks against, for instance two documents. */
+const CONTRADICTS = -10;
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 
@@ -181,9 +184,11 @@ class Planner {
   /** Candidates worth asking about, best first, one per person. */
   private candidates(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
+    const nameKey = this.people.nameKey(record);
     for (const person of this.people.near(record)) {
+      if (!couldMatch(record, person.record)) continue;
       const { score, explanation } = scorePair(record, person.record);
-      const sameName = this.people.nameKey(record) === person.nameKey;
+      const sameName = nameKey === person.nameKey;
       const listed = sameName && this.sameInFile(row, person, explanation) ? Math.max(score, SURE_SCORE_MIN) : score;
       if (listed < DOUBTFUL_SCORE_MIN) continue;
       const key = this.people.canonical(person);
@@ -213,7 +218,7 @@ class Planner {
    */
   private sameInFile(row: AttendanceRow, person: IndexedPerson, explanation: readonly ScoreLine[]): boolean {
     if (this.input.layout === 'wide-list') return false;
-    if (person.row === null || explanation.some(({ points }) => points <= -10)) return false;
+    if (person.row === null || explanation.some(({ points }) => points <= CONTRADICTS)) return false;
     const joins = this.listsJoins();
     return row.stays.every((stay) => {
       const same = person.stays.filter((other) => other.sessionNumber === stay.sessionNumber);
@@ -226,7 +231,7 @@ class Planner {
     return this.people
       .near(record)
       .filter((person) => person.nameKey === this.people.nameKey(record))
-      .filter((person) => scorePair(record, person.record).score >= DOUBTFUL_SCORE_MIN || person.record.surnames === '')
+      .filter((person) => !scorePair(record, person.record).explanation.some(({ points }) => points <= CONTRADICTS))
       .slice(0, 1)
       .map((person) => ({
         person,
@@ -250,6 +255,7 @@ class Planner {
       // Somebody said "new" in an earlier row: whoever comes back under that name is that new person.
       return best.person.row === null ? second : best;
     }
+    if (this.input.matching === 'on' && this.repeats(row, record, best.person)) return 'doubtful';
     return this.inTwoPlaces(row, record, best.person) ? 'doubtful' : best;
   }
 
