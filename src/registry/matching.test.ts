@@ -134,6 +134,17 @@ describe('one person spelled in several ways is recognised', () => {
   });
 });
 
+it('ends at 100 however much agrees, with no line turned against the pair', () => {
+  const all = {
+    document: number('4923118'), email: 'juan@example.org', phone: '71234567', birthYear: 1987, sex: 'man' as const,
+    municipality: '020105', organisationKeys: ['cni'],
+  };
+  const pair = scorePair(record(all), record(all));
+  expect(pair.score).toBe(100);
+  // 32 for the given names, 42 for the surnames, and 26 of the document's 40.
+  expect(pair.explanation.map((line) => line.points)).toEqual([32, 42, 26, 0, 0, 0, 0, 0, 0]);
+});
+
 it('asks about the same document number under a different name: -30 - 40 + 40 + 100', () => {
   const pair = scorePair(
     record({ document: number('4923118') }),

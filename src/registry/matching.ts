@@ -141,12 +141,16 @@ function bounded(lines: Line[]): Line[] {
   return endAtHundred(lines, total);
 }
 
-/** Takes what exceeds 100 from the weightiest line, so that the lines a person reads still add up. */
+/** Cuts what exceeds 100, the last lines first and none below 0, so that the lines a person reads still add up. */
 function endAtHundred(lines: Line[], total: number): Line[] {
-  if (total <= 100) return lines;
-  const weightiest = Math.max(...lines.map((line) => line.points));
-  const at = lines.findIndex((line) => line.points === weightiest);
-  return lines.map((line, index) => (index === at ? { ...line, points: line.points - (total - 100) } : line));
+  let excess = total - 100;
+  if (excess <= 0) return lines;
+  const kept = lines.toReversed().map((line) => {
+    const cut = Math.min(excess, Math.max(0, line.points));
+    excess -= cut;
+    return { ...line, points: line.points - cut };
+  });
+  return kept.toReversed();
 }
 
 const CONTRADICTIONS = new Set(['different', 'number-differs', 'complement-differs', 'other-order']);

@@ -75,7 +75,9 @@ it('counts slips of the keyboard, a swap as one', () => {
 
 it('finds with the limit of one slip what it finds without', () => {
   const letters = ['', 'a', 'b'];
-  const words = letters.flatMap((x) => letters.flatMap((y) => letters.flatMap((z) => letters.map((w) => x + y + z + w))));
+  const words = letters.flatMap(
+    (x) => letters.flatMap((y) => letters.flatMap((z) => letters.map((w) => x + y + z + w))),
+  );
   for (const a of words) {
     for (const b of words) expect(editDistance(a, b, 1), `${a} ${b}`).toBe(Math.min(2, editDistance(a, b, 5)));
   }

@@ -39,7 +39,7 @@ export async function fourthList(): Promise<{ name: string; mimeType: string; bu
 /** Chooses the fourth list in its process and waits for the review. */
 export async function uploadFourthList(page: Page, home: string): Promise<void> {
   await page.goto(`${home}/procesos/${processId('TRANSICION')}?abrir=lista`);
-  await page.getByLabel(/^(Elegir archivo|Choose file)$/).setInputFiles(await fourthList());
+  await page.getByLabel(/^(Elegir archivo|Choose a file)$/).setInputFiles(await fourthList());
   await page.waitForURL(/\/importaciones\/./);
   await settled(page);
 }

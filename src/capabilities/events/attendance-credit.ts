@@ -44,7 +44,9 @@ function minuteOf(moment: string): number {
 
 /** Minutes of a span that others cover; these do not overlap each other. */
 function overlap(span: Span, others: readonly Span[]): number {
-  return others.reduce((sum, other) => sum + Math.max(0, Math.min(span.to, other.to) - Math.max(span.from, other.from)), 0);
+  return others.reduce(
+    (sum, other) => sum + Math.max(0, Math.min(span.to, other.to) - Math.max(span.from, other.from)), 0,
+  );
 }
 
 /** The same time in spans that do not overlap. */

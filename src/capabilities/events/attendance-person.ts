@@ -57,7 +57,8 @@ export function readPersonCells(
 function cut(text: string | null, length: number, field: Field, findings: Findings): string | null {
   if (text === null || text.length <= length) return text;
   findings.warning('text-cut', field, text);
-  return text.slice(0, length).trim();
+  // Half of a sign that takes two places is no text.
+  return text.slice(0, length).replace(/[\ud800-\udbff]$/, '').trim();
 }
 
 function documentOf(cells: Cells, findings: Findings): AttendanceRow['document'] {

@@ -36,7 +36,9 @@ describe('headings', () => {
       'Sesión 1': 1, 'S2': 2, 'Día 3': 3, '2da sesión': 2, 'Taller III': 3, 'Sesión N° 2': 2, '12/08/2020': 1,
       '19-ago': 2, '2020-08-26': 3, 'Sesión 1 (19/08)': 1, 'Día 19/08': 2, 'Sesiones 3': 3,
     };
-    for (const [heading, number] of Object.entries(known)) expect(field(heading), heading).toBe(`session-presence:${number}`);
+    for (const [heading, number] of Object.entries(known)) expect(field(heading), heading).toBe(
+      `session-presence:${number}`,
+    );
     expect(field('05/11/2020')).toBe('session-presence');
   });
   it('in two rows are read together', () => {
@@ -56,7 +58,9 @@ describe('the reading', () => {
       '1', 'Ana Prueba', '4923118', 'X', '',
     ]);
     const reading = guessReading([cover, list], SESSIONS);
-    expect([reading.sheetIndex, reading.sheet, reading.headerRow, reading.layout]).toEqual([1, 'Lista', 3, 'wide-list']);
+    expect([reading.sheetIndex, reading.sheet, reading.headerRow, reading.layout]).toEqual(
+      [1, 'Lista', 3, 'wide-list'],
+    );
     expect(fields(reading)).toEqual(['ignore', 'full-name', 'document', 'session-presence:1', 'session-presence:2']);
     expect(reading.columns[1]?.samples).toEqual(['Ana Prueba']);
   });
@@ -74,16 +78,22 @@ describe('the reading', () => {
     expect(fields(reading)).toEqual(['full-name', 'document', 'department']);
   });
   it('takes "Nombres" for given names beside surnames, and joins both surnames', () => {
-    const reading = guessReading([sheet(['Nombres', 'Apellido paterno', 'Apellido materno'], ['Ana', 'Poma', 'Ticona'])]);
+    const reading = guessReading(
+      [sheet(['Nombres', 'Apellido paterno', 'Apellido materno'], ['Ana', 'Poma', 'Ticona'])],
+    );
     expect(fields(reading)).toEqual(['given-names', 'surnames', 'surnames']);
   });
   it('keeps the fuller of two columns with one heading', () => {
-    const reading = guessReading([sheet(['Nombre', 'Celular', 'Celular'], ['Ana', '', '71234567'], ['Eva', '', '71234568'])]);
+    const reading = guessReading(
+      [sheet(['Nombre', 'Celular', 'Celular'], ['Ana', '', '71234567'], ['Eva', '', '71234568'])],
+    );
     expect(fields(reading)).toEqual(['full-name', 'ignore', 'phone']);
     expect(reading.doubts).toContain('duplicate-heading');
   });
   it('says when an M or an A cannot be understood', () => {
-    const reading = guessReading([sheet(['Nombre', 'Sexo', 'Sesión 1'], ['Ana', 'M', 'A'], ['Eva', 'M', 'A'])], SESSIONS);
+    const reading = guessReading(
+      [sheet(['Nombre', 'Sexo', 'Sesión 1'], ['Ana', 'M', 'A'], ['Eva', 'M', 'A'])], SESSIONS,
+    );
     expect([reading.sexOfM, reading.meaningOfA]).toEqual([null, null]);
     expect(reading.doubts).toEqual(['sex-m-undecidable', 'mark-a-undecidable']);
   });
@@ -115,7 +125,9 @@ describe('a person’s change', () => {
   const list = sheet(['Curso', 'x'], ['Nombre', 'Nota', 'Mins'], ['Ana Prueba', '90', '80']);
   it('of a column is taken as told', () => {
     const reading = guessReading([list], SESSIONS);
-    const changed = changeReading([list], reading, { columns: [{ index: 1, field: 'minutes', session: null }] }, SESSIONS);
+    const changed = changeReading(
+      [list], reading, { columns: [{ index: 1, field: 'minutes', session: null }] }, SESSIONS,
+    );
     expect(changed.columns[1]?.field).toBe('minutes');
     expect(changed.columns[0]).toEqual(reading.columns[0]);
   });

@@ -203,7 +203,10 @@ function judged(
   const headingOf = (field: Field): string => columns.find((column) => column.field === field)?.heading ?? '';
   const doubts: DoubtCode[] = headerRow === 0 ? ['no-heading'] : [];
   if (hasDuplicate(columns)) doubts.push('duplicate-heading');
-  const sexes = cellsOf(['sex']);
+  // Where F and M have a column each, the headings are what is stated; the cells only hold marks.
+  const sexColumns = columns.filter((column) => column.field === 'sex');
+  const letters = sexColumns.map(({ heading }) => /(?:^|\s)([fmhv])$/i.exec(heading)?.[1] ?? '');
+  const sexes = [...cellsOf(['sex']), ...letters];
   const sexOfM = meaningOfM(sexes, headingOf('sex'));
   if (sexOfM === null && sexes.some((cell) => normaliseName(cell) === 'm')) doubts.push('sex-m-undecidable');
   const marks = cellsOf(['session-presence', 'present']);

@@ -38,7 +38,9 @@ describe('the five exports of Zoom', () => {
         'Ana Prueba,ana@example.org,10/11/2026 11:01,10/11/2026 11:58,57\n',
     );
     expect([reading.layout, reading.dateOrder, faults]).toEqual(['zoom-joins', 'mdy', []]);
-    expect(rows[0]).toMatchObject({ row: 2, givenNames: 'Ana', surnames: 'Prueba', email: 'ana@example.org', sex: null });
+    expect(rows[0]).toMatchObject(
+      { row: 2, givenNames: 'Ana', surnames: 'Prueba', email: 'ana@example.org', sex: null },
+    );
     expect(rows[0]?.stays).toEqual([
       { sessionNumber: 2, minutes: 57, column: 'Duration (Minutes)', from: '2026-10-11T11:01', to: '2026-10-11T11:58' },
     ]);
@@ -55,7 +57,9 @@ describe('the five exports of Zoom', () => {
       expect(faults).toEqual([{ code: 'session-not-said', blocks: true, detail: null }]);
       expect(rows[0]?.stays).toEqual([]);
       const told = read(text, SESSIONS.slice(0, 1));
-      expect([told.faults, told.rows[0]?.stays.map((stay) => [stay.sessionNumber, stay.minutes])]).toEqual([[], [[1, 57]]]);
+      expect([told.faults, told.rows[0]?.stays.map((stay) => [stay.sessionNumber, stay.minutes])]).toEqual(
+        [[], [[1, 57]]],
+      );
     }
   });
 
@@ -79,7 +83,9 @@ describe('the five exports of Zoom', () => {
       'Topic,Meeting ID,Name (Original Name),User Email,Join Time,Leave Time,Duration (Minutes)\n' +
         'Webinar,812000,Ana Prueba,ana@example.org,2026-03-20 09:00:00,2026-03-20 09:58:00,58\n',
     );
-    expect([reading.layout, rows[0]?.stays[0]?.sessionNumber, rows[0]?.stays[0]?.minutes]).toEqual(['zoom-joins', 3, 58]);
+    expect([reading.layout, rows[0]?.stays[0]?.sessionNumber, rows[0]?.stays[0]?.minutes]).toEqual(
+      ['zoom-joins', 3, 58],
+    );
   });
 
   it('may lack the minutes, which the times then say', () => {
@@ -136,7 +142,9 @@ describe('a wide list typed by hand', () => {
 describe('a row cannot go in', () => {
   const LIST = 'Nombre;C.I.;Fecha;Minutos\n';
   it('without a name, or with one nobody can read', () => {
-    expect(one(`${LIST};4923118;05/10/2026;60`).problems).toEqual([{ code: 'name-missing', column: 'Nombre', value: null }]);
+    expect(one(`${LIST};4923118;05/10/2026;60`).problems).toEqual(
+      [{ code: 'name-missing', column: 'Nombre', value: null }],
+    );
     expect(one(`${LIST}12345;4923118;05/10/2026;60`).codes).toEqual(['name-unreadable']);
     expect(one(`${LIST}${'Ana '.repeat(70)};;05/10/2026;60`).codes).toEqual(['name-too-long']);
   });
@@ -156,7 +164,9 @@ describe('a row cannot go in', () => {
   });
   it('with a day that does not exist, that no session was held on, or that nobody can read', () => {
     const days = { '31/02/2026': 'impossible', '05/10/1900': 'impossible', '05/10/2200': 'impossible', ayer: 'unreadable' };
-    for (const [day, kind] of Object.entries(days)) expect(one(`${LIST}Ana Prueba;;${day};60`).codes).toEqual([`date-${kind}`]);
+    for (const [day, kind] of Object.entries(days)) expect(one(`${LIST}Ana Prueba;;${day};60`).codes).toEqual(
+      [`date-${kind}`],
+    );
     expect(one(`${LIST}Ana Prueba;;06/10/2026;60`).codes).toEqual(['date-without-session']);
     expect(one(`${LIST}Ana Prueba;;46300;60`).stays[0]?.sessionNumber).toBe(1);
   });
@@ -168,7 +178,9 @@ describe('a row cannot go in', () => {
     expect(one('Nombre;Sesión 1;Sesión 9\nAna Prueba;X;').problems).toEqual([]);
   });
   it('having left before joining, or with minutes or marks nobody can read', () => {
-    expect(one('Name,Join Time,Leave Time\nAna Prueba,2026-03-20 10:00,2026-03-20 09:00').codes).toEqual(['leave-before-join']);
+    expect(one('Name,Join Time,Leave Time\nAna Prueba,2026-03-20 10:00,2026-03-20 09:00').codes).toEqual(
+      ['leave-before-join'],
+    );
     expect(one(`${LIST}Ana Prueba;;05/10/2026;mucho`).codes).toEqual(['minutes-unreadable']);
     expect(one('Nombre;Sesión 1\nAna Prueba;quizás').codes).toEqual(['mark-unreadable']);
   });
@@ -186,7 +198,9 @@ describe('a row goes in all the same', () => {
       'Nombre;Tipo de institución;Depto.;Municipio;Celular;Correo;Sexo;Sesión 1\nAna Prueba;???;Lima;Atlantis;123;ana@;Z;X',
     );
     expect(row.problems).toEqual([]);
-    expect(row).toMatchObject({ organisationKind: null, department: null, municipality: null, phone: null, email: null, sex: null });
+    expect(row).toMatchObject(
+      { organisationKind: null, department: null, municipality: null, phone: null, email: null, sex: null },
+    );
     expect(row.warnings.map((warning) => warning.code).sort()).toEqual([
       'department-unknown', 'email-unreadable', 'municipality-unknown', 'organisation-kind-unknown', 'phone-unreadable',
       'sex-unreadable',
@@ -197,7 +211,9 @@ describe('a row goes in all the same', () => {
     expect([row.sex, row.codes]).toEqual([null, ['sex-undecidable']]);
   });
   it('with a town in the column of departments, a department in that of towns, or an age', () => {
-    expect(one('Nombre;Departamento;Sesión 1\nAna Prueba;El Alto;X')).toMatchObject({ department: '02', municipality: '020105' });
+    expect(one('Nombre;Departamento;Sesión 1\nAna Prueba;El Alto;X')).toMatchObject(
+      { department: '02', municipality: '020105' },
+    );
     expect(one('Nombre;Ciudad;Sesión 1\nAna Prueba;Beni;X')).toMatchObject({ department: '08', municipality: null });
     expect(one('Nombre;Ciudad;Depto;Sesión 1\nAna Prueba;San Pedro;Pando;X').municipality).toBe('090202');
     expect(one('Nombre;Edad;Sesión 1\nAna Prueba;39 años;X').birthYear).toBe(1987);
@@ -235,7 +251,9 @@ describe('typing over a row', () => {
     expect(mended.problems).toEqual([]);
     expect(mended).toMatchObject({ givenNames: 'Nancy', surnames: 'Flores Rojas', document: { number: '4831027' } });
     expect(mended.stays[0]?.minutes).toBe(65);
-    expect(applyEdits(broken, { ...edits, minutes: '66' }, reading, SESSIONS).problems[0]?.code).toBe('more-than-session');
+    expect(applyEdits(broken, { ...edits, minutes: '66' }, reading, SESSIONS).problems[0]?.code).toBe(
+      'more-than-session',
+    );
   });
   it('of given names or surnames alone keeps the other; the list’s own spelling is kept for the record', () => {
     if (sound === undefined) throw new Error('No row.');

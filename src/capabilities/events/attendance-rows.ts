@@ -78,7 +78,8 @@ export function applyEdits(
 /** Rows below the block of another meeting are of its session, where they do not say their own day. */
 function withMeeting(cells: Cells, start: string, sessions: readonly ListSession[]): Cells {
   if (['join-time', 'date', 'session-number'].some((field) => cells[field] !== undefined)) return cells;
-  return { ...cells, 'session-number': String(sessionOfMeeting(start, sessions) ?? start) };
+  const number = sessionOfMeeting(start, sessions);
+  return number === null ? { ...cells, date: start } : { ...cells, 'session-number': String(number) };
 }
 
 function faultsOfReading({ reading, sessions }: RowContext): ListFault[] {
@@ -129,10 +130,13 @@ function sexUnderHeading(text: string, heading: string): string {
 }
 
 const CLOSING = new RegExp(
-  '^(_{3,}|((sub)?total(es)?|promedio|cantidad|nota|fuente|firma|responsable|facilitador|capacitador|elaborado|revisado|' +
-    'aprobado|observaciones|lugar y fecha|datos inventados|v[°.]? ?b[°.]?)(?![a-zñ]))',
+  '^(_{3,}|((sub)?total(es)?|promedio|cantidad|nota|fuente|firma|responsable|facilitador[ae]?s?|' +
+    'capacitador[ae]?s?|elaborado|revisado|aprobado|observaciones|lugar y fecha|datos inventados|v[°.]? ?b[°.]?)(?![a-zñ]))',
   'i',
 );
+
+/** What a line of sums or a blank line prepared for a participant may hold. */
+const WITHOUT_NAME = new Set(['minutes', 'present', 'date', 'session-number', 'age']);
 
 /** Whether a line is about a participant: a pre-numbered blank line, a total or a signature is not. */
 function saysSomething(cells: Cells): boolean {
@@ -141,7 +145,7 @@ function saysSomething(cells: Cells): boolean {
   const name = cells['full-name'] ?? cells['surnames'] ?? cells['given-names'] ?? '';
   if (CLOSING.test(name) && cells['document'] === undefined && cells['email'] === undefined) return false;
   // A blank name with nothing but marks is a line of sums or of absent people.
-  return name !== '' || keys.some((key) => !['minutes', 'present', 'date', 'session-number', 'age'].includes(key) && !key.includes(':'));
+  return name !== '' || keys.some((key) => !WITHOUT_NAME.has(key) && !key.includes(':'));
 }
 
 /** Reads one row from its cells. */

@@ -84,7 +84,9 @@ describe('a moment', () => {
 });
 
 it('minutes are read as numbers, clocks and words', () => {
-  expect(['57', '57 min', '56,5', '1:20', '1 h 20 min', '2 horas', '57.0'].map(readMinutes)).toEqual([57, 57, 57, 80, 80, 120, 57]);
+  expect(['57', '57 min', '56,5', '1:20', '1 h 20 min', '2 horas', '57.0'].map(readMinutes)).toEqual(
+    [57, 57, 57, 80, 80, 120, 57],
+  );
   expect(['todo', '-5', '1e9'].map(readMinutes)).toEqual(Array(3).fill('unreadable'));
 });
 
@@ -96,7 +98,9 @@ it('marks say present, absent, a share or minutes', () => {
 });
 
 it('an A as a mark is ausente beside P, asistió beside F, and neither alone', () => {
-  expect([meaningOfMarkA(['P', 'A']), meaningOfMarkA(['A', 'F']), meaningOfMarkA(['A'])]).toEqual(['absent', 'present', null]);
+  expect([meaningOfMarkA(['P', 'A']), meaningOfMarkA(['A', 'F']), meaningOfMarkA(['A'])]).toEqual(
+    ['absent', 'present', null],
+  );
   expect([readMark('A', 120, 'absent'), readMark('A', 120, 'present')]).toEqual([0, 120]);
 });
 

@@ -102,7 +102,9 @@ const attendance = (made: ImportPlan): { personId: string; minutes: number }[] =
     .map((entry) => attendanceRecorded.payload.parse(entry.payload))
     .map(({ personId, durationMinutes }) => ({ personId, minutes: durationMinutes }));
 const merges = (made: ImportPlan) =>
-  made.entries.filter((entry) => entry.kind === peopleMerged.kind).map((entry) => peopleMerged.payload.parse(entry.payload));
+  made.entries.filter((entry) => entry.kind === peopleMerged.kind).map(
+    (entry) => peopleMerged.payload.parse(entry.payload),
+  );
 const decide = (rowNumber: number, decision: Decision['decision'], personId: string | null = null): PlanInput['decisions'] =>
   new Map([[rowNumber, { decision, personId }]]);
 
@@ -176,18 +178,24 @@ describe('somebody surely known', () => {
     expect(kinds(made)).toEqual(['person-registered', 'people-merged', 'attendance-recorded']);
     expect(made.entries[0]?.payload).toMatchObject({ sex: null });
     // 32 for equal given names, 34 for an abbreviated surname, 40 for the document, cut at 100.
-    expect(merges(made)[0]).toMatchObject({ personIds: [uuid(90), made.entries[0]?.id], score: 100, decidedBy: 'import' });
+    expect(merges(made)[0]).toMatchObject(
+      { personIds: [uuid(90), made.entries[0]?.id], score: 100, decidedBy: 'import' },
+    );
   });
 
   it('and written the same, who states a sex that the record lacks, gets a record that says it', () => {
-    const made = plan([row({ document: ci('4923118'), sex: 'woman' })], { known: [known({ document: { number: '4923118' } })] });
+    const made = plan(
+      [row({ document: ci('4923118'), sex: 'woman' })], { known: [known({ document: { number: '4923118' } })] },
+    );
     expect(kinds(made)).toEqual(['person-registered', 'people-merged', 'attendance-recorded']);
     expect(made.entries[0]?.payload).toMatchObject({ sex: 'woman' });
   });
 
   it('as one of several records of one person is one candidate', () => {
     const other = { ...known({ surnames: 'Mamani C.', document: { number: '4923118' } }, uuid(91)), canonicalId: uuid(90) };
-    const made = plan([row({ document: ci('4923118') })], { known: [known({ document: { number: '4923118' } }), other] });
+    const made = plan(
+      [row({ document: ci('4923118') })], { known: [known({ document: { number: '4923118' } }), other] },
+    );
     expect(states(made)).toEqual(['recognised']);
     expect(attendance(made)[0]?.personId).toBe(uuid(90));
   });
@@ -198,7 +206,9 @@ describe('somebody surely known', () => {
       known: [known({ document }), known({ email: 'lidia@example.org' }, uuid(91))],
     });
     expect(states(made)).toEqual(['doubtful']);
-    expect(made.rows[0]?.candidates.map((candidate) => candidate.personId).sort()).toEqual([uuid(90), uuid(91)]);
+    expect(new Set(made.rows[0]?.candidates.map((candidate) => candidate.personId))).toEqual(
+      new Set([uuid(90), uuid(91)]),
+    );
     expect(made.entries).toEqual([]);
   });
 });
@@ -249,7 +259,9 @@ describe('somebody perhaps known', () => {
 describe('a person’s word against what was found', () => {
   it('parts a row from a record it was surely taken for', () => {
     const one = row({ document: ci('4923118') });
-    const made = plan([one], { known: [known({ document: { number: '4923118' } })], decisions: decide(one.row, 'new') });
+    const made = plan(
+      [one], { known: [known({ document: { number: '4923118' } })], decisions: decide(one.row, 'new') },
+    );
     expect(kinds(made)).toEqual(['person-registered', 'attendance-recorded', 'people-distinguished']);
   });
 
@@ -269,7 +281,9 @@ describe('a person’s word against what was found', () => {
   it('names a person nobody thought of', () => {
     const one = row({ givenNames: 'Lita', surnames: '' });
     const made = plan([one], { known: [known()], decisions: decide(one.row, 'same', uuid(90)) });
-    expect(merges(made)[0]).toMatchObject({ personIds: [uuid(90), made.entries[0]?.id], decidedBy: 'person', score: 0 });
+    expect(merges(made)[0]).toMatchObject(
+      { personIds: [uuid(90), made.entries[0]?.id], decidedBy: 'person', score: 0 },
+    );
   });
 });
 
@@ -351,7 +365,9 @@ describe('organisations', () => {
     expect(ids.slice(0, 3)).toEqual([CNI.id, CNI.id, CNI.id]);
     expect(ids[3]).toBe(ids[4]);
     const registered = made.entries.filter((entry) => entry.kind === organisationRegistered.kind);
-    expect(registered.map((entry) => entry.payload)).toMatchObject([{ name: 'Federación de Fabriles', organisationKind: 'workers' }]);
+    expect(registered.map((entry) => entry.payload)).toMatchObject(
+      [{ name: 'Federación de Fabriles', organisationKind: 'workers' }],
+    );
   });
 });
 

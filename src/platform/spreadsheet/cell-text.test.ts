@@ -2,7 +2,9 @@ import { expect, it } from 'vitest';
 import { builtInDateStyle, cleanText, dateStyle, numberText, serialText } from './cell-text.ts';
 
 it('tells formats of dates, times and elapsed times from those of numbers', () => {
-  expect(['dd/mm/yyyy', '[$-340A]d "de" mmmm', 'yyyy-mm-dd hh:mm', 'mmm-yy'].map(dateStyle)).toEqual(Array(4).fill('date'));
+  expect(['dd/mm/yyyy', '[$-340A]d "de" mmmm', 'yyyy-mm-dd hh:mm', 'mmm-yy'].map(dateStyle)).toEqual(
+    Array(4).fill('date'),
+  );
   expect(['h:mm', 'hh:mm:ss AM/PM', 'mm:ss'].map(dateStyle)).toEqual(Array(3).fill('time'));
   expect(dateStyle('[h]:mm')).toBe('elapsed');
   expect(['General', '0.00', '#,##0 "días"', '@', '[Red]0'].map(dateStyle)).toEqual(Array(5).fill('none'));

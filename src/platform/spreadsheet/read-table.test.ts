@@ -158,7 +158,9 @@ describe('a workbook', () => {
 describe('a delimited text', () => {
   it('is cut at the separator it uses', async () => {
     expect(await rowsOf(utf8('a,b\n1,2\n'))).toEqual([['a', 'b'], ['1', '2']]);
-    expect(await rowsOf(utf8('Nombre;C.I.\n"Mamani, Ana";1,5\n'))).toEqual([['Nombre', 'C.I.'], ['Mamani, Ana', '1,5']]);
+    expect(await rowsOf(utf8('Nombre;C.I.\n"Mamani, Ana";1,5\n'))).toEqual(
+      [['Nombre', 'C.I.'], ['Mamani, Ana', '1,5']],
+    );
     expect(await rowsOf(utf8('a\tb\n1\t2'))).toEqual([['a', 'b'], ['1', '2']]);
     expect(await rowsOf(utf8('a|b\n1|2'))).toEqual([['a', 'b'], ['1', '2']]);
     expect(await rowsOf(utf8('sep=;\na;b'))).toEqual([[], ['a', 'b']]);
@@ -175,7 +177,9 @@ describe('a delimited text', () => {
     expect(await rowsOf(bytesOf([0xfe, 0xff], be))).toEqual(expected);
     expect(await rowsOf(new Uint8Array(le))).toEqual(expected);
     expect(await rowsOf(latin(text))).toEqual(expected);
-    expect(await rowsOf(bytesOf(latin('a;b\n'), [0x93], latin('c'), [0x94], latin(';d')))).toEqual([['a', 'b'], ['“c”', 'd']]);
+    expect(await rowsOf(bytesOf(latin('a;b\n'), [0x93], latin('c'), [0x94], latin(';d')))).toEqual(
+      [['a', 'b'], ['“c”', 'd']],
+    );
   });
 
   it('may quote separators, quotes and line breaks; a quoted line break does not count as a row', async () => {
@@ -241,7 +245,11 @@ describe('a file that is no list', () => {
     expect(await rowsOf(utf8('a\n'.repeat(200_000)))).toHaveLength(200_000);
     const far = '<worksheet><sheetData><row r="200001"><c r="A200001"><v>1</v></c></row></sheetData></worksheet>';
     expect(await faultOf(zip(bookParts(far)))).toEqual(['too-many-rows']);
-    const wide = Array.from({ length: 1000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`).join('');
-    expect(await faultOf(zip(bookParts(`<worksheet><sheetData>${wide}</sheetData></worksheet>`)))).toEqual(['too-many-rows']);
+    const wide = Array.from({ length: 1000 }, (_, i) => `<row r="${i + 1}"><c r="XFD${i + 1}"><v>1</v></c></row>`).join(
+      '',
+    );
+    expect(await faultOf(zip(bookParts(`<worksheet><sheetData>${wide}</sheetData></worksheet>`)))).toEqual(
+      ['too-many-rows'],
+    );
   });
 });
