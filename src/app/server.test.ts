@@ -147,6 +147,7 @@ describe('bad requests', () => {
     expect((await alicia.post(`${base}/entries`, { entries: [] })).status).toBe(400);
     expect((await alicia.post(`${base}/entries`, { entries: [{ ...ana, extra: 1 }] })).status).toBe(400);
     expect((await alicia.get('/api/nothing')).status).toBe(404);
+    expect((await alicia.get(`${base}/people?q=${encodeURIComponent('a\u0000b')}`)).status).toBeLessThan(500);
   });
 
   test('HTML in a name is kept as text', async () => {

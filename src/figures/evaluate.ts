@@ -14,6 +14,8 @@ export interface Question {
   readonly aggregate: Indicator['aggregate'];
   /** Percent of the activity's total to attain, and that total, per activity; empty for `each-fact`. */
   readonly needed: readonly { readonly percent: number; readonly total: number }[];
+  /** Per occasion: the most one person can attain in it, however often it was recorded. */
+  readonly mostOf: readonly number[];
   readonly filter: Selection;
   readonly numerator: Selection;
   /** Days since 1970, inclusive. */
@@ -88,7 +90,7 @@ class Evaluator {
   private readonly cells = new Map<number, { count: number; numerator: number }>();
   /** Cells seen for the entity at hand, and whether each was in the numerator. */
   private readonly seen = new Map<number, boolean>();
-  /** Facts of the person at hand, sorted by activity, day, position. */
+  /** Facts of the person at hand, sorted by activity, day, occasion, position. */
   private facts: number[] = [];
 
   constructor(columns: Columns, view: View, question: Question, explain: boolean) {
@@ -187,7 +189,7 @@ class Evaluator {
 
   private sortFacts(): void {
     if (this.facts.length < 2) return;
-    const { activity, day, from } = this.columns;
+    const { activity, day, occasion, from } = this.columns;
     const { facts } = this;
     // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
     for (let at = 1; at < facts.length; at += 1) {
@@ -195,7 +197,12 @@ class Evaluator {
       let to = at;
       for (; to > 0; to -= 1) {
         const before = facts[to - 1] ?? 0;
-        const order = activity.at(before) - activity.at(fact) || day.at(before) - day.at(fact) || from.at(before) - from.at(fact) || before - fact;
+        const order =
+          activity.at(before) - activity.at(fact) ||
+          day.at(before) - day.at(fact) ||
+          occasion.at(before) - occasion.at(fact) ||
+          from.at(before) - from.at(fact) ||
+          before - fact;
         if (order <= 0) break;
         facts[to] = before;
       }
@@ -234,10 +241,18 @@ class Evaluator {
   private attainedAt(start: number, end: number): number {
     const needed = this.question.needed[this.columns.activity.at(this.facts[start] ?? 0)];
     if (needed === undefined || needed.total === 0) return -1;
-    let sum = 0;
+    const { occasion, quantity } = this.columns;
+    let before = 0;
+    let here = 0;
     for (let at = start; at < end; at += 1) {
-      sum += this.columns.quantity.at(this.facts[at] ?? 0);
-      if (sum * 100 >= needed.percent * needed.total) return at;
+      const fact = this.facts[at] ?? 0;
+      if (at > start && occasion.at(fact) !== occasion.at(this.facts[at - 1] ?? 0)) {
+        before += here;
+        here = 0;
+      }
+      // A session recorded twice, from two lists, is still one session.
+      here = Math.min(here + quantity.at(fact), this.question.mostOf[occasion.at(fact)] ?? OPEN);
+      if ((before + here) * 100 >= needed.percent * needed.total) return at;
     }
     return -1;
   }

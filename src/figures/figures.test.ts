@@ -239,6 +239,15 @@ describe('as of', () => {
   });
 });
 
+describe('a session recorded twice', () => {
+  test('from two lists gives nobody more than the session lasted', async () => {
+    const fabio = person('Fabio, Fabio');
+    await tiny.accept(fabio, stay(fabio, first, 100, chamber.id), stay(fabio, first, 100, chamber.id));
+    const figure = await tiny.figures.figure(tiny.programme, 'TRAINED', { from: '2020-10-11', to: '2020-10-11' });
+    expect(figure.value).toBe(0);
+  });
+});
+
 describe('a rebuild', () => {
   test('gives the same figures at every position', async () => {
     const { PROJECTION_TABLES } = await import('../app/catalogue.ts');

@@ -189,18 +189,22 @@ export class Figures {
   /** Share of an activity's total that the person of a fact attained, whole percent, all their records together. */
   attainedPercent(moment: Moment, indicator: Indicator, fact: number): number | null {
     const { columns, view, position } = moment;
-    const { measure, needed } = this.questionFor(moment, indicator, {}, []);
+    const { measure, needed, mostOf } = this.questionFor(moment, indicator, {}, []);
     const total = needed[columns.activity.at(fact)]?.total ?? 0;
     const heads = columns.measures.get(measure)?.heads;
     const person = view.canonical[columns.person.at(fact)];
     if (total === 0 || heads === undefined || person === undefined) return null;
-    let sum = 0;
+    const sums = new Map<number, number>();
     for (const record of view.members.get(person) ?? [person]) {
       for (let at = record < heads.length ? heads.at(record) : -1; at >= 0; at = columns.previous.at(at)) {
         const holds = columns.holds(columns.from.at(at), columns.to.at(at), columns.batch.at(at), position);
-        if (holds && columns.activity.at(at) === columns.activity.at(fact)) sum += columns.quantity.at(at);
+        if (!holds || columns.activity.at(at) !== columns.activity.at(fact)) continue;
+        const occasion = columns.occasion.at(at);
+        const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
+        sums.set(occasion, Math.min(sum, mostOf[occasion] ?? sum));
       }
     }
+    const sum = [...sums.values()].reduce((all, one) => all + one, 0);
     return Math.floor((sum * 100) / total);
   }
 

@@ -60,7 +60,9 @@ class Reference {
       const own = this.stays.filter((stay) => group.includes(stay.who) && this.counts(stay));
       const inProcess = (process: number) => own.filter((stay) => (stay.where < 2 ? 0 : 1) === process);
       const reached = [0, 1].filter((process) => {
-        const sum = inProcess(process).reduce((total, stay) => total + stay.minutes, 0);
+        const ofSession = (where: number) => own.filter((stay) => stay.where === where).reduce((total, stay) => total + stay.minutes, 0);
+        // A session of 100 minutes gives nobody more than 100.
+        const sum = (process === 0 ? [0, 1] : [2]).reduce((total, where) => total + Math.min(100, ofSession(where)), 0);
         const held = process === 0 ? 200 : 100;
         // Organisation 2 is an enterprise, which the indicator does not count.
         return sum * 100 >= 80 * held && inProcess(process).length > 0 && inProcess(process).some((stay) => stay.organisation !== 2);

@@ -40,6 +40,7 @@ export function questionOf(
     rule: cases.rule,
     aggregate,
     needed: cases.rule === 'attainment' ? neededAt(columns, measures, cases, request.position) : [],
+    mostOf: cases.rule === 'attainment' ? mostOfOccasions(columns, measures, cases.against, request.position) : [],
     filter: both(resolve(indicator.filter), resolve(narrowing)),
     numerator: resolve(aggregate.kind === 'share' ? aggregate.numerator : {}),
     fromDay: narrowing.from === undefined ? -10_000_000 : dayNumber(narrowing.from),
@@ -75,6 +76,19 @@ function neededAt(
     });
   }
   return needed;
+}
+
+/** What each occasion offered in all, as known at a position. */
+function mostOfOccasions(columns: Columns, measures: ReadonlyMap<string, Measure>, against: string, position: number): number[] {
+  const most: number[] = [];
+  const index = columns.measures.get(numberOf(measures, against));
+  if (index === undefined) return most;
+  for (const fact of index.withoutPerson.values.subarray(0, index.withoutPerson.length)) {
+    const occasion = columns.occasion.at(fact);
+    const holds = columns.holds(columns.from.at(fact), columns.to.at(fact), columns.batch.at(fact), position);
+    if (holds && occasion >= 0) most[occasion] = (most[occasion] ?? 0) + columns.quantity.at(fact);
+  }
+  return most;
 }
 
 function numberOf(measures: ReadonlyMap<string, Measure>, name: string): number {

@@ -221,7 +221,13 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
        min(f.occurred_on) as "firstOn", max(f.occurred_on) as "lastOn", count(distinct f.occasion) as "sessionsAttended",
        (select count(*) from session s where s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn)
          as "sessionsHeld",
-       sum(f.quantity)::bigint as minutes,
+       (select coalesce(sum(least(x.minutes, s.duration_minutes)), 0)::bigint from (
+          select t.occasion, sum(t.quantity) as minutes from fact t
+          left join batch tb on tb.programme_id = t.programme_id and tb.number = t.batch
+          where t.programme_id = p.programme_id and t.person = any($2) and t.activity = p.number and t.measure = 1
+            and t.to_position is null and (t.batch is null or (tb.from_position is not null and tb.to_position is null))
+          group by t.occasion) x
+        join session s on s.programme_id = p.programme_id and s.number = x.occasion and not s.withdrawn) as minutes,
        (select coalesce(sum(s.duration_minutes), 0) from session s
           where s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn) as "minutesHeld",
        array_remove(array_agg(distinct o.name), null) as organisations
@@ -230,7 +236,7 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
      left join batch b on b.programme_id = f.programme_id and b.number = f.batch
      where f.programme_id = $1 and f.person = any($2) and f.measure = 1 and f.to_position is null
        and (f.batch is null or (b.from_position is not null and b.to_position is null))
-     group by p.programme_id, p.id, p.title, p.threshold_percent order by min(f.occurred_on)`,
+     group by p.programme_id, p.id, p.title, p.threshold_percent, p.number order by min(f.occurred_on)`,
     [programmeId, numbers],
   );
   return rows;

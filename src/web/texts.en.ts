@@ -44,6 +44,8 @@ export const en: typeof es = {
   toDo: (count: number) => (count === 1 ? '1 to settle' : `${count} to settle`),
   lostTitle: 'This page does not exist',
   lostWords: 'The address may be misspelt, or the page may have moved.',
+  refusedTitle: 'This page is not for your account',
+  refusedWords: 'Your account has no permission to see it. If you need it, ask those who coordinate the programme.',
   noProgrammeTitle: 'You do not have this programme',
   noProgrammeWords: 'Your account is not in the programme of this address. Ask its coordinator to give you access.',
   noneTitle: 'You are not in any programme yet',

@@ -43,6 +43,8 @@ export const es = {
   toDo: (count: number) => (count === 1 ? '1 por resolver' : `${count} por resolver`),
   lostTitle: 'Esta página no existe',
   lostWords: 'La dirección puede estar mal escrita o la página pudo cambiar de lugar.',
+  refusedTitle: 'Esta página no es para su cuenta',
+  refusedWords: 'Su cuenta no tiene permiso para verla. Si la necesita, pídalo a la coordinación del programa.',
   noProgrammeTitle: 'No tiene este programa',
   noProgrammeWords: 'Su cuenta no está en el programa de esta dirección. Pida a quien lo coordina que le dé acceso.',
   noneTitle: 'Todavía no está en ningún programa',

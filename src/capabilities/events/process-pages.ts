@@ -45,7 +45,7 @@ export async function processPage(
   const people = new Map((await peopleOf(client, programmeId, [...stays.keys()])).map((line) => [line.id, line]));
   const participants = [...stays].map(([personId, own]) => {
     const line = people.get(personId);
-    const minutes = own.reduce((sum, stay) => sum + stay.minutes, 0);
+    const minutes = minutesOf(own, sessions);
     return {
       personId,
       pseudonym: pseudonymOf(own[0]?.personNumber ?? null),
@@ -111,6 +111,14 @@ export async function sessionPage(
       })
       .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`)),
   };
+}
+
+/** Minutes over all sessions, none giving more than it lasted, however often it was recorded. */
+function minutesOf(stays: readonly StayRow[], sessions: readonly SessionRow[]): number {
+  return sessions.reduce((total, session) => {
+    const here = stays.filter((stay) => stay.occasion === session.number).reduce((sum, stay) => sum + stay.minutes, 0);
+    return total + Math.min(here, session.durationMinutes);
+  }, 0);
 }
 
 function sessionLineOf(session: SessionRow) {

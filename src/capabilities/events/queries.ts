@@ -190,11 +190,16 @@ export async function findMinutes(
   programmeId: string,
 ): Promise<{ activity: number; personId: string; minutes: number; held: number }[]> {
   const { rows } = await client.query<{ activity: number; personId: string; minutes: number; held: number }>(
-    `select f.activity, p.canonical_id as "personId", sum(f.quantity)::bigint as minutes,
+    // A session recorded twice gives nobody more than the session.
+    `with stay as (
+       select f.activity, p.canonical_id, least(sum(f.quantity), max(s.duration_minutes)) as minutes
+       from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
+       left join session s on s.programme_id = f.programme_id and s.number = f.occasion
+       where f.programme_id = $1 and f.measure = 1 and ${IN_FORCE} group by f.activity, f.occasion, p.canonical_id)
+     select y.activity, y.canonical_id as "personId", sum(y.minutes)::bigint as minutes,
        (select coalesce(sum(s.duration_minutes), 0) from session s join process a on a.programme_id = s.programme_id
-          and a.id = s.process_id where s.programme_id = $1 and a.number = f.activity and not s.withdrawn) as held
-     from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
-     where f.programme_id = $1 and f.measure = 1 and ${IN_FORCE} group by f.activity, p.canonical_id`,
+          and a.id = s.process_id where s.programme_id = $1 and a.number = y.activity and not s.withdrawn) as held
+     from stay y group by y.activity, y.canonical_id`,
     [programmeId],
   );
   return rows;

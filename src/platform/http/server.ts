@@ -86,6 +86,10 @@ async function serveWeb(app: FastifyInstance, folder: string | null): Promise<vo
 function problemOf(error: unknown): { code: string; status: number; message: string; details: unknown } {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('database-away');
+  // Characters that the database cannot keep (NUL, lone surrogates).
+  if (error instanceof Error && 'code' in error && (error.code === '22P05' || error.code === '22021')) {
+    return new Problem('bad-request', { reason: 'unusable-character' });
+  }
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
     if (error.statusCode === 413) return new Problem('too-large', { bytesMax: UPLOAD_BYTES_MAX });
     if (error.statusCode === 429) return new Problem('too-many-attempts');

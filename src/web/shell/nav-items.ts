@@ -41,6 +41,11 @@ export function placesAllowed(): Place[] {
   return PLACES.filter((place) => may(place.permission));
 }
 
+/** Whether the user may not visit the place to which the page `route` belongs. */
+export function isRefused(route: unknown): boolean {
+  return PLACES.some((place) => belongsTo(place, route) && !may(place.permission));
+}
+
 /** Whether the page `route` belongs to the place. */
 export function belongsTo(place: Place, route: unknown): boolean {
   return place.name === route || (typeof route === 'string' && place.covers.includes(route));
