@@ -14,7 +14,10 @@ const [folder] = process.argv.slice(2);
 const target = resolve(folder ?? join(root, 'docs', 'screenshots'));
 
 ensureBuilt();
-const load = async (name) => (await runnerImport(join(root, 'test', 'journeys', name), { root, logLevel: 'warn' })).module;
+const load = async (name) => {
+  const { module } = await runnerImport(join(root, 'test', 'journeys', name), { root, logLevel: 'warn' });
+  return module;
+};
 const { runServer } = await load('running-server.ts');
 const { launch, openWindow, settled, signIn, LAPTOP, PHONE } = await load('browser.ts');
 const { SCREENS } = await load('screens.ts');
@@ -37,7 +40,8 @@ try {
 /** `names`: the screens to take; null for every one. */
 async function photograph(size, language, colorScheme, names) {
   const viewport = viewports[size];
-  const visitor = await openWindow(browser, server, { viewport, colorScheme, deviceScaleFactor: size === 'phone' ? 2 : 1 });
+  const deviceScaleFactor = size === 'phone' ? 2 : 1;
+  const visitor = await openWindow(browser, server, { viewport, colorScheme, deviceScaleFactor });
   const { page, home } = visitor;
   const suffix = `${size}-${language}${colorScheme === 'dark' ? '-dark' : ''}`;
   const take = (name) => page.screenshot({ path: join(target, `${name}-${suffix}.png`) });

@@ -37,7 +37,9 @@ async function frameworkRow(code: string): Promise<string[]> {
 /** What an effect says of an indicator: before and after. */
 async function effectOn(code: string, place: Locator): Promise<{ before: string; after: string }> {
   const text = plain(await place.innerText());
-  const found = new RegExp(`^${code.replaceAll('.', '\\.')} .*\\s+(\\S+(?: %)?)\\s+pasa a\\s+(\\S+(?: %)?)`, 'm').exec(text);
+  const value = String.raw`(\S+(?: %)?)`;
+  const line = new RegExp(String.raw`^${code.replaceAll('.', '[.]')} .*\s+${value}\s+pasa a\s+${value}`, 'm');
+  const found = line.exec(text);
   expect(found, `the effect on ${code} in:\n${text}`).not.toBeNull();
   return { before: found?.[1] ?? '', after: found?.[2] ?? '' };
 }
@@ -100,7 +102,8 @@ describe('the coordinator', () => {
     await page.getByRole('heading', { name: 'Representantes capacitados', level: 1 }).waitFor();
     const text = await textOf(page);
     expect(text).toContain(
-      'Personas distintas que asistieron al 80 % o más de al menos un proceso en representación de empleadores, trabajadores o gobierno.',
+      'Personas distintas que asistieron al 80 % o más de al menos un proceso ' +
+        'en representación de empleadores, trabajadores o gobierno.',
     );
     expect(text).toContain(`${EXPECTED.women} ${womenPercent} de ${EXPECTED.trained}`);
     const rows = page.getByRole('table', { name: /^Por tipo de organización/ }).getByRole('row');
@@ -109,7 +112,8 @@ describe('the coordinator', () => {
       ['Trabajadores', EXPECTED.byKind.workers],
       ['Gobierno', EXPECTED.byKind.government],
     ] as const) {
-      const cells = await rows.filter({ has: page.getByRole('rowheader', { name: word }) }).getByRole('cell').allInnerTexts();
+      const row = rows.filter({ has: page.getByRole('rowheader', { name: word }) });
+      const cells = await row.getByRole('cell').allInnerTexts();
       expect(cells.map((cell) => cell.trim()), word).toContain(String(count));
     }
     await tatiana.inspect('indicator');
@@ -152,7 +156,8 @@ describe('the coordinator', () => {
     // Lidia again, with her second surname abbreviated.
     await page.getByRole('button', { name: 'Comparar Fila 12', exact: true }).click();
     await tatiana.inspect('import, comparing');
-    await page.getByRole('heading', { name: `${LIDIA.name.given.join(' ')} ${LIDIA.name.surnames.join(' ')}` }).waitFor();
+    const lidia = [...LIDIA.name.given, ...LIDIA.name.surnames].join(' ');
+    await page.getByRole('heading', { name: lidia }).waitFor();
     await page.getByRole('button', { name: 'Es la misma persona' }).first().click();
     await page.getByRole('row', { name: /^12 / }).getByText('Es la misma persona').waitFor();
 
@@ -315,11 +320,17 @@ async function momentNow(): Promise<[date: string, time: string]> {
   await tatiana.page.waitForTimeout(1_100);
   const parts = new Intl.DateTimeFormat('es-BO', {
     timeZone: 'America/La_Paz',
-    dateStyle: 'short',
-    timeStyle: 'medium',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
     hourCycle: 'h23',
   }).formatToParts(new Date());
   await tatiana.page.waitForTimeout(1_100);
-  const part = (type: Intl.DateTimeFormatPartTypes): string => (parts.find((one) => one.type === type)?.value ?? '').padStart(2, '0');
-  return [`${part('day')}/${part('month')}/${new Date().getFullYear()}`, `${part('hour')}:${part('minute')}:${part('second')}`];
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    (parts.find((one) => one.type === type)?.value ?? '').padStart(2, '0');
+  const time = [part('hour'), part('minute'), part('second')].join(':');
+  return [`${part('day')}/${part('month')}/${part('year')}`, time];
 }

@@ -23,7 +23,8 @@ beforeAll(async () => {
   browser = await launch();
   const tatiana = await openWindow(browser, server, { viewport: LAPTOP });
   await signIn(tatiana, server, 'tatiana');
-  const people = [...(await peopleOn(tatiana, EVIDENCE)), ...(await peopleOn(tatiana, `/procesos/${processId('APOYO')}`))];
+  const inEvidence = await peopleOn(tatiana, EVIDENCE);
+  const people = [...inEvidence, ...(await peopleOn(tatiana, `/procesos/${processId('APOYO')}`))];
   names = people.map(({ name }) => name);
   personPage = `${server.url}${people[0]?.path ?? ''}`;
   await tatiana.page.context().close();
@@ -41,7 +42,10 @@ async function peopleOn({ page, home }: Visitor, path: string): Promise<{ name: 
   await settled(page);
   const links = await page.getByRole('main').getByRole('link').all();
   const found = await Promise.all(
-    links.map(async (link) => ({ name: plain(await link.innerText()).trim(), path: (await link.getAttribute('href')) ?? '' })),
+    links.map(async (link) => ({
+      name: plain(await link.innerText()).trim(),
+      path: (await link.getAttribute('href')) ?? '',
+    })),
   );
   const people = found.filter((one) => one.path.includes('/personas/'));
   expect(people.length).toBeGreaterThan(20);
@@ -62,7 +66,8 @@ async function expectNobodyNamed(): Promise<void> {
 describe('the donor', () => {
   test('is offered results and processes, neither people nor imports', async () => {
     const words = await elena.page.getByRole('navigation', { name: 'Menú' }).getByRole('link').allInnerTexts();
-    expect(words.map((word) => word.trim())).toEqual(['Inicio', 'Marco de resultados', 'Procesos y asistencia', 'Programa']);
+    const offered = ['Inicio', 'Marco de resultados', 'Procesos y asistencia', 'Programa'];
+    expect(words.map((word) => word.trim())).toEqual(offered);
     expect(await elena.page.getByRole('textbox', { name: /^Buscar persona/ }).count()).toBe(0);
     await elena.inspect('home');
   });
@@ -154,7 +159,8 @@ describe('the donor', () => {
   test('reads it all on a phone too', async () => {
     const visitor = await openWindow(browser, server, { viewport: PHONE });
     await signIn(visitor, server, 'elena');
-    for (const path of ['', '/marco', '/indicadores/2.2.1', EVIDENCE, '/procesos', `/procesos/${processId('APOYO')}`, '/programa']) {
+    const process = `/procesos/${processId('APOYO')}`;
+    for (const path of ['', '/marco', '/indicadores/2.2.1', EVIDENCE, '/procesos', process, '/programa']) {
       await visitor.page.goto(`${visitor.home}${path}`);
       await visitor.inspect(path);
     }
