@@ -11,6 +11,7 @@ const failedSteps = [];
 
 tool('types of the pure files', 'tsc', ['-p', 'tsconfig.pure.json']);
 tool('types of the server', 'tsc', ['-p', 'tsconfig.server.json']);
+tool('types of the journeys', 'tsc', ['-p', 'tsconfig.journeys.json']);
 tool('types of the browser', 'vue-tsc', ['-p', 'tsconfig.web.json']);
 withConfig(['.oxlintrc.json'], () => tool('lint', 'oxlint', ['--type-aware', '--deny-warnings']));
 withConfig(['.dependency-cruiser.mjs', '.dependency-cruiser.cjs', '.dependency-cruiser.json'], (config) =>

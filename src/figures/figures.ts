@@ -120,7 +120,7 @@ export class Figures {
   summary(moment: Moment, indicator: Indicator, evaluation: Evaluation) {
     const { aggregate } = indicator;
     const nothing = evaluation.read === 0;
-    const people = aggregate.kind === 'share' || indicator.cases.rule === 'attainment' || aggregate.kind === 'distinct';
+    const people = aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
     const [unknown = 0, woman = 0, man = 0, other = 0, notStated = 0] = evaluation.bySex;
     const sexes = { woman, man, other, notStated, unknown, total: woman + man + other + notStated + unknown };
     return {

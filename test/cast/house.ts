@@ -33,6 +33,7 @@ export interface Actor {
   get(path: string): Promise<Reply>;
   post(path: string, body?: unknown): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
+  delete(path: string): Promise<Reply>;
   upload(path: string, fileName: string, bytes: Uint8Array): Promise<Reply>;
 }
 
@@ -111,6 +112,7 @@ function actor(url: string, cookie: string): Actor {
   return {
     get: (path) => send('GET', path, null, null),
     post: (path, body = null) => send('POST', path, body === null ? null : JSON.stringify(body), body === null ? null : json),
+    delete: (path) => send('DELETE', path, null, null),
     put: (path, body) => send('PUT', path, JSON.stringify(body), json),
     upload: (path, fileName, bytes) => {
       const form = new FormData();

@@ -262,6 +262,17 @@ export const openImport = contract({
   answer: importState,
 });
 
+/** Throws away an import that was not opened. The file itself stays kept; it can be uploaded again. */
+export const discardImport = contract({
+  method: 'DELETE',
+  path: '/api/programmes/:programme/imports/:id',
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: z.object({ discarded: z.literal(true) }),
+});
+
 /** Imports begun and not finished, newest first. */
 export const listDrafts = contract({
   method: 'GET',

@@ -111,6 +111,17 @@ describe('a list', () => {
   });
 });
 
+describe('an import that is not wanted', () => {
+  test('can be thrown away, and then takes no more decisions; one that is open cannot', async () => {
+    const { id } = await upload('Sesión;Nombre completo;Minutos\n1;Otra Persona Sola;100\n', 'otra.csv');
+    const discarded = await fetch(`${served.url}${served.base}/imports/${id}`, { method: 'DELETE' });
+    expect(discarded.status).toBe(401);
+    expect((await alicia.delete(`${served.base}/imports/${id}`)).status).toBe(200);
+    expect((await alicia.get(`${served.base}/imports`)).text).not.toContain(id);
+    expect((await alicia.post(`${served.base}/imports/${id}/opening`)).status).toBe(409);
+  });
+});
+
 describe('a file that is no list', () => {
   const files: [string, Uint8Array, string][] = [
     ['empty', new Uint8Array(0), 'empty-file'],

@@ -7,6 +7,7 @@ import { Problem } from '../../platform/problem.ts';
 import {
   changeReading,
   decideRow,
+  discardImport,
   listDrafts,
   listProcesses,
   openImport,
@@ -80,6 +81,11 @@ function importRoutes(routes: Routes, importer: Importer): void {
     const failed = await Promise.race([done.then(() => null, (error: unknown) => ({ error })), pause(OPENING_WAIT_MS)]);
     if (failed !== null && failed !== undefined) throw failed.error;
     return importPage(importer, who, params.id);
+  });
+
+  routes.inside(discardImport, async ({ programme, caller, params }) => {
+    await importer.discard(whoOf(programme, caller), params.id);
+    return { discarded: true as const };
   });
 
   routes.inside(listDrafts, async ({ programme }) => ({

@@ -10,6 +10,8 @@ function count(n: number, one: string, many: string): string {
 
 export const en: ImportTexts = {
   imports: {
+    discard: 'Discard',
+    discarded: (file: string) => `The review of ${file} was discarded. Nothing had been saved; you can upload the file again.`,
     title: 'Imports',
     unfinished: 'Not finished',
     unfinishedHint: 'Nothing of these lists has been saved yet.',

@@ -8,6 +8,8 @@ function count(n: number, one: string, many: string): string {
 
 export const es = {
   imports: {
+    discard: 'Descartar',
+    discarded: (file: string) => `Se descartó la revisión de ${file}. No se había guardado nada; puede subir el archivo otra vez.`,
     title: 'Importaciones',
     unfinished: 'Sin terminar',
     unfinishedHint: 'Todavía no se guardó nada de estas listas.',
