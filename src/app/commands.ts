@@ -12,6 +12,7 @@ import type { Database } from '../platform/database/database.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';
+import { draftSchema } from '../ledger/entry.ts';
 import { Problem } from '../platform/problem.ts';
 import { PROJECTION_TABLES } from './catalogue.ts';
 import type { House } from './house.ts';
@@ -41,6 +42,7 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna figure CODE [--by sex,organisation-kind] [--from DAY] [--to DAY] [--as-of INSTANT] [--json]
   digna evidence CODE [--status counted|collapsed|left-out|all] [--limit N] [--as-of INSTANT] [--json]
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
+  digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
   digna rebuild                                   rehace las proyecciones / makes the projections again
   digna user add USERNAME --name NAME --role ${ROLES.join('|')}   (contraseña en DIGNA_PASSWORD / password there)
   digna programme list [--json]
@@ -72,6 +74,7 @@ export const COMMANDS: readonly Command[] = [
   { words: ['figure'], run: showFigure },
   { words: ['evidence'], run: showEvidence },
   { words: ['import', 'attendance'], run: importAttendance },
+  { words: ['append'], run: appendFile },
   { words: ['rebuild'], run: rebuild },
   { words: ['user', 'add'], run: addUser },
   { words: ['programme', 'list'], run: showProgrammes },
@@ -154,6 +157,31 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
     for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
   }
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
+}
+
+/** Appends a JSON list of entries, for instance a programme's framework and indicators. All well formed, or none go in. */
+async function appendFile({ house, values, positionals, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const text = await readFile(only(positionals, 'FILE'), 'utf8');
+  const drafts = z.array(draftSchema).min(1).max(5000).safeParse(parseJson(text));
+  if (!drafts.success) {
+    const [issue] = drafts.error.issues;
+    throw new UsageError(`FILE: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
+  }
+  const context = { programmeId: programme.id, userId: null, via: 'cli' as const, may: () => true };
+  const answers = await house.ledger.append(context, drafts.data);
+  for (const answer of answers) {
+    write(answer.answer === 'refused' ? `${answer.id} refused ${answer.code} ${answer.field ?? ''}` : `${answer.id} ${answer.answer}`);
+  }
+  return answers.some(({ answer }) => answer === 'refused') ? 1 : 0;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(`FILE: ${error instanceof Error ? error.message : 'JSON'}`);
+  }
 }
 
 async function rebuild({ house, values, write }: Asked): Promise<number> {

@@ -73,6 +73,19 @@ describe('digna', () => {
     expect(drop(digna('figures', '--json').out)).toEqual(drop(before));
   });
 
+  test('entries can be appended from a file: an indicator of one’s own, once however often it is sent', async () => {
+    const trained = JSON.parse(digna('figure', '2.2.1', '--json').out).indicator;
+    const path = join(server.folder, 'indicador.json');
+    const id = '01890000-0000-7000-8000-000000000777';
+    const payload = { ...trained, code: 'BENI', filter: { ...trained.filter, department: ['08'] } };
+    await writeFile(path, JSON.stringify([{ id, kind: 'results.indicator-defined', occurredOn: '2021-11-26', payload }]));
+    expect(digna('append', path)).toMatchObject({ code: 0, out: `${id} accepted\n` });
+    expect(digna('append', path)).toMatchObject({ code: 0, out: `${id} already-had\n` });
+    expect(JSON.parse(digna('figure', 'BENI', '--json').out).value).toBeGreaterThan(0);
+    await writeFile(path, '[{"kind":');
+    expect(digna('append', path).code).toBe(2);
+  });
+
   test('users can be added; what is not understood exits with 2, what is not found with 1', () => {
     expect(digna('user', 'add', 'benita', '--name', 'Benita', '--role', 'donor').code).toBe(0);
     expect(digna('user', 'add', 'benita', '--name', 'Benita', '--role', 'donor').code).toBe(1);

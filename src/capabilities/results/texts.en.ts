@@ -58,7 +58,7 @@ export const en: typeof es = {
   spark: (first: string, last: string) => `From ${first} to ${last}`,
   noFramework: 'There is no results framework yet',
   noFrameworkWords:
-    'Whoever administers the server has to load the programme’s definition. Then its figures and evidence are here.',
+    'Whoever administers the server loads the programme’s definition with the command «digna append». Then its figures and evidence are here.',
   noneHere: 'No indicator is in this state.',
   footnote: 'Every value opens onto its records. Where there are no records it says “No data”, never 0.',
 

@@ -57,7 +57,7 @@ export const es = {
   spark: (first: string, last: string) => `De ${first} a ${last}`,
   noFramework: 'Todavía no hay marco de resultados',
   noFrameworkWords:
-    'Quien administra el servidor debe cargar la definición del programa. Luego aquí se ven las cifras y su evidencia.',
+    'Quien administra el servidor carga la definición del programa con la orden «digna append». Luego aquí se ven las cifras y su evidencia.',
   noneHere: 'Ningún indicador está en este estado.',
   footnote: 'Cada valor se abre hasta sus registros. Donde no hay registros dice «Sin dato», nunca 0.',
 
