@@ -20,7 +20,7 @@ export async function listMemberships(pool: Pool, userId: string): Promise<Membe
   return rows;
 }
 
-export async function hasUsers(pool: Pool): Promise<boolean> {
+export async function hasUsers(pool: Pool | PoolClient): Promise<boolean> {
   const { rows } = await pool.query<{ any: boolean }>('select exists (select from membership) as any');
   return rows[0]?.any ?? false;
 }

@@ -31,6 +31,7 @@ export function openSignIn(pool: Pool, secret: string): SignIn {
         headers: headersOf(request),
         asResponse: true,
       });
+      if (response.status >= 500) throw new Problem('database-away');
       if (!response.ok) throw new Problem('wrong-credentials');
       return response.headers.getSetCookie();
     },

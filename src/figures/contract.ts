@@ -16,9 +16,9 @@ export const figureQuery = z.object({
   asOf: z.string().max(40).optional(),
   sex: list.optional(),
   organisationKind: list.optional(),
-  organisation: list.optional(),
+  organisation: list.pipe(z.array(z.uuid())).optional(),
   department: list.optional(),
-  process: list.optional(),
+  process: list.pipe(z.array(z.uuid())).optional(),
 });
 
 /** One cell of a breakdown. `keys` in the order of `by`: codes for sex and kinds, ids for organisations and processes. */

@@ -32,11 +32,14 @@ export async function effectOf(
   const now = await figures.momentAt(programme, undefined);
   const prepared = drafts.map((draft) => prepare(context, parts.kinds, draft)).filter((item): item is Prepared => !('answer' in item));
   const known = await lookUp(figures, programme.id, prepared);
-  const columns = now.columns.clone();
-  const position = apply(parts, programme.id, columns, prepared, known, now.position);
+  // Copied without a pause in between: entries that come in meanwhile are on both sides of the comparison.
+  const columns = now.store.columns.clone();
+  const head = now.store.position;
+  const here: Moment = { ...now, columns: now.store.columns, position: head, view: now.store.viewAt(head) };
+  const position = apply(parts, programme.id, columns, prepared, known, head);
   const then: Moment = { ...now, columns, position, view: viewAt(columns, position) };
   return [...now.indicators].flatMap(([code, { indicator }]) => {
-    const before = figures.summary(now, indicator, figures.evaluate(now, code, {}, []));
+    const before = figures.summary(here, indicator, figures.evaluate(here, code, {}, []));
     const after = figures.summary(then, indicator, figures.evaluate(then, code, {}, []));
     const people = indicator.unit === 'people';
     const unknownBefore = people ? (before.sexes?.unknown ?? null) : null;
@@ -66,7 +69,7 @@ interface Known {
 }
 
 async function lookUp(figures: Figures, programmeId: string, prepared: readonly Prepared[]): Promise<Known> {
-  const ids = new Set(prepared.flatMap((item) => [item.rootId, ...item.references.map(({ target }) => target)]));
+  const ids = new Set(prepared.flatMap((item) => [item.draft.id, item.rootId, ...item.references.map(({ target }) => target)]));
   const roots = prepared.flatMap(({ draft }) => (draft.rootId === null ? [] : [draft.rootId]));
   const batches = prepared.flatMap(({ draft }) => (typeof draft.payload['batchId'] === 'string' ? [draft.payload['batchId']] : []));
   return inProgramme(figures.parts.pool, programmeId, async (client) => {
@@ -94,6 +97,9 @@ function apply(
 ): number {
   let position = head;
   for (const item of prepared) {
+    // What is in already, or names what does not exist, would change nothing.
+    const unknown = item.references.some(({ target }) => !known.positions.has(target));
+    if (unknown || known.positions.has(item.draft.id)) continue;
     position += 1;
     known.positions.set(item.draft.id, position);
     const stored = storedOf(programmeId, item, known, position);

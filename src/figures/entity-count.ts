@@ -14,7 +14,8 @@ export class EntityCount {
     this.series = quarterEnds.map(() => ({ count: 0, numerator: 0 }));
   }
 
-  add(day: number, inPeriod: boolean, inNumerator: boolean): void {
+  /** `everInNumerator`: also outside the period, for the series. */
+  add(day: number, inPeriod: boolean, inNumerator: boolean, everInNumerator: boolean = inNumerator): void {
     if (inPeriod) {
       this.count += 1;
       if (inNumerator) this.numerator += 1;
@@ -23,7 +24,7 @@ export class EntityCount {
     const slot = this.series[quarter];
     if (slot === undefined) return;
     slot.count += 1;
-    if (inNumerator) slot.numerator += 1;
+    if (everInNumerator) slot.numerator += 1;
   }
 
   addThing(thing: number, day: number, inPeriod: boolean, fact: number): void {

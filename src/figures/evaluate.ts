@@ -6,6 +6,7 @@ import { departmentOf, radices } from './cells.ts';
 import { OPEN, type Columns, type View } from './columns.ts';
 import { cumulative, EntityCount } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
+import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
 export interface Question {
@@ -34,25 +35,6 @@ export interface Selection {
   readonly department: ReadonlySet<number> | null;
   readonly activity: ReadonlySet<number> | null;
 }
-
-/** Why a fact is or is not counted; stored per fact. 0: the fact is not of this question. */
-export const STATUS = {
-  unread: 0,
-  counted: 1,
-  rejoined: 2,
-  'other-session': 3,
-  'other-process': 4,
-  'other-spelling': 5,
-  'same-again': 6,
-  'below-threshold': 7,
-  'no-organisation': 8,
-  'other-organisation-kind': 9,
-  'outside-period': 10,
-  'outside-filter': 11,
-  'no-person': 12,
-  withdrawn: 13,
-  'import-withdrawn': 14,
-} as const;
 
 export interface Evaluation {
   /** Number counted; for a share the numerator and denominator. */
@@ -90,6 +72,8 @@ class Evaluator {
   private readonly cells = new Map<number, { count: number; numerator: number }>();
   /** Cells seen for the entity at hand, and whether each was in the numerator. */
   private readonly seen = new Map<number, boolean>();
+  /** Quantity credited per occasion in the case at hand. */
+  private readonly attended = new Map<number, number>();
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
   private facts: number[] = [];
 
@@ -144,19 +128,26 @@ class Evaluator {
     let counted: Case | null = null;
     let firstDay = OPEN;
     let inNumerator = false;
+    let everInNumerator = false;
     for (let start = 0; start < this.facts.length; ) {
       const end = this.endOfCase(start);
       const found = this.caseOf(start, end, sex);
       start = end;
       if (found === null) continue;
       const numerator = this.addCase(found, sex);
-      inNumerator ||= numerator;
+      everInNumerator ||= numerator;
       firstDay = Math.min(firstDay, found.day);
       if (!found.inPeriod) continue;
+      inNumerator ||= numerator;
       this.cases += 1;
       counted = this.keepEarliest(counted, found);
     }
-    this.closePerson(sex, firstDay, counted !== null, inNumerator);
+    if (counted !== null) this.bySex[sex] = (this.bySex[sex] ?? 0) + 1;
+    if (this.isUnknown(sex)) {
+      this.leaveOut(0, this.facts.length, STATUS['outside-filter']);
+      return;
+    }
+    this.closePerson(firstDay, { counted: counted !== null, inNumerator, everInNumerator });
     if (this.status !== null && counted !== null) this.explainPerson(counted);
   }
 
@@ -242,17 +233,19 @@ class Evaluator {
     const needed = this.question.needed[this.columns.activity.at(this.facts[start] ?? 0)];
     if (needed === undefined || needed.total === 0) return -1;
     const { occasion, quantity } = this.columns;
-    let before = 0;
-    let here = 0;
+    const { attended } = this;
+    attended.clear();
+    let sum = 0;
     for (let at = start; at < end; at += 1) {
       const fact = this.facts[at] ?? 0;
-      if (at > start && occasion.at(fact) !== occasion.at(this.facts[at - 1] ?? 0)) {
-        before += here;
-        here = 0;
-      }
-      // A session recorded twice, from two lists, is still one session.
-      here = Math.min(here + quantity.at(fact), this.question.mostOf[occasion.at(fact)] ?? OPEN);
-      if ((before + here) * 100 >= needed.percent * needed.total) return at;
+      const where = occasion.at(fact);
+      const before = attended.get(where) ?? 0;
+      // A session recorded twice, from two lists, is still one session; one that was withdrawn gives nothing.
+      const most = where < 0 ? OPEN : (this.question.mostOf[where] ?? 0);
+      const after = Math.min(before + quantity.at(fact), most);
+      attended.set(where, after);
+      sum += after - before;
+      if (sum * 100 >= needed.percent * needed.total) return at;
     }
     return -1;
   }
@@ -332,15 +325,17 @@ class Evaluator {
     this.addToCell(key, false);
   }
 
-  private closePerson(sex: number, firstDay: number, counted: boolean, inNumerator: boolean): void {
+  /** Whether a share over known values leaves this person aside. */
+  private isUnknown(sex: number): boolean {
+    const { aggregate, numerator } = this.question;
+    return aggregate.kind === 'share' && aggregate.denominator === 'known' && numerator.sex !== null && (sex === 0 || sex === 4);
+  }
+
+  private closePerson(firstDay: number, is: { counted: boolean; inNumerator: boolean; everInNumerator: boolean }): void {
     const { aggregate } = this.question;
-    if (counted) this.bySex[sex] = (this.bySex[sex] ?? 0) + 1;
     const people = aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
     if (!people || firstDay === OPEN) return;
-    if (aggregate.kind === 'share' && aggregate.denominator === 'known' && this.question.numerator.sex !== null && (sex === 0 || sex === 4)) {
-      return;
-    }
-    this.entities.add(firstDay, counted, inNumerator);
+    this.entities.add(firstDay, is.counted, is.inNumerator, is.everInNumerator);
     this.closeCells();
   }
 

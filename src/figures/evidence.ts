@@ -6,10 +6,10 @@ import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { payloadOf } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { evidenceItem, EvidenceReason, readEvidence } from './contract.ts';
-import { STATUS } from './evaluate.ts';
 import { definitionOf, type Figures, type Moment } from './figures.ts';
 import { readEvidenceRows, type EvidenceRow } from './label-queries.ts';
 import type { Narrowing } from './question.ts';
+import { STATUS } from './status.ts';
 
 export type Evidence = z.input<typeof readEvidence.answer>;
 type Item = z.input<typeof evidenceItem>;
@@ -153,21 +153,14 @@ function personalOf(row: EvidenceRow, personal: boolean): Pick<Item, 'personId' 
   if (!personal) return { personId: null, personName: null, asWritten: null, recordedBy: null, file: null };
   const payload = payloadOf(row.payload);
   const name = [row.givenNames, row.surnames].filter((part) => part !== null && part !== '').join(' ');
-  const source = sourceOf(payload['source']);
+  const line = typeof payload['sourceRow'] === 'number' ? payload['sourceRow'] : null;
   return {
     personId: typeof payload['personId'] === 'string' ? payload['personId'] : null,
     personName: name === '' ? null : name,
     asWritten: row.asWritten,
     recordedBy: row.recordedBy,
-    file: row.fileName === null || row.sha256 === null ? null : { name: row.fileName, sha256: row.sha256, ...source },
+    file: row.fileName === null || row.sha256 === null ? null : { name: row.fileName, sha256: row.sha256, row: line, sheet: row.sheet },
   };
-}
-
-function sourceOf(source: unknown): { row: number | null; sheet: string | null } {
-  if (typeof source !== 'object' || source === null) return { row: null, sheet: null };
-  const row = 'row' in source && typeof source.row === 'number' ? source.row : null;
-  const sheet = 'sheet' in source && typeof source.sheet === 'string' ? source.sheet : null;
-  return { row, sheet };
 }
 
 /** For indicators with a threshold: what share of the activity's total each fact's person attained in all. */

@@ -248,6 +248,70 @@ describe('a session recorded twice', () => {
   });
 });
 
+describe('a session that is withdrawn', () => {
+  test('gives nobody minutes, and its process needs only the others', async () => {
+    const course = process('SHORT');
+    const [kept, gone] = [session(course.id, 1, { heldOn: '2021-05-01' }), session(course.id, 2, { heldOn: '2021-05-02' })];
+    const gala = person('Gala, Gala');
+    const at = { processId: course.id, personId: gala.id, organisationId: chamber.id };
+    await tiny.accept(course, kept, gone, gala, attendance({ ...at, sessionId: gone.id }, 100, { occurredOn: '2021-05-02' }));
+    const may = { from: '2021-05-01', to: '2021-05-31' };
+    expect(await value('TRAINED', may)).toBe(0);
+    await tiny.accept(withdrawal(gone));
+    expect(await value('TRAINED', may)).toBe(0);
+    await tiny.accept(attendance({ ...at, sessionId: kept.id }, 80, { occurredOn: '2021-05-01' }));
+    expect(await value('TRAINED', may)).toBe(1);
+    await tiny.accept(withdrawal(course));
+    expect(await value('TRAINED', may)).toBe(0);
+  });
+});
+
+describe('a share', () => {
+  test('takes its numerator from the period', async () => {
+    await tiny.accept(indicator('WORKERS', { unit: 'percent', aggregate: { kind: 'share', of: 'person', numerator: { organisationKind: ['workers'] }, denominator: 'all' } }));
+    // Eva was there for employers in 2020, for workers in 2021.
+    expect(await value('WORKERS', { from: '2020-01-01', to: '2020-12-31' })).toBe(25);
+    expect(await value('WORKERS', { from: '2021-03-01', to: '2021-03-31' })).toBe(100);
+  });
+
+  test('over known values counts as evidence only those it is over', async () => {
+    const figure = await tiny.figures.figure(tiny.programme, 'WOMEN-KNOWN', {});
+    const { summary } = await evidenceOf(tiny.figures, tiny.programme, 'WOMEN-KNOWN', { status: 'counted', cursor: 0, limit: 1 }, true);
+    expect(summary.counted).toBe(figure.denominator);
+  });
+});
+
+describe('a reading that breaks off', () => {
+  test('is begun anew: no fact comes in twice', async () => {
+    const before = await value('TIMES');
+    const someone = person('Hugo, Hugo');
+    await tiny.accept(someone, stay(someone, only, 100, union.id));
+    const connect = tiny.database.app.connect.bind(tiny.database.app);
+    let failures = 1;
+    Object.assign(tiny.database.app, {
+      connect: async () => {
+        const client = await connect();
+        const query = client.query.bind(client);
+        Object.assign(client, {
+          query: (...args: unknown[]) => {
+            const text = JSON.stringify(args[0]);
+            if (failures > 0 && text.includes('from person_version')) {
+              failures -= 1;
+              return Promise.reject(new Error('connection lost'));
+            }
+            return Reflect.apply(query, client, args);
+          },
+        });
+        return client;
+      },
+    });
+    await expect(value('TIMES')).rejects.toThrow('connection lost');
+    expect(failures).toBe(0);
+    expect(await value('TIMES')).toBe((before ?? 0) + 1);
+    Object.assign(tiny.database.app, { connect });
+  });
+});
+
 describe('a rebuild', () => {
   test('gives the same figures at every position', async () => {
     const { PROJECTION_TABLES } = await import('../app/catalogue.ts');

@@ -201,7 +201,7 @@ export class Figures {
         if (!holds || columns.activity.at(at) !== columns.activity.at(fact)) continue;
         const occasion = columns.occasion.at(at);
         const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
-        sums.set(occasion, Math.min(sum, mostOf[occasion] ?? sum));
+        sums.set(occasion, Math.min(sum, occasion < 0 ? sum : (mostOf[occasion] ?? 0)));
       }
     }
     const sum = [...sums.values()].reduce((all, one) => all + one, 0);

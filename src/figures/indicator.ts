@@ -3,6 +3,7 @@
  * A definition is an entry (`results.indicator-defined`), so a figure of the past uses the definition of the past.
  */
 import { z } from 'zod';
+import { uuid } from '../ledger/entry.ts';
 import { ORGANISATION_KINDS, SEXES } from '../registry/entries.ts';
 
 /** What a figure can be broken down by. */
@@ -14,8 +15,8 @@ export const filterSchema = z.strictObject({
   sex: z.array(z.enum([...SEXES, 'unknown'])).optional(),
   organisationKind: z.array(z.enum([...ORGANISATION_KINDS, 'unknown'])).optional(),
   /** Entry ids. */
-  organisation: z.array(z.uuid()).optional(),
-  process: z.array(z.uuid()).optional(),
+  organisation: z.array(uuid).optional(),
+  process: z.array(uuid).optional(),
   /** INE codes `01` to `09`, or `unknown`. */
   department: z.array(z.string()).optional(),
 });

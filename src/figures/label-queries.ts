@@ -25,6 +25,7 @@ export interface EvidenceRow {
   via: string;
   payload: string;
   asWritten: string | null;
+  sheet: string | null;
   givenNames: string | null;
   surnames: string | null;
   organisationName: string | null;
@@ -44,7 +45,8 @@ export async function readEvidenceRows(
 ): Promise<EvidenceRow[]> {
   const { rows } = await client.query<EvidenceRow>(
     `select e.position, e.id as "entryId", e.root_id as "rootId", e.recorded_at as "recordedAt", u.name as "recordedBy",
-       e.via, e.body as payload, w.body::jsonb #>> '{}' as "asWritten", p.given_names as "givenNames", p.surnames,
+       e.via, e.body as payload, w.body::jsonb #>> '{}' as "asWritten",
+       l.body::jsonb #>> '{sheet}' as sheet, p.given_names as "givenNames", p.surnames,
        o.name as "organisationName", a.title as "processTitle", s.session_number as "sessionNumber",
        s.title as "sessionTitle", s.held_on as "heldOn", f.file_name as "fileName", f.sha256
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
@@ -52,6 +54,7 @@ export async function readEvidenceRows(
      join entry e on e.programme_id = $1 and e.position = i.position
      left join app_user u on u.id = e.recorded_by
      left join entry_private w on w.programme_id = $1 and w.entry_id = e.id and w.part = 'asWritten'
+     left join entry_private l on l.programme_id = $1 and l.entry_id = e.id and l.part = 'listPlace'
      left join person p on p.programme_id = $1 and p.number = i.person
      left join organisation o on o.programme_id = $1 and o.number = i.organisation
      left join process a on a.programme_id = $1 and a.number = i.activity

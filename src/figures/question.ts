@@ -70,12 +70,14 @@ function neededAt(
   each(rule.against, (activity, quantity) => {
     activity.total += quantity;
   });
-  if (rule.percent === null) {
-    each(rule.threshold, (activity, quantity) => {
-      activity.percent = quantity;
-    });
-  }
-  return needed;
+  if (rule.percent !== null) return needed;
+  // An activity that states no threshold (it was withdrawn) can be attained by nobody.
+  const stated = new Set<object>();
+  each(rule.threshold, (activity, quantity) => {
+    activity.percent = quantity;
+    stated.add(activity);
+  });
+  return needed.map((activity) => (stated.has(activity) ? activity : { ...activity, total: 0 }));
 }
 
 /** What each occasion offered in all, as known at a position. */

@@ -10,11 +10,13 @@ import { readBatches, readEdges, readFacts, readOrganisations, readPeople, type 
 
 /** Views of past positions kept at hand. */
 const VIEWS_KEPT_MAX = 8;
+/** Epoch before anything was read; the ledger's own begin at 1. */
+const NOTHING_READ = -1;
 
 export class FigureStore {
   columns = new Columns();
   position = 0;
-  private epoch = 0;
+  private epoch = NOTHING_READ;
   private readonly views = new Map<number, View>();
   private catchingUp: Promise<void> | null = null;
   private readonly pool: Pool;
@@ -52,23 +54,22 @@ export class FigureStore {
       this.programmeId,
       async (client) => {
         const head = await readHead(client, this.programmeId);
-        if (head.epoch !== this.epoch) {
-          this.columns = new Columns();
-          this.position = 0;
-          this.epoch = head.epoch;
-          this.views.clear();
-        }
-        if (head.position === this.position) return;
-        await this.read(client, this.position, head.position);
+        const whole = head.epoch !== this.epoch;
+        if (!whole && head.position === this.position) return;
+        // Until the reading is whole, a reading that breaks off must be begun anew: rows could come in twice.
+        this.epoch = NOTHING_READ;
+        const columns = whole ? new Columns() : this.columns;
+        await this.read(client, columns, whole ? 0 : this.position, head.position);
+        this.columns = columns;
         this.position = head.position;
+        this.epoch = head.epoch;
         this.views.clear();
       },
       { isolation: 'repeatable read', readOnly: true },
     );
   }
 
-  private async read(client: PoolClient, after: number, upTo: number): Promise<void> {
-    const { columns } = this;
+  private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
       const batch = columns.batches.intern(span.number);
       columns.batchFrom.set(batch, span.from ?? OPEN, OPEN);

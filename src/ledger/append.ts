@@ -11,6 +11,7 @@ import {
   findBatches,
   findEntries,
   findLeaves,
+  findSources,
   insertBatch,
   insertEntries,
   moveBatch,
@@ -100,6 +101,8 @@ interface Known {
   readonly leaves: Map<string, Leaf>;
   readonly batches: Map<string, BatchRow>;
   readonly attachments: Set<string>;
+  /** Door and source id of entries already in. */
+  readonly sources: Set<string>;
 }
 
 async function lookUp(client: PoolClient, programmeId: string, prepared: readonly Prepared[]): Promise<Known> {
@@ -123,6 +126,7 @@ async function lookUp(client: PoolClient, programmeId: string, prepared: readonl
     leaves: new Map(leaves.map((leaf) => [leaf.rootId, leaf])),
     batches: new Map(batchRows.map((batch) => [batch.id, batch])),
     attachments: await findAttachments(client, programmeId, [...files]),
+    sources: await findSources(client, programmeId, prepared.flatMap(({ draft }) => draft.sourceId ?? [])),
   };
 }
 
@@ -170,6 +174,7 @@ function decide(
       contentHash: item.contentHash,
       batch,
     });
+    if (draft.sourceId !== null) known.sources.add(`${item.via} ${draft.sourceId}`);
     known.leaves.set(item.rootId, { rootId: item.rootId, id: draft.id, position, kind: draft.kind });
   }
   return decision;
@@ -179,7 +184,12 @@ function decide(
 function refusalOf(item: Prepared, known: Known): { code: string; field: string | null } | null {
   const { draft, references } = item;
   for (const { role, target, kind } of references) {
-    if (known.entries.get(target)?.kind !== kind) return { code: 'unknown-reference', field: role };
+    const thing = known.entries.get(target);
+    // A thing is known by its first entry: the id of a later version would make it two.
+    if (thing?.kind !== kind || thing.rootId !== thing.id) return { code: 'unknown-reference', field: role };
+  }
+  if (draft.sourceId !== null && known.sources.has(`${item.via} ${draft.sourceId}`)) {
+    return { code: 'source-id-reused', field: 'sourceId' };
   }
   const missing = draft.attachments.find((hash) => !known.attachments.has(hash));
   if (missing !== undefined) return { code: 'unknown-attachment', field: 'attachments' };
@@ -197,6 +207,8 @@ function refusalOf(item: Prepared, known: Known): { code: string; field: string 
 
 function batchRefusal(draft: Prepared['draft'], known: Known): { code: string; field: string | null } | null {
   if (draft.batchId !== null) {
+    // A correction goes with what it corrects; in a batch not yet open it would take a live entry away.
+    if (draft.rootId !== null) return { code: 'correction-in-batch', field: 'batchId' };
     const batch = known.batches.get(draft.batchId);
     if (batch !== undefined && batch.fromPosition !== null) return { code: 'batch-already-open', field: 'batchId' };
   }

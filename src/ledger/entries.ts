@@ -1,6 +1,6 @@
 /** Entries the ledger itself needs: withdrawal of an entry, opening and withdrawal of a batch. */
 import { z } from 'zod';
-import { entryKind } from './entry.ts';
+import { entryKind, uuid } from './entry.ts';
 
 /** Why something is withdrawn: free text may speak of a person, so it is private. */
 const reason = z.string().trim().min(1).max(500);
@@ -19,12 +19,12 @@ export const batchOpened = entryKind({
   kind: 'ledger.batch-opened',
   version: 1,
   payload: z.strictObject({
-    batchId: z.uuid(),
+    batchId: uuid,
     /** What was imported: `attendance`. */
     what: z.string().max(40),
     rowCount: z.int().min(0),
     entryCount: z.int().min(0),
-    processId: z.uuid().nullable(),
+    processId: uuid.nullable(),
   }),
   // A file may be called after a person.
   privateParts: { fileName: z.string().max(200) },
@@ -37,7 +37,7 @@ export const batchOpened = entryKind({
 export const batchWithdrawn = entryKind({
   kind: 'ledger.batch-withdrawn',
   version: 1,
-  payload: z.strictObject({ batchId: z.uuid() }),
+  payload: z.strictObject({ batchId: uuid }),
   privateParts: { reason },
   permission: 'import.withdraw',
 });

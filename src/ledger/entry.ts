@@ -21,6 +21,9 @@ export interface PrivatePart {
   readonly value: unknown;
 }
 
+/** An id. In lower case: ids are compared as text, and one thing must not have two. */
+export const uuid = z.uuid().toLowerCase();
+
 const isoDay = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 
 /** Years in which an event of a programme can have happened. Outside them a date is a typing error. */
@@ -29,7 +32,7 @@ export const OCCURRED_YEAR_MAX = 2100;
 
 /** An entry before the ledger took it in: what the author's device sends. */
 export const draftSchema = z.strictObject({
-  id: z.uuid(),
+  id: uuid,
   kind: z.string().regex(/^[a-z-]+\.[a-z-]+$/),
   schemaVersion: z.int().min(1).max(1000).default(1),
   occurredOn: isoDay,
@@ -40,10 +43,10 @@ export const draftSchema = z.strictObject({
     .record(z.string().max(40), z.strictObject({ salt: z.string().regex(/^[0-9a-f]{64}$/), value: z.unknown() }))
     .default({}),
   attachments: z.array(z.string().regex(/^[0-9a-f]{64}$/)).max(20).default([]),
-  batchId: z.uuid().nullable().default(null),
+  batchId: uuid.nullable().default(null),
   /** The entry this one corrects, and the versions of it the author had seen. Empty for a first version. */
-  rootId: z.uuid().nullable().default(null),
-  supersedes: z.array(z.uuid()).max(100).default([]),
+  rootId: uuid.nullable().default(null),
+  supersedes: z.array(uuid).max(100).default([]),
   sourceId: z.string().max(200).nullable().default(null),
   device: z.string().max(100).nullable().default(null),
 });

@@ -187,3 +187,56 @@ async function anyPerson(): Promise<Draft> {
   await tiny.accept(someone);
   return someone;
 }
+
+describe('what a hostile or careless client sends', () => {
+  test('an id in capital letters is the same id', async () => {
+    const first = person('Rojas, Eva');
+    await tiny.accept(first);
+    const again = await tiny.append({ ...draft(first.kind, first.payload, { id: first.id.toUpperCase() }), private: first.private });
+    expect(again[0]).toMatchObject({ id: first.id, answer: 'already-had' });
+  });
+
+  test('the id of a later version names nothing', async () => {
+    const first = person('Rojas, Eva');
+    const second = correction(first, { sex: 'woman' });
+    const course = process('VERSION');
+    const one = session(course.id, 1);
+    await tiny.accept(first, second, course, one);
+    const ids = { processId: course.id, sessionId: one.id, personId: second.id };
+    expect(await refusalOf(attendance(ids, 50))).toBe('unknown-reference');
+  });
+
+  test('a correction inside a batch is refused: unopened, it would take a live entry away', async () => {
+    const first = person('Rojas, Eva');
+    await tiny.accept(first);
+    expect(await refusalOf({ ...correction(first, { sex: 'woman' }), batchId: randomUUID() })).toBe('correction-in-batch');
+  });
+
+  test('a source id used twice, or an instant of the year 0, is refused and its neighbours go in', async () => {
+    const answers = await tiny.append(
+      person('Uno, Ana', {}, { sourceId: 'kobo-1' }),
+      person('Dos, Ana', {}, { sourceId: 'kobo-1' }),
+      person('Tres, Ana', {}, { occurredAt: '0000-01-01T00:00:00Z' }),
+      person('Cuatro, Ana'),
+    );
+    expect(answers.map((answer) => (answer.answer === 'refused' ? answer.code : answer.answer))).toEqual([
+      'accepted',
+      'source-id-reused',
+      'impossible-date',
+      'accepted',
+    ]);
+    expect(await refusalOf(person('Cinco, Ana', {}, { sourceId: 'kobo-1' }))).toBe('source-id-reused');
+  });
+
+  test('a person withdrawn and brought back stays after a rebuild', async () => {
+    const first = person('Rojas, Eva');
+    const gone = withdrawal(first);
+    await tiny.accept(first);
+    await tiny.accept(gone);
+    await tiny.accept(correction(first, { sex: 'woman' }, [gone.id]));
+    const { PROJECTION_TABLES } = await import('../app/catalogue.ts');
+    await tiny.ledger.rebuild(tiny.programme.id, PROJECTION_TABLES);
+    const { rows } = await tiny.database.owner.query<{ withdrawn: boolean }>('select withdrawn from person where id = $1', [first.id]);
+    expect(rows).toEqual([{ withdrawn: false }]);
+  });
+});

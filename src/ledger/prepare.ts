@@ -41,10 +41,8 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
   if (kind === undefined) return refuse('unknown-kind', 'kind');
   if (draft.schemaVersion > kind.version) return refuse('future-version', 'schemaVersion');
   if (!context.may(kind.permission)) return refuse('not-allowed');
-  const year = Number(draft.occurredOn.slice(0, 4));
-  if (year < OCCURRED_YEAR_MIN || year > OCCURRED_YEAR_MAX || !isCalendarDay(draft.occurredOn)) {
-    return refuse('impossible-date', 'occurredOn');
-  }
+  if (!isPossibleDay(draft.occurredOn)) return refuse('impossible-date', 'occurredOn');
+  if (draft.occurredAt !== null && !isPossibleDay(draft.occurredAt.slice(0, 10))) return refuse('impossible-date', 'occurredAt');
   if (kind.kind === 'ledger.entry-withdrawn' && draft.rootId === null) return refuse('missing-root', 'rootId');
   if ((draft.rootId === null) !== (draft.supersedes.length === 0)) return refuse('bad-correction', 'supersedes');
   const payload = kind.payload.safeParse(draft.payload);
@@ -53,7 +51,7 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
   const parts = parseParts(kind, draft);
   if (typeof parts === 'string') return refuse('bad-private-part', parts);
   const parsed: Draft = { ...draft, payload: payload.data, private: parts };
-  if (!isLedgerValue([parsed.payload, parts])) return refuse('bad-text');
+  if (!isLedgerValue([parsed.payload, parts, parsed.device, parsed.sourceId])) return refuse('bad-text');
   // The schema of this very kind made the payload; `references` was declared for it beside that schema.
   const references = kind.references(payload.data as never);
   const body = sealedText(context.programmeId, parsed, references);
@@ -96,7 +94,10 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isCalendarDay(day: string): boolean {
+/** A day of the calendar in years a programme can speak of. */
+function isPossibleDay(day: string): boolean {
+  const year = Number(day.slice(0, 4));
+  if (year < OCCURRED_YEAR_MIN || year > OCCURRED_YEAR_MAX) return false;
   const parsed = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(day);
 }

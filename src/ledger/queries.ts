@@ -216,6 +216,16 @@ export async function findAttachments(client: PoolClient, programmeId: string, h
   return new Set(rows.map((row) => row.sha256));
 }
 
+/** Which of these source ids are taken, as `door id`. */
+export async function findSources(client: PoolClient, programmeId: string, sourceIds: readonly string[]): Promise<Set<string>> {
+  if (sourceIds.length === 0) return new Set();
+  const { rows } = await client.query<{ via: string; source_id: string }>(
+    'select via, source_id from entry where programme_id = $1 and source_id = any($2)',
+    [programmeId, sourceIds],
+  );
+  return new Set(rows.map((row) => `${row.via} ${row.source_id}`));
+}
+
 /** Entries after a position, in order, as a rebuild reads them (it numbers batches itself); with private values for lists. */
 export async function readStored(
   client: PoolClient,

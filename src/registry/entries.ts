@@ -1,6 +1,6 @@
 /** Entries about who exists: people, organisations, their roles, and which records are one person. */
 import { z } from 'zod';
-import { entryKind } from '../ledger/entry.ts';
+import { entryKind, uuid } from '../ledger/entry.ts';
 
 /** Sex as the person states it. Absent means nobody asked or the list did not say; it is never guessed. */
 export const SEXES = ['woman', 'man', 'other', 'not-stated'] as const;
@@ -82,8 +82,8 @@ export const roleRecorded = entryKind({
   kind: 'registry.role-recorded',
   version: 1,
   payload: z.strictObject({
-    personId: z.uuid(),
-    organisationId: z.uuid(),
+    personId: uuid,
+    organisationId: uuid,
     from: z.iso.date().nullable(),
     to: z.iso.date().nullable(),
   }),
@@ -111,11 +111,11 @@ export const peopleMerged = entryKind({
   kind: 'registry.people-merged',
   version: 1,
   payload: z.strictObject({
-    personIds: z.tuple([z.uuid(), z.uuid()]),
+    personIds: z.tuple([uuid, uuid]),
     score: z.int().min(0).max(100).nullable(),
     explanation: z.array(scoreLine).max(20),
     /** Field -> id of the record whose value stands. A field not named: the first known value. */
-    chosen: z.partialRecord(z.enum(MERGE_FIELDS), z.uuid()),
+    chosen: z.partialRecord(z.enum(MERGE_FIELDS), uuid),
     decidedBy: z.enum(['person', 'import']),
   }),
   permission: 'person.merge',
@@ -127,7 +127,7 @@ export const peopleMerged = entryKind({
 export const peopleDistinguished = entryKind({
   kind: 'registry.people-distinguished',
   version: 1,
-  payload: z.strictObject({ personIds: z.tuple([z.uuid(), z.uuid()]) }),
+  payload: z.strictObject({ personIds: z.tuple([uuid, uuid]) }),
   permission: 'person.merge',
   references: (payload) =>
     payload.personIds.map((target) => ({ role: 'person', target, kind: 'registry.person-registered' })),

@@ -75,7 +75,7 @@ function masked(text: string | null): string | null {
 export function historyLineOf(row: HistoryRow): z.input<typeof historyLine> {
   const payload = payloadOf(row.body);
   const before = row.previousBody === null ? null : payloadOf(row.previousBody);
-  const source = payload['source'];
+  const line = payload['sourceRow'];
   return {
     entryId: row.entryId,
     kind: row.kind === 'ledger.entry-withdrawn' ? `${row.kind}:${row.rootKind}` : row.kind,
@@ -85,7 +85,7 @@ export function historyLineOf(row: HistoryRow): z.input<typeof historyLine> {
     via: row.via,
     batchId: row.batchId,
     fileName: row.fileName,
-    row: typeof source === 'object' && source !== null && 'row' in source && typeof source.row === 'number' ? source.row : null,
+    row: typeof line === 'number' ? line : null,
     changes: before === null || row.kind === 'ledger.entry-withdrawn' ? [] : changesBetween(before, payload),
     otherPersonId: null,
     note: row.note,

@@ -52,12 +52,14 @@ export const registryProjector: Projector = async (client, entries) => {
       title: typeof values['position'] === 'string' ? values['position'] : null,
     })),
   );
-  for (const { stored } of entries) await projectCause(client, programmeId, stored);
+  const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
+  for (const { stored } of entries) await projectCause(client, programmeId, stored, lastOfRoot.get(stored.rootId) === stored.id);
 };
 
 /** Entries that change which records are one person, or take things away; one by one, in order. */
-async function projectCause(client: PoolClient, programmeId: string, stored: Stored): Promise<void> {
-  if (stored.kind === 'ledger.entry-withdrawn') await markWithdrawn(client, programmeId, stored);
+async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
+  // A withdrawal that a later entry of these took back is over already.
+  if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
   if (stored.rootKind === peopleMerged.kind) {
     await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
   }

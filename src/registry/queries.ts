@@ -92,10 +92,10 @@ const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.b
   join entry_private f on f.programme_id = o.programme_id and f.entry_id = o.id and f.part = 'fileName'
   where b.programme_id = ${programme} and b.id = ${batch})`;
 
-/** Canonical id of a record; null where there is no such record to show. */
+/** Canonical id of a record, shown or not (a person may stand under a record that was withdrawn); null where there is none. */
 export async function canonicalOf(client: PoolClient, programmeId: string, id: string): Promise<string | null> {
   const { rows } = await client.query<{ canonical_id: string }>(
-    `select p.canonical_id from person p where p.programme_id = $1 and p.id = $2 and ${SHOWN('p')}`,
+    'select canonical_id from person where programme_id = $1 and id = $2',
     [programmeId, id],
   );
   return rows[0]?.canonical_id ?? null;

@@ -95,7 +95,9 @@ function nextOf(cursor: number, shown: number, total: number): number | null {
 async function recordsOf(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {
   const canonicalId = await canonicalOf(client, programmeId, id);
   if (canonicalId === null) throw new Problem('not-found', { person: id });
-  return findRecords(client, programmeId, [canonicalId]);
+  const records = await findRecords(client, programmeId, [canonicalId]);
+  if (records.length === 0) throw new Problem('not-found', { person: id });
+  return records;
 }
 
 async function personPage(client: PoolClient, programmeId: string, id: string): Promise<z.input<typeof readPerson.answer>> {

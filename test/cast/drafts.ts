@@ -85,7 +85,7 @@ export function attendance(
       durationMinutes,
       department: null,
       municipality: null,
-      source: null,
+      sourceRow: null,
       ...payload,
     },
     rest,

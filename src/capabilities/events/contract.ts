@@ -51,7 +51,8 @@ export const sessionLine = z.object({
 });
 
 export const participantLine = z.object({
-  personId: z.uuid(),
+  /** null for readers without personal data. */
+  personId: z.uuid().nullable(),
   pseudonym: z.string(),
   /** null for readers without personal data. */
   givenNames: z.string().nullable(),

@@ -1,6 +1,6 @@
 /** Entries of the events: a process, its sessions, and who attended them for how long. */
 import { z } from 'zod';
-import { entryKind } from '../../ledger/entry.ts';
+import { entryKind, uuid } from '../../ledger/entry.ts';
 import { departmentCode, municipalityCode } from '../../registry/entries.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
@@ -16,7 +16,7 @@ export const processOpened = entryKind({
     format: z.enum(['training', 'webinar']),
     /** Share of the sessions' minutes a person must attend to count as trained, percent. */
     thresholdPercent: z.int().min(0).max(100),
-    partnerId: z.uuid().nullable(),
+    partnerId: uuid.nullable(),
   }),
   permission: 'process.write',
   references: (payload) =>
@@ -29,7 +29,7 @@ export const sessionScheduled = entryKind({
   kind: 'events.session-scheduled',
   version: 1,
   payload: z.strictObject({
-    processId: z.uuid(),
+    processId: uuid,
     /** 1 for the first session of the process. */
     number: z.int().min(1).max(500),
     title: z.string().trim().max(200).nullable(),
@@ -48,20 +48,24 @@ export const attendanceRecorded = entryKind({
   kind: 'events.attendance-recorded',
   version: 1,
   payload: z.strictObject({
-    processId: z.uuid(),
-    sessionId: z.uuid(),
-    personId: z.uuid(),
+    processId: uuid,
+    sessionId: uuid,
+    personId: uuid,
     /** Organisation represented that day; null where the list does not say. */
-    organisationId: z.uuid().nullable(),
+    organisationId: uuid.nullable(),
     durationMinutes: z.int().min(0).max(1440),
     /** Where the person took part: the session's place, or the participant's own where the session is virtual. */
     department: departmentCode.nullable(),
     municipality: municipalityCode.nullable(),
-    /** Where in the imported file it stands (1-based row, column heading); null when typed by hand. */
-    source: z.strictObject({ sheet: z.string().max(100).nullable(), row: z.int().min(1), column: z.string().max(100).nullable() }).nullable(),
+    /** Row of the imported file (from 1); null when typed by hand. */
+    sourceRow: z.int().min(1).nullable(),
   }),
   /** The name as the list wrote it, where it differs from the registered one. */
-  privateParts: { asWritten: z.string().trim().max(240) },
+  privateParts: {
+    asWritten: z.string().trim().max(240),
+    /** Sheet and column heading: words of the file, which may name a person. */
+    listPlace: z.strictObject({ sheet: z.string().max(100).nullable(), column: z.string().max(100).nullable() }),
+  },
   permission: 'attendance.write',
   references: (payload) => [
     { role: 'process', target: payload.processId, kind: 'events.process-opened' },

@@ -128,7 +128,7 @@ describe('somebody nobody knows', () => {
       durationMinutes: 120,
       department: null,
       municipality: null,
-      source: { sheet: 'Lista', row: made.rows[0]?.row.row, column: 'Sesión 1' },
+      sourceRow: made.rows[0]?.row.row,
     });
     expect(made.counts).toEqual({ new: 1, recognised: 0, doubtful: 0, problem: 0, skipped: 0, ready: 1 });
   });

@@ -396,15 +396,15 @@ class Planner {
       organisationId: organisation?.id ?? null,
       durationMinutes: this.credit.credit(this.people.canonicalId(personId), stay, session.durationMinutes),
       ...place,
-      source: {
-        sheet: row.sheet?.slice(0, SOURCE_TEXT_MAX) ?? null,
-        row: row.row,
-        column: stay.column?.slice(0, SOURCE_TEXT_MAX) ?? null,
-      },
+      sourceRow: row.row,
     };
     const written = row.nameAsWritten.trim().slice(0, 240);
     const registered = this.people.nameOf(personId);
-    this.add('events.attendance-recorded', session.heldOn, payload, written === registered || written === '' ? {} : { asWritten: written });
+    const cut = (text: string | null): string | null => text?.slice(0, SOURCE_TEXT_MAX) ?? null;
+    this.add('events.attendance-recorded', session.heldOn, payload, {
+      listPlace: { sheet: cut(row.sheet), column: cut(stay.column) },
+      ...(written === registered || written === '' ? {} : { asWritten: written }),
+    });
   }
 
   private firstDay(row: AttendanceRow): string {

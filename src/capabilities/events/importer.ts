@@ -174,7 +174,7 @@ export class Importer {
   ): Promise<void> {
     const programmeId = who.programme.id;
     await inProgramme(this.parts.pool, programmeId, async (client) => {
-      const draft = await findDraft(client, programmeId, draftId);
+      const draft = await findDraft(client, programmeId, draftId, 'lock');
       if (draft === null) throw new Problem('not-found', { import: draftId });
       this.refuseUnlessOpen(draft);
       const decisions = decisionSchema.parse(draft.decisions);
@@ -274,7 +274,7 @@ export class Importer {
   async discard(who: Who, draftId: string): Promise<void> {
     const programmeId = who.programme.id;
     this.refuseUnlessOpen(await this.draftOf(programmeId, draftId));
-    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'discarded' }));
+    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'discarded', decisions: {} }));
   }
 
   private async draftOf(programmeId: string, draftId: string): Promise<DraftRow> {

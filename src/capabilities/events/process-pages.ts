@@ -47,7 +47,7 @@ export async function processPage(
     const line = people.get(personId);
     const minutes = minutesOf(own, sessions);
     return {
-      personId,
+      personId: personal ? personId : null,
       pseudonym: pseudonymOf(own[0]?.personNumber ?? null),
       givenNames: personal ? (line?.givenNames ?? null) : null,
       surnames: personal ? (line?.surnames ?? null) : null,

@@ -194,7 +194,7 @@ export async function findMinutes(
     `with stay as (
        select f.activity, p.canonical_id, least(sum(f.quantity), max(s.duration_minutes)) as minutes
        from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
-       left join session s on s.programme_id = f.programme_id and s.number = f.occasion
+       join session s on s.programme_id = f.programme_id and s.number = f.occasion and not s.withdrawn
        where f.programme_id = $1 and f.measure = 1 and ${IN_FORCE} group by f.activity, f.occasion, p.canonical_id)
      select y.activity, y.canonical_id as "personId", sum(y.minutes)::bigint as minutes,
        (select coalesce(sum(s.duration_minutes), 0) from session s join process a on a.programme_id = s.programme_id
@@ -237,11 +237,18 @@ export async function insertDraft(
   );
 }
 
-export async function findDraft(client: PoolClient, programmeId: string, id: string): Promise<DraftRow | null> {
+/** One draft; `lock` keeps others from changing it until the transaction ends. */
+export async function findDraft(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<DraftRow | null> {
   const { rows } = await client.query<DraftRow>(
     `select ${DRAFT_COLUMNS} from import_draft d
      join process p on p.programme_id = d.programme_id and p.id = d.process_id
-     left join app_user u on u.id = d.started_by where d.programme_id = $1 and d.id = $2`,
+     left join app_user u on u.id = d.started_by where d.programme_id = $1 and d.id = $2
+     ${lock === 'lock' ? 'for update of d' : ''}`,
     [programmeId, id],
   );
   return rows[0] ?? null;

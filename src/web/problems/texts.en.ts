@@ -49,6 +49,8 @@ export const en: typeof es = {
     'batch-already-open': 'That import is already done.',
     'batch-not-open': 'That import is not done yet.',
     'batch-already-withdrawn': 'That import is already withdrawn.',
+    'correction-in-batch': 'A correction goes in by itself, not inside an import.',
+    'source-id-reused': 'Another record already came in with that source number.',
   },
   refusedField: (sentence: string, field: string) => `${sentence} Value: ${field}.`,
   refusedOther: (code: string) => `It was not saved. Reason: ${code}.`,

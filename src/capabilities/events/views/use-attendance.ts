@@ -173,7 +173,7 @@ function presenceDraft(session: SessionList, person: Attendee): OwnDraft {
     durationMinutes: session.durationMinutes,
     department: onSite ? session.department : null,
     municipality: onSite ? session.municipality : null,
-    source: null,
+    sourceRow: null,
   });
 }
 
