@@ -87,7 +87,6 @@ export class Figures {
           positionOf: (id: string) => positions.get(id),
         };
       },
-      { readOnly: true },
     );
   }
 

@@ -3,6 +3,7 @@
  * and writes entries together with everything that follows from them.
  */
 import type { PoolClient } from 'pg';
+import type { Clock } from '../platform/clock.ts';
 import type { Answer, EntryKind } from './entry.ts';
 import { batchOpened, batchWithdrawn } from './entries.ts';
 import type { Prepared } from './prepare.ts';
@@ -55,9 +56,9 @@ export async function appendPrepared(
   parts: LedgerParts,
   programmeId: string,
   prepared: readonly Prepared[],
-  now: Date,
+  clock: Clock,
 ): Promise<Answer[]> {
-  const head = await takePositions(client, programmeId, prepared.length, now);
+  const head = await takePositions(client, programmeId, prepared.length, clock);
   const known = await lookUp(client, programmeId, prepared);
   const refused = new Map<string, { code: string; field: string | null }>();
   for (const refuser of parts.refusers) {

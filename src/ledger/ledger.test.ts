@@ -206,6 +206,14 @@ describe('what a hostile or careless client sends', () => {
     expect(await refusalOf(attendance(ids, 50))).toBe('unknown-reference');
   });
 
+  test('an attendance whose session is of another process is refused', async () => {
+    const someone = person('Rojas, Eva');
+    const [course, other] = [process('THIS'), process('THAT')];
+    const one = session(course.id, 1);
+    await tiny.accept(someone, course, other, one);
+    expect(await refusalOf(attendance({ processId: other.id, sessionId: one.id, personId: someone.id }, 50))).toBe('session-of-another-process');
+  });
+
   test('a correction inside a batch is refused: unopened, it would take a live entry away', async () => {
     const first = person('Rojas, Eva');
     await tiny.accept(first);

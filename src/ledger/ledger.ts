@@ -42,7 +42,7 @@ export function openLedger(pool: Pool, parts: LedgerParts, clock: Clock): Ledger
     const all = group.flatMap((waiting) => waiting.prepared);
     try {
       const answers = await inProgramme(pool, programmeId, (client) =>
-        appendPrepared(client, parts, programmeId, all, clock.now()),
+        appendPrepared(client, parts, programmeId, all, clock),
       );
       let from = 0;
       for (const waiting of group) {

@@ -1,5 +1,6 @@
 /** SQL of the ledger. Every statement runs inside a programme transaction. */
 import type { PoolClient } from 'pg';
+import type { Clock } from '../platform/clock.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stored } from './stored.ts';
 
@@ -8,12 +9,20 @@ export interface Head {
   readonly recordedAt: Date;
 }
 
-/** Takes the programme's ledger and `count` positions; others wait here until this transaction ends. */
-export async function takePositions(client: PoolClient, programmeId: string, count: number, now: Date): Promise<Head> {
+/**
+ * Takes the programme's ledger and `count` positions; others wait here until this transaction ends. The clock is read
+ * once the ledger is ours: an entry must not say that it was recorded before a moment already asked about.
+ */
+export async function takePositions(client: PoolClient, programmeId: string, count: number, clock: Clock): Promise<Head> {
+  await client.query({
+    name: 'lock-head',
+    text: 'select from ledger_head where programme_id = $1 for update',
+    values: [programmeId],
+  });
   const { rows } = await client.query<{ position: number; recorded_at: Date }>(
     `update ledger_head set position = position + $2, recorded_at = greatest(recorded_at, $3)
      where programme_id = $1 returning position - $2 as position, recorded_at`,
-    [programmeId, count, now],
+    [programmeId, count, clock.now()],
   );
   const row = rows[0];
   if (row === undefined) throw new Error('The programme has no ledger head.');
@@ -301,8 +310,12 @@ export async function findPositions(client: PoolClient, programmeId: string, ids
   return new Map(rows.map((row) => [row.id, row.position]));
 }
 
-/** Greatest position recorded before an instant; 0 when there is none. */
+/**
+ * Greatest position recorded before an instant; 0 when there is none. Waits for an append under way: what it records
+ * may lie before the instant. The transaction must not be read-only.
+ */
 export async function positionBefore(client: PoolClient, programmeId: string, instant: Date): Promise<number> {
+  await client.query('select from ledger_head where programme_id = $1 for share', [programmeId]);
   const { rows } = await client.query<{ position: number | null }>(
     'select max(position) as position from entry where programme_id = $1 and recorded_at < $2',
     [programmeId, instant],

@@ -1,7 +1,9 @@
 /** Keeps the lists of processes and sessions in step with the ledger, and refuses a process code that is taken. */
+import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
-import { processOpened, sessionScheduled } from './entries.ts';
-import { codesTaken, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
+import type { Prepared } from '../../ledger/prepare.ts';
+import { attendanceRecorded, processOpened, sessionScheduled } from './entries.ts';
+import { codesTaken, processesOfSessions, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
 
 export const eventsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
@@ -16,8 +18,9 @@ export const eventsProjector: Projector = async (client, entries) => {
 };
 
 export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
-  const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   const refused = new Map<string, { code: string; field: string | null }>();
+  await refuseStrangeSessions(client, programmeId, prepared, refused);
+  const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   if (opened.length === 0) return refused;
   const taken = await codesTaken(client, programmeId);
   for (const { draft, rootId } of opened) {
@@ -28,3 +31,26 @@ export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   }
   return refused;
 };
+
+/** An attendance names the process its session belongs to. Sessions of the same call are known by their own drafts. */
+async function refuseStrangeSessions(
+  client: PoolClient,
+  programmeId: string,
+  prepared: readonly Prepared[],
+  refused: Map<string, { code: string; field: string | null }>,
+): Promise<void> {
+  const stays = prepared.filter(({ kind }) => kind.kind === attendanceRecorded.kind);
+  if (stays.length === 0) return;
+  const processOf = await processesOfSessions(client, programmeId, [
+    ...new Set(stays.map(({ draft }) => String(draft.payload['sessionId']))),
+  ]);
+  for (const { kind, rootId, draft } of prepared) {
+    if (kind.kind === sessionScheduled.kind) processOf.set(rootId, String(draft.payload['processId']));
+  }
+  for (const { draft } of stays) {
+    const process = processOf.get(String(draft.payload['sessionId']));
+    if (process !== undefined && process !== draft.payload['processId']) {
+      refused.set(draft.id, { code: 'session-of-another-process', field: 'session' });
+    }
+  }
+}

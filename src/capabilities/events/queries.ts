@@ -78,6 +78,19 @@ export async function codesTaken(client: PoolClient, programmeId: string): Promi
   return new Map(rows.map((row) => [row.code, row.id]));
 }
 
+/** Process of each of these sessions. */
+export async function processesOfSessions(
+  client: PoolClient,
+  programmeId: string,
+  sessionIds: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; process_id: string }>(
+    'select id, process_id from session where programme_id = $1 and id = any($2)',
+    [programmeId, sessionIds],
+  );
+  return new Map(rows.map((row) => [row.id, row.process_id]));
+}
+
 export interface ProcessRow {
   id: string;
   number: number;

@@ -49,6 +49,7 @@ export const en: typeof es = {
     'batch-already-open': 'That import is already done.',
     'batch-not-open': 'That import is not done yet.',
     'batch-already-withdrawn': 'That import is already withdrawn.',
+    'session-of-another-process': 'That session belongs to another process.',
     'correction-in-batch': 'A correction goes in by itself, not inside an import.',
     'source-id-reused': 'Another record already came in with that source number.',
   },

@@ -48,6 +48,7 @@ export const es = {
     'batch-already-open': 'Esa importación ya está hecha.',
     'batch-not-open': 'Esa importación todavía no está hecha.',
     'batch-already-withdrawn': 'Esa importación ya está retirada.',
+    'session-of-another-process': 'Esa sesión es de otro proceso.',
     'correction-in-batch': 'Una corrección entra sola, no dentro de una importación.',
     'source-id-reused': 'Ya entró otro registro con ese número de origen.',
   },
