@@ -41,7 +41,10 @@ export function openSignIn(pool: Pool, secret: string): SignIn {
     },
     async userOf(request) {
       if (request.headers.cookie === undefined) return null;
-      const session = await auth.api.getSession({ headers: headersOf(request) });
+      // The library answers a session that does not hold with null; what it throws is a database it cannot reach.
+      const session = await auth.api.getSession({ headers: headersOf(request) }).catch(() => {
+        throw new Problem('database-away');
+      });
       if (session === null) return null;
       const { id, name, username: login } = session.user;
       return { id, name, username: login ?? '' };
