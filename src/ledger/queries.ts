@@ -10,17 +10,13 @@ export interface Head {
 }
 
 /**
- * Takes the programme's ledger and `count` positions; others wait here until this transaction ends. The clock is read
- * once the ledger is ours: an entry must not say that it was recorded before a moment already asked about.
+ * Takes the programme's ledger and `count` positions; others wait here until this transaction ends. The time
+ * waited is added to the clock's: an entry must not say that it was recorded before a moment already asked about.
  */
 export async function takePositions(client: PoolClient, programmeId: string, count: number, clock: Clock): Promise<Head> {
-  await client.query({
-    name: 'lock-head',
-    text: 'select from ledger_head where programme_id = $1 for update',
-    values: [programmeId],
-  });
   const { rows } = await client.query<{ position: number; recorded_at: Date }>(
-    `update ledger_head set position = position + $2, recorded_at = greatest(recorded_at, $3)
+    `update ledger_head set position = position + $2,
+       recorded_at = greatest(recorded_at, $3::timestamptz + (clock_timestamp() - statement_timestamp()))
      where programme_id = $1 returning position - $2 as position, recorded_at`,
     [programmeId, count, clock.now()],
   );
