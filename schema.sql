@@ -138,6 +138,20 @@ alter table disclosure force row level security;
 create policy programme_isolation on disclosure using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant insert, select on disclosure to digna_app;
 
+create table divergence (
+  programme_id uuid not null,
+  root_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  fields text[] not null,
+  constraint divergence_pkey PRIMARY KEY (programme_id, root_id, from_position)
+);
+CREATE INDEX divergence_open ON divergence USING btree (programme_id, from_position) WHERE (to_position IS NULL);
+alter table divergence enable row level security;
+alter table divergence force row level security;
+create policy programme_isolation on divergence using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on divergence to digna_app;
+
 create table duplicate_pair (
   programme_id uuid not null,
   person_a uuid not null,
@@ -214,6 +228,22 @@ alter table entry_ref enable row level security;
 alter table entry_ref force row level security;
 create policy programme_isolation on entry_ref using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant insert, select on entry_ref to digna_app;
+
+create table entry_waiting (
+  programme_id uuid not null,
+  missing_id uuid not null,
+  entry_id uuid not null,
+  root_id uuid not null,
+  "position" bigint not null,
+  until_position bigint,
+  constraint entry_waiting_pkey PRIMARY KEY (programme_id, missing_id, entry_id)
+);
+CREATE INDEX entry_waiting_entry ON entry_waiting USING btree (programme_id, entry_id);
+CREATE INDEX entry_waiting_root ON entry_waiting USING btree (programme_id, root_id);
+alter table entry_waiting enable row level security;
+alter table entry_waiting force row level security;
+create policy programme_isolation on entry_waiting using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on entry_waiting to digna_app;
 
 create table fact (
   programme_id uuid not null,

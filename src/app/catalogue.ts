@@ -58,7 +58,10 @@ export const LEDGER_PARTS: LedgerParts = {
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };
 
-/** Projections: emptied and made again by a rebuild. Suggestions of duplicates are a cache of the importer and stay. */
+/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair'];
+
+/** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
   'fact',
   'person_version',

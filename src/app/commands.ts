@@ -14,7 +14,7 @@ import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';
 import { draftSchema } from '../ledger/entry.ts';
 import { Problem } from '../platform/problem.ts';
-import { PROJECTION_TABLES } from './catalogue.ts';
+import { CACHE_TABLES, PROJECTION_TABLES } from './catalogue.ts';
 import type { House } from './house.ts';
 
 export const OPTIONS = {
@@ -187,8 +187,12 @@ function parseJson(text: string): unknown {
 async function rebuild({ house, values, write }: Asked): Promise<number> {
   const programmes = values.programme === undefined ? await listProgrammes(house.pool) : [await programmeOf(house, values)];
   for (const programme of programmes) {
-    const { entries } = await house.ledger.rebuild(programme.id, PROJECTION_TABLES);
-    write(`${programme.code}: ${entries}`);
+    const { entries, changed } = await house.ledger.rebuild({
+      programmeId: programme.id,
+      projections: PROJECTION_TABLES,
+      caches: CACHE_TABLES,
+    });
+    write(JSON.stringify({ programme: programme.code, entries, changed }));
   }
   return 0;
 }

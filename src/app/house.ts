@@ -40,7 +40,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
   });
   const files = filesIn(join(folder, 'files'));
   const effect: Effect = (programme, context, drafts) =>
-    effectOf({ figures, kinds: LEDGER_PARTS.kinds, yields: YIELDS_BY_KIND }, programme, context, drafts);
+    effectOf({ figures, ledger, yields: YIELDS_BY_KIND }, programme, context, drafts);
   return {
     pool,
     clock,

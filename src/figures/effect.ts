@@ -1,13 +1,12 @@
 /** What figures would be if some entries came in: tried on a copy, nothing is written. */
 import type { z } from 'zod';
 import { dayNumber } from '../platform/calendar.ts';
-import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { batchWithdrawn } from '../ledger/entries.ts';
 import type { effectLine } from '../ledger/contract.ts';
-import { prepare, type AppendContext, type Prepared } from '../ledger/prepare.ts';
-import type { Draft, EntryKind } from '../ledger/entry.ts';
-import { findBatches, findEntries, findLeaves } from '../ledger/queries.ts';
+import type { AppendContext } from '../ledger/prepare.ts';
+import type { Draft } from '../ledger/entry.ts';
+import type { Ledger, TriedOut } from '../ledger/ledger.ts';
 import type { Stored } from '../ledger/stored.ts';
 import { viewAt, type Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
@@ -17,11 +16,11 @@ import { addFact, endVersion, factFrom } from './store.ts';
 
 export interface EffectParts {
   readonly figures: Figures;
-  readonly kinds: ReadonlyMap<string, EntryKind>;
+  readonly ledger: Ledger;
   readonly yields: ReadonlyMap<string, YieldRule>;
 }
 
-/** One line for each indicator that would change. Drafts that would be refused for shape or rights change nothing. */
+/** One line for each indicator that would change. Drafts that would be refused change nothing. */
 export async function effectOf(
   parts: EffectParts,
   programme: ProgrammeInfo,
@@ -29,14 +28,13 @@ export async function effectOf(
   drafts: readonly Draft[],
 ): Promise<z.input<typeof effectLine>[]> {
   const { figures } = parts;
+  const tried = await parts.ledger.tryOut(context, drafts);
   const now = await figures.momentAt(programme, undefined);
-  const prepared = drafts.map((draft) => prepare(context, parts.kinds, draft)).filter((item): item is Prepared => !('answer' in item));
-  const known = await lookUp(figures, programme.id, prepared);
   // Copied without a pause in between: entries that come in meanwhile are on both sides of the comparison.
   const columns = now.store.columns.clone();
   const head = now.store.position;
   const here: Moment = { ...now, columns: now.store.columns, position: head, view: now.store.viewAt(head) };
-  const position = apply(parts, programme.id, columns, prepared, known, head);
+  const position = apply(parts, columns, tried, head);
   const then: Moment = { ...now, columns, position, view: viewAt(columns, position) };
   return [...now.indicators].flatMap(([code, { indicator }]) => {
     const before = figures.summary(here, indicator, figures.evaluate(here, code, {}, []));
@@ -59,83 +57,31 @@ export async function effectOf(
   });
 }
 
-interface Known {
-  readonly positions: Map<string, number>;
-  readonly kinds: Map<string, string>;
-  readonly leaves: Map<string, number>;
-  readonly batches: Map<string, number>;
-  /** Batch that each known entry came in. */
-  readonly batchOf: Map<string, number | null>;
-}
-
-async function lookUp(figures: Figures, programmeId: string, prepared: readonly Prepared[]): Promise<Known> {
-  const ids = new Set(prepared.flatMap((item) => [item.draft.id, item.rootId, ...item.references.map(({ target }) => target)]));
-  const roots = prepared.flatMap(({ draft }) => (draft.rootId === null ? [] : [draft.rootId]));
-  const batches = prepared.flatMap(({ draft }) => (typeof draft.payload['batchId'] === 'string' ? [draft.payload['batchId']] : []));
-  return inProgramme(figures.parts.pool, programmeId, async (client) => {
-    const entries = await findEntries(client, programmeId, [...ids]);
-    const leaves = await findLeaves(client, programmeId, roots);
-    const rows = await findBatches(client, programmeId, batches);
-    return {
-      positions: new Map(entries.map((entry) => [entry.id, entry.position])),
-      kinds: new Map(entries.map((entry) => [entry.id, entry.kind])),
-      leaves: new Map(leaves.map((leaf) => [leaf.rootId, leaf.position])),
-      batches: new Map(rows.map((row) => [row.id, row.number])),
-      batchOf: new Map(entries.map((entry) => [entry.id, entry.batch])),
-    };
-  });
-}
-
 /** Puts the entries on the copy at the positions after the head; returns the last. */
-function apply(
-  parts: EffectParts,
-  programmeId: string,
-  columns: Columns,
-  prepared: readonly Prepared[],
-  known: Known,
-  head: number,
-): number {
-  let position = head;
-  for (const item of prepared) {
-    // What is in already, or names what does not exist, would change nothing.
-    const unknown = item.references.some(({ target }) => !known.positions.has(target));
-    if (unknown || known.positions.has(item.draft.id)) continue;
-    position += 1;
-    known.positions.set(item.draft.id, position);
-    const stored = storedOf(programmeId, item, known, position);
-    if (stored.kind === batchWithdrawn.kind) withdrawBatch(columns, known, stored);
+function apply(parts: EffectParts, columns: Columns, tried: TriedOut, head: number): number {
+  // Entries may have come in since: what was tried out moves behind them.
+  const moved = (position: number): number => (position > tried.position ? position + head - tried.position : position);
+  const ids = new Map([...tried.positions].map(([id, position]) => [moved(position), id]));
+  let last = head;
+  for (const { stored: as } of tried.standing) {
+    const stored: Stored = {
+      ...as,
+      position: moved(as.position),
+      rootPosition: moved(as.rootPosition),
+      supersededPosition: as.supersededPosition === null ? null : moved(as.supersededPosition),
+    };
+    last = stored.position;
+    if (stored.kind === batchWithdrawn.kind) withdrawBatch(columns, tried, stored);
     if (stored.supersededPosition !== null) close(columns, stored.supersededPosition, stored);
-    known.leaves.set(stored.rootId, position);
-    const numberOf = (id: string): number => known.positions.get(id) ?? -1;
-    for (const yielded of yieldsOf(parts.yields, [stored], numberOf)) add(columns, yielded, known);
+    const numberOf = (id: string): number => moved(tried.positions.get(id) ?? -1);
+    for (const yielded of yieldsOf(parts.yields, [stored], numberOf)) add(columns, yielded, ids);
   }
-  return position;
+  return last;
 }
 
-function storedOf(programmeId: string, item: Prepared, known: Known, position: number): Stored {
-  const { draft, rootId } = item;
-  return {
-    programmeId,
-    id: draft.id,
-    position,
-    kind: draft.kind,
-    rootId,
-    rootKind: known.kinds.get(rootId) ?? draft.kind,
-    rootPosition: known.positions.get(rootId) ?? position,
-    supersededPosition: draft.rootId === null ? null : (known.leaves.get(draft.rootId) ?? null),
-    occurredOn: draft.occurredOn,
-    recordedAt: new Date(0),
-    recordedBy: null,
-    via: item.via,
-    batchId: null,
-    batch: known.batchOf.get(rootId) ?? null,
-    payload: draft.payload,
-  };
-}
-
-function withdrawBatch(columns: Columns, known: Known, stored: Stored): void {
+function withdrawBatch(columns: Columns, tried: TriedOut, stored: Stored): void {
   const id = stored.payload['batchId'];
-  const number = typeof id === 'string' ? known.batches.get(id) : undefined;
+  const number = typeof id === 'string' ? tried.batches.get(id) : undefined;
   const batch = number === undefined ? undefined : columns.batches.find(number);
   if (batch !== undefined) columns.batchTo.set(batch, stored.position, 0);
 }
@@ -151,7 +97,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
   endVersion(columns.edges, from, stored.position);
 }
 
-function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): void {
+function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap<number, string>): void {
   const span = { from: entry.position, to: null, because: null, batch: entry.batch };
   made.facts?.forEach((fact, ordinal) => addFact(columns, { ...fact, ...span, ordinal, day: dayNumber(fact.occurredOn) }));
   const open = { from: entry.position, to: 0x7fffffff, batch: columns.batches.intern(entry.batch ?? 0) };
@@ -168,16 +114,11 @@ function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): v
       ...open,
       a: columns.people.intern(made.edge.recordA),
       b: columns.people.intern(made.edge.recordB),
-      aId: idAt(known, made.edge.recordA),
-      bId: idAt(known, made.edge.recordB),
+      aId: ids.get(made.edge.recordA) ?? '',
+      bId: ids.get(made.edge.recordB) ?? '',
       chosenSex: dense(made.edge.chosenSex),
       chosenBirthYear: dense(made.edge.chosenBirthYear),
       chosenPlace: dense(made.edge.chosenPlace),
     });
   }
-}
-
-function idAt(known: Known, position: number): string {
-  for (const [id, at] of known.positions) if (at === position) return id;
-  return '';
 }

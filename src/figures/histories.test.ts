@@ -2,12 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { paperState } from '../../test/cast/paper-state.ts';
 import { attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts';
 import { testDatabase, type TestDatabase } from '../../test/database/test-database.ts';
 import { PROJECTION_TABLES } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
+import type { Version } from '../ledger/versions.ts';
 import { evidenceOf } from './evidence.ts';
 
 const RUNS = 40;
@@ -20,6 +22,8 @@ afterAll(() => database.drop());
 type Step =
   | { readonly do: 'attend'; readonly who: number; readonly where: number; readonly minutes: number; readonly organisation: number; readonly imported: boolean }
   | { readonly do: 'correct-minutes'; readonly which: number; readonly minutes: number }
+  | { readonly do: 'correct-apart'; readonly which: number; readonly minutes: number; readonly seen: number }
+  | { readonly do: 'correct-early'; readonly which: number; readonly minutes: number; readonly next: number }
   | { readonly do: 'withdraw'; readonly which: number }
   | { readonly do: 'correct-sex'; readonly who: number; readonly sex: 'woman' | 'man' | null }
   | { readonly do: 'merge'; readonly one: number; readonly other: number }
@@ -35,6 +39,8 @@ const minutes = fc.constantFrom(0, 40, 60, 72, 79, 80, 81, 100);
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('attend' as const), who: fc.nat(PEOPLE - 1), where: fc.nat(2), minutes, organisation: fc.nat(2), imported: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('correct-minutes' as const), which: index, minutes }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('correct-apart' as const), which: index, minutes, seen: fc.nat(5) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('correct-early' as const), which: index, minutes, next: minutes }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which: index }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('correct-sex' as const), who: fc.nat(PEOPLE - 1), sex: fc.constantFrom('woman' as const, 'man' as const, null) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('merge' as const), one: fc.nat(PEOPLE - 1), other: fc.nat(PEOPLE - 1) }) },
@@ -44,9 +50,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('repeat' as const), which: index }) },
 );
 
+/** An attendance with all its versions, each after those it has seen. */
+interface Stay {
+  readonly draft: Draft;
+  readonly versions: Version[];
+  readonly who: number;
+  readonly where: number;
+  readonly organisation: number;
+  readonly batch: string | null;
+}
+
+/** How many minutes stand, and whether the attendance stands at all. */
+function standingOf(stay: Stay): { minutes: number; gone: boolean } {
+  const { fields } = paperState(stay.versions);
+  return { minutes: Number(fields['minutes']), gone: fields['withdrawn'] === true };
+}
+
+/** Versions of a stay that no other has seen. */
+function leavesOf(stay: Stay): string[] {
+  const seen = new Set(stay.versions.flatMap(({ supersedes }) => supersedes));
+  return stay.versions.map(({ id }) => id).filter((id) => !seen.has(id));
+}
+
+function versionOf(draft: Draft, position: number): Version {
+  const payload = draft.kind === 'ledger.entry-withdrawn' ? {} : { minutes: draft.payload['durationMinutes'] };
+  return { id: draft.id, position, kind: draft.kind, supersedes: draft.supersedes, occurredOn: draft.occurredOn, payload, private: {} };
+}
+
 /** What a person would keep on paper. */
 class Reference {
-  readonly stays: { draft: Draft; leaf: string; minutes: number; who: number; where: number; organisation: number; batch: string | null; gone: boolean }[] = [];
+  readonly stays: Stay[] = [];
   readonly merges: { draft: Draft; one: number; other: number; gone: boolean }[] = [];
   readonly sex: ('woman' | 'man' | null)[] = Array.from({ length: PEOPLE }, () => null);
   readonly batches = new Map<string, 'unopened' | 'open' | 'withdrawn'>();
@@ -60,7 +93,7 @@ class Reference {
       const own = this.stays.filter((stay) => group.includes(stay.who) && this.counts(stay));
       const inProcess = (process: number) => own.filter((stay) => (stay.where < 2 ? 0 : 1) === process);
       const reached = [0, 1].filter((process) => {
-        const ofSession = (where: number) => own.filter((stay) => stay.where === where).reduce((total, stay) => total + stay.minutes, 0);
+        const ofSession = (where: number) => own.filter((stay) => stay.where === where).reduce((total, stay) => total + standingOf(stay).minutes, 0);
         // A session of 100 minutes gives nobody more than 100.
         const sum = (process === 0 ? [0, 1] : [2]).reduce((total, where) => total + Math.min(100, ofSession(where)), 0);
         const held = process === 0 ? 200 : 100;
@@ -75,8 +108,8 @@ class Reference {
     return { trained, women };
   }
 
-  private counts(stay: { batch: string | null; gone: boolean }): boolean {
-    return !stay.gone && (stay.batch === null || this.batches.get(stay.batch) === 'open');
+  private counts(stay: Stay): boolean {
+    return !standingOf(stay).gone && (stay.batch === null || this.batches.get(stay.batch) === 'open');
   }
 
   private groups(): number[][] {
@@ -108,6 +141,11 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
     await tiny.accept(...drafts);
     sent.push(...drafts);
   };
+  /** Corrects a stay having seen these of its versions. */
+  const correct = async (stay: Stay, made: Draft): Promise<void> => {
+    await send(made);
+    stay.versions.push(versionOf(made, sent.length));
+  };
   for (const next of steps) {
     switch (next.do) {
       case 'attend': {
@@ -120,23 +158,34 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
         const made = attendance(ids, next.minutes, { batchId: next.imported ? batch : null });
         if (next.imported) reference.batches.set(batch, 'unopened');
         await send(made);
-        reference.stays.push({ draft: made, leaf: made.id, minutes: next.minutes, who: next.who, where: next.where, organisation: next.organisation, batch: made.batchId, gone: false });
+        reference.stays.push({ draft: made, versions: [versionOf(made, sent.length)], who: next.who, where: next.where, organisation: next.organisation, batch: made.batchId });
         break;
       }
       case 'correct-minutes': {
         const stay = reference.stays[next.which];
+        if (stay !== undefined) await correct(stay, correction(stay.draft, { durationMinutes: next.minutes }, leavesOf(stay)));
+        break;
+      }
+      case 'correct-apart': {
+        const stay = reference.stays[next.which];
+        const seen = stay?.versions[next.seen % stay.versions.length];
+        if (stay !== undefined && seen !== undefined) await correct(stay, correction(stay.draft, { durationMinutes: next.minutes }, [seen.id]));
+        break;
+      }
+      case 'correct-early': {
+        // The second correction comes before the first, which it has seen.
+        const stay = reference.stays[next.which];
         if (stay === undefined) break;
-        const made = correction(stay.draft, { durationMinutes: next.minutes }, [stay.leaf]);
-        await send(made);
-        Object.assign(stay, { leaf: made.id, minutes: next.minutes, gone: false });
+        const first = correction(stay.draft, { durationMinutes: next.minutes }, leavesOf(stay));
+        const second = correction(stay.draft, { durationMinutes: next.next }, [first.id]);
+        expect((await tiny.append(second))[0]?.answer).toBe('waiting');
+        await send(first);
+        stay.versions.push(versionOf(first, sent.length), versionOf(second, sent.length));
         break;
       }
       case 'withdraw': {
         const stay = reference.stays[next.which];
-        if (stay === undefined || stay.gone) break;
-        const made = withdrawal(stay.draft, stay.leaf);
-        await send(made);
-        Object.assign(stay, { leaf: made.id, gone: true });
+        if (stay !== undefined) await correct(stay, { ...withdrawal(stay.draft), supersedes: leavesOf(stay) });
         break;
       }
       case 'correct-sex': {
@@ -216,7 +265,7 @@ test('any history gives what counting by hand gives, again after a rebuild, and 
       const middle = `@${Math.floor((await tiny.figures.figure(tiny.programme, 'TRAINED', {})).position * 0.7)}`;
       const past = (await tiny.figures.figure(tiny.programme, 'TRAINED', { asOf: middle })).value;
       const lists = await listsOf(tiny);
-      await tiny.ledger.rebuild(tiny.programme.id, PROJECTION_TABLES);
+      await tiny.rebuild();
       expect(await listsOf(tiny)).toEqual(lists);
       expect(await figuresNow(tiny)).toEqual(now);
       expect((await tiny.figures.figure(tiny.programme, 'TRAINED', { asOf: middle })).value).toBe(past);

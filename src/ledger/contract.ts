@@ -7,7 +7,7 @@ const programme = z.object({ programme: z.uuid() });
 const none = z.object({});
 
 export const answerSchema = z.discriminatedUnion('answer', [
-  z.object({ id: z.uuid(), answer: z.literal('accepted'), position: z.int() }),
+  z.object({ id: z.uuid(), answer: z.literal('accepted'), position: z.int(), conflicts: z.array(z.string()) }),
   z.object({ id: z.uuid(), answer: z.literal('already-had'), position: z.int() }),
   z.object({ id: z.uuid(), answer: z.literal('waiting'), position: z.int() }),
   z.object({ id: z.uuid(), answer: z.literal('refused'), code: z.string(), field: z.string().nullable() }),

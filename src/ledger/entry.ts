@@ -46,7 +46,7 @@ export const draftSchema = z.strictObject({
   batchId: uuid.nullable().default(null),
   /** The entry this one corrects, and the versions of it the author had seen. Empty for a first version. */
   rootId: uuid.nullable().default(null),
-  supersedes: z.array(uuid).max(100).default([]),
+  supersedes: z.array(uuid).max(1000).default([]),
   sourceId: z.string().max(200).nullable().default(null),
   device: z.string().max(100).nullable().default(null),
 });
@@ -60,8 +60,10 @@ export type Via = 'web' | 'offline' | 'import' | 'openrosa' | 'cli';
 
 /** Answer of the ledger to one draft. */
 export type Answer =
-  | { readonly id: string; readonly answer: 'accepted'; readonly position: number }
+  /** `conflicts`: fields in which it contradicts a version its author had not seen; the earliest counts meanwhile. */
+  | { readonly id: string; readonly answer: 'accepted'; readonly position: number; readonly conflicts: string[] }
   | { readonly id: string; readonly answer: 'already-had'; readonly position: number }
+  /** Kept, and counts as soon as what it corrects is in. */
   | { readonly id: string; readonly answer: 'waiting'; readonly position: number }
   | { readonly id: string; readonly answer: 'refused'; readonly code: string; readonly field: string | null };
 

@@ -58,7 +58,7 @@ describe('sending twice', () => {
     const [first] = await tiny.append(twice);
     const [second] = await tiny.append(twice);
     expect(first?.answer).toBe('accepted');
-    expect(second).toEqual({ ...first, answer: 'already-had' });
+    expect(second).toEqual({ id: twice.id, answer: 'already-had', position: first?.answer === 'accepted' ? first.position : 0 });
   });
 
   test('within one call too', async () => {
@@ -129,18 +129,16 @@ describe('a correction', () => {
     expect(rows).toEqual([{ sex: 'man', leaf_id: third.id }]);
   });
 
-  test('that has not seen the last version is refused and nothing changes', async () => {
-    const first = person('Rojas, Eva');
+  test('that cannot be right, whatever comes, is refused', async () => {
+    const [first, other] = [person('Rojas, Eva'), person('Poma, Luz')];
     const second = correction(first, { sex: 'woman' });
-    await tiny.accept(first, second);
-    expect(await refusalOf(correction(first, { sex: 'man' }))).toBe('stale-correction');
-  });
-
-  test('of an unknown entry, or of another kind, is refused', async () => {
-    const first = person('Rojas, Eva');
-    expect(await refusalOf(correction(first, {}))).toBe('unknown-root');
-    await tiny.accept(first);
+    await tiny.accept(first, other, second);
     expect(await refusalOf({ ...organisation('Cámara'), rootId: first.id, supersedes: [first.id] })).toBe('wrong-kind');
+    expect(await refusalOf(correction(first, { sex: 'man' }, [other.id]))).toBe('wrong-root');
+    expect(await refusalOf({ ...correction(first, { sex: 'man' }), rootId: second.id })).toBe('wrong-root');
+    const itself = correction(first, { sex: 'man' });
+    expect(await refusalOf({ ...itself, rootId: itself.id })).toBe('bad-correction');
+    expect(await refusalOf({ ...itself, supersedes: [itself.id] })).toBe('bad-correction');
   });
 
   test('keeps the private parts that it does not send', async () => {
@@ -242,8 +240,7 @@ describe('what a hostile or careless client sends', () => {
     await tiny.accept(first);
     await tiny.accept(gone);
     await tiny.accept(correction(first, { sex: 'woman' }, [gone.id]));
-    const { PROJECTION_TABLES } = await import('../app/catalogue.ts');
-    await tiny.ledger.rebuild(tiny.programme.id, PROJECTION_TABLES);
+    await tiny.rebuild();
     const { rows } = await tiny.database.owner.query<{ withdrawn: boolean }>('select withdrawn from person where id = $1', [first.id]);
     expect(rows).toEqual([{ withdrawn: false }]);
   });

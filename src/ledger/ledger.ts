@@ -5,10 +5,11 @@
 import type { Pool } from 'pg';
 import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import { appendPrepared, project, type LedgerParts } from './append.ts';
+import { appendPrepared, decideOn, type LedgerParts, type Standing } from './append.ts';
 import type { Answer, Draft } from './entry.ts';
 import { prepare, type AppendContext, type Prepared } from './prepare.ts';
-import { beginRebuild, insertBatch, readStored } from './queries.ts';
+import { readHead } from './queries.ts';
+import { rebuild, type RebuildPlan, type Rebuilt } from './rebuild.ts';
 
 /** Most entries in one transaction. */
 const TRANSACTION_ENTRIES_MAX = 500;
@@ -19,11 +20,23 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
+/** What drafts would do to the things they speak of, from a position of the ledger on. */
+export interface TriedOut {
+  readonly position: number;
+  readonly standing: readonly Standing[];
+  /** Position of every entry that the drafts name, theirs included. */
+  readonly positions: ReadonlyMap<string, number>;
+  /** Number of each batch that the drafts name. */
+  readonly batches: ReadonlyMap<string, number>;
+}
+
 export interface Ledger {
   /** One answer per draft, in order. Rejects only when the database is away or on a bug; then nothing was written. */
   append(context: AppendContext, drafts: readonly Draft[]): Promise<Answer[]>;
-  /** Makes every projection again from the entries, in one transaction. `clear` empties the capabilities' tables. */
-  rebuild(programmeId: string, clear: readonly string[]): Promise<{ entries: number }>;
+  /** Makes every projection again from the entries, beside the running service; says which rows were wrong. */
+  rebuild(plan: RebuildPlan): Promise<Rebuilt>;
+  /** What would follow from drafts as things stand. Nothing is written; drafts that would be refused change nothing. */
+  tryOut(context: AppendContext, drafts: readonly Draft[]): Promise<TriedOut>;
 }
 
 export function openLedger(pool: Pool, parts: LedgerParts, clock: Clock): Ledger {
@@ -80,7 +93,8 @@ export function openLedger(pool: Pool, parts: LedgerParts, clock: Clock): Ledger
         return answer;
       });
     },
-    rebuild: (programmeId, clear) => rebuild(pool, parts, programmeId, clear),
+    rebuild: (plan) => rebuild(pool, parts, plan),
+    tryOut: (context, drafts) => tryOut(pool, parts, context, drafts),
   };
 }
 
@@ -96,35 +110,15 @@ function takeGroup(queue: Waiting[]): Waiting[] {
   return group;
 }
 
-async function rebuild(pool: Pool, parts: LedgerParts, programmeId: string, clear: readonly string[]): Promise<{ entries: number }> {
-  return inProgramme(pool, programmeId, async (client) => {
-    await beginRebuild(client, programmeId);
-    for (const table of clear) await client.query(`delete from ${table} where programme_id = $1`, [programmeId]);
-    const batches = new Map<string, number>();
-    const positions = new Map<string, number>();
-    let last = 0;
-    let entries = 0;
-    for (;;) {
-      const chunk = await readStored(client, programmeId, last, TRANSACTION_ENTRIES_MAX);
-      if (chunk.length === 0) return { entries };
-      const items = [];
-      for (const { stored, rootBatchId, private: values } of chunk) {
-        positions.set(stored.id, stored.position);
-        if (stored.batchId !== null && !batches.has(stored.batchId)) {
-          batches.set(stored.batchId, stored.position);
-          await insertBatch(client, programmeId, stored.batchId, stored.position);
-        }
-        const batchId = stored.batchId ?? rootBatchId;
-        const batch = batchId === null ? null : (batches.get(batchId) ?? null);
-        items.push({ stored: { ...stored, batch }, private: values });
-      }
-      await project(client, parts, items, (id) => {
-        const position = positions.get(id);
-        if (position === undefined) throw new Error(`Entry ${id} is referred to before it was recorded.`);
-        return position;
-      });
-      last = chunk.at(-1)?.stored.position ?? last;
-      entries += chunk.length;
-    }
+function tryOut(pool: Pool, parts: LedgerParts, context: AppendContext, drafts: readonly Draft[]): Promise<TriedOut> {
+  const prepared = drafts
+    .map((draft) => prepare(context, parts.kinds, draft))
+    .filter((item): item is Prepared => !('answer' in item));
+  return inProgramme(pool, context.programmeId, async (client) => {
+    const { position } = await readHead(client, context.programmeId);
+    const decision = await decideOn(client, parts, context.programmeId, prepared, { position, recordedAt: new Date(0) });
+    const batches = new Map([...decision.known.batches.values()].map(({ id, number }) => [id, number]));
+    const positions = new Map([...decision.known.entries.values()].map((entry) => [entry.id, entry.position]));
+    return { position, standing: decision.standing, positions, batches };
   });
 }

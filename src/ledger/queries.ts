@@ -51,24 +51,6 @@ export async function findEntries(client: PoolClient, programmeId: string, ids: 
   return rows;
 }
 
-export interface Leaf {
-  readonly rootId: string;
-  readonly id: string;
-  readonly position: number;
-  readonly kind: string;
-}
-
-/** The version in force of each root. */
-export async function findLeaves(client: PoolClient, programmeId: string, rootIds: readonly string[]): Promise<Leaf[]> {
-  if (rootIds.length === 0) return [];
-  const { rows } = await client.query<Leaf>(
-    `select distinct on (root_id) root_id as "rootId", id, position, kind from entry
-     where programme_id = $1 and root_id = any($2) order by root_id, position desc`,
-    [programmeId, rootIds],
-  );
-  return rows;
-}
-
 export interface BatchRow {
   readonly id: string;
   readonly number: number;
@@ -231,27 +213,34 @@ export async function findSources(client: PoolClient, programmeId: string, sourc
   return new Set(rows.map((row) => `${row.via} ${row.source_id}`));
 }
 
-/** Entries after a position, in order, as a rebuild reads them (it numbers batches itself); with private values for lists. */
-export async function readStored(
+/** An entry as a rebuild reads it: what it says itself, before its thing is known. */
+export interface EntryAgain {
+  readonly stored: Stored;
+  readonly supersedes: readonly string[];
+  readonly rootBatchId: string | null;
+  readonly private: Record<string, unknown>;
+}
+
+/** Entries after a position and up to another, in order; with private values for lists. */
+export async function readEntries(
   client: PoolClient,
   programmeId: string,
-  after: number,
-  limit: number,
-): Promise<{ stored: Stored; rootBatchId: string | null; private: Record<string, unknown> }[]> {
-  const { rows } = await client.query<StoredRow>(
-    `select e.id, e.position, e.kind, e.root_id, r.kind as root_kind, r.position as root_position, e.occurred_on,
-        e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
-        (select max(s.position) from entry s where s.programme_id = e.programme_id and s.root_id = e.root_id
-          and s.position < e.position) as superseded_position,
+  span: { readonly after: number; readonly upTo: number; readonly limit: number },
+): Promise<EntryAgain[]> {
+  const { rows } = await client.query<StoredRow>({
+    name: 'read-entries',
+    text: `select e.id, e.position, e.kind, e.root_id, e.supersedes, r.kind as root_kind, r.position as root_position,
+        e.occurred_on, e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
         (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
      from entry e
-     join entry r on r.programme_id = e.programme_id and r.id = e.root_id
-     where e.programme_id = $1 and e.position > $2 order by e.position limit $3`,
-    [programmeId, after, limit],
-  );
+     left join entry r on r.programme_id = e.programme_id and r.id = e.root_id and r.position < e.position
+     where e.programme_id = $1 and e.position > $2 and e.position <= $3 order by e.position limit $4`,
+    values: [programmeId, span.after, span.upTo, span.limit],
+  });
   return rows.map((row) => ({
     private: row.private ?? {},
+    supersedes: row.supersedes,
     rootBatchId: row.root_batch_id,
     stored: {
       programmeId,
@@ -259,9 +248,9 @@ export async function readStored(
       position: row.position,
       kind: row.kind,
       rootId: row.root_id,
-      rootKind: row.root_kind,
-      rootPosition: row.root_position,
-      supersededPosition: row.superseded_position,
+      rootKind: row.root_kind ?? row.kind,
+      rootPosition: row.root_position ?? row.position,
+      supersededPosition: null,
       occurredOn: row.occurred_on,
       recordedAt: row.recorded_at,
       recordedBy: row.recorded_by,
@@ -278,8 +267,9 @@ interface StoredRow {
   position: number;
   kind: string;
   root_id: string;
-  root_kind: string;
-  root_position: number;
+  supersedes: string[];
+  root_kind: string | null;
+  root_position: number | null;
   occurred_on: string;
   recorded_at: Date;
   recorded_by: string | null;
@@ -287,7 +277,6 @@ interface StoredRow {
   batch_id: string | null;
   root_batch_id: string | null;
   body: string;
-  superseded_position: number | null;
   private: Record<string, unknown> | null;
 }
 
@@ -325,13 +314,4 @@ export async function readHead(client: PoolClient, programmeId: string): Promise
     [programmeId],
   );
   return rows[0] ?? { position: 0, epoch: 0 };
-}
-
-/** Takes the ledger for a rebuild and raises the epoch, so that copies of projections are read again whole. */
-export async function beginRebuild(client: PoolClient, programmeId: string): Promise<void> {
-  await client.query(
-    'update ledger_head set projection_epoch = projection_epoch + 1 where programme_id = $1',
-    [programmeId],
-  );
-  await client.query('delete from batch where programme_id = $1', [programmeId]);
 }

@@ -1,15 +1,19 @@
-/** An entry as projections see it: with its position, and every thing it names resolved to a position. */
+/**
+ * An entry as projections see it: the thing it speaks of as it stands from the entry's position on, corrections merged,
+ * and every thing it names resolved to a position.
+ */
 import type { Via } from './entry.ts';
 
 export interface Stored {
   readonly programmeId: string;
   readonly id: string;
   readonly position: number;
+  /** Kind of the thing's first version, or `ledger.entry-withdrawn` where the thing is withdrawn. */
   readonly kind: string;
   readonly rootId: string;
   readonly rootKind: string;
   readonly rootPosition: number;
-  /** Position of the version this one takes the place of; null for a first version. */
+  /** Position from which the thing stood as it did until this entry; null for a first version. */
   readonly supersededPosition: number | null;
   readonly occurredOn: string;
   readonly recordedAt: Date;

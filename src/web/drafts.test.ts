@@ -42,14 +42,14 @@ test('a refusal comes back in words, beside what was accepted', async () => {
   const drafts = [newDraft('a.b', '2026-11-23', {}), newDraft('a.b', '2026-11-23', {})];
   const fetch = serverAnswers(200, {
     answers: [
-      { id: drafts[0]?.id, answer: 'accepted', position: 1 },
-      { id: drafts[1]?.id, answer: 'refused', code: 'stale-correction', field: 'supersedes' },
+      { id: drafts[0]?.id, answer: 'accepted', position: 1, conflicts: [] },
+      { id: drafts[1]?.id, answer: 'refused', code: 'wrong-root', field: null },
     ],
   });
   const { refusals } = await append(PROGRAMME, drafts);
   expect(fetch.mock.calls[0]?.[0]).toBe(`/api/programmes/${PROGRAMME}/entries`);
   expect(refusals).toHaveLength(1);
-  expect(refusals[0]?.sentence).toContain('Otra persona lo cambió');
+  expect(refusals[0]?.sentence).toContain('versiones de otro registro');
 });
 
 test('a request that fails is thrown with the code and the number of the server', async () => {

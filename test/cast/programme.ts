@@ -1,10 +1,11 @@
 /** One tiny programme on a database of its own, and a clock that tests move. */
 import { randomUUID } from 'node:crypto';
 import { insertProgramme } from '../../src/access/queries.ts';
-import { LEDGER_PARTS, MEASURES } from '../../src/app/catalogue.ts';
+import { CACHE_TABLES, LEDGER_PARTS, MEASURES, PROJECTION_TABLES } from '../../src/app/catalogue.ts';
 import { Figures } from '../../src/figures/figures.ts';
 import type { Answer, Draft } from '../../src/ledger/entry.ts';
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts';
+import type { Rebuilt } from '../../src/ledger/rebuild.ts';
 import type { AppendContext } from '../../src/ledger/prepare.ts';
 import type { Clock } from '../../src/platform/clock.ts';
 import { inProgramme } from '../../src/platform/database/programme-transaction.ts';
@@ -37,6 +38,8 @@ export interface TinyProgramme {
   /** Appends and insists that all were accepted. */
   accept(...drafts: Draft[]): Promise<void>;
   append(...drafts: Draft[]): Promise<Answer[]>;
+  /** Makes every projection again. */
+  rebuild(): Promise<Rebuilt>;
 }
 
 export async function tinyProgramme(database: TestDatabase | null = null): Promise<TinyProgramme> {
@@ -57,6 +60,7 @@ export async function tinyProgramme(database: TestDatabase | null = null): Promi
     programme,
     context,
     append,
+    rebuild: () => ledger.rebuild({ programmeId: id, projections: PROJECTION_TABLES, caches: CACHE_TABLES }),
     async accept(...drafts) {
       const answers = await append(...drafts);
       const refused = answers.filter(({ answer }) => answer !== 'accepted');

@@ -24,6 +24,22 @@ export function inProgramme<T>(
   return transact(pool, `${begin(options)}; select set_config('digna.programme', '${programmeId}', true)`, work);
 }
 
+/**
+ * Work on a connection of its own, thrown away afterwards with all that belongs to it (temporary tables, prepared
+ * statements). The work gets a pool of that one connection.
+ */
+export async function onOwnConnection<T>(pool: pg.Pool, work: (own: pg.Pool) => Promise<T>): Promise<T> {
+  // The one connection must outlive pauses between transactions: what it made ends with it.
+  const own = new pg.Pool({ ...pool.options, max: 1, idleTimeoutMillis: 0 });
+  own.on('error', () => {});
+  own.on('connect', (client) => client.on('error', () => {}));
+  try {
+    return await work(own);
+  } finally {
+    await own.end();
+  }
+}
+
 /** The same outside any programme: sign-in, the list of programmes. Row-level security shows it no programme's rows. */
 export function inTransaction<T>(
   pool: pg.Pool,

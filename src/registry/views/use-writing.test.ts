@@ -17,7 +17,7 @@ function bodies(fetch: ReturnType<typeof vi.fn>): { entries: { id: string }[] }[
   return fetch.mock.calls.map(([, init]) => JSON.parse(init.body));
 }
 function accepted(): Promise<Response> {
-  return Promise.resolve(new Response(JSON.stringify({ answers: [{ id: ROOT, answer: 'accepted', position: 1 }] })));
+  return Promise.resolve(new Response(JSON.stringify({ answers: [{ id: ROOT, answer: 'accepted', position: 1, conflicts: [] }] })));
 }
 
 test('a second try after a lost answer sends the same entry, so that nothing is written twice', async () => {

@@ -44,7 +44,7 @@ export const en: typeof es = {
     'unknown-root': 'What you wanted to change is no longer found. Reload the page.',
     'wrong-kind': 'The correction is of another kind than the record.',
     'cannot-withdraw': 'This record cannot be withdrawn this way.',
-    'stale-correction': 'Somebody else changed it while you were typing. Reload the page and check the change.',
+    'wrong-root': 'The correction names versions of another record. Reload the page.',
     'unknown-batch': 'That import does not exist.',
     'batch-already-open': 'That import is already done.',
     'batch-not-open': 'That import is not done yet.',

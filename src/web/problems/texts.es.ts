@@ -43,7 +43,7 @@ export const es = {
     'unknown-root': 'Lo que quería cambiar ya no se encuentra. Vuelva a cargar la página.',
     'wrong-kind': 'La corrección es de otro tipo que el registro.',
     'cannot-withdraw': 'Este registro no se puede retirar de esta forma.',
-    'stale-correction': 'Otra persona lo cambió mientras usted escribía. Vuelva a cargar la página y revise el cambio.',
+    'wrong-root': 'La corrección nombra versiones de otro registro. Vuelva a cargar la página.',
     'unknown-batch': 'Esa importación no existe.',
     'batch-already-open': 'Esa importación ya está hecha.',
     'batch-not-open': 'Esa importación todavía no está hecha.',

@@ -1,0 +1,57 @@
+/**
+ * SQL of a rebuild. Projections are made again in temporary tables of the same names, which a session sees before the
+ * real ones; then the rows that differ are exchanged.
+ */
+import type { PoolClient } from 'pg';
+
+/** Makes empty temporary tables like these; from here on this session's statements write to them. */
+export async function shadowTables(client: PoolClient, tables: readonly string[]): Promise<void> {
+  for (const table of tables) {
+    await client.query(`create temporary table ${table} (like public.${table} including all)`);
+  }
+}
+
+/** Statistics for the planner: temporary tables have none of their own. */
+export async function analyseShadows(client: PoolClient, tables: readonly string[]): Promise<void> {
+  for (const table of tables) await client.query(`analyze pg_temp.${table}`);
+}
+
+/** Takes the ledger's head for the rest of the transaction: nobody appends meanwhile. */
+export async function holdHead(client: PoolClient, programmeId: string): Promise<number> {
+  const { rows } = await client.query<{ position: number }>(
+    'select position from ledger_head where programme_id = $1 for update',
+    [programmeId],
+  );
+  return rows[0]?.position ?? 0;
+}
+
+/** Whoever holds a copy of the projections reads it again whole. */
+export async function raiseEpoch(client: PoolClient, programmeId: string): Promise<void> {
+  await client.query('update ledger_head set projection_epoch = projection_epoch + 1 where programme_id = $1', [programmeId]);
+}
+
+/** Columns of a table's primary key. */
+async function keyOf(client: PoolClient, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select a.attname as name from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
+     where i.indrelid = $1::regclass and i.indisprimary`,
+    [`public.${table}`],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** Makes the real table equal to its temporary twin, touching only rows that differ. Returns how many did. */
+export async function exchangeRows(client: PoolClient, programmeId: string, table: string): Promise<number> {
+  const key = await keyOf(client, table);
+  const same = key.map((column) => `old.${column} = new.${column}`).join(' and ');
+  const gone = await client.query(
+    `delete from public.${table} old where old.programme_id = $1
+       and not exists (select from pg_temp.${table} new where ${same} and new is not distinct from old)`,
+    [programmeId],
+  );
+  const come = await client.query(
+    `insert into public.${table} select new.* from pg_temp.${table} new
+     where not exists (select from public.${table} old where ${same})`,
+  );
+  return Math.max(gone.rowCount ?? 0, come.rowCount ?? 0);
+}
