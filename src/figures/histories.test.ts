@@ -9,7 +9,7 @@ import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts'
 import { testDatabase, type TestDatabase } from '../../test/database/test-database.ts';
 import { PROJECTION_TABLES } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
-import type { Version } from '../ledger/versions.ts';
+import type { Version } from '../ledger/fold.ts';
 import { evidenceOf } from './evidence.ts';
 
 const RUNS = 40;

@@ -6,7 +6,7 @@ import type { Prepared } from './prepare.ts';
 import type { Accepted, BatchRow, Head } from './queries.ts';
 import type { PrivateValues, Stored } from './stored.ts';
 import type { Emission } from './succession.ts';
-import { WITHDRAWAL } from './versions.ts';
+import { WITHDRAWAL } from './fold.ts';
 
 export interface Refusal {
   readonly code: string;

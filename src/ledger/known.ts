@@ -4,7 +4,7 @@ import type { EntryKind } from './entry.ts';
 import type { Prepared } from './prepare.ts';
 import { findAttachments, findBatches, findEntries, findSources, type BatchRow, type KnownEntry } from './queries.ts';
 import { Succession, type KnownRoots } from './succession.ts';
-import { Fold, type Version } from './versions.ts';
+import { Fold, type Version } from './fold.ts';
 import { findLastVersions, findOpenDivergences, findVersionsOf, findWaiting } from './succession-queries.ts';
 
 /** What is known, filled as entries come in. */

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import { payloadOf } from './queries.ts';
 import type { Divergence, WaitingRow } from './succession.ts';
-import type { Version } from './versions.ts';
+import type { Version } from './fold.ts';
 
 /** The version of each root with the greatest position, of those before a position. */
 export async function findLastVersions(

@@ -3,9 +3,9 @@
  * the same. Pure: what is known of the things is loaded before.
  *
  * Nearly always a correction has seen the one last version: then its payload is the thing, and nothing else is read.
- * Only where versions were written apart, or wait for what they have seen, are all of them folded (`versions.ts`).
+ * Only where versions were written apart, or wait for what they have seen, are all of them folded (`fold.ts`).
  */
-import { Fold, WITHDRAWAL, type Version } from './versions.ts';
+import { Fold, WITHDRAWAL, type Version } from './fold.ts';
 
 /** What follows from an entry: the thing as it stands from this position on. */
 export interface Emission {

@@ -1,8 +1,8 @@
 /**
  * What a thing is after corrections, worked out the slow way: straight from the rule's words, field by field, with whole
- * sets of what each version has seen. The ledger's own way (src/ledger/versions.ts) must agree with it.
+ * sets of what each version has seen. The ledger's own way (src/ledger/fold.ts) must agree with it.
  */
-import type { Version } from '../../src/ledger/versions.ts';
+import type { Version } from '../../src/ledger/fold.ts';
 
 export interface PaperState {
   readonly fields: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { paperState } from '../../test/cast/paper-state.ts';
-import { ancestorsOf, foldOf, WITHDRAWAL, type Conflict, type State, type Version } from './versions.ts';
+import { ancestorsOf, foldOf, WITHDRAWAL, type Conflict, type State, type Version } from './fold.ts';
 
 /** A version named by a letter, at the position it came in. */
 function version(id: string, position: number, supersedes: string[], payload: Record<string, unknown>, more: Partial<Version> = {}): Version {
