@@ -129,7 +129,7 @@ function storedOf(programmeId: string, item: Prepared, known: Known, position: n
     via: item.via,
     batchId: null,
     batch: known.batchOf.get(rootId) ?? null,
-    payload: draft.payload,
+    payload: item.newest.payload,
   };
 }
 
@@ -149,6 +149,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
   endVersion(columns.personVersions, from, stored.position);
   endVersion(columns.organisationVersions, from, stored.position);
   endVersion(columns.edges, from, stored.position);
+  endVersion(columns.ageGroupVersions, from, stored.position);
 }
 
 function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): void {
@@ -162,6 +163,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): v
     const organisation = columns.organisations.intern(entry.rootPosition);
     columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
   }
+  if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
   if (made.edge !== undefined) {
     const dense = (position: number | null): number | null => (position === null ? null : columns.people.intern(position));
     columns.edges.push({

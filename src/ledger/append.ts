@@ -69,10 +69,7 @@ export async function appendPrepared(
   if (decision.accepted.length > 0) {
     for (const batch of decision.newBatches) await insertBatch(client, programmeId, batch.id, batch.number);
     await insertEntries(client, programmeId, decision.accepted);
-    const projected = decision.accepted.map(({ stored, prepared: { draft } }) => ({
-      stored,
-      private: Object.fromEntries(Object.entries(draft.private).map(([part, it]) => [part, it.value])),
-    }));
+    const projected = decision.accepted.map(({ stored, prepared: { newest } }) => ({ stored, private: newest.private }));
     await project(client, parts, projected, (id) => numberIn(known, id));
   }
   return decision.answers;
@@ -270,7 +267,7 @@ function store(
     via: item.via,
     batchId: draft.batchId,
     batch,
-    payload: draft.payload,
+    payload: item.newest.payload,
   };
 }
 

@@ -105,7 +105,7 @@ async function rebuild(pool: Pool, parts: LedgerParts, programmeId: string, clea
     let last = 0;
     let entries = 0;
     for (;;) {
-      const chunk = await readStored(client, programmeId, last, TRANSACTION_ENTRIES_MAX);
+      const chunk = await readStored(client, programmeId, last, TRANSACTION_ENTRIES_MAX, parts.kinds);
       if (chunk.length === 0) return { entries };
       const items = [];
       for (const { stored, rootBatchId, private: values } of chunk) {

@@ -1,8 +1,10 @@
 /** SQL of the ledger. Every statement runs inside a programme transaction. */
 import type { PoolClient } from 'pg';
 import type { Clock } from '../platform/clock.ts';
+import type { EntryKind } from './entry.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stored } from './stored.ts';
+import { newestPrivate, payloadOf } from './versions.ts';
 
 export interface Head {
   readonly position: number;
@@ -237,9 +239,10 @@ export async function readStored(
   programmeId: string,
   after: number,
   limit: number,
+  kinds: ReadonlyMap<string, EntryKind>,
 ): Promise<{ stored: Stored; rootBatchId: string | null; private: Record<string, unknown> }[]> {
   const { rows } = await client.query<StoredRow>(
-    `select e.id, e.position, e.kind, e.root_id, r.kind as root_kind, r.position as root_position, e.occurred_on,
+    `select e.id, e.position, e.kind, e.schema_version, e.root_id, r.kind as root_kind, r.position as root_position, e.occurred_on,
         e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
         (select max(s.position) from entry s where s.programme_id = e.programme_id and s.root_id = e.root_id
           and s.position < e.position) as superseded_position,
@@ -251,7 +254,7 @@ export async function readStored(
     [programmeId, after, limit],
   );
   return rows.map((row) => ({
-    private: row.private ?? {},
+    private: newestPrivate(kinds.get(row.kind), row.schema_version, row.private ?? {}),
     rootBatchId: row.root_batch_id,
     stored: {
       programmeId,
@@ -268,7 +271,7 @@ export async function readStored(
       via: row.via,
       batchId: row.batch_id,
       batch: null,
-      payload: payloadOf(row.body),
+      payload: payloadOf(row.body, kinds),
     },
   }));
 }
@@ -277,6 +280,7 @@ interface StoredRow {
   id: string;
   position: number;
   kind: string;
+  schema_version: number;
   root_id: string;
   root_kind: string;
   root_position: number;
@@ -289,12 +293,6 @@ interface StoredRow {
   body: string;
   superseded_position: number | null;
   private: Record<string, unknown> | null;
-}
-
-/** The payload in a sealed body. */
-export function payloadOf(body: string): Record<string, unknown> {
-  const sealed: { payload: Record<string, unknown> } = JSON.parse(body);
-  return sealed.payload;
 }
 
 /** Positions of things by id; ids that do not exist are absent. */
