@@ -4,6 +4,21 @@
 create extension pg_trgm;
 create extension unaccent;
 
+create table age_groups_version (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  body jsonb not null,
+  constraint age_groups_version_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX age_groups_version_closed ON age_groups_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+alter table age_groups_version enable row level security;
+alter table age_groups_version force row level security;
+create policy programme_isolation on age_groups_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on age_groups_version to digna_app;
+
 create table app_account (
   id uuid not null,
   "userId" uuid not null,
@@ -113,13 +128,18 @@ grant delete, insert, select, update on batch to digna_app;
 
 create table consent (
   programme_id uuid not null,
+  entry_id uuid not null,
   person_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
   purpose text not null,
   given boolean not null,
   stated_on date not null,
+  withdrawn boolean default false not null,
   changed_position bigint not null,
-  constraint consent_pkey PRIMARY KEY (programme_id, person_id, purpose)
+  constraint consent_pkey PRIMARY KEY (programme_id, entry_id)
 );
+CREATE INDEX consent_person ON consent USING btree (programme_id, person_id, purpose, stated_on, changed_position);
 alter table consent enable row level security;
 alter table consent force row level security;
 create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
@@ -374,6 +394,14 @@ create table organisation (
   withdrawn boolean default false not null,
   registered_position bigint not null,
   changed_position bigint not null,
+  sector text,
+  value_chain text,
+  formal_status text,
+  members_women integer,
+  members_men integer,
+  members_unknown integer,
+  exports text,
+  contact jsonb,
   constraint organisation_pkey PRIMARY KEY (programme_id, id),
   constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
 );
@@ -382,6 +410,30 @@ alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation to digna_app;
+
+create table organisation_size (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  organisation_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
+  sized_on date not null,
+  workers_women integer,
+  workers_men integer,
+  workers_unknown integer,
+  annual_sales bigint,
+  equity bigint,
+  currency text,
+  basis text not null,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint organisation_size_pkey PRIMARY KEY (programme_id, entry_id)
+);
+CREATE INDEX organisation_size_latest ON organisation_size USING btree (programme_id, organisation_id, sized_on, changed_position);
+alter table organisation_size enable row level security;
+alter table organisation_size force row level security;
+create policy programme_isolation on organisation_size using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_size to digna_app;
 
 create table organisation_version (
   programme_id uuid not null,
@@ -422,6 +474,17 @@ create table person (
   withdrawn boolean default false not null,
   registered_position bigint not null,
   changed_position bigint not null,
+  paternal text,
+  maternal text,
+  married text,
+  birth_date date,
+  phones jsonb default '[]'::jsonb not null,
+  band_from smallint,
+  band_to smallint,
+  band_stated_on date,
+  indigenous text,
+  disability text,
+  languages text[] default '{}'::text[] not null,
   constraint person_pkey PRIMARY KEY (programme_id, id),
   constraint person_programme_id_number_key UNIQUE (programme_id, number)
 );
@@ -455,6 +518,8 @@ create table person_version (
   sex smallint not null,
   birth_year smallint,
   place integer,
+  born_from smallint,
+  born_to smallint,
   constraint person_version_pkey PRIMARY KEY (programme_id, from_position)
 );
 CREATE INDEX person_version_closed ON person_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
@@ -507,6 +572,7 @@ create table role (
   to_on date,
   withdrawn boolean default false not null,
   changed_position bigint not null,
+  leaf_id uuid not null,
   constraint role_pkey PRIMARY KEY (programme_id, entry_id)
 );
 CREATE INDEX role_organisation ON role USING btree (programme_id, organisation_id);
@@ -564,6 +630,22 @@ alter table session enable row level security;
 alter table session force row level security;
 create policy programme_isolation on session using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on session to digna_app;
+
+create table size_rule (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
+  in_force_from date not null,
+  body jsonb not null,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint size_rule_pkey PRIMARY KEY (programme_id, entry_id)
+);
+alter table size_rule enable row level security;
+alter table size_rule force row level security;
+create policy programme_isolation on size_rule using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on size_rule to digna_app;
 
 create table snapshot_row (
   programme_id uuid not null,

@@ -48,6 +48,7 @@ test('distinct people by four dimensions over a million facts', async () => {
     pool: database.app,
     clock: systemClock,
     measures: MEASURES,
+    kinds: LEDGER_PARTS.kinds,
     periodAt: async () => ({ startsOn: '2019-01-01', endsOn: '2021-12-31' }),
   });
   const loadStarted = performance.now();

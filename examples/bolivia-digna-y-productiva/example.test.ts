@@ -21,6 +21,8 @@ import {
 } from '../../src/registry/entries.ts';
 import { blockingKeys, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from '../../src/registry/matching.ts';
 import { compareWords, hasGivenName, normaliseName } from '../../src/registry/names.ts';
+import { surnamesOf } from '../../src/registry/surnames.ts';
+import { newestPayload, newestPrivate } from '../../src/ledger/versions.ts';
 import { generateLists } from './generate.ts';
 import { MEN, SURNAMES, withSlip, WOMEN } from './name-pool.ts';
 import { inventPeople } from './people.ts';
@@ -49,9 +51,9 @@ class Registry {
 
   write({ entries }: ImportPlan): void {
     for (const { id, kind, payload, private: values } of entries) {
-      if (kind === personRegistered.kind) this.register(id, payload, values);
+      if (kind === personRegistered.kind) this.register(id, newestPayload(personRegistered, 1, payload), newestPrivate(personRegistered, 1, values));
       if (kind === organisationRegistered.kind) {
-        const { name, organisationKind } = organisationRegistered.payload.parse(payload);
+        const { name, organisationKind } = organisationRegistered.payload.parse(newestPayload(organisationRegistered, 1, payload));
         this.organisations.set(id, { name, kind: organisationKind });
       }
       if (kind === peopleMerged.kind) {
@@ -98,9 +100,12 @@ class Registry {
 
   private register(id: string, payload: unknown, values: Readonly<Record<string, unknown>>): void {
     const { sex, birthYear, municipality } = personRegistered.payload.parse(payload);
-    const { givenNames, surnames } = personName.parse(values['name']);
+    const name = personName.parse(values['name']);
+    const { givenNames } = name;
+    const surnames = surnamesOf(name);
     const document = values['document'] === undefined ? null : personDocument.parse(values['document']);
-    const { phone, email } = personContact.parse(values['contact'] ?? { phone: null, email: null });
+    const { phones, email } = personContact.parse(values['contact'] ?? { phones: [], email: null });
+    const phone = phones[0]?.number ?? null;
     this.people.set(id, {
       name: `${givenNames} ${surnames}`.trim(),
       record: { givenNames, surnames, document, phone, email, birthYear, sex, municipality, organisationKeys: [] },

@@ -3,7 +3,9 @@
  * both stand side by side; where it gives no number, none is invented. Main source: ILO Office for the Andean
  * Countries, news of 3 August 2022.
  */
+import type { z } from 'zod';
 import type { DraftInput } from '../../src/ledger/entry.ts';
+import type { ageGroupsSet, sizeRuleSet } from '../../src/registry/entries.ts';
 import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts';
 import { stableId } from './stable-id.ts';
 
@@ -95,7 +97,7 @@ const TRAINED: Indicator = {
   cases: { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold', percent: null },
   aggregate: { kind: 'distinct', of: 'person' },
   filter: { organisationKind: ['employers', 'workers', 'government'] },
-  disaggregations: ['sex', 'organisation-kind', 'organisation', 'department', 'process'],
+  disaggregations: ['sex', 'organisation-kind', 'organisation', 'department', 'process', 'age-band', 'youth'],
   unit: 'people',
   source: {
     es: `Listas de asistencia. La noticia declara 263 (${ARTICLE}).`,
@@ -215,9 +217,37 @@ const DESCRIPTION = {
 };
 
 /** Everything of the example but people, organisations and attendance: those come in the lists. */
+/** Young people are those from 16 to 28 in Bolivia (Ley 342 de la Juventud, 2013); the other bands are ours. */
+const AGE_GROUPS: z.input<typeof ageGroupsSet.payload> = {
+  youth: { fromYears: 16, toYears: 28 },
+  bands: [
+    { fromYears: 16, toYears: 28 },
+    { fromYears: 29, toYears: 45 },
+    { fromYears: 46, toYears: 59 },
+    { fromYears: 60, toYears: null },
+  ],
+};
+
+/** The table by workers in wide use. The limits by sales and equity of the same rules are not known to us: to confirm. */
+const SIZE_RULE: z.input<typeof sizeRuleSet.payload> = {
+  name: 'Tamaño por trabajadores',
+  from: '2018-01-01',
+  source: 'Ley 947 (2017) y D.S. 3567 (2018), tabla de uso común por número de trabajadores; por confirmar',
+  verifiedOn: null,
+  currency: null,
+  classes: [
+    { sizeClass: 'micro', workersMax: 9, annualSalesMax: null, equityMax: null },
+    { sizeClass: 'small', workersMax: 19, annualSalesMax: null, equityMax: null },
+    { sizeClass: 'medium', workersMax: 49, annualSalesMax: null, equityMax: null },
+    { sizeClass: 'large', workersMax: null, annualSalesMax: null, equityMax: null },
+  ],
+};
+
 export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('results.programme-described', 'description', DESCRIPTION.startsOn, DESCRIPTION),
   entry('results.framework-defined', 'framework', DESCRIPTION.startsOn, FRAMEWORK),
+  entry('registry.age-groups-set', 'age groups', DESCRIPTION.startsOn, AGE_GROUPS),
+  entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
   ...PROCESSES.flatMap(processEntries),
 ];

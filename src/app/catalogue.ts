@@ -5,11 +5,15 @@ import type { LedgerParts } from '../ledger/append.ts';
 import { batchOpened, batchWithdrawn, entryWithdrawn } from '../ledger/entries.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import {
+  ageGroupsSet,
+  consentStated,
   organisationRegistered,
+  organisationSized,
   peopleDistinguished,
   peopleMerged,
   personRegistered,
   roleRecorded,
+  sizeRuleSet,
 } from '../registry/entries.ts';
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { registryProjector } from '../registry/projector.ts';
@@ -28,6 +32,10 @@ export const KINDS: readonly EntryKind[] = [
   roleRecorded,
   peopleMerged,
   peopleDistinguished,
+  organisationSized,
+  sizeRuleSet,
+  consentStated,
+  ageGroupsSet,
   processOpened,
   sessionScheduled,
   attendanceRecorded,
@@ -42,6 +50,9 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'ledger.batch-opened': 'opens the facts of its batch',
   'ledger.batch-withdrawn': 'ends the facts of its batch',
   'registry.role-recorded': 'organisations are counted as stated by each fact, not by roles',
+  'registry.organisation-sized': 'sizes are shown beside figures, by the rule then in force; no figure reads them yet',
+  'registry.size-rule-set': 'says how sizes are classed; no figure reads it yet',
+  'registry.consent-stated': 'refusing a photo or a publication takes nobody out of a count',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
@@ -68,10 +79,14 @@ export const PROJECTION_TABLES: readonly string[] = [
   'organisation_version',
   'identity',
   'indicator_version',
+  'age_groups_version',
   'person',
   'person_key',
   'organisation',
   'role',
+  'organisation_size',
+  'size_rule',
+  'consent',
   'process',
   'session',
 ];

@@ -33,8 +33,9 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     pool,
     clock,
     measures: MEASURES,
+    kinds: LEDGER_PARTS.kinds,
     periodAt: async (client, programmeId, position) => {
-      const payload = await payloadAt(client, programmeId, programmeDescribed.kind, position);
+      const payload = await payloadAt(client, programmeId, programmeDescribed, position);
       return payload === null ? null : programmeDescribed.payload.parse(payload);
     },
   });

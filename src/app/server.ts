@@ -10,6 +10,7 @@ import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { linesOf } from '../registry/people-lines.ts';
 import { registryRoutes } from '../registry/routes.ts';
+import { LEDGER_PARTS } from './catalogue.ts';
 import type { House } from './house.ts';
 
 export async function makeServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
@@ -17,9 +18,9 @@ export async function makeServer(house: House, options: ServerOptions): Promise<
   const { pool, clock, ledger, figures, files, signIn, importer, effect } = house;
   const all = routes(app, gatekeeper(pool, signIn));
   accessRoutes(app, all, pool, signIn, clock);
-  ledgerRoutes(all, pool, ledger, files, effect);
+  ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect });
   figureRoutes(all, figures);
-  registryRoutes(all, pool, clock);
+  registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;

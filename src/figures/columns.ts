@@ -4,6 +4,9 @@
  * they are met; `Dictionary` leads back to ledger positions.
  */
 
+import type { AgeGroups } from '../registry/entries.ts';
+import type { BirthSpan } from './fact.ts';
+
 /** End of a row that is still in force. */
 export const OPEN = 0x7fffffff;
 
@@ -118,6 +121,7 @@ export class Columns {
   readonly personVersions: PersonVersionRow[] = [];
   readonly organisationVersions: OrganisationVersionRow[] = [];
   readonly edges: EdgeVersionRow[] = [];
+  readonly ageGroupVersions: AgeGroupsVersionRow[] = [];
 
   constructor() {
     this.batches.intern(0);
@@ -140,6 +144,7 @@ export class Columns {
     for (const row of this.personVersions) copy.personVersions.push({ ...row });
     for (const row of this.organisationVersions) copy.organisationVersions.push({ ...row });
     for (const row of this.edges) copy.edges.push({ ...row });
+    for (const row of this.ageGroupVersions) copy.ageGroupVersions.push({ ...row });
     return copy;
   }
 
@@ -168,7 +173,11 @@ export interface PersonVersionRow extends Versioned {
   readonly person: number;
   readonly sex: number;
   readonly birthYear: number | null;
+  readonly born: BirthSpan | null;
   readonly place: number | null;
+}
+export interface AgeGroupsVersionRow extends Versioned {
+  readonly groups: AgeGroups;
 }
 export interface OrganisationVersionRow extends Versioned {
   readonly organisation: number;
@@ -193,6 +202,11 @@ export interface View {
   readonly members: ReadonlyMap<number, readonly number[]>;
   /** Per canonical record: number of the sex (0 unknown). */
   readonly sex: Uint8Array;
+  /** Per canonical record: first and last year in which the person may have been born; 0 unknown. */
+  readonly bornFrom: Int16Array;
+  readonly bornTo: Int16Array;
+  /** The ages the programme counted by then; null before it set any. */
+  readonly ageGroups: AgeGroups | null;
   /** Per organisation: number of the kind (0 unknown). */
   readonly organisationKind: Uint8Array;
 }
@@ -200,17 +214,29 @@ export interface View {
 /** What was known at a position. Cost: linear in the number of people. */
 export function viewAt(columns: Columns, position: number): View {
   const sex = new Uint8Array(columns.people.size);
+  const bornFrom = new Int16Array(columns.people.size);
+  const bornTo = new Int16Array(columns.people.size);
   for (const row of columns.personVersions) {
-    if (columns.holds(row.from, row.to, row.batch, position)) sex[row.person] = row.sex;
+    if (!columns.holds(row.from, row.to, row.batch, position)) continue;
+    sex[row.person] = row.sex;
+    bornFrom[row.person] = row.born?.from ?? 0;
+    bornTo[row.person] = row.born?.to ?? 0;
   }
   const edges = columns.edges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.people.size, edges);
-  for (const [head, records] of members) sex[head] = sexOfComponent(head, records, edges, canonical, sex);
+  for (const [head, records] of members) {
+    const own = edges.filter((edge) => canonical[edge.a] === head);
+    sex[head] = sexOfComponent(records, own, sex);
+    const source = birthOfComponent(records, own, bornFrom, bornTo);
+    bornFrom[head] = source.from;
+    bornTo[head] = source.to;
+  }
   const organisationKind = new Uint8Array(columns.organisations.size);
   for (const row of columns.organisationVersions) {
     if (columns.holds(row.from, row.to, row.batch, position)) organisationKind[row.organisation] = row.kind;
   }
-  return { position, canonical, members, sex, organisationKind };
+  const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
+  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, organisationKind };
 }
 
 /** Connected components; the canonical record of each is the one with the smallest id. */
@@ -250,15 +276,22 @@ function components(
 }
 
 /** The chosen record's value where a merge chose one (the latest that did), else the first known in order of id. */
-function sexOfComponent(
-  head: number,
+function sexOfComponent(records: readonly number[], edges: readonly EdgeVersionRow[], sex: Uint8Array): number {
+  const chosen = edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null;
+  if (chosen !== null) return sex[chosen] ?? 0;
+  return records.map((record) => sex[record] ?? 0).find((value) => value !== 0) ?? 0;
+}
+
+/** The same for the years of birth; a known year goes before a mere band. */
+function birthOfComponent(
   records: readonly number[],
   edges: readonly EdgeVersionRow[],
-  canonical: Int32Array,
-  sex: Uint8Array,
-): number {
-  const choices = edges.filter((edge) => edge.chosenSex !== null && canonical[edge.a] === head);
-  const chosen = choices.at(-1)?.chosenSex;
-  if (chosen !== undefined && chosen !== null) return sex[chosen] ?? 0;
-  return records.map((record) => sex[record] ?? 0).find((value) => value !== 0) ?? 0;
+  bornFrom: Int16Array,
+  bornTo: Int16Array,
+): BirthSpan {
+  const spanOf = (record: number): BirthSpan => ({ from: bornFrom[record] ?? 0, to: bornTo[record] ?? 0 });
+  const chosen = edges.findLast((edge) => edge.chosenBirthYear !== null)?.chosenBirthYear ?? null;
+  if (chosen !== null) return spanOf(chosen);
+  const known = records.map(spanOf).filter(({ from }) => from !== 0);
+  return known.find(({ from, to }) => from === to) ?? known[0] ?? { from: 0, to: 0 };
 }

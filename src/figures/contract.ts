@@ -19,6 +19,9 @@ export const figureQuery = z.object({
   organisation: list.pipe(z.array(z.uuid())).optional(),
   department: list.optional(),
   process: list.pipe(z.array(z.uuid())).optional(),
+  /** Codes of bands (`16-28`, `60-`) or `unknown`. */
+  ageBand: list.optional(),
+  youth: list.optional(),
 });
 
 /** One cell of a breakdown. `keys` in the order of `by`: codes for sex and kinds, ids for organisations and processes. */

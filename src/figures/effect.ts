@@ -95,6 +95,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
   endVersion(columns.personVersions, from, stored.position);
   endVersion(columns.organisationVersions, from, stored.position);
   endVersion(columns.edges, from, stored.position);
+  endVersion(columns.ageGroupVersions, from, stored.position);
 }
 
 function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap<number, string>): void {
@@ -108,6 +109,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
     const organisation = columns.organisations.intern(entry.rootPosition);
     columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
   }
+  if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
   if (made.edge !== undefined) {
     const dense = (position: number | null): number | null => (position === null ? null : columns.people.intern(position));
     columns.edges.push({

@@ -2,7 +2,8 @@
  * The one way a figure is computed. Pure: columns in, figure out; the same pass says of every fact whether it was
  * counted, collapsed or left out, so figure and evidence cannot disagree.
  */
-import { departmentOf, radices } from './cells.ts';
+import { isOfAge, knowsAge } from './ages.ts';
+import { cellKey, departmentOf, radices } from './cells.ts';
 import { OPEN, type Columns, type View } from './columns.ts';
 import { cumulative, EntityCount } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
@@ -34,6 +35,8 @@ export interface Selection {
   readonly organisation: ReadonlySet<number> | null;
   readonly department: ReadonlySet<number> | null;
   readonly activity: ReadonlySet<number> | null;
+  readonly ageBand: ReadonlySet<number> | null;
+  readonly youth: ReadonlySet<number> | null;
 }
 
 export interface Evaluation {
@@ -76,6 +79,10 @@ class Evaluator {
   private readonly attended = new Map<number, number>();
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
   private facts: number[] = [];
+  /** The person at hand; -1 for facts that name nobody. */
+  private who = -1;
+  /** Whether any case of theirs has an age that the numerator asks about. */
+  private ageKnown = false;
 
   constructor(columns: Columns, view: View, question: Question, explain: boolean) {
     this.columns = columns;
@@ -124,6 +131,8 @@ class Evaluator {
     if (this.facts.length === 0) return;
     this.sortFacts();
     const sex = this.view.sex[person] ?? 0;
+    this.who = person;
+    this.ageKnown = false;
     this.seen.clear();
     let counted: Case | null = null;
     let firstDay = OPEN;
@@ -143,7 +152,7 @@ class Evaluator {
       counted = this.keepEarliest(counted, found);
     }
     if (counted !== null) this.bySex[sex] = (this.bySex[sex] ?? 0) + 1;
-    if (this.isUnknown(sex)) {
+    if (this.isUnknown(sex, firstDay)) {
       this.leaveOut(0, this.facts.length, STATUS['outside-filter']);
       return;
     }
@@ -214,7 +223,8 @@ class Evaluator {
     const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
     if (attained < 0) return this.leaveOut(start, end, STATUS['below-threshold']);
     const { filter } = this.question;
-    if (filter.sex !== null && !filter.sex.has(sex)) return this.leaveOut(start, end, STATUS['outside-filter']);
+    const day = this.columns.day.at(this.facts[attained] ?? 0);
+    if (!this.isOf(filter, sex, day)) return this.leaveOut(start, end, STATUS['outside-filter']);
     const passing: number[] = [];
     for (let at = start; at < end; at += 1) {
       const fact = this.facts[at] ?? 0;
@@ -222,7 +232,6 @@ class Evaluator {
     }
     if (passing.length === 0) return this.leaveOut(start, end, this.whyNone(start, end));
     if (this.status !== null && passing.length < end - start) this.explainNotPassing(start, end, passing);
-    const day = this.columns.day.at(this.facts[attained] ?? 0);
     const inPeriod = day >= this.question.fromDay && day <= this.question.toDay;
     if (!inPeriod) this.leaveOut(start, end, STATUS['outside-period']);
     return { start, end, fact: this.facts[attained] ?? 0, day, inPeriod, passing };
@@ -248,6 +257,12 @@ class Evaluator {
       if (sum * 100 >= needed.percent * needed.total) return at;
     }
     return -1;
+  }
+
+  /** Whether a selection lets the person at hand through, as they were on the day of a case. */
+  private isOf(selection: Selection, sex: number, day: number): boolean {
+    if (selection.sex !== null && !selection.sex.has(sex)) return false;
+    return isOfAge(this.view, this.who, day, selection);
   }
 
   private passes(fact: number, selection: Selection): boolean {
@@ -291,14 +306,15 @@ class Evaluator {
   /** Adds a case to cells and to entities other than people. Returns whether the case stands in the numerator. */
   private addCase(found: Case, sex: number): boolean {
     const { aggregate, numerator } = this.question;
-    const sexInNumerator = numerator.sex === null || numerator.sex.has(sex);
+    const personInNumerator = this.isOf(numerator, sex, found.day);
+    this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
     let any = false;
     const perCase = aggregate.kind === 'count';
     if (perCase) this.seen.clear();
     for (const fact of found.passing) {
-      const inNumerator = sexInNumerator && this.passes(fact, numerator);
+      const inNumerator = personInNumerator && this.passes(fact, numerator);
       any ||= inNumerator;
-      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : this.cellKey(fact, sex);
+      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : cellKey(this.columns, this.view, this.question.by, this.sizes, { fact, person: this.who, sex, day: found.day });
       if (aggregate.kind === 'distinct' && aggregate.of !== 'person') this.addThing(fact, found, key);
       else if (key >= 0) this.seen.set(key, (this.seen.get(key) ?? false) || inNumerator);
     }
@@ -326,9 +342,11 @@ class Evaluator {
   }
 
   /** Whether a share over known values leaves this person aside. */
-  private isUnknown(sex: number): boolean {
+  private isUnknown(sex: number, firstDay: number): boolean {
     const { aggregate, numerator } = this.question;
-    return aggregate.kind === 'share' && aggregate.denominator === 'known' && numerator.sex !== null && (sex === 0 || sex === 4);
+    if (aggregate.kind !== 'share' || aggregate.denominator !== 'known') return false;
+    if (numerator.sex !== null && (sex === 0 || sex === 4)) return true;
+    return (numerator.ageBand !== null || numerator.youth !== null) && firstDay !== OPEN && !this.ageKnown;
   }
 
   private closePerson(firstDay: number, is: { counted: boolean; inNumerator: boolean; everInNumerator: boolean }): void {
@@ -350,32 +368,6 @@ class Evaluator {
       cell.count += 1;
       if (inNumerator) cell.numerator += 1;
     }
-  }
-
-  private cellKey(fact: number, sex: number): number {
-    const { columns, view, question } = this;
-    const organisation = columns.organisation.at(fact);
-    let key = 0;
-    for (let at = 0; at < question.by.length; at += 1) {
-      const size = this.sizes[at] ?? 1;
-      switch (question.by[at]) {
-        case 'sex':
-          key = key * size + sex;
-          break;
-        case 'organisation-kind':
-          key = key * size + (organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0));
-          break;
-        case 'organisation':
-          key = key * size + organisation + 1;
-          break;
-        case 'department':
-          key = key * size + departmentOf(columns.place.at(fact));
-          break;
-        default:
-          key = key * size + columns.activity.at(fact) + 1;
-      }
-    }
-    return key;
   }
 
   private keepEarliest(kept: Case | null, found: Case): Case {
@@ -431,6 +423,7 @@ class Evaluator {
     for (const fact of facts) {
       if (!this.holds(fact)) continue;
       this.facts = [fact];
+      this.who = -1;
       if (needsPerson) {
         this.mark(fact, STATUS['no-person']);
         continue;

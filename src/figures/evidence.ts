@@ -3,7 +3,8 @@ import type { z } from 'zod';
 import { isoDay } from '../platform/calendar.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
-import { payloadOf } from '../ledger/queries.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import { payloadOf } from '../ledger/versions.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { evidenceItem, EvidenceReason, readEvidence } from './contract.ts';
 import { definitionOf, type Figures, type Moment } from './figures.ts';
@@ -142,16 +143,20 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
         attainedPercent: attained[at] ?? null,
         recordedAt: row.recordedAt.toISOString(),
         via: row.via,
-        ...personalOf(row, personal),
+        ...personalOf(row, personal, figures.parts.kinds),
       } satisfies Item,
     ];
   });
 }
 
 /** What only readers of personal data see. */
-function personalOf(row: EvidenceRow, personal: boolean): Pick<Item, 'personId' | 'personName' | 'asWritten' | 'recordedBy' | 'file'> {
+function personalOf(
+  row: EvidenceRow,
+  personal: boolean,
+  kinds: ReadonlyMap<string, EntryKind>,
+): Pick<Item, 'personId' | 'personName' | 'asWritten' | 'recordedBy' | 'file'> {
   if (!personal) return { personId: null, personName: null, asWritten: null, recordedBy: null, file: null };
-  const payload = payloadOf(row.payload);
+  const payload = payloadOf(row.payload, kinds);
   const name = [row.givenNames, row.surnames].filter((part) => part !== null && part !== '').join(' ');
   const line = typeof payload['sourceRow'] === 'number' ? payload['sourceRow'] : null;
   return {

@@ -2,6 +2,7 @@
 import type { z } from 'zod';
 import type { EntryKind } from '../ledger/entry.ts';
 import type { NumberOf, Stored } from '../ledger/stored.ts';
+import type { AgeGroups } from '../registry/entries.ts';
 import type { Indicator } from './indicator.ts';
 
 /** One countable statement. Things are named by the position of the entry that introduced them. */
@@ -29,7 +30,14 @@ export interface Measure {
 export interface PersonVersion {
   readonly sex: number;
   readonly birthYear: number | null;
+  /** Years in which the person may have been born, both included; where the year is known, that year twice. */
+  readonly born: BirthSpan | null;
   readonly place: number | null;
+}
+
+export interface BirthSpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface OrganisationVersion {
@@ -52,6 +60,7 @@ export interface Yield {
   readonly organisation?: OrganisationVersion;
   readonly edge?: IdentityEdge;
   readonly indicator?: Indicator;
+  readonly ageGroups?: AgeGroups;
 }
 
 /** An entry and what it yields. */

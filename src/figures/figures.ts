@@ -6,14 +6,16 @@ import { quartersBetween, startOfDay, type Quarter } from '../platform/calendar.
 import type { Clock } from '../platform/clock.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
+import type { EntryKind } from '../ledger/entry.ts';
 import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
+import { ageBandCodes } from './ages.ts';
 import type { Columns, View } from './columns.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
 import type { Measure } from './fact.ts';
-import { indicatorSchema, type Dimension, type Indicator } from './indicator.ts';
+import { indicatorSchema, YOUTH_CODES, type Dimension, type Indicator } from './indicator.ts';
 import { labelsOf } from './label-queries.ts';
 import { readIndicators } from './queries.ts';
 import { questionOf, type Narrowing } from './question.ts';
@@ -44,6 +46,8 @@ export interface FiguresParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly measures: ReadonlyMap<string, Measure>;
+  /** Every kind of entry, to read the entries behind facts. */
+  readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly periodAt: PeriodAt;
 }
 
@@ -179,7 +183,7 @@ export class Figures {
         const position = positionOfPart(moment.columns, dimension, part);
         const thing = position === null ? undefined : labels.get(position);
         if (thing !== undefined) return { key: thing.id, label: thing.label };
-        const code = codeOfPart(dimension, part);
+        const code = codeOfPart(moment.view, dimension, part);
         return { key: code, label: code };
       },
     };
@@ -208,8 +212,9 @@ export class Figures {
   }
 
   private questionFor(moment: Moment, indicator: Indicator, narrowing: Narrowing, by: readonly Dimension[]) {
-    const { position, positionOf, quarters } = moment;
-    return questionOf(moment.columns, this.parts.measures, indicator, { narrowing, by, position, positionOf, quarters });
+    const { position, positionOf, quarters, view } = moment;
+    const { ageGroups } = view;
+    return questionOf(moment.columns, this.parts.measures, indicator, { narrowing, by, position, positionOf, quarters, ageGroups });
   }
 
   storeOf(programmeId: string): FigureStore {
@@ -240,7 +245,9 @@ function positionOfPart(columns: Columns, dimension: Dimension | undefined, part
   return null;
 }
 
-function codeOfPart(dimension: Dimension, part: number): string {
+function codeOfPart(view: View, dimension: Dimension, part: number): string {
+  if (dimension === 'age-band') return ageBandCodes(view.ageGroups)[part] ?? 'unknown';
+  if (dimension === 'youth') return YOUTH_CODES[part] ?? 'unknown';
   if (dimension === 'sex') return SEX_OF_NUMBER[part] ?? 'unknown';
   if (dimension === 'organisation-kind') return KIND_OF_NUMBER[part] ?? 'unknown';
   if (dimension === 'department' && part > 0) return String(part).padStart(2, '0');

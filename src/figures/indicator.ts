@@ -7,8 +7,11 @@ import { uuid } from '../ledger/entry.ts';
 import { ORGANISATION_KINDS, SEXES } from '../registry/entries.ts';
 
 /** What a figure can be broken down by. */
-export const DIMENSIONS = ['sex', 'organisation-kind', 'organisation', 'department', 'process'] as const;
+export const DIMENSIONS = ['sex', 'organisation-kind', 'organisation', 'department', 'process', 'age-band', 'youth'] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
+
+/** By number, 0 first: whether a person was young on the day of a case. */
+export const YOUTH_CODES = ['unknown', 'youth', 'not-youth'] as const;
 
 /** Which cases a figure takes in; a list that is absent lets everything through. */
 export const filterSchema = z.strictObject({
@@ -19,6 +22,9 @@ export const filterSchema = z.strictObject({
   process: z.array(uuid).optional(),
   /** INE codes `01` to `09`, or `unknown`. */
   department: z.array(z.string()).optional(),
+  /** Bands as `ageBandCode` writes them (`16-28`, `60-`), or `unknown`. */
+  ageBand: z.array(z.string().regex(/^(\d{1,3}-(\d{1,3})?|unknown)$/)).optional(),
+  youth: z.array(z.enum(YOUTH_CODES)).optional(),
 });
 export type FigureFilter = z.output<typeof filterSchema>;
 
@@ -59,7 +65,7 @@ export const indicatorSchema = z.strictObject({
     }),
   ]),
   filter: filterSchema,
-  disaggregations: z.array(z.enum(DIMENSIONS)).max(5),
+  disaggregations: z.array(z.enum(DIMENSIONS)).max(DIMENSIONS.length),
   unit: z.enum(['people', 'organisations', 'activities', 'participations', 'percent', 'minutes']),
   source: bilingual,
 });

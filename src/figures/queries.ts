@@ -36,8 +36,9 @@ export async function insertPeople(client: PoolClient, programmeId: string, yiel
   if (rows.length === 0) return;
   await client.query({
     name: 'insert-person-versions',
-    text: `insert into person_version (programme_id, from_position, batch, person, sex, birth_year, place)
-      select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::smallint[], $7::integer[])`,
+    text: `insert into person_version (programme_id, from_position, batch, person, sex, birth_year, born_from, born_to, place)
+      select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::smallint[], $7::smallint[],
+        $8::smallint[], $9::integer[])`,
     values: [
       programmeId,
       rows.map((row) => row.entry.position),
@@ -45,6 +46,8 @@ export async function insertPeople(client: PoolClient, programmeId: string, yiel
       rows.map((row) => row.entry.rootPosition),
       rows.map((row) => row.person.sex),
       rows.map((row) => row.person.birthYear),
+      rows.map((row) => row.person.born?.from ?? null),
+      rows.map((row) => row.person.born?.to ?? null),
       rows.map((row) => row.person.place),
     ],
   });
@@ -100,13 +103,25 @@ export async function insertIndicators(client: PoolClient, programmeId: string, 
   }
 }
 
+export async function insertAgeGroups(client: PoolClient, programmeId: string, yielded: readonly Yielded[]): Promise<void> {
+  for (const { entry, yield: { ageGroups } } of yielded) {
+    if (ageGroups === undefined) continue;
+    await client.query(
+      'insert into age_groups_version (programme_id, from_position, batch, body) values ($1, $2, $3, $4)',
+      [programmeId, entry.position, entry.batch, ageGroups],
+    );
+  }
+}
+
 export interface Closing {
   readonly from: number;
   readonly to: number;
   readonly because: 1 | 2;
 }
 
-const VERSIONED = ['fact', 'person_version', 'organisation_version', 'identity', 'indicator_version'] as const;
+const VERSIONED = [
+  'fact', 'person_version', 'organisation_version', 'identity', 'indicator_version', 'age_groups_version',
+] as const;
 export type VersionedTable = (typeof VERSIONED)[number];
 
 /** Ends what superseded versions said. */
@@ -182,14 +197,32 @@ export interface PersonRow {
   person: number;
   sex: number;
   birthYear: number | null;
+  bornFrom: number | null;
+  bornTo: number | null;
   place: number | null;
 }
 
 export async function readPeople(client: PoolClient, programmeId: string, after: number, upTo: number): Promise<PersonRow[]> {
   const { rows } = await client.query<PersonRow>(
     `select from_position as "from", case when to_position <= $3 then to_position end as "to", batch, person, sex,
-       birth_year as "birthYear", place
+       birth_year as "birthYear", born_from as "bornFrom", born_to as "bornTo", place
      from person_version where ${CHANGED} order by from_position`,
+    [programmeId, after, upTo],
+  );
+  return rows;
+}
+
+export interface AgeGroupsRow {
+  from: number;
+  to: number | null;
+  batch: number | null;
+  body: unknown;
+}
+
+export async function readAgeGroups(client: PoolClient, programmeId: string, after: number, upTo: number): Promise<AgeGroupsRow[]> {
+  const { rows } = await client.query<AgeGroupsRow>(
+    `select from_position as "from", case when to_position <= $3 then to_position end as "to", batch, body
+     from age_groups_version where ${CHANGED} order by from_position`,
     [programmeId, after, upTo],
   );
   return rows;

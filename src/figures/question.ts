@@ -1,10 +1,12 @@
 /** From an indicator and a request to the numbers `evaluate` works on. */
 import { dayNumber, type Quarter } from '../platform/calendar.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
+import type { AgeGroups } from '../registry/entries.ts';
+import { ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
 import type { Question, Selection } from './evaluate.ts';
 import type { Measure } from './fact.ts';
-import type { Dimension, FigureFilter, Indicator } from './indicator.ts';
+import { YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
 
 /** What a request narrows a figure to. Lists hold codes for sex, kind and department, entry ids for the others. */
 export interface Narrowing {
@@ -15,6 +17,8 @@ export interface Narrowing {
   readonly organisation?: readonly string[] | undefined;
   readonly department?: readonly string[] | undefined;
   readonly process?: readonly string[] | undefined;
+  readonly ageBand?: readonly string[] | undefined;
+  readonly youth?: readonly string[] | undefined;
 }
 
 /** Ledger positions of the things a filter names. */
@@ -30,10 +34,11 @@ export function questionOf(
     readonly position: number;
     readonly positionOf: PositionOf;
     readonly quarters: readonly Quarter[];
+    readonly ageGroups: AgeGroups | null;
   },
 ): Question {
   const { narrowing } = request;
-  const resolve = (filter: FigureFilter | Narrowing): Selection => selectionOf(columns, filter, request.positionOf);
+  const resolve = (filter: FigureFilter | Narrowing): Selection => selectionOf(columns, filter, request);
   const { cases, aggregate } = indicator;
   return {
     measure: numberOf(measures, indicator.measure),
@@ -98,13 +103,21 @@ function numberOf(measures: ReadonlyMap<string, Measure>, name: string): number 
   return measures.get(name)?.number ?? 0;
 }
 
-function selectionOf(columns: Columns, filter: FigureFilter | Narrowing, positionOf: PositionOf): Selection {
+function selectionOf(
+  columns: Columns,
+  filter: FigureFilter | Narrowing,
+  { positionOf, ageGroups }: { readonly positionOf: PositionOf; readonly ageGroups: AgeGroups | null },
+): Selection {
+  const bands = ageBandCodes(ageGroups);
   return {
     sex: setOf(filter.sex, (code) => SEX_OF_NUMBER.indexOf(code)),
     kind: setOf(filter.organisationKind, (code) => KIND_OF_NUMBER.indexOf(code)),
     organisation: setOf(filter.organisation, (id) => denseOf(columns.organisations, positionOf(id))),
     department: setOf(filter.department, (code) => (code === 'unknown' ? 0 : Number(code))),
     activity: setOf(filter.process, (id) => denseOf(columns.activities, positionOf(id))),
+    // A band the programme does not have lets nobody through.
+    ageBand: setOf(filter.ageBand, (code) => bands.indexOf(code)),
+    youth: setOf(filter.youth, (code) => YOUTH_CODES.findIndex((known) => known === code)),
   };
 }
 
@@ -125,6 +138,8 @@ function both(one: Selection, other: Selection): Selection {
     organisation: intersection(one.organisation, other.organisation),
     department: intersection(one.department, other.department),
     activity: intersection(one.activity, other.activity),
+    ageBand: intersection(one.ageBand, other.ageBand),
+    youth: intersection(one.youth, other.youth),
   };
 }
 

@@ -6,7 +6,8 @@ import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
 import { Columns, OPEN, viewAt, type View } from './columns.ts';
-import { readBatches, readEdges, readFacts, readOrganisations, readPeople, type FactRow } from './queries.ts';
+import { ageGroupsSet } from '../registry/entries.ts';
+import { readAgeGroups, readBatches, readEdges, readFacts, readOrganisations, readPeople, type FactRow } from './queries.ts';
 
 /** Views of past positions kept at hand. */
 const VIEWS_KEPT_MAX = 8;
@@ -87,6 +88,7 @@ export class FigureStore {
       person: columns.people.intern(row.person),
       sex: row.sex,
       birthYear: row.birthYear,
+      born: row.bornFrom === null || row.bornTo === null ? null : { from: row.bornFrom, to: row.bornTo },
       place: row.place,
     }));
     const organisations = await readOrganisations(client, this.programmeId, after, upTo);
@@ -96,6 +98,13 @@ export class FigureStore {
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
       kind: row.kind,
+    }));
+    const groups = await readAgeGroups(client, this.programmeId, after, upTo);
+    addVersions(columns.ageGroupVersions, groups, after, (row) => ({
+      from: row.from,
+      to: row.to ?? OPEN,
+      batch: columns.batches.intern(row.batch ?? 0),
+      groups: ageGroupsSet.payload.parse(row.body),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
     addVersions(columns.edges, edges, after, (row) => ({

@@ -1,7 +1,7 @@
 /** Corrections on a real database: merged, in conflict, decided, waiting, and the figures that follow. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attendance, correction, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { attendance, correction, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts';
 import type { Draft } from './entry.ts';
@@ -55,8 +55,8 @@ describe('two people correct the same record, neither having seen the other', ()
 
   test('a telephone and a name are private parts of their own: each stands', async () => {
     const first = person('Rojas, Eva');
-    const name = { ...correction(first, {}), private: { name: secret({ givenNames: 'Evangelina', surnames: 'Rojas' }) } };
-    const phone = { ...correction(first, {}), private: { contact: secret({ phone: '70000001', email: null }) } };
+    const name = { ...correction(first, {}), private: { name: secret(named('Evangelina', 'Rojas')) } };
+    const phone = { ...correction(first, {}), private: { contact: secret({ phones: [{ number: '70000001', kind: 'mobile' }], email: null }) } };
     await tiny.accept(first, name, phone);
     expect(await personRow(first.id)).toMatchObject({ name: 'Evangelina', phone: '70000001' });
   });

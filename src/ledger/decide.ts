@@ -55,10 +55,9 @@ function takeIn({ programmeId, known, head }: Grounds, decision: Decision, item:
   const { draft, rootId } = item;
   const position = head.position + decision.accepted.length + 1;
   const batch = batchOf(item, known, decision, position);
-  const parts = Object.fromEntries(Object.entries(draft.private).map(([part, { value }]) => [part, value]));
   known.entries.set(draft.id, { id: draft.id, kind: draft.kind, position, rootId, contentHash: item.contentHash, batch });
   if (draft.sourceId !== null) known.sources.add(`${item.via} ${draft.sourceId}`);
-  const { emission, conflicts } = known.succession.arrive(rootId, { ...draft, position, private: parts });
+  const { emission, conflicts } = known.succession.arrive(rootId, { ...draft, ...item.newest, position });
   const stored = store(programmeId, item, known, { position, recordedAt: head.recordedAt, batch });
   decision.accepted.push({ prepared: item, stored });
   if (emission === null) {
@@ -174,6 +173,6 @@ function store(
     via: item.via,
     batchId: draft.batchId,
     batch,
-    payload: draft.payload,
+    payload: item.newest.payload,
   };
 }

@@ -67,11 +67,32 @@ export type Answer =
   | { readonly id: string; readonly answer: 'waiting'; readonly position: number }
   | { readonly id: string; readonly answer: 'refused'; readonly code: string; readonly field: string | null };
 
+/**
+ * A shape that entries of a kind once had. Such entries are stored as they came and hashed in the shape they state;
+ * whoever reads them sees the newest shape, made by `up`.
+ */
+export interface EarlierVersion {
+  readonly payload: z.ZodType;
+  /** The newest payload. Pure, total over the old schema, and it names the same things in the same roles. */
+  readonly up: (old: never) => unknown;
+  /** Private parts whose shape was another one; a part not named here had today's shape. */
+  readonly privateParts: Readonly<Record<string, EarlierPart>>;
+}
+
+/** A shape that a private part once had, and how it reads today. */
+export interface EarlierPart {
+  readonly shape: z.ZodType;
+  readonly up: (old: never) => unknown;
+}
+
 /** One kind of entry: its shape, what it refers to, who may write it. Declared once, in an `entries.ts`. */
 export interface EntryKind {
   /** `capability.past-participle`. */
   readonly kind: string;
+  /** Version of the shapes declared here: the newest. */
   readonly version: number;
+  /** Shapes of versions before it, by number. A version that is not listed is refused. */
+  readonly earlier: Readonly<Record<number, EarlierVersion>>;
   readonly payload: z.ZodType;
   /** Private parts and their shapes; a part not listed is refused. */
   readonly privateParts: Readonly<Record<string, z.ZodType>>;
@@ -86,9 +107,24 @@ export function entryKind<P extends z.ZodType>(definition: {
   kind: string;
   version: number;
   payload: P;
+  earlier?: Readonly<Record<number, EarlierVersion>>;
   privateParts?: Readonly<Record<string, z.ZodType>>;
   permission: string;
   references?: (payload: z.output<P>) => readonly Reference[];
 }): EntryKind & { readonly payload: P } {
-  return { privateParts: {}, references: () => [], ...definition };
+  return { privateParts: {}, earlier: {}, references: () => [], ...definition };
+}
+
+/** Declares an earlier version of a payload and how it reads today; the type of `up` follows from the old schema. */
+export function earlierVersion<P extends z.ZodType>(
+  payload: P,
+  up: (old: z.output<P>) => Record<string, unknown>,
+  privateParts: Readonly<Record<string, EarlierPart>> = {},
+): EarlierVersion {
+  return { payload, up, privateParts };
+}
+
+/** Declares an earlier shape of a private part and how it reads today. */
+export function earlierPart<P extends z.ZodType>(shape: P, up: (old: z.output<P>) => unknown): EarlierPart {
+  return { shape, up };
 }

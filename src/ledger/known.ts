@@ -44,7 +44,7 @@ export async function lookUp(
   const entries = new Map<string, KnownEntry>();
   await know(client, programmeId, entries, ids);
   const arriving = prepared.map(({ draft, rootId }) => ({ id: draft.id, rootId, supersedes: draft.supersedes }));
-  const roots = await loadRoots(client, programmeId, arriving);
+  const roots = await loadRoots(client, kinds, programmeId, arriving);
   await know(client, programmeId, entries, referredBy(kinds, roots));
   const batchRows = await findBatches(client, programmeId, [...batches]);
   return {
@@ -75,6 +75,7 @@ export async function know(
  */
 export async function loadRoots(
   client: PoolClient,
+  kinds: ReadonlyMap<string, EntryKind>,
   programmeId: string,
   arriving: readonly Arriving[],
   before: number | null = null,
@@ -98,7 +99,7 @@ export async function loadRoots(
     const oneLine = own.length === 1 && seen !== undefined && own[0]?.supersedes.length === 1 && own[0].supersedes[0] === seen.id;
     return !oneLine || divergences.has(rootId) || waited.has(rootId);
   });
-  const versions = await findVersionsOf(client, programmeId, folded, before);
+  const versions = await findVersionsOf(client, kinds, programmeId, folded, before);
   return { last, divergences, waiting, folds: new Map([...versions].map(([rootId, own]) => [rootId, foldFrom(rootId, own)])) };
 }
 

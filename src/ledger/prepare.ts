@@ -1,6 +1,9 @@
 /** First half of an append, outside any transaction: parse, validate, hash. Refusals here are about shape and rights. */
+import type { z } from 'zod';
 import { OCCURRED_YEAR_MAX, OCCURRED_YEAR_MIN, type Draft, type EntryKind, type Reference, type Via } from './entry.ts';
 import { contentHash, sealedText } from './sealed.ts';
+import type { PrivateValues } from './stored.ts';
+import { newestPayload, newestPrivate, shapesOf } from './versions.ts';
 
 /** Who appends, through which door, and what they may do. */
 export interface AppendContext {
@@ -12,7 +15,10 @@ export interface AppendContext {
 
 /** A draft that is well formed and allowed. */
 export interface Prepared {
+  /** In the shape of the version it states: what is hashed and stored. */
   readonly draft: Draft;
+  /** Payload and private values in the newest shape: what rules, facts and lists see. */
+  readonly newest: { readonly payload: Readonly<Record<string, unknown>>; readonly private: PrivateValues };
   readonly kind: EntryKind;
   readonly references: readonly Reference[];
   readonly rootId: string;
@@ -45,18 +51,25 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
   if (draft.occurredAt !== null && !isPossibleDay(draft.occurredAt.slice(0, 10))) return refuse('impossible-date', 'occurredAt');
   if (kind.kind === 'ledger.entry-withdrawn' && draft.rootId === null) return refuse('missing-root', 'rootId');
   if ((draft.rootId === null) !== (draft.supersedes.length === 0)) return refuse('bad-correction', 'supersedes');
-  const payload = kind.payload.safeParse(draft.payload);
+  const shapes = shapesOf(kind, draft.schemaVersion);
+  if (shapes === null) return refuse('bad-version', 'schemaVersion');
+  const payload = shapes.payload.safeParse(draft.payload);
   if (!payload.success) return refuse('bad-payload', payload.error.issues[0]?.path.join('.') ?? null);
   if (!isRecord(payload.data)) return refuse('bad-payload');
-  const parts = parseParts(kind, draft);
+  const parts = parseParts(shapes.partShape, draft);
   if (typeof parts === 'string') return refuse('bad-private-part', parts);
   const parsed: Draft = { ...draft, payload: payload.data, private: parts };
   if (!isLedgerValue([parsed.payload, parts, parsed.device, parsed.sourceId])) return refuse('bad-text');
+  const newest = {
+    payload: newestPayload(kind, draft.schemaVersion, payload.data),
+    private: newestPrivate(kind, draft.schemaVersion, valuesOf(parts)),
+  };
   // The schema of this very kind made the payload; `references` was declared for it beside that schema.
-  const references = kind.references(payload.data as never);
+  const references = kind.references(newest.payload as never);
   const body = sealedText(context.programmeId, parsed, references);
   return {
     draft: parsed,
+    newest,
     kind,
     references,
     rootId: draft.rootId ?? draft.id,
@@ -68,16 +81,20 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
 }
 
 /** The private parts in their parsed form, or the name of the part that is wrong. */
-function parseParts(kind: EntryKind, draft: Draft): Draft['private'] | string {
+function parseParts(partShape: (part: string) => z.ZodType | undefined, draft: Draft): Draft['private'] | string {
   const parsed: Draft['private'] = {};
   for (const [part, { salt, value }] of Object.entries(draft.private)) {
-    const shape = kind.privateParts[part];
+    const shape = partShape(part);
     if (shape === undefined) return part;
     const result = shape.safeParse(value);
     if (!result.success) return part;
     parsed[part] = { salt, value: result.data };
   }
   return parsed;
+}
+
+function valuesOf(parts: Draft['private']): PrivateValues {
+  return Object.fromEntries(Object.entries(parts).map(([part, { value }]) => [part, value]));
 }
 
 /** Only what the ledger can keep for ever: safe integers, no floats, text without NUL or lone surrogates. */

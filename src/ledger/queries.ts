@@ -1,8 +1,10 @@
 /** SQL of the ledger. Every statement runs inside a programme transaction. */
 import type { PoolClient } from 'pg';
 import type { Clock } from '../platform/clock.ts';
+import type { EntryKind } from './entry.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stored } from './stored.ts';
+import { newestPrivate, payloadOf } from './versions.ts';
 
 export interface Head {
   readonly position: number;
@@ -221,15 +223,16 @@ export interface EntryAgain {
   readonly private: Record<string, unknown>;
 }
 
-/** Entries after a position and up to another, in order; with private values for lists. */
+/** Entries after a position and up to another, in order and in their newest shape; with private values for lists. */
 export async function readEntries(
   client: PoolClient,
   programmeId: string,
+  kinds: ReadonlyMap<string, EntryKind>,
   span: { readonly after: number; readonly upTo: number; readonly limit: number },
 ): Promise<EntryAgain[]> {
   const { rows } = await client.query<StoredRow>({
     name: 'read-entries',
-    text: `select e.id, e.position, e.kind, e.root_id, e.supersedes, r.kind as root_kind, r.position as root_position,
+    text: `select e.id, e.position, e.kind, e.schema_version, e.root_id, e.supersedes, r.kind as root_kind, r.position as root_position,
         e.occurred_on, e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
         (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
@@ -239,7 +242,7 @@ export async function readEntries(
     values: [programmeId, span.after, span.upTo, span.limit],
   });
   return rows.map((row) => ({
-    private: row.private ?? {},
+    private: newestPrivate(kinds.get(row.kind), row.schema_version, row.private ?? {}),
     supersedes: row.supersedes,
     rootBatchId: row.root_batch_id,
     stored: {
@@ -257,7 +260,7 @@ export async function readEntries(
       via: row.via,
       batchId: row.batch_id,
       batch: null,
-      payload: payloadOf(row.body),
+      payload: payloadOf(row.body, kinds),
     },
   }));
 }
@@ -266,6 +269,7 @@ interface StoredRow {
   id: string;
   position: number;
   kind: string;
+  schema_version: number;
   root_id: string;
   supersedes: string[];
   root_kind: string | null;
@@ -278,12 +282,6 @@ interface StoredRow {
   root_batch_id: string | null;
   body: string;
   private: Record<string, unknown> | null;
-}
-
-/** The payload in a sealed body. */
-export function payloadOf(body: string): Record<string, unknown> {
-  const sealed: { payload: Record<string, unknown> } = JSON.parse(body);
-  return sealed.payload;
 }
 
 /** Positions of things by id; ids that do not exist are absent. */

@@ -4,6 +4,7 @@ import type { PoolClient } from 'pg';
 export interface EntryRow {
   id: string;
   kind: string;
+  schemaVersion: number;
   position: number;
   occurredOn: string;
   recordedAt: Date;
@@ -19,7 +20,7 @@ export interface EntryRow {
 /** All versions of the root an entry belongs to, in order. Entries of an import that is not open are not shown. */
 export async function findVersions(client: PoolClient, programmeId: string, id: string): Promise<EntryRow[]> {
   const { rows } = await client.query<EntryRow>(
-    `select e.id, e.kind, e.position, e.occurred_on as "occurredOn", e.recorded_at as "recordedAt",
+    `select e.id, e.kind, e.schema_version as "schemaVersion", e.position, e.occurred_on as "occurredOn", e.recorded_at as "recordedAt",
        u.name as "recordedBy", e.via, e.root_id as "rootId", e.batch_id as "batchId", e.body,
        encode(e.content_hash, 'hex') as "contentHash",
        (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p

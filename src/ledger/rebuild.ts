@@ -77,11 +77,12 @@ async function again(
   after: number,
   upTo: number,
 ): Promise<{ entries: number; last: number }> {
-  const chunk = await readEntries(client, programmeId, { after, upTo, limit: CHUNK });
+  const chunk = await readEntries(client, programmeId, parts.kinds, { after, upTo, limit: CHUNK });
   const first = chunk[0];
   if (first === undefined) return { entries: 0, last: after };
   const roots = await loadRoots(
     client,
+    parts.kinds,
     programmeId,
     chunk.map(({ stored: { id, rootId }, supersedes }) => ({ id, rootId, supersedes })),
     first.stored.position,

@@ -7,11 +7,11 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { appendEntries, listBatches, previewEffect, readEntry } from './contract.ts';
-import type { Draft } from './entry.ts';
+import type { Draft, EntryKind } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
-import { payloadOf } from './queries.ts';
 import { findCarriedFile, findOpenedBatches, findVersions } from './read-queries.ts';
+import { newestPrivate, payloadOf } from './versions.ts';
 
 /** A file, by the entry that carries it. */
 const readFile = contract({
@@ -31,7 +31,15 @@ export type Effect = (
   drafts: readonly Draft[],
 ) => Promise<z.input<typeof previewEffect.answer>['lines']>;
 
-export function ledgerRoutes(routes: Routes, pool: Pool, ledger: Ledger, files: Files, effect: Effect): void {
+export interface LedgerRoutesParts {
+  readonly pool: Pool;
+  readonly ledger: Ledger;
+  readonly kinds: ReadonlyMap<string, EntryKind>;
+  readonly files: Files;
+  readonly effect: Effect;
+}
+
+export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect }: LedgerRoutesParts): void {
   routes.inside(appendEntries, async ({ programme, caller, body }) => ({
     answers: await ledger.append(contextOf(programme, caller), body.entries),
   }));
@@ -52,15 +60,15 @@ export function ledgerRoutes(routes: Routes, pool: Pool, ledger: Ledger, files: 
         recordedBy: entry.recordedBy ?? '',
         leafId: leaf.id,
         withdrawn: leaf.kind === 'ledger.entry-withdrawn',
-        payload: payloadOf(entry.body),
-        private: caller.may('person.reveal') ? (entry.private ?? {}) : {},
+        payload: payloadOf(entry.body, kinds),
+        private: caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {},
         versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({
           id,
           position,
           kind,
           recordedAt: recordedAt.toISOString(),
           recordedBy: recordedBy ?? '',
-          payload: payloadOf(body),
+          payload: payloadOf(body, kinds),
         })),
       };
     }),

@@ -1,8 +1,9 @@
 /** SQL of corrections: last versions, versions to be folded, divergences, entries that wait. */
 import type { PoolClient } from 'pg';
-import { payloadOf } from './queries.ts';
+import type { EntryKind } from './entry.ts';
 import type { Divergence, WaitingRow } from './succession.ts';
 import type { Version } from './fold.ts';
+import { newestPrivate, payloadOf } from './versions.ts';
 
 /** The version of each root with the greatest position, of those before a position. */
 export async function findLastVersions(
@@ -24,6 +25,7 @@ export async function findLastVersions(
 /** All versions of these roots before a position, with their private values; an empty list where there is none. */
 export async function findVersionsOf(
   client: PoolClient,
+  kinds: ReadonlyMap<string, EntryKind>,
   programmeId: string,
   rootIds: readonly string[],
   before: number | null,
@@ -31,15 +33,16 @@ export async function findVersionsOf(
   const versions = new Map<string, Version[]>(rootIds.map((rootId) => [rootId, []]));
   if (rootIds.length === 0) return versions;
   const { rows } = await client.query<VersionRow>(
-    `select e.root_id as "rootId", e.id, e.position, e.kind, e.supersedes, e.occurred_on as "occurredOn", e.body,
+    `select e.root_id as "rootId", e.id, e.position, e.kind, e.schema_version as "schemaVersion", e.supersedes, e.occurred_on as "occurredOn", e.body,
        (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
      from entry e where e.programme_id = $1 and e.root_id = any($2) and ($3::bigint is null or e.position < $3)
      order by e.position`,
     [programmeId, rootIds, before],
   );
-  for (const { rootId, body, private: parts, ...row } of rows) {
-    versions.get(rootId)?.push({ ...row, payload: payloadOf(body), private: parts ?? {} });
+  for (const { rootId, body, schemaVersion, private: parts, ...row } of rows) {
+    const values = newestPrivate(kinds.get(row.kind), schemaVersion, parts ?? {});
+    versions.get(rootId)?.push({ ...row, payload: payloadOf(body, kinds), private: values });
   }
   return versions;
 }
@@ -49,6 +52,7 @@ interface VersionRow {
   id: string;
   position: number;
   kind: string;
+  schemaVersion: number;
   supersedes: string[];
   occurredOn: string;
   body: string;

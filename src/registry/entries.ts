@@ -1,6 +1,7 @@
 /** Entries about who exists: people, organisations, their roles, and which records are one person. */
 import { z } from 'zod';
 import { entryKind, uuid } from '../ledger/entry.ts';
+import { organisationBefore2, personBefore2 } from './earlier-versions.ts';
 
 /** Sex as the person states it. Absent means nobody asked or the list did not say; it is never guessed. */
 export const SEXES = ['woman', 'man', 'other', 'not-stated'] as const;
@@ -29,10 +30,22 @@ export const departmentCode = z.string().regex(/^0[1-9]$/);
 /** INE code of a municipality: department, province, municipality, two digits each. */
 export const municipalityCode = z.string().regex(/^0[1-9]\d{4}$/);
 
+/** Answer to a question people answer about themselves; null: nobody asked. */
+export const STATED = ['yes', 'no', 'not-stated'] as const;
+const stated = z.enum(STATED).nullable();
+
+const text = (max: number) => z.string().trim().min(1).max(max);
+
+/**
+ * A name as its owner gives it. `surnames` holds them together where a list did not give them apart; then `paternal`
+ * and `maternal` are null. `married` is a husband's surname in use ("de Flores" is written `Flores`).
+ */
 export const personName = z.strictObject({
-  givenNames: z.string().trim().min(1).max(120),
-  /** One surname or two, as the person writes them; may be empty where a list gives one word only. */
-  surnames: z.string().trim().max(120),
+  givenNames: text(120),
+  paternal: text(60).nullable(),
+  maternal: text(60).nullable(),
+  married: text(60).nullable(),
+  surnames: text(120).nullable(),
 });
 export const personDocument = z.strictObject({
   number: z.string().trim().regex(/^\d{4,12}$/),
@@ -40,43 +53,211 @@ export const personDocument = z.strictObject({
   /** Department that issued it, as written on the card (LP, CB, SC ...). */
   issuedIn: z.string().trim().max(4).nullable(),
 });
+
+export const PHONE_KINDS = ['mobile', 'landline', 'whatsapp'] as const;
+export const phone = z.strictObject({ kind: z.enum(PHONE_KINDS), number: text(30) });
+export type Phone = z.output<typeof phone>;
+export const PHONES_MAX = 3;
+
+/** Sent whole: what is not in it is no longer so. Both empty: the person has neither. */
 export const personContact = z.strictObject({
-  phone: z.string().trim().max(30).nullable(),
-  email: z.string().trim().max(200).nullable(),
+  phones: z.array(phone).max(PHONES_MAX),
+  email: text(200).nullable(),
 });
 
+/** Ages between which a person stands, both included, on the day it was said; `toYears` null: or older. */
+export const ageBand = z
+  .strictObject({ fromYears: z.int().min(0).max(120), toYears: z.int().min(0).max(120).nullable(), statedOn: z.iso.date() })
+  .refine(({ fromYears, toYears }) => toYears === null || fromYears <= toYears, { path: ['toYears'] });
+
+/**
+ * A person. The payload holds what counts need; what tells who it is stands in private parts. A correction sends
+ * the whole payload, and of the private parts only those it changes: a part not sent stays, a part sent as null
+ * is cleared.
+ */
 export const personRegistered = entryKind({
   kind: 'registry.person-registered',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     sex: z.enum(SEXES).nullable(),
     birthYear: z.int().min(1900).max(2100).nullable(),
+    /** Where only a band is known. */
+    ageBand: ageBand.nullable(),
     department: departmentCode.nullable(),
     municipality: municipalityCode.nullable(),
+    /** Whether the person says they belong to an indigenous people. */
+    indigenous: stated,
+    /** Whether the person says they live with a disability. */
+    disability: stated,
+    /** ISO 639 codes (`es`, `ay`, `qu`, `gn`); empty where nobody asked. */
+    languages: z.array(z.string().regex(/^[a-z]{2,3}$/)).max(8),
   }),
   privateParts: {
     name: personName,
-    document: personDocument,
+    birthDate: z.iso.date().nullable(),
+    document: personDocument.nullable(),
     contact: personContact,
     /** How a correction is known ("lo confirmó por teléfono"). */
     note: z.string().trim().max(500),
   },
+  earlier: { 1: personBefore2 },
   permission: 'person.write',
+});
+
+export const FORMAL_STATUSES = ['formal', 'in-process', 'informal'] as const;
+const MEMBERS_MAX = 1_000_000;
+const members = z.int().min(0).max(MEMBERS_MAX).nullable();
+
+/** How an organisation is reached. Private: it names people. */
+export const organisationContact = z.strictObject({
+  persons: z
+    .array(z.strictObject({ name: text(160), position: text(120).nullable(), phone: text(30).nullable() }))
+    .max(5),
+  phones: z.array(phone).max(PHONES_MAX),
+  email: text(200).nullable(),
+  address: text(300).nullable(),
 });
 
 export const organisationRegistered = entryKind({
   kind: 'registry.organisation-registered',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
-    name: z.string().trim().min(1).max(200),
+    name: text(200),
     acronym: z.string().trim().max(30).nullable(),
     organisationKind: z.enum(ORGANISATION_KINDS),
     department: departmentCode.nullable(),
     municipality: municipalityCode.nullable(),
+    /** NIT. */
     taxNumber: z.string().trim().max(20).nullable(),
+    /** Economic activity: a CAEB or ISIC code of one to five digits; see sectors.ts for those offered. */
+    sector: z.string().regex(/^\d{1,5}$/).nullable(),
+    valueChain: text(80).nullable(),
+    formalStatus: z.enum(FORMAL_STATUSES).nullable(),
+    /** Members of a producers' organisation. */
+    membersWomen: members,
+    membersMen: members,
+    membersUnknown: members,
+    exports: z.enum(['yes', 'no']).nullable(),
   }),
+  privateParts: {
+    contact: organisationContact,
+    note: z.string().trim().max(500),
+  },
+  earlier: { 1: organisationBefore2 },
   permission: 'organisation.write',
 });
+
+/** How a number is known. `refused`: they would not say, and then there is no number. */
+export const SIZE_BASES = ['measured', 'records', 'estimated', 'refused'] as const;
+const people = z.int().min(0).max(1_000_000).nullable();
+/** An amount in minor units (centavos). */
+const amount = z.int().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
+const currency = z.string().regex(/^[A-Z]{3}$/);
+
+/** How big an organisation was on a day. Its size class is derived, by the rule then in force. */
+export const organisationSized = entryKind({
+  kind: 'registry.organisation-sized',
+  version: 1,
+  payload: z
+    .strictObject({
+      organisationId: uuid,
+      workersWomen: people,
+      workersMen: people,
+      workersUnknown: people,
+      annualSales: amount,
+      equity: amount,
+      /** Of both amounts; null where there is none. */
+      currency: currency.nullable(),
+      basis: z.enum(SIZE_BASES),
+    })
+    .refine((it) => (it.currency !== null) === (it.annualSales !== null || it.equity !== null), { path: ['currency'] })
+    .refine(
+      (it) =>
+        it.basis !== 'refused' ||
+        [it.workersWomen, it.workersMen, it.workersUnknown, it.annualSales, it.equity].every((number) => number === null),
+      { path: ['basis'] },
+    ),
+  privateParts: { note: text(500) },
+  permission: 'organisation.write',
+  references: ({ organisationId }) => [
+    { role: 'organisation', target: organisationId, kind: 'registry.organisation-registered' },
+  ],
+});
+
+/** Size classes, smallest first. */
+export const SIZE_CLASSES = ['micro', 'small', 'medium', 'large'] as const;
+export type SizeClass = (typeof SIZE_CLASSES)[number];
+
+/**
+ * What makes an organisation micro, small, medium or large, from a day on. Bounds are the greatest number that still
+ * belongs to the class; null: this class has no such bound. An organisation stands in the highest class that any of
+ * its known numbers asks for.
+ */
+export const sizeRuleSet = entryKind({
+  kind: 'registry.size-rule-set',
+  version: 1,
+  payload: z.strictObject({
+    name: text(120),
+    from: z.iso.date(),
+    /** Law, decree or document, with its address where it has one. */
+    source: text(500),
+    /** Day on which somebody last compared the rule with its source; null: to be confirmed. */
+    verifiedOn: z.iso.date().nullable(),
+    /** Of the bounds on sales and equity. */
+    currency: currency.nullable(),
+    classes: z
+      .array(
+        z.strictObject({ sizeClass: z.enum(SIZE_CLASSES), workersMax: people, annualSalesMax: amount, equityMax: amount }),
+      )
+      .min(1)
+      .max(SIZE_CLASSES.length),
+  }),
+  permission: 'framework.write',
+});
+
+export const CONSENT_PURPOSES = ['data', 'photo', 'publication', 'contact'] as const;
+export type ConsentPurpose = (typeof CONSENT_PURPOSES)[number];
+
+/** What a person allows or refuses. The latest statement of a purpose stands. No consent takes anyone out of a count. */
+export const consentStated = entryKind({
+  kind: 'registry.consent-stated',
+  version: 1,
+  payload: z.strictObject({
+    personId: uuid,
+    purpose: z.enum(CONSENT_PURPOSES),
+    given: z.boolean(),
+    statedOn: z.iso.date(),
+  }),
+  /** How it was said ("firmó la hoja"). */
+  privateParts: { how: text(500) },
+  permission: 'person.write',
+  references: ({ personId }) => [{ role: 'person', target: personId, kind: 'registry.person-registered' }],
+});
+
+const years = z.int().min(0).max(120);
+
+/** The ages a programme counts by: who is young, and the bands of its breakdowns. Both ends are included. */
+export const ageGroupsSet = entryKind({
+  kind: 'registry.age-groups-set',
+  version: 1,
+  payload: z.strictObject({
+    youth: z.strictObject({ fromYears: years, toYears: years }).refine((it) => it.fromYears <= it.toYears, { path: ['toYears'] }),
+    bands: z
+      .array(z.strictObject({ fromYears: years, toYears: years.nullable() }))
+      .min(1)
+      .max(12)
+      // In order, each beginning after the one before ends, none empty; only the last may be open.
+      .refine((bands) =>
+        bands.every(({ fromYears, toYears }, at) => {
+          const next = bands[at + 1];
+          if (toYears === null) return next === undefined;
+          return fromYears <= toYears && (next === undefined || toYears < next.fromYears);
+        }),
+      ),
+  }),
+  permission: 'framework.write',
+});
+export type AgeGroups = z.output<typeof ageGroupsSet.payload>;
 
 export const roleRecorded = entryKind({
   kind: 'registry.role-recorded',

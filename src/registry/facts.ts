@@ -1,6 +1,15 @@
 /** What the registry's entries yield: versions of people and organisations, and edges between records. */
-import { placeNumber, yieldRule, type YieldRule } from '../figures/fact.ts';
-import { ORGANISATION_KINDS, organisationRegistered, peopleMerged, personRegistered, SEXES, type Sex } from './entries.ts';
+import { placeNumber, yieldRule, type BirthSpan, type YieldRule } from '../figures/fact.ts';
+import type { z } from 'zod';
+import {
+  ageGroupsSet,
+  ORGANISATION_KINDS,
+  organisationRegistered,
+  peopleMerged,
+  personRegistered,
+  SEXES,
+  type Sex,
+} from './entries.ts';
 
 /** Code of a sex in narrow tables: 0 unknown, then the order of SEXES. Stored: the order never changes. */
 export function sexNumber(sex: Sex | null): number {
@@ -18,6 +27,7 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
     person: {
       sex: sexNumber(payload.sex),
       birthYear: payload.birthYear,
+      born: birthSpanOf(payload),
       place: placeNumber(payload.department, payload.municipality),
     },
   })),
@@ -27,6 +37,7 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
       place: placeNumber(payload.department, payload.municipality),
     },
   })),
+  yieldRule(ageGroupsSet, (payload) => ({ ageGroups: payload })),
   yieldRule(peopleMerged, (payload, _entry, numberOf) => ({
     edge: {
       recordA: numberOf(payload.personIds[0]),
@@ -40,4 +51,21 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
 
 function chosen(id: string | undefined, numberOf: (id: string) => number): number | null {
   return id === undefined ? null : numberOf(id);
+}
+
+/** Nobody lives longer: the earliest birth an open band ("60 or more") leaves possible. */
+const AGE_MAX = 120;
+
+/**
+ * Years in which a person may have been born. A stated band of ages speaks of its own day: whoever was 18 to 29 in
+ * 2020 was born from 1991 to 2002. Ages are differences of years, as only the year of birth is counted with.
+ */
+export function birthSpanOf({
+  birthYear,
+  ageBand,
+}: Pick<z.output<typeof personRegistered.payload>, 'birthYear' | 'ageBand'>): BirthSpan | null {
+  if (birthYear !== null) return { from: birthYear, to: birthYear };
+  if (ageBand === null) return null;
+  const year = Number(ageBand.statedOn.slice(0, 4));
+  return { from: year - (ageBand.toYears ?? AGE_MAX), to: year - ageBand.fromYears };
 }

@@ -1,12 +1,15 @@
 /** People as screens show them: several records of one person read as one. */
 import type { z } from 'zod';
-import { payloadOf } from '../ledger/queries.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import { payloadOf } from '../ledger/versions.ts';
 import type { historyLine, personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import type { HistoryRow, MergeRow, RecordRow } from './queries.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type Merge = z.output<typeof peopleMerged.payload>;
+
+const MERGE_KINDS = new Map([[peopleMerged.kind, peopleMerged]]);
 
 /** One line per person, in the order given. A field shows the chosen record's value, else the first known. */
 export function personLines(
@@ -17,11 +20,16 @@ export function personLines(
 ): PersonLine[] {
   const byPerson = new Map<string, RecordRow[]>();
   for (const record of records) byPerson.set(record.canonicalId, [...(byPerson.get(record.canonicalId) ?? []), record]);
-  const chosen = merges.map((merge) => peopleMerged.payload.parse(payloadOf(merge.body)));
+  const chosen = merges.map(mergeOf);
   return canonicalIds.flatMap((id) => {
     const own = byPerson.get(id);
     return own === undefined ? [] : [personLineOf(own, chosen, organisations)];
   });
+}
+
+/** What a merge said. */
+export function mergeOf(row: { readonly body: string }): Merge {
+  return peopleMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
 }
 
 /** One person from all their records. */
@@ -72,9 +80,9 @@ function masked(text: string | null): string | null {
 }
 
 /** One line of a history; corrections say which fields changed. */
-export function historyLineOf(row: HistoryRow): z.input<typeof historyLine> {
-  const payload = payloadOf(row.body);
-  const before = row.previousBody === null ? null : payloadOf(row.previousBody);
+export function historyLineOf(row: HistoryRow, kinds: ReadonlyMap<string, EntryKind>): z.input<typeof historyLine> {
+  const payload = payloadOf(row.body, kinds);
+  const before = row.previousBody === null ? null : payloadOf(row.previousBody, kinds);
   const line = payload['sourceRow'];
   return {
     entryId: row.entryId,

@@ -1,98 +1,135 @@
-/** SQL that writes the registry's projections. */
+/** SQL that writes the registry's projections of people, and which of their records are one. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Stored } from '../ledger/stored.ts';
-import type {
-  organisationRegistered,
-  personContact,
-  personDocument,
-  personName,
-  personRegistered,
-  roleRecorded,
-} from './entries.ts';
+import type { personContact, personDocument, personName, personRegistered, Phone } from './entries.ts';
 import type { MatchRow } from './match-record.ts';
 import { searchText } from './search-text.ts';
+import { surnamesOf } from './surnames.ts';
 
 export interface PersonUpsert {
   readonly stored: Stored;
-  readonly registeredPosition: number;
   readonly payload: z.output<typeof personRegistered.payload>;
-  /** null: not sent with this version; what was known stays. */
+  readonly parts: PersonParts;
+}
+
+/** What the private parts of a record say, all versions together. */
+export interface PersonParts {
   readonly name: z.output<typeof personName> | null;
+  readonly birthDate: string | null;
   readonly document: z.output<typeof personDocument> | null;
-  readonly contact: z.output<typeof personContact> | null;
+  readonly contact: z.output<typeof personContact>;
+}
+
+export const NO_PARTS: PersonParts = { name: null, birthDate: null, document: null, contact: { phones: [], email: null } };
+
+/** What earlier versions of these records said in their private parts, by id. Records not yet in the list are absent. */
+export async function findPersonParts(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, PersonParts>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<PartsRow>(
+    `select id, given_names as "givenNames", surnames, paternal, maternal, married, birth_date as "birthDate",
+       document_number as "documentNumber", document_complement as "documentComplement",
+       document_issued_in as "documentIssuedIn", phones, email
+     from person where programme_id = $1 and id = any($2)`,
+    [programmeId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, partsOf(row)]));
+}
+
+interface PartsRow {
+  id: string;
+  givenNames: string;
+  surnames: string;
+  paternal: string | null;
+  maternal: string | null;
+  married: string | null;
+  birthDate: string | null;
+  documentNumber: string | null;
+  documentComplement: string | null;
+  documentIssuedIn: string | null;
+  phones: Phone[];
+  email: string | null;
+}
+
+function partsOf(row: PartsRow): PersonParts {
+  const { givenNames, paternal, maternal, married, documentNumber: number } = row;
+  const together = paternal === null && maternal === null && row.surnames !== '' ? row.surnames : null;
+  return {
+    name: givenNames === '' ? null : { givenNames, paternal, maternal, married, surnames: together },
+    birthDate: row.birthDate,
+    document: number === null ? null : { number, complement: row.documentComplement, issuedIn: row.documentIssuedIn },
+    contact: { phones: row.phones, email: row.email },
+  };
 }
 
 export async function upsertPeople(client: PoolClient, programmeId: string, people: readonly PersonUpsert[]): Promise<void> {
   const column = <T>(of: (person: PersonUpsert) => T): T[] => people.map(of);
   await client.query({
     name: 'upsert-people',
-    text: `insert into person as p (programme_id, id, number, canonical_id, leaf_id, batch_id, given_names, surnames,
-        search, document_number, document_complement, document_issued_in, phone, email, sex, birth_year, department,
-        municipality, registered_position, changed_position)
-      select $1, i.id, i.number, i.id, i.leaf_id, i.batch_id, coalesce(i.given_names, ''), coalesce(i.surnames, ''),
-        coalesce(i.search, ''), i.document_number, i.document_complement, i.document_issued_in, i.phone, i.email, i.sex,
-        i.birth_year, i.department, i.municipality, i.registered, i.changed
-      from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-        $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::smallint[], $16::text[], $17::text[],
-        $18::bigint[], $19::bigint[], $20::boolean[], $21::boolean[])
-      as i(id, number, leaf_id, batch_id, given_names, surnames, search, document_number, document_complement,
-        document_issued_in, phone, email, sex, birth_year, department, municipality, registered, changed, has_document,
-        has_contact)
-      on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id,
-        given_names = case when excluded.given_names = '' then p.given_names else excluded.given_names end,
-        surnames = case when excluded.given_names = '' then p.surnames else excluded.surnames end,
-        document_number = coalesce(excluded.document_number, p.document_number),
-        document_complement = coalesce(excluded.document_complement, p.document_complement),
-        document_issued_in = coalesce(excluded.document_issued_in, p.document_issued_in),
-        phone = coalesce(excluded.phone, p.phone), email = coalesce(excluded.email, p.email),
-        sex = excluded.sex, birth_year = excluded.birth_year, department = excluded.department,
-        municipality = excluded.municipality, withdrawn = false, changed_position = excluded.changed_position`,
+    text: UPSERT_PEOPLE,
     values: [
       programmeId,
       column((it) => it.stored.rootId),
       column((it) => it.stored.rootPosition),
       column((it) => it.stored.id),
       column((it) => it.stored.batchId),
-      column((it) => it.name?.givenNames ?? null),
-      column((it) => it.name?.surnames ?? null),
-      column((it) => searchText(it.name?.givenNames, it.name?.surnames)),
-      column((it) => it.document?.number ?? null),
-      column((it) => it.document?.complement ?? null),
-      column((it) => it.document?.issuedIn ?? null),
-      column((it) => it.contact?.phone ?? null),
-      column((it) => it.contact?.email ?? null),
+      column((it) => it.parts.name?.givenNames ?? ''),
+      column((it) => surnamesOf(it.parts.name)),
+      column((it) => it.parts.name?.paternal ?? null),
+      column((it) => it.parts.name?.maternal ?? null),
+      column((it) => it.parts.name?.married ?? null),
+      column((it) => searchTextOf(it.parts)),
+      column((it) => it.parts.birthDate),
+      column((it) => it.parts.document?.number ?? null),
+      column((it) => it.parts.document?.complement ?? null),
+      column((it) => it.parts.document?.issuedIn ?? null),
+      column((it) => JSON.stringify(it.parts.contact.phones)),
+      column((it) => it.parts.contact.phones[0]?.number ?? null),
+      column((it) => it.parts.contact.email),
       column((it) => it.payload.sex),
       column((it) => it.payload.birthYear),
+      column((it) => it.payload.ageBand?.fromYears ?? null),
+      column((it) => it.payload.ageBand?.toYears ?? null),
+      column((it) => it.payload.ageBand?.statedOn ?? null),
       column((it) => it.payload.department),
       column((it) => it.payload.municipality),
-      column((it) => it.registeredPosition),
+      column((it) => it.payload.indigenous),
+      column((it) => it.payload.disability),
+      column((it) => it.payload.languages.join(' ')),
       column((it) => it.stored.position),
-      column((it) => it.document !== null),
-      column((it) => it.contact !== null),
     ],
   });
-  await refreshSearch(client, programmeId, column((it) => it.stored.rootId));
 }
 
-/** Search text follows from the row as it stands: names in both orders, document, phone and e-mail. */
-async function refreshSearch(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<void> {
-  const { rows } = await client.query<MatchRow>(
-    `select id, given_names as "givenNames", surnames, document_number as "documentNumber", phone, email
-     from person where programme_id = $1 and id = any($2)`,
-    [programmeId, ids],
-  );
-  await client.query(
-    `update person p set search = i.search from unnest($2::uuid[], $3::text[]) as i(id, search)
-     where p.programme_id = $1 and p.id = i.id and p.search <> i.search`,
-    [
-      programmeId,
-      rows.map((row) => row.id),
-      rows.map((row) =>
-        searchText(row.givenNames, row.surnames, row.documentNumber, row.phone?.replace(/\D/g, ''), row.email),
-      ),
-    ],
-  );
+const UPSERT_PEOPLE = `insert into person as p (programme_id, id, number, canonical_id, leaf_id, batch_id, given_names,
+    surnames, paternal, maternal, married, search, birth_date, document_number, document_complement,
+    document_issued_in, phones, phone, email, sex, birth_year, band_from, band_to, band_stated_on, department,
+    municipality, indigenous, disability, languages, registered_position, changed_position)
+  select $1, i.id, i.number, i.id, i.leaf_id, i.batch_id, i.given_names, i.surnames, i.paternal, i.maternal, i.married,
+    i.search, i.birth_date, i.document_number, i.document_complement, i.document_issued_in, i.phones::jsonb, i.phone,
+    i.email, i.sex, i.birth_year, i.band_from, i.band_to, i.band_stated_on, i.department, i.municipality, i.indigenous,
+    i.disability, array_remove(string_to_array(i.languages, ' '), ''), i.number, i.changed
+  from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
+    $10::text[], $11::text[], $12::date[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+    $18::text[], $19::text[], $20::smallint[], $21::smallint[], $22::smallint[], $23::date[], $24::text[], $25::text[],
+    $26::text[], $27::text[], $28::text[], $29::bigint[])
+  as i(id, number, leaf_id, batch_id, given_names, surnames, paternal, maternal, married, search, birth_date,
+    document_number, document_complement, document_issued_in, phones, phone, email, sex, birth_year, band_from, band_to,
+    band_stated_on, department, municipality, indigenous, disability, languages, changed)
+  on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, given_names = excluded.given_names,
+    surnames = excluded.surnames, paternal = excluded.paternal, maternal = excluded.maternal,
+    married = excluded.married, search = excluded.search, birth_date = excluded.birth_date,
+    document_number = excluded.document_number, document_complement = excluded.document_complement,
+    document_issued_in = excluded.document_issued_in, phones = excluded.phones, phone = excluded.phone,
+    email = excluded.email, sex = excluded.sex, birth_year = excluded.birth_year, band_from = excluded.band_from,
+    band_to = excluded.band_to, band_stated_on = excluded.band_stated_on, department = excluded.department,
+    municipality = excluded.municipality, indigenous = excluded.indigenous, disability = excluded.disability,
+    languages = excluded.languages, withdrawn = false, changed_position = excluded.changed_position`;
+
+/** Names, document and contacts as search compares them. */
+function searchTextOf({ name, document, contact }: PersonParts): string {
+  const phones = contact.phones.map((phone) => phone.number.replace(/\D/g, ''));
+  return searchText(name?.givenNames, surnamesOf(name), name?.married, document?.number, ...phones, contact.email);
 }
 
 /** People as matching reads them, with the organisations they were seen with. */
@@ -122,85 +159,6 @@ export async function replaceKeys(
      select $1, * from unnest($2::text[], $3::uuid[]) on conflict do nothing`,
     [programmeId, keys.map((it) => it.key), keys.map((it) => it.personId)],
   );
-}
-
-export async function upsertOrganisations(
-  client: PoolClient,
-  programmeId: string,
-  items: readonly { stored: Stored; payload: z.output<typeof organisationRegistered.payload> }[],
-): Promise<void> {
-  if (items.length === 0) return;
-  await client.query(
-    `insert into organisation (programme_id, id, number, canonical_id, leaf_id, batch_id, name, acronym, search,
-       organisation_kind, department, municipality, tax_number, registered_position, changed_position)
-     select $1, i.id, i.number, i.id, i.leaf_id, i.batch_id, i.name, i.acronym, i.search, i.kind, i.department,
-       i.municipality, i.tax_number, i.number, i.changed
-     from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-       $10::text[], $11::text[], $12::text[], $13::bigint[])
-     as i(id, number, leaf_id, batch_id, name, acronym, search, kind, department, municipality, tax_number, changed)
-     on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, name = excluded.name,
-       acronym = excluded.acronym, search = excluded.search, organisation_kind = excluded.organisation_kind,
-       department = excluded.department, municipality = excluded.municipality, tax_number = excluded.tax_number,
-       withdrawn = false, changed_position = excluded.changed_position`,
-    [
-      programmeId,
-      items.map((it) => it.stored.rootId),
-      items.map((it) => it.stored.rootPosition),
-      items.map((it) => it.stored.id),
-      items.map((it) => it.stored.batchId),
-      items.map((it) => it.payload.name),
-      items.map((it) => it.payload.acronym),
-      items.map((it) => searchText(it.payload.name, it.payload.acronym, it.payload.taxNumber)),
-      items.map((it) => it.payload.organisationKind),
-      items.map((it) => it.payload.department),
-      items.map((it) => it.payload.municipality),
-      items.map((it) => it.payload.taxNumber),
-      items.map((it) => it.stored.position),
-    ],
-  );
-}
-
-export async function upsertRoles(
-  client: PoolClient,
-  programmeId: string,
-  items: readonly { stored: Stored; payload: z.output<typeof roleRecorded.payload>; title: string | null }[],
-): Promise<void> {
-  if (items.length === 0) return;
-  await client.query(
-    `insert into role as r (programme_id, entry_id, person_id, organisation_id, batch_id, position_title, from_on, to_on,
-       changed_position)
-     select $1, * from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::text[], $7::date[], $8::date[],
-       $9::bigint[])
-     on conflict (programme_id, entry_id) do update set person_id = excluded.person_id,
-       organisation_id = excluded.organisation_id, position_title = coalesce(excluded.position_title, r.position_title),
-       from_on = excluded.from_on, to_on = excluded.to_on, withdrawn = false,
-       changed_position = excluded.changed_position`,
-    [
-      programmeId,
-      items.map((it) => it.stored.rootId),
-      items.map((it) => it.payload.personId),
-      items.map((it) => it.payload.organisationId),
-      items.map((it) => it.stored.batchId),
-      items.map((it) => it.title),
-      items.map((it) => it.payload.from),
-      items.map((it) => it.payload.to),
-      items.map((it) => it.stored.position),
-    ],
-  );
-}
-
-const WITHDRAWABLE: Readonly<Record<string, string>> = {
-  'registry.person-registered': 'update person set withdrawn = true, leaf_id = $3, changed_position = $4 where programme_id = $1 and id = $2',
-  'registry.organisation-registered':
-    'update organisation set withdrawn = true, leaf_id = $3, changed_position = $4 where programme_id = $1 and id = $2',
-  'registry.role-recorded':
-    'update role set withdrawn = true, changed_position = $4 where programme_id = $1 and entry_id = $2 and $3::uuid is not null',
-};
-
-/** Takes a withdrawn person, organisation or role out of the lists. */
-export async function markWithdrawn(client: PoolClient, programmeId: string, stored: Stored): Promise<void> {
-  const sql = WITHDRAWABLE[stored.rootKind];
-  if (sql !== undefined) await client.query(sql, [programmeId, stored.rootId, stored.id, stored.position]);
 }
 
 export interface RecordEnd {

@@ -6,7 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
-import { payloadOf } from '../ledger/queries.ts';
+import type { EntryKind } from '../ledger/entry.ts';
 import {
   findCandidates,
   listDuplicates,
@@ -16,7 +16,7 @@ import {
   revealContact,
 } from './contract.ts';
 import { peopleMerged, scoreLine } from './entries.ts';
-import { documentText, historyLineOf, personLineOf } from './people.ts';
+import { documentText, historyLineOf, mergeOf, personLineOf } from './people.ts';
 import { linesOf } from './people-lines.ts';
 import {
   canonicalOf,
@@ -34,7 +34,14 @@ import {
 } from './queries.ts';
 import { candidatesFor } from './candidates.ts';
 
-export function registryRoutes(routes: Routes, pool: Pool, clock: Clock): void {
+export interface RegistryRoutesParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  /** Every kind of entry: histories read the entries of all rooms that name a person. */
+  readonly kinds: ReadonlyMap<string, EntryKind>;
+}
+
+export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
   routes.inside(listPeople, ({ programme, query }) =>
     inProgramme(pool, programme.id, async (client) => {
       const page = await findPeople(client, programme.id, query);
@@ -44,7 +51,7 @@ export function registryRoutes(routes: Routes, pool: Pool, clock: Clock): void {
   );
 
   routes.inside(readPerson, ({ programme, params }) =>
-    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id)),
+    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id, kinds)),
   );
 
   routes.inside(revealContact, ({ programme, params, caller }) =>
@@ -100,12 +107,17 @@ async function recordsOf(client: PoolClient, programmeId: string, id: string): P
   return records;
 }
 
-async function personPage(client: PoolClient, programmeId: string, id: string): Promise<z.input<typeof readPerson.answer>> {
+async function personPage(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  kinds: ReadonlyMap<string, EntryKind>,
+): Promise<z.input<typeof readPerson.answer>> {
   const records = await recordsOf(client, programmeId, id);
   const ids = records.map((record) => record.id);
   const numbers = records.map((record) => record.number);
   const merges = await findMerges(client, programmeId, numbers);
-  const payloads = merges.map((merge) => ({ merge, payload: peopleMerged.payload.parse(payloadOf(merge.body)) }));
+  const payloads = merges.map((merge) => ({ merge, payload: mergeOf(merge) }));
   const attendance = await findAttendance(client, programmeId, numbers);
   return {
     ...personLineOf(records, payloads.map(({ payload }) => payload), await lastOrganisations(client, programmeId, numbers)),
@@ -136,9 +148,9 @@ async function personPage(client: PoolClient, programmeId: string, id: string): 
       percent: minutesHeld === 0 ? 0 : Math.floor((minutes * 100) / minutesHeld),
     })),
     history: (await findHistory(client, programmeId, ids)).map((row) => {
-      const line = historyLineOf(row);
+      const line = historyLineOf(row, kinds);
       if (row.kind !== peopleMerged.kind) return line;
-      const { personIds } = peopleMerged.payload.parse(payloadOf(row.body));
+      const { personIds } = mergeOf(row);
       return { ...line, otherPersonId: personIds.find((other) => other !== records[0]?.id) ?? null };
     }),
   };

@@ -1,6 +1,6 @@
 /** Makes drafts of ledger entries on this device and sends them. */
 import type { z } from 'zod';
-import type { DraftInput } from '../ledger/entry.ts';
+import type { DraftInput, EntryKind } from '../ledger/entry.ts';
 import { appendEntries, type answerSchema } from '../ledger/contract.ts';
 import { call } from './api.ts';
 import { refusalSentence } from './problem-words.ts';
@@ -17,16 +17,20 @@ export interface DraftOptions {
   readonly occurredAt?: string;
 }
 
-/** A draft of an entry that happened on `occurredOn` (`yyyy-mm-dd`), with an id and salts made here. */
+/**
+ * A draft of an entry that happened on `occurredOn` (`yyyy-mm-dd`), with an id and salts made here. Given the kind
+ * itself, the draft states its newest version; given its name alone, the first.
+ */
 export function newDraft(
-  kind: string,
+  kind: string | Pick<EntryKind, 'kind' | 'version'>,
   occurredOn: string,
   payload: Record<string, unknown>,
   options: DraftOptions = {},
 ): DraftInput & { id: string } {
   return {
     id: uuidV7(),
-    kind,
+    kind: typeof kind === 'string' ? kind : kind.kind,
+    schemaVersion: typeof kind === 'string' ? 1 : kind.version,
     occurredOn,
     payload,
     private: Object.fromEntries(

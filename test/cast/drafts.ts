@@ -3,9 +3,10 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { draftSchema, type Draft, type DraftInput } from '../../src/ledger/entry.ts';
 import type { attendanceRecorded, processOpened, sessionScheduled } from '../../src/capabilities/events/entries.ts';
-import type { organisationRegistered, personRegistered } from '../../src/registry/entries.ts';
+import type { organisationRegistered, personName, personRegistered } from '../../src/registry/entries.ts';
 
 type PersonPayload = z.output<typeof personRegistered.payload>;
+type OrganisationPayload = z.output<typeof organisationRegistered.payload>;
 
 export function draft(kind: string, payload: Record<string, unknown>, more: Partial<DraftInput> = {}): Draft {
   return draftSchema.parse({ id: randomUUID(), kind, occurredOn: '2020-10-14', payload, ...more });
@@ -17,30 +18,37 @@ export function secret(value: unknown): { salt: string; value: unknown } {
 }
 
 export function person(
-  name: string,
+  fullName: string,
   payload: Partial<PersonPayload> = {},
   more: Partial<DraftInput> = {},
 ): Draft {
-  const [surnames = '', givenNames = 'Ana'] = name.split(', ');
+  const [surnames = '', givenNames = 'Ana'] = fullName.split(', ');
+  const nothing = { sex: null, birthYear: null, ageBand: null, department: null, municipality: null };
   return draft(
     'registry.person-registered',
-    { sex: null, birthYear: null, department: null, municipality: null, ...payload },
-    { private: { name: secret({ givenNames, surnames }) }, ...more },
+    { ...nothing, indigenous: null, disability: null, languages: [], ...payload },
+    { schemaVersion: 2, private: { name: secret(named(givenNames, surnames)) }, ...more },
   );
+}
+
+/** A name as private part, surnames not told apart. */
+export function named(givenNames: string, surnames: string): z.output<typeof personName> {
+  return { givenNames, paternal: null, maternal: null, married: null, surnames: surnames === '' ? null : surnames };
 }
 
 export function organisation(
   name: string,
-  organisationKind: z.output<typeof organisationRegistered.payload>['organisationKind'] = 'employers',
+  organisationKind: OrganisationPayload['organisationKind'] = 'employers',
+  payload: Partial<OrganisationPayload> = {},
+  more: Partial<DraftInput> = {},
 ): Draft {
-  return draft('registry.organisation-registered', {
-    name,
-    acronym: null,
-    organisationKind,
-    department: null,
-    municipality: null,
-    taxNumber: null,
-  });
+  const nothing = { acronym: null, department: null, municipality: null, taxNumber: null, sector: null, valueChain: null };
+  const numbers = { formalStatus: null, membersWomen: null, membersMen: null, membersUnknown: null, exports: null };
+  return draft(
+    'registry.organisation-registered',
+    { name, organisationKind, ...nothing, ...numbers, ...payload },
+    { schemaVersion: 2, ...more },
+  );
 }
 
 export function process(code: string, payload: Partial<z.output<typeof processOpened.payload>> = {}): Draft {
@@ -94,10 +102,19 @@ export function attendance(
 
 /** A correction of an entry: the same kind, the full new payload, the version it takes the place of. */
 export function correction(of: Draft, payload: Record<string, unknown>, supersedes: string[] = [of.id]): Draft {
-  return draft(of.kind, { ...of.payload, ...payload }, { rootId: of.rootId ?? of.id, supersedes });
+  const { schemaVersion } = of;
+  return draft(of.kind, { ...of.payload, ...payload }, { schemaVersion, rootId: of.rootId ?? of.id, supersedes });
 }
 
 export function withdrawal(of: Draft, leaf: string = of.id): Draft {
   const why = { reason: secret('error al cargar') };
   return draft('ledger.entry-withdrawn', {}, { rootId: of.rootId ?? of.id, supersedes: [leaf], private: why });
+}
+
+/** The ages a programme counts by; young from 16 to 28. */
+export function ageGroups(bands: readonly (readonly [number, number | null])[], youth: readonly [number, number] = [16, 28]): Draft {
+  return draft('registry.age-groups-set', {
+    youth: { fromYears: youth[0], toYears: youth[1] },
+    bands: bands.map(([fromYears, toYears]) => ({ fromYears, toYears })),
+  });
 }

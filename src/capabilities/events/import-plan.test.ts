@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { draftSchema } from '../../ledger/entry.ts';
+import { shapesOf } from '../../ledger/versions.ts';
 import {
   organisationRegistered,
   peopleDistinguished,
@@ -147,9 +148,11 @@ describe('somebody nobody knows', () => {
     ];
     for (const entry of made.entries) {
       const schema = schemas.find((one) => one.kind === entry.kind);
-      expect(schema?.payload.safeParse(entry.payload).error, entry.kind).toBeUndefined();
+      // The importer writes the first version of every kind: a list gives no more than that.
+      const shapes = schema === undefined ? null : shapesOf(schema, 1);
+      expect(shapes?.payload.safeParse(entry.payload).error, entry.kind).toBeUndefined();
       for (const [part, value] of Object.entries(entry.private)) {
-        expect(schema?.privateParts[part]?.safeParse(value).error, `${entry.kind} ${part}`).toBeUndefined();
+        expect(shapes?.partShape(part)?.safeParse(value).error, `${entry.kind} ${part}`).toBeUndefined();
       }
       expect(draftSchema.safeParse({ ...entry, private: {} }).error).toBeUndefined();
     }

@@ -23,8 +23,8 @@ export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   if (opened.length === 0) return refused;
   const taken = await codesTaken(client, programmeId);
-  for (const { draft, rootId } of opened) {
-    const { code } = processOpened.payload.parse(draft.payload);
+  for (const { draft, newest, rootId } of opened) {
+    const { code } = processOpened.payload.parse(newest.payload);
     const holder = taken.get(code);
     if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'code-taken', field: 'code' });
     else taken.set(code, rootId);
@@ -42,14 +42,14 @@ async function refuseStrangeSessions(
   const stays = prepared.filter(({ kind }) => kind.kind === attendanceRecorded.kind);
   if (stays.length === 0) return;
   const processOf = await processesOfSessions(client, programmeId, [
-    ...new Set(stays.map(({ draft }) => String(draft.payload['sessionId']))),
+    ...new Set(stays.map(({ newest }) => String(newest.payload['sessionId']))),
   ]);
-  for (const { kind, rootId, draft } of prepared) {
-    if (kind.kind === sessionScheduled.kind) processOf.set(rootId, String(draft.payload['processId']));
+  for (const { kind, rootId, newest } of prepared) {
+    if (kind.kind === sessionScheduled.kind) processOf.set(rootId, String(newest.payload['processId']));
   }
-  for (const { draft } of stays) {
-    const process = processOf.get(String(draft.payload['sessionId']));
-    if (process !== undefined && process !== draft.payload['processId']) {
+  for (const { draft, newest } of stays) {
+    const process = processOf.get(String(newest.payload['sessionId']));
+    if (process !== undefined && process !== newest.payload['processId']) {
       refused.set(draft.id, { code: 'session-of-another-process', field: 'session' });
     }
   }

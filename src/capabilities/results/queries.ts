@@ -1,12 +1,13 @@
 /** SQL of the results: what the programme and its framework were at a position, and the latest entries. */
 import type { PoolClient } from 'pg';
-import { payloadOf } from '../../ledger/queries.ts';
+import type { EntryKind } from '../../ledger/entry.ts';
+import { payloadOf } from '../../ledger/versions.ts';
 
 /** Payload of the latest version of the first entry of a kind, as of a position; null where there is none. */
 export async function payloadAt(
   client: PoolClient,
   programmeId: string,
-  kind: string,
+  kind: EntryKind,
   position: number,
 ): Promise<Record<string, unknown> | null> {
   const { rows } = await client.query<{ kind: string; body: string }>(
@@ -15,10 +16,10 @@ export async function payloadAt(
        order by position desc limit 1) v on true
      where r.programme_id = $1 and r.kind = $2 and r.root_id = r.id and r.position <= $3
      order by r.position desc limit 1`,
-    [programmeId, kind, position],
+    [programmeId, kind.kind, position],
   );
   const row = rows[0];
-  return row === undefined || row.kind !== kind ? null : payloadOf(row.body);
+  return row === undefined || row.kind !== kind.kind ? null : payloadOf(row.body, new Map([[kind.kind, kind]]));
 }
 
 export interface LatestRow {

@@ -13,7 +13,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
   routes.inside(readFramework, async ({ programme, query }) => {
     const moment = await figures.momentAt(programme, query.asOf, query);
     const payload = await inProgramme(pool, programme.id, (client) =>
-      payloadAt(client, programme.id, frameworkDefined.kind, moment.position),
+      payloadAt(client, programme.id, frameworkDefined, moment.position),
     );
     const results = payload === null ? [] : frameworkDefined.payload.parse(payload).results;
     const rows = frameworkRows(figures, moment, query);
@@ -32,7 +32,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
 
   routes.inside(readProgramme, async ({ programme, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
-      const payload = await payloadAt(client, programme.id, programmeDescribed.kind, Number.MAX_SAFE_INTEGER);
+      const payload = await payloadAt(client, programme.id, programmeDescribed, Number.MAX_SAFE_INTEGER);
       const counts = await countRegistry(client, programme.id);
       const mayMerge = caller.may('person.merge');
       const latest = caller.may('entry.read') ? await findLatest(client, programme.id) : [];

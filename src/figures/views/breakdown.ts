@@ -1,5 +1,5 @@
 /** Turns the cells of up to three answers of one figure into rows and parts that a chart and its table share. */
-import { wordOf } from '../../web/codes/codes.ts';
+import { ageBandWord, wordOf } from '../../web/codes/codes.ts';
 import type { BarPart, BarRow } from '../../web/ui/bar-rows.ts';
 import type { Dimension } from '../indicator.ts';
 
@@ -16,11 +16,17 @@ export interface Breakdown {
 }
 
 const SEX_ORDER = ['woman', 'man', 'other', 'not-stated', 'unknown'];
-const FAMILIES = { sex: 'sexesPlural', 'organisation-kind': 'organisationKinds', department: 'departments' } as const;
+const FAMILIES = {
+  sex: 'sexesPlural',
+  'organisation-kind': 'organisationKinds',
+  department: 'departments',
+  youth: 'youthGroups',
+} as const;
 
 /** Words for a dimension's key; things with a name of their own bring it as label. */
 export function keyWord(dimension: Dimension, key: string, label: string): string {
   if (key === 'unknown') return wordOf('sexes', 'unknown');
+  if (dimension === 'age-band') return ageBandWord(key);
   return dimension === 'organisation' || dimension === 'process' ? label : wordOf(FAMILIES[dimension], key);
 }
 

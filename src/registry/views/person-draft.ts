@@ -3,7 +3,6 @@ import {
   peopleDistinguished,
   personRegistered,
   SEXES,
-  type personContact,
   type personDocument,
   type Sex,
 } from '../entries.ts';
@@ -92,7 +91,7 @@ export function documentOf(
   };
 }
 
-export function contactOf(typed: Pick<PersonTyped, 'phone' | 'email'>): z.input<typeof personContact> | null {
+export function contactOf(typed: Pick<PersonTyped, 'phone' | 'email'>): { phone: string | null; email: string | null } | null {
   const contact = { phone: orNull(typed.phone), email: orNull(typed.email) };
   return contact.phone === null && contact.email === null ? null : contact;
 }

@@ -4,7 +4,7 @@ import { es } from './texts.es.ts';
 import { en } from './texts.en.ts';
 
 /** Families of codes that have words. */
-export type CodeFamily = Exclude<keyof typeof es, 'missing'>;
+export type CodeFamily = Exclude<keyof typeof es, 'missing' | 'ageOpen' | 'ageBetween'>;
 
 /** The word, in the language in use; `null` and `''` mean the value is missing. */
 export function wordOf(family: CodeFamily, code: string | null | undefined): string {
@@ -26,6 +26,13 @@ export function optionsOf(family: CodeFamily): { value: string; label: string }[
   return Object.keys(texts[family])
     .toSorted((a, b) => (family === 'departments' ? a.localeCompare(b) : 0))
     .map((code) => ({ value: code, label: wordOf(family, code) }));
+}
+
+/** `16-28` as `16 a 28 años`, `60-` as `60 años o más`. */
+export function ageBandWord(code: string): string {
+  const texts = language.value === 'es' ? es : en;
+  const [from = '', to = ''] = code.split('-');
+  return to === '' ? texts.ageOpen(from) : texts.ageBetween(from, to);
 }
 
 /** What stands where a value is not known. */

@@ -30,6 +30,7 @@ export const en: typeof es = {
   reference: (id: string) => `Reference for whoever helps you: ${id}`,
   refusals: {
     'unknown-kind': 'The server does not know this kind of record.',
+    'bad-version': 'This kind of entry never had that version. Update the program that sends it.',
     'future-version': 'This page is newer than the server. Reload it.',
     'not-allowed': 'Your account may not save this.',
     'impossible-date': 'That date is not possible. Check the year, the month and the day.',

@@ -29,6 +29,7 @@ export const es = {
   reference: (id: string) => `Referencia para quien le ayude: ${id}`,
   refusals: {
     'unknown-kind': 'El servidor no conoce este tipo de registro.',
+    'bad-version': 'Esta clase de anotación nunca tuvo esa versión. Actualice el programa que la envía.',
     'future-version': 'Esta página es más nueva que el servidor. Vuelva a cargarla.',
     'not-allowed': 'Su cuenta no tiene permiso para guardar esto.',
     'impossible-date': 'La fecha no es posible. Revise el año, el mes y el día.',
