@@ -12,6 +12,7 @@ import type { Stored } from '../ledger/stored.ts';
 import { viewAt, type Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
+import type { Narrowing } from './question.ts';
 import { yieldsOf } from './projector.ts';
 import { addFact, endVersion, factFrom } from './store.ts';
 
@@ -27,9 +28,10 @@ export async function effectOf(
   programme: ProgrammeInfo,
   context: AppendContext,
   drafts: readonly Draft[],
+  narrowing: Narrowing = {},
 ): Promise<z.input<typeof effectLine>[]> {
   const { figures } = parts;
-  const now = await figures.momentAt(programme, undefined);
+  const now = await figures.momentAt(programme, undefined, narrowing);
   const prepared = drafts.map((draft) => prepare(context, parts.kinds, draft)).filter((item): item is Prepared => !('answer' in item));
   const known = await lookUp(figures, programme.id, prepared);
   // Copied without a pause in between: entries that come in meanwhile are on both sides of the comparison.
@@ -39,8 +41,8 @@ export async function effectOf(
   const position = apply(parts, programme.id, columns, prepared, known, head);
   const then: Moment = { ...now, columns, position, view: viewAt(columns, position) };
   return [...now.indicators].flatMap(([code, { indicator }]) => {
-    const before = figures.summary(here, indicator, figures.evaluate(here, code, {}, []));
-    const after = figures.summary(then, indicator, figures.evaluate(then, code, {}, []));
+    const before = figures.summary(here, indicator, figures.evaluate(here, code, narrowing, []));
+    const after = figures.summary(then, indicator, figures.evaluate(then, code, narrowing, []));
     const people = indicator.unit === 'people';
     const unknownBefore = people ? (before.sexes?.unknown ?? null) : null;
     const unknownAfter = people ? (after.sexes?.unknown ?? null) : null;
