@@ -36,6 +36,8 @@ export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly text: string;
+  /** Cookies the answer set, as the browser would send them back. */
+  readonly cookie: string;
 }
 
 /** One person at their browser. */
@@ -112,11 +114,12 @@ export function cookieOf(response: Response): string {
   return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
-function actor(url: string, cookie: string): Actor {
+/** Somebody with these cookies. */
+export function actor(url: string, cookie: string): Actor {
   const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
     const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null };
+    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response) };
   };
   const json = 'application/json';
   return {
