@@ -48,12 +48,27 @@ create table app_session (
   "userAgent" text,
   "createdAt" timestamp with time zone default now() not null,
   "updatedAt" timestamp with time zone default now() not null,
+  last_used_at timestamp with time zone,
   constraint app_session_pkey PRIMARY KEY (id),
   constraint app_session_token_key UNIQUE (token),
   constraint "app_session_userId_fkey" FOREIGN KEY ("userId") REFERENCES app_user(id) ON DELETE CASCADE
 );
 CREATE INDEX app_session_user ON app_session USING btree ("userId");
 grant delete, insert, select, update on app_session to digna_app;
+
+create table app_two_factor (
+  id uuid not null,
+  "userId" uuid not null,
+  secret text not null,
+  "backupCodes" text not null,
+  verified boolean default true,
+  "failedVerificationCount" integer default 0,
+  "lockedUntil" timestamp with time zone,
+  constraint app_two_factor_pkey PRIMARY KEY (id),
+  constraint "app_two_factor_userId_key" UNIQUE ("userId"),
+  constraint "app_two_factor_userId_fkey" FOREIGN KEY ("userId") REFERENCES app_user(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on app_two_factor to digna_app;
 
 create table app_user (
   id uuid not null,
@@ -65,6 +80,9 @@ create table app_user (
   "updatedAt" timestamp with time zone default now() not null,
   username text,
   "displayUsername" text,
+  "twoFactorEnabled" boolean default false not null,
+  uses_pin boolean default false not null,
+  last_seen_at timestamp with time zone,
   constraint app_user_pkey PRIMARY KEY (id),
   constraint app_user_email_key UNIQUE (email),
   constraint app_user_username_key UNIQUE (username)
@@ -207,6 +225,7 @@ create table entry (
   supersedes uuid[] default '{}'::uuid[] not null,
   content_hash bytea not null,
   body text not null,
+  recorded_for uuid,
   constraint entry_pkey PRIMARY KEY (programme_id, id),
   constraint entry_programme_id_position_key UNIQUE (programme_id, "position"),
   constraint entry_programme_id_via_source_id_key UNIQUE (programme_id, via, source_id),
@@ -216,6 +235,7 @@ create table entry (
 CREATE INDEX entry_batch ON entry USING btree (programme_id, batch_id, "position") WHERE (batch_id IS NOT NULL);
 CREATE INDEX entry_kind ON entry USING btree (programme_id, kind, "position");
 CREATE INDEX entry_recorded ON entry USING btree (programme_id, recorded_at, "position");
+CREATE INDEX entry_recorded_for ON entry USING btree (programme_id, recorded_for, "position") WHERE (recorded_for IS NOT NULL);
 CREATE INDEX entry_root ON entry USING btree (programme_id, root_id, "position");
 alter table entry enable row level security;
 alter table entry force row level security;
@@ -351,6 +371,28 @@ alter table indicator_version force row level security;
 create policy programme_isolation on indicator_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on indicator_version to digna_app;
 
+create table invitation (
+  programme_id uuid not null,
+  id uuid not null,
+  token_hash bytea not null,
+  role text not null,
+  partner_id uuid,
+  person_id uuid,
+  invitee text not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  used_by uuid,
+  revoked_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (programme_id, id),
+  constraint invitation_programme_id_token_hash_key UNIQUE (programme_id, token_hash)
+);
+alter table invitation enable row level security;
+alter table invitation force row level security;
+create policy programme_isolation on invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on invitation to digna_app;
+
 create table ledger_head (
   programme_id uuid not null,
   "position" bigint default 0 not null,
@@ -369,10 +411,14 @@ create table membership (
   programme_id uuid not null,
   role text not null,
   person_id uuid,
+  partner_id uuid,
+  since timestamp with time zone default now() not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
   constraint membership_pkey PRIMARY KEY (programme_id, user_id),
   constraint membership_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id),
   constraint membership_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
-  constraint membership_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'me-officer'::text, 'donor'::text])))
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['administrator'::text, 'coordinator'::text, 'me-officer'::text, 'partner-coordinator'::text, 'expert-trainer'::text, 'trainer'::text, 'evaluator'::text, 'donor'::text, 'enterprise'::text, 'constituent'::text, 'participant'::text, 'mentor'::text, 'mentee'::text, 'buyer'::text])))
 );
 CREATE INDEX membership_user ON membership USING btree (user_id);
 grant delete, insert, select, update on membership to digna_app;
@@ -451,6 +497,21 @@ alter table organisation_version enable row level security;
 alter table organisation_version force row level security;
 create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_version to digna_app;
+
+create table password_link (
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  made_by uuid,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_link_pkey PRIMARY KEY (id),
+  constraint password_link_token_hash_key UNIQUE (token_hash),
+  constraint password_link_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE
+);
+CREATE INDEX password_link_user ON password_link USING btree (user_id);
+grant delete, insert, select, update on password_link to digna_app;
 
 create table person (
   programme_id uuid not null,
@@ -556,6 +617,10 @@ create table programme (
   time_zone text default 'America/La_Paz'::text not null,
   demonstration boolean default false not null,
   created_at timestamp with time zone default now() not null,
+  second_factor_required boolean default false not null,
+  contact_name text,
+  contact_phone text,
+  contact_email text,
   constraint programme_pkey PRIMARY KEY (id),
   constraint programme_code_key UNIQUE (code)
 );
@@ -630,6 +695,16 @@ alter table session enable row level security;
 alter table session force row level security;
 create policy programme_isolation on session using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on session to digna_app;
+
+create table sign_in_bucket (
+  key bytea not null,
+  kind text not null,
+  level double precision not null,
+  at timestamp with time zone not null,
+  constraint sign_in_bucket_pkey PRIMARY KEY (key),
+  constraint sign_in_bucket_kind_check CHECK ((kind = ANY (ARRAY['pair'::text, 'account'::text, 'address'::text, 'known'::text])))
+);
+grant delete, insert, select, update on sign_in_bucket to digna_app;
 
 create table size_rule (
   programme_id uuid not null,

@@ -1,66 +1,170 @@
-/** Sign-in and sessions, by better-auth with its username plugin; passwords are hashed with Argon2id. */
+/** Sign-in, sessions and second factor, by better-auth; secrets are hashed with Argon2id. */
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
-import { username } from 'better-auth/plugins';
+import { twoFactor, username } from 'better-auth/plugins';
 import type { FastifyRequest } from 'fastify';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import type { Clock } from '../platform/clock.ts';
+import { inTransaction } from '../platform/database/programme-transaction.ts';
 import { Problem } from '../platform/problem.ts';
-import { findUserId } from './queries.ts';
+import { attemptsIn, type Attempts } from './attempts.ts';
+import { findSecretHash, findUserByName, insertUser, updateSecret } from './queries.ts';
+import { PIN } from './rules.ts';
 
 /** How long a session lasts without use, seconds: 30 days, for people who are offline for weeks. */
 const SESSION_SECONDS = 30 * 24 * 3600;
+/** The longest secret that is hashed. */
+const SECRET_LENGTH_MAX = 200;
+
+export interface SignedIn {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly sessionId: string;
+  readonly secondFactor: boolean;
+}
+
+export interface NewUser {
+  readonly name: string;
+  readonly username: string;
+  readonly password: string;
+}
 
 export interface SignIn {
-  /** The cookies of a new session. Throws `wrong-credentials`, for a user that does not exist too. */
-  signIn(username: string, password: string, request: FastifyRequest): Promise<string[]>;
+  /**
+   * The cookies of a new session, or of a sign-in that still wants the second factor. Throws `wrong-credentials`, for a
+   * user that does not exist too, and `too-many-attempts`.
+   */
+  signIn(username: string, password: string, request: FastifyRequest): Promise<{ cookies: string[]; secondFactor: boolean }>;
+  /** The second half of a sign-in: a code of the app, or a recovery code, which is used up. Throws `wrong-code`. */
+  passSecondFactor(code: string, request: FastifyRequest): Promise<string[]>;
   /** Ends the session of the request; the cookies that clear it. */
   signOut(request: FastifyRequest): Promise<string[]>;
   /** Who is signed in, or null. */
-  userOf(request: FastifyRequest): Promise<{ id: string; name: string; username: string } | null>;
-  /** Makes a user; throws `name-taken`. */
-  addUser(user: { name: string; username: string; password: string }): Promise<string>;
+  userOf(request: FastifyRequest): Promise<SignedIn | null>;
+  /** Makes a user; throws `name-taken`. What is six digits is kept as a PIN: the caller says whether it may be one. */
+  addUser(user: NewUser): Promise<string>;
+  /** The same in the caller's transaction. */
+  addUserIn(client: PoolClient, user: NewUser): Promise<string>;
+  /** Throws `wrong-password`; counted like an attempt to sign in. */
+  insistOnSecret(user: { id: string; username: string }, secret: string, request: FastifyRequest): Promise<void>;
+  changeSecret(client: PoolClient, userId: string, secret: string): Promise<void>;
+  /** Begins to set the second factor up; it counts once a code was confirmed. */
+  beginSecondFactor(password: string, request: FastifyRequest): Promise<{ uri: string; recoveryCodes: string[] }>;
+  /** Throws `wrong-code`. The cookies of the session, which is a new one. */
+  confirmSecondFactor(code: string, request: FastifyRequest): Promise<string[]>;
+  removeSecondFactor(password: string, request: FastifyRequest): Promise<string[]>;
 }
 
-export function openSignIn(pool: Pool, secret: string): SignIn {
+type Auth = ReturnType<typeof makeAuth>;
+
+export function openSignIn(pool: Pool, secret: string, clock: Clock): SignIn {
   const auth = makeAuth(pool, secret);
+  const attempts = attemptsIn(pool, secret, clock);
+  return { ...sessionsOf(auth, attempts), ...usersIn(pool, attempts), ...secondFactorOf(auth) };
+}
+
+function sessionsOf(auth: Auth, attempts: Attempts): Pick<SignIn, 'signIn' | 'signOut' | 'userOf' | 'passSecondFactor'> {
   return {
     async signIn(name, password, request) {
-      const response = await auth.api.signInUsername({
-        body: { username: name, password },
-        headers: headersOf(request),
-        asResponse: true,
-      });
+      const attempt = await attempts.begin(name, request.ip, password);
+      const response = await auth.api.signInUsername({ body: { username: name, password }, headers: headersOf(request), asResponse: true });
       if (response.status >= 500) throw new Problem('database-away');
       if (!response.ok) throw new Problem('wrong-credentials');
-      return response.headers.getSetCookie();
+      await attempt.succeeded();
+      const body: unknown = await response.json();
+      const secondFactor = typeof body === 'object' && body !== null && 'twoFactorRedirect' in body;
+      return { cookies: cookiesOf(response, request), secondFactor };
+    },
+    async passSecondFactor(code, request) {
+      const headers = headersOf(request);
+      const response = PIN.test(code)
+        ? await auth.api.verifyTOTP({ body: { code }, headers, asResponse: true })
+        : await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true });
+      return cookiesOf(insist(response, 'wrong-code'), request);
     },
     async signOut(request) {
       const response = await auth.api.signOut({ headers: headersOf(request), asResponse: true });
-      return response.headers.getSetCookie();
+      return cookiesOf(response, request);
     },
     async userOf(request) {
       if (request.headers.cookie === undefined) return null;
       // The library answers a session that does not hold with null; what it throws is a database it cannot reach.
-      const session = await auth.api.getSession({ headers: headersOf(request) }).catch(() => {
+      const found = await auth.api.getSession({ headers: headersOf(request) }).catch(() => {
         throw new Problem('database-away');
       });
-      if (session === null) return null;
-      const { id, name, username: login } = session.user;
-      return { id, name, username: login ?? '' };
-    },
-    async addUser({ name, username: login, password }) {
-      if ((await findUserId(pool, login)) !== null) throw new Problem('name-taken', { username: login });
-      const made = await auth.api.signUpEmail({
-        body: { name, username: login, password, email: `${login}@sin-correo.invalid` },
-      });
-      return made.user.id;
+      if (found === null) return null;
+      const { id, name, username: login, twoFactorEnabled } = found.user;
+      return { id, name, username: login ?? '', sessionId: found.session.id, secondFactor: twoFactorEnabled === true };
     },
   };
 }
 
+function usersIn(pool: Pool, attempts: Attempts): Pick<SignIn, 'addUser' | 'addUserIn' | 'insistOnSecret' | 'changeSecret'> {
+  const addUserIn: SignIn['addUserIn'] = async (client, { name, username: login, password }) => {
+    const id = randomUUID();
+    const secretHash = await hash(password);
+    const made = await insertUser(client, { id, accountId: randomUUID(), name, username: login, secretHash, usesPin: PIN.test(password) });
+    if (!made) throw new Problem('name-taken', { username: login });
+    return id;
+  };
+  return {
+    addUserIn,
+    async addUser(user) {
+      if ((await findUserByName(pool, user.username)) !== null) throw new Problem('name-taken', { username: user.username });
+      return inTransaction(pool, (client) => addUserIn(client, user));
+    },
+    async insistOnSecret(user, secret, request) {
+      const attempt = await attempts.begin(user.username, request.ip, secret);
+      const stored = await findSecretHash(pool, user.id);
+      if (stored === null || !(await verify(stored, secret))) throw new Problem('wrong-password');
+      await attempt.succeeded();
+    },
+    async changeSecret(client, userId, secret) {
+      await updateSecret(client, userId, await hash(secret), PIN.test(secret));
+    },
+  };
+}
+
+function secondFactorOf(auth: Auth): Pick<SignIn, 'beginSecondFactor' | 'confirmSecondFactor' | 'removeSecondFactor'> {
+  return {
+    async beginSecondFactor(password, request) {
+      const response = await auth.api.enableTwoFactor({ body: { password, method: 'totp' }, headers: headersOf(request), asResponse: true });
+      const body: unknown = await insist(response, 'wrong-password').json();
+      if (typeof body !== 'object' || body === null || !('totpURI' in body) || !('backupCodes' in body)) throw new Problem('not-ready');
+      const { totpURI, backupCodes } = body;
+      if (typeof totpURI !== 'string' || !Array.isArray(backupCodes)) throw new Problem('not-ready');
+      return { uri: totpURI, recoveryCodes: backupCodes.map(String) };
+    },
+    async confirmSecondFactor(code, request) {
+      const response = await auth.api.verifyTOTP({ body: { code }, headers: headersOf(request), asResponse: true });
+      return cookiesOf(insist(response, 'wrong-code'), request);
+    },
+    async removeSecondFactor(password, request) {
+      const response = await auth.api.disableTwoFactor({ body: { password }, headers: headersOf(request), asResponse: true });
+      return cookiesOf(insist(response, 'wrong-password'), request);
+    },
+  };
+}
+
+/** The answer of the library, or the problem it stands for. */
+function insist(response: Response, otherwise: 'wrong-code' | 'wrong-password'): Response {
+  if (response.status >= 500) throw new Problem('database-away');
+  if (response.status === 429) throw new Problem('too-many-attempts', { waitSeconds: 900 });
+  if (!response.ok) throw new Problem(otherwise);
+  return response;
+}
+
+/** A cookie is for HTTPS only when it was asked for over HTTPS; a server in a local network may have none. */
+function cookiesOf(response: Response, request: FastifyRequest): string[] {
+  const cookies = response.headers.getSetCookie();
+  return request.protocol === 'https' ? cookies.map((cookie) => `${cookie}; Secure`) : cookies;
+}
+
 function makeAuth(pool: Pool, secret: string) {
   return betterAuth({
+    appName: 'Digna',
     secret,
     baseURL: 'http://localhost',
     basePath: '/api/auth',
@@ -74,11 +178,15 @@ function makeAuth(pool: Pool, secret: string) {
     emailAndPassword: {
       enabled: true,
       autoSignIn: false,
-      minPasswordLength: 8,
-      maxPasswordLength: 200,
+      // What may be chosen as a secret is decided in rules.ts; the library only compares.
+      minPasswordLength: 1,
+      maxPasswordLength: SECRET_LENGTH_MAX,
       password: { hash: (password) => hash(password), verify: ({ hash: stored, password }) => verify(stored, password) },
     },
-    plugins: [username({ minUsernameLength: 3, maxUsernameLength: 40 })],
+    plugins: [
+      username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z0-9._-]+$/.test(name) }),
+      twoFactor({ issuer: 'Digna', schema: { twoFactor: { modelName: 'app_two_factor' } } }),
+    ],
     advanced: {
       useSecureCookies: false,
       cookiePrefix: 'digna',

@@ -1,4 +1,5 @@
 /** The table of contents: every room of the house, and what each gives the ledger and the figures. */
+import { accessRefuser } from '../access/refuser.ts';
 import { figureProjector } from '../figures/projector.ts';
 import type { Measure, YieldRule } from '../figures/fact.ts';
 import type { LedgerParts } from '../ledger/append.ts';
@@ -64,7 +65,8 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.ma
 
 export const LEDGER_PARTS: LedgerParts = {
   kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
-  refusers: [eventsRefuser],
+  // Rights last: who may not write is told so, whatever else is wrong.
+  refusers: [eventsRefuser, accessRefuser],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { ROLES } from '../access/contract.ts';
+import { ROLES } from '../access/rules.ts';
 import { insertMembership, listProgrammes } from '../access/queries.ts';
 import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';

@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
+import { withinScope } from '../access/scope.ts';
 import { openSignIn, type SignIn } from '../access/sign-in.ts';
 import { Importer } from '../capabilities/events/importer.ts';
 import { programmeDescribed } from '../capabilities/results/entries.ts';
@@ -40,8 +41,9 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     },
   });
   const files = filesIn(join(folder, 'files'));
-  const effect: Effect = (programme, context, drafts) =>
-    effectOf({ figures, ledger, yields: YIELDS_BY_KIND }, programme, context, drafts);
+  const parts = { figures, ledger, yields: YIELDS_BY_KIND };
+  const effect: Effect = async (programme, context, drafts) =>
+    effectOf(parts, programme, context, drafts, await withinScope(pool, programme.id, { scope: context.scope ?? null }));
   return {
     pool,
     clock,
@@ -49,7 +51,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     figures,
     files,
     effect,
-    signIn: openSignIn(pool, await secretIn(folder)),
+    signIn: openSignIn(pool, await secretIn(folder), clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
   };
 }

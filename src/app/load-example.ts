@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Role } from '../access/contract.ts';
+import type { Role } from '../access/rules.ts';
 import { insertMembership, insertProgramme } from '../access/queries.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { draftSchema } from '../ledger/entry.ts';

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
       say('Cargando el programa de ejemplo … / Loading the example programme …');
       await loadExample(house, await examplePassword(dataFolder(env)));
     }
-    const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error });
+    const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env) });
     const port = Number(env['PORT'] ?? PORT_DEFAULT);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
@@ -49,6 +49,11 @@ async function main(): Promise<void> {
     complain(error);
     await close(1);
   }
+}
+
+/** Addresses or networks (CIDR) of reverse proxies in front, separated by commas. */
+function proxiesIn(env: NodeJS.ProcessEnv): string[] {
+  return (env['DIGNA_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
 
 /** `password`: of the demonstration users, or null where there are none. */

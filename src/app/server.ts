@@ -1,11 +1,15 @@
 /** Hangs every route on the HTTP server. */
 import type { FastifyInstance } from 'fastify';
 import { gatekeeper } from '../access/gatekeeper.ts';
+import { invitationRoutes } from '../access/invitation-routes.ts';
+import { memberRoutes } from '../access/member-routes.ts';
+import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
+import type { Contract } from '../platform/contract.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { linesOf } from '../registry/people-lines.ts';
@@ -13,11 +17,15 @@ import { registryRoutes } from '../registry/routes.ts';
 import { LEDGER_PARTS } from './catalogue.ts';
 import type { House } from './house.ts';
 
-export async function makeServer(house: House, options: ServerOptions): Promise<FastifyInstance> {
+export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
   const { pool, clock, ledger, figures, files, signIn, importer, effect } = house;
-  const all = routes(app, gatekeeper(pool, signIn));
-  accessRoutes(app, all, pool, signIn, clock);
+  const all = routes(app, gatekeeper(pool, signIn), options.heard);
+  const access = { pool, signing: signIn, clock };
+  accessRoutes(app, all, access);
+  memberRoutes(all, access);
+  invitationRoutes(all, access);
+  ownPageRoutes(all, access);
   ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });

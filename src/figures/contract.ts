@@ -56,6 +56,8 @@ export const figureSchema = z.object({
   /** Number of facts read as evidence. */
   evidenceCount: z.number(),
   definedOn: z.string(),
+  /** Partner whose processes alone are read, for a reader narrowed to it; null: the whole programme. */
+  narrowedTo: z.string().nullable(),
 });
 
 export const readFigure = contract({

@@ -11,6 +11,7 @@ import type { Stored } from '../ledger/stored.ts';
 import { viewAt, type Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
+import type { Narrowing } from './question.ts';
 import { yieldsOf } from './projector.ts';
 import { addFact, endVersion, factFrom } from './store.ts';
 
@@ -26,10 +27,11 @@ export async function effectOf(
   programme: ProgrammeInfo,
   context: AppendContext,
   drafts: readonly Draft[],
+  narrowing: Narrowing = {},
 ): Promise<z.input<typeof effectLine>[]> {
   const { figures } = parts;
   const tried = await parts.ledger.tryOut(context, drafts);
-  const now = await figures.momentAt(programme, undefined);
+  const now = await figures.momentAt(programme, undefined, narrowing);
   // Copied without a pause in between: entries that come in meanwhile are on both sides of the comparison.
   const columns = now.store.columns.clone();
   const head = now.store.position;
@@ -37,8 +39,8 @@ export async function effectOf(
   const position = apply(parts, columns, tried, head);
   const then: Moment = { ...now, columns, position, view: viewAt(columns, position) };
   return [...now.indicators].flatMap(([code, { indicator }]) => {
-    const before = figures.summary(here, indicator, figures.evaluate(here, code, {}, []));
-    const after = figures.summary(then, indicator, figures.evaluate(then, code, {}, []));
+    const before = figures.summary(here, indicator, figures.evaluate(here, code, narrowing, []));
+    const after = figures.summary(then, indicator, figures.evaluate(then, code, narrowing, []));
     const people = indicator.unit === 'people';
     const unknownBefore = people ? (before.sexes?.unknown ?? null) : null;
     const unknownAfter = people ? (after.sexes?.unknown ?? null) : null;

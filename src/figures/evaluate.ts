@@ -18,6 +18,8 @@ export interface Question {
   readonly needed: readonly { readonly percent: number; readonly total: number }[];
   /** Per occasion: the most one person can attain in it, however often it was recorded. */
   readonly mostOf: readonly number[];
+  /** Activities whose facts may be read; null: all. */
+  readonly within: ReadonlySet<number> | null;
   readonly filter: Selection;
   readonly numerator: Selection;
   /** Days since 1970, inclusive. */
@@ -170,6 +172,8 @@ class Evaluator {
   /** Whether a fact holds at the position; marks those that were withdrawn. */
   private holds(fact: number): boolean {
     const { columns } = this;
+    const { within } = this.question;
+    if (within !== null && !within.has(columns.activity.at(fact))) return false;
     const { position } = this.view;
     const from = columns.from.at(fact);
     const to = columns.to.at(fact);

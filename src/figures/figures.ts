@@ -64,7 +64,7 @@ export class Figures {
     const { pool, clock, periodAt } = this.parts;
     const store = this.storeOf(programme.id);
     await store.catchUp();
-    const ids = [...(narrowing.organisation ?? []), ...(narrowing.process ?? [])];
+    const ids = [...(narrowing.organisation ?? []), ...(narrowing.process ?? []), ...(narrowing.within ?? [])];
     return inProgramme(
       pool,
       programme.id,
@@ -116,6 +116,7 @@ export class Figures {
       by: [...by],
       ...(await this.breakdown(programme.id, moment, indicator, evaluation, by)),
       definedOn: definedOn.toISOString(),
+      narrowedTo: null,
     };
   }
 

@@ -19,6 +19,8 @@ export interface Narrowing {
   readonly process?: readonly string[] | undefined;
   readonly ageBand?: readonly string[] | undefined;
   readonly youth?: readonly string[] | undefined;
+  /** Processes the reader may see, entry ids; facts of others are not read at all. Absent: everything. */
+  readonly within?: readonly string[] | undefined;
 }
 
 /** Ledger positions of the things a filter names. */
@@ -46,6 +48,7 @@ export function questionOf(
     aggregate,
     needed: cases.rule === 'attainment' ? neededAt(columns, measures, cases, request.position) : [],
     mostOf: cases.rule === 'attainment' ? mostOfOccasions(columns, measures, cases.against, request.position) : [],
+    within: setOf(narrowing.within, (id) => denseOf(columns.activities, request.positionOf(id))),
     filter: both(resolve(indicator.filter), resolve(narrowing)),
     numerator: resolve(aggregate.kind === 'share' ? aggregate.numerator : {}),
     fromDay: narrowing.from === undefined ? -10_000_000 : dayNumber(narrowing.from),

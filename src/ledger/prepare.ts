@@ -11,6 +11,8 @@ export interface AppendContext {
   readonly userId: string | null;
   readonly via: Via;
   readonly may: (permission: string) => boolean;
+  /** The partner the user is narrowed to; null or absent: the whole programme. */
+  readonly scope?: string | null | undefined;
 }
 
 /** A draft that is well formed and allowed. */
@@ -25,6 +27,8 @@ export interface Prepared {
   readonly body: string;
   readonly contentHash: Buffer;
   readonly recordedBy: string | null;
+  /** The partner for which it is recorded, or null. */
+  readonly recordedFor: string | null;
   readonly via: Via;
 }
 
@@ -76,6 +80,7 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
     body,
     contentHash: contentHash(body),
     recordedBy: context.userId,
+    recordedFor: context.scope ?? null,
     via: context.via,
   };
 }

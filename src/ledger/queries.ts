@@ -108,15 +108,15 @@ async function insertEntryRows(client: PoolClient, programmeId: string, accepted
     name: 'insert-entries',
     text: `insert into entry (programme_id, id, position, kind, schema_version, occurred_on, occurred_at,
         occurred_precision, recorded_at, recorded_by, via, source_id, device, batch_id, root_id, supersedes,
-        content_hash, body)
+        content_hash, body, recorded_for)
       select $1, i.id, i.position, i.kind, i.version, i.occurred_on, i.occurred_at,
         case when i.occurred_at is null then 'day' else 'instant' end, i.recorded_at, i.recorded_by, i.via,
-        i.source_id, i.device, i.batch_id, i.root_id, i.supersedes::uuid[], i.content_hash, i.body
+        i.source_id, i.device, i.batch_id, i.root_id, i.supersedes::uuid[], i.content_hash, i.body, i.recorded_for
       from unnest($2::uuid[], $3::bigint[], $4::text[], $5::smallint[], $6::date[], $7::timestamptz[],
         $8::timestamptz[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::uuid[], $14::uuid[], $15::text[],
-        $16::bytea[], $17::text[])
+        $16::bytea[], $17::text[], $18::uuid[])
       as i(id, position, kind, version, occurred_on, occurred_at, recorded_at, recorded_by, via, source_id, device,
-        batch_id, root_id, supersedes, content_hash, body)`,
+        batch_id, root_id, supersedes, content_hash, body, recorded_for)`,
     values: [
       programmeId,
       column((it) => it.stored.id),
@@ -135,6 +135,7 @@ async function insertEntryRows(client: PoolClient, programmeId: string, accepted
       column((it) => `{${it.prepared.draft.supersedes.join(',')}}`),
       column((it) => it.prepared.contentHash),
       column((it) => it.prepared.body),
+      column((it) => it.prepared.recordedFor),
     ],
   });
 }

@@ -1,5 +1,6 @@
 /** SQL for reading the ledger: one entry whole, imports, files. */
 import type { PoolClient } from 'pg';
+import { entrySeen, processIdSeen } from '../access/scope-queries.ts';
 
 export interface EntryRow {
   id: string;
@@ -29,6 +30,7 @@ export async function findVersions(client: PoolClient, programmeId: string, id: 
      left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
      where e.programme_id = $1 and e.root_id = (select root_id from entry where programme_id = $1 and id = $2)
        and (e.batch_id is null or b.from_position is not null)
+       and (${entrySeen('e.programme_id', 'e.root_id')} or e.kind = 'registry.organisation-registered')
      order by e.position`,
     [programmeId, id],
   );
@@ -68,6 +70,7 @@ export async function findOpenedBatches(client: PoolClient, programmeId: string,
      left join app_user u on u.id = o.recorded_by left join app_user v on v.id = w.recorded_by
      where b.programme_id = $1 and ($2::bytea is null or exists (select from attachment_use a
        where a.programme_id = b.programme_id and a.entry_id = o.id and a.sha256 = $2))
+       and ${processIdSeen('b.programme_id', "(o.body::jsonb #>> '{payload,processId}')::uuid")}
      order by b.from_position desc`,
     [programmeId, sha256 === null ? null : Buffer.from(sha256, 'hex')],
   );
@@ -84,7 +87,7 @@ export async function findCarriedFile(client: PoolClient, programmeId: string, s
   const { rows } = await client.query<AttachmentRow>(
     `select file_name as "fileName", media_type as "mediaType" from attachment t
      where t.programme_id = $1 and t.sha256 = $2 and exists (select from attachment_use a
-       where a.programme_id = t.programme_id and a.sha256 = t.sha256)`,
+       where a.programme_id = t.programme_id and a.sha256 = t.sha256 and ${entrySeen('a.programme_id', 'a.entry_id')})`,
     [programmeId, Buffer.from(sha256, 'hex')],
   );
   return rows[0] ?? null;

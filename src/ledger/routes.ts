@@ -71,7 +71,7 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
           payload: payloadOf(body, kinds),
         })),
       };
-    }),
+    }, { scope: caller.scope }),
   );
 
   routes.inside(listBatches, ({ programme, caller }) =>
@@ -83,11 +83,13 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
         withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
         file: caller.may('file.read') ? row.file : null,
       })),
-    })),
+    }), { scope: caller.scope }),
   );
 
-  routes.inside(readFile, async ({ programme, params, reply }) => {
-    const row = await inProgramme(pool, programme.id, (client) => findCarriedFile(client, programme.id, params.sha256));
+  routes.inside(readFile, async ({ programme, params, caller, reply }) => {
+    const row = await inProgramme(pool, programme.id, (client) => findCarriedFile(client, programme.id, params.sha256), {
+      scope: caller.scope,
+    });
     const bytes = row === null ? null : await files.read(programme.id, params.sha256);
     if (row === null || bytes === null) throw new Problem('not-found', { file: params.sha256 });
     reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`);
@@ -97,5 +99,5 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
 }
 
 export function contextOf(programme: ProgrammeInfo, caller: Caller): AppendContext {
-  return { programmeId: programme.id, userId: caller.userId, via: 'web', may: caller.may };
+  return { programmeId: programme.id, userId: caller.userId, via: 'web', may: caller.may, scope: caller.scope };
 }

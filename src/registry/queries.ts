@@ -1,5 +1,6 @@
 /** SQL that reads the registry: lists, pages, histories. Records of one person share canonical_id. */
 import type { Pool, PoolClient } from 'pg';
+import { entrySeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */
@@ -63,7 +64,7 @@ export async function findPeople(
   values.push(filter.limit, filter.cursor);
   const { rows } = await client.query<{ canonical_id: string; total: number }>(
     `select p.canonical_id, count(*) over () as total from person p
-     where p.programme_id = $1 and ${SHOWN('p')} ${where}
+     where p.programme_id = $1 and ${SHOWN('p')} and ${personSeen('p')} ${where}
      group by p.canonical_id
      order by min(p.surnames collate "es-x-icu"), min(p.given_names collate "es-x-icu"), p.canonical_id
      limit $${values.length - 1} offset $${values.length}`,
@@ -81,7 +82,7 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
        p.sex, p.birth_year as "birthYear", p.department, p.municipality, e.recorded_at as "registeredAt",
        ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "fileName"
      from person p join entry e on e.programme_id = p.programme_id and e.id = p.id
-     where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} order by p.id`,
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} and ${personSeen('p')} order by p.id`,
     [programmeId, canonicalIds],
   );
   return rows;
@@ -117,6 +118,8 @@ export async function findMerges(client: PoolClient, programmeId: string, number
      left join batch b on b.programme_id = i.programme_id and b.number = i.batch
      where i.programme_id = $1 and (i.record_a = any($2) or i.record_b = any($2)) and i.to_position is null
        and (i.batch is null or (b.from_position is not null and b.to_position is null))
+       and not exists (select from person m where m.programme_id = i.programme_id and m.number in (i.record_a, i.record_b)
+         and not ${personSeen('m')})
      order by i.from_position`,
     [programmeId, numbers],
   );
@@ -129,6 +132,7 @@ export async function lastOrganisations(client: PoolClient, programmeId: string,
     `select distinct on (f.person) f.person, o.name from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      where f.programme_id = $1 and f.person = any($2) and f.to_position is null
+       and ${processNumberSeen('f.programme_id', 'f.activity')}
      order by f.person, f.occurred_on desc, f.from_position desc`,
     [programmeId, numbers],
   );
@@ -194,7 +198,7 @@ export async function findHistory(client: PoolClient, programmeId: string, perso
      join entry root on root.programme_id = e.programme_id and root.id = e.root_id
      left join app_user u on u.id = e.recorded_by
      left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
-     where e.batch_id is null or b.from_position is not null
+     where (e.batch_id is null or b.from_position is not null) and ${entrySeen('e.programme_id', 'e.root_id')}
      order by e.position desc limit 500`,
     [programmeId, personIds],
   );
@@ -235,7 +239,7 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
      left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      left join batch b on b.programme_id = f.programme_id and b.number = f.batch
      where f.programme_id = $1 and f.person = any($2) and f.measure = 1 and f.to_position is null
-       and (f.batch is null or (b.from_position is not null and b.to_position is null))
+       and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${processSeen('p')}
      group by p.programme_id, p.id, p.title, p.threshold_percent, p.number order by min(f.occurred_on)`,
     [programmeId, numbers],
   );
@@ -274,7 +278,8 @@ export async function findOrganisations(
           join person m on m.programme_id = f.programme_id and m.number = f.person
           left join batch fb on fb.programme_id = f.programme_id and fb.number = f.batch
           where f.programme_id = p.programme_id and f.organisation = p.number and f.to_position is null
-            and (f.batch is null or (fb.from_position is not null and fb.to_position is null))) as "peopleCount"
+            and (f.batch is null or (fb.from_position is not null and fb.to_position is null))
+            and ${personSeen('m')}) as "peopleCount"
      from organisation p where p.programme_id = $1 and ${SHOWN('p')} ${where}
      order by p.name collate "es-x-icu", p.id limit $${values.length - 1} offset $${values.length}`,
     values,
@@ -303,7 +308,8 @@ export async function findByKeys(client: PoolClient, programmeId: string, keys: 
        select i.key, k.person_id as id from unnest($2::text[]) as i(key)
        cross join lateral (select person_id from person_key where programme_id = $1 and key = i.key limit 200) k),
      shown as materialized (
-       select p.id from person p where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')})
+       select p.id from person p where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
+         and ${personSeen('p')})
      select hit.key, hit.id from hit join shown on shown.id = hit.id`,
     [programmeId, keys],
   );
@@ -371,7 +377,8 @@ export async function countRegistry(
   programmeId: string,
 ): Promise<{ people: number; organisations: number }> {
   const { rows } = await client.query<{ people: number; organisations: number }>(
-    `select (select count(distinct p.canonical_id) from person p where p.programme_id = $1 and ${SHOWN('p')}) as people,
+    `select (select count(distinct p.canonical_id) from person p where p.programme_id = $1 and ${SHOWN('p')}
+         and ${personSeen('p')}) as people,
        (select count(*) from organisation p where p.programme_id = $1 and ${SHOWN('p')}) as organisations`,
     [programmeId],
   );

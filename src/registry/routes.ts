@@ -42,16 +42,16 @@ export interface RegistryRoutesParts {
 }
 
 export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
-  routes.inside(listPeople, ({ programme, query }) =>
+  routes.inside(listPeople, ({ programme, query, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const page = await findPeople(client, programme.id, query);
       const items = await linesOf(client, programme.id, page.canonicalIds);
       return { items, total: page.total, next: nextOf(query.cursor, items.length, page.total) };
-    }),
+    }, { scope: caller.scope }),
   );
 
-  routes.inside(readPerson, ({ programme, params }) =>
-    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id, kinds)),
+  routes.inside(readPerson, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id, kinds), { scope: caller.scope }),
   );
 
   routes.inside(revealContact, ({ programme, params, caller }) =>
@@ -66,22 +66,22 @@ export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryR
       const first = (of: (record: RecordRow) => string | null): string | null =>
         records.map(of).find((value) => value !== null) ?? null;
       return { document: first(documentText), phone: first((it) => it.phone), email: first((it) => it.email) };
-    }),
+    }, { scope: caller.scope }),
   );
 
-  routes.inside(listOrganisations, ({ programme, query }) =>
+  routes.inside(listOrganisations, ({ programme, query, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const rows = await findOrganisations(client, programme.id, query);
       const total = rows[0]?.total ?? 0;
       return { items: rows, total, next: nextOf(query.cursor, rows.length, total) };
-    }),
+    }, { scope: caller.scope }),
   );
 
-  routes.inside(listDuplicates, ({ programme }) =>
-    inProgramme(pool, programme.id, (client) => duplicates(client, programme.id)),
+  routes.inside(listDuplicates, ({ programme, caller }) =>
+    inProgramme(pool, programme.id, (client) => duplicates(client, programme.id), { scope: caller.scope }),
   );
 
-  routes.inside(findCandidates, ({ programme, body }) =>
+  routes.inside(findCandidates, ({ programme, body, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const found = await candidatesFor(client, programme.id, body);
       const lines = await linesOf(client, programme.id, found.map(({ canonicalId }) => canonicalId));
@@ -91,7 +91,7 @@ export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryR
           return person === undefined ? [] : [{ person, score, explanation }];
         }),
       };
-    }),
+    }, { scope: caller.scope }),
   );
 }
 

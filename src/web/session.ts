@@ -1,15 +1,18 @@
 /** Who is signed in and which programme is open. One state for the whole window. */
 import { computed, reactive } from 'vue';
 import type { z } from 'zod';
-import { me, type programmeOfUser, type Role } from '../access/contract.ts';
-import { call } from './api.ts';
+import { me, type programmeOfUser } from '../access/contract.ts';
+import type { Role } from '../access/rules.ts';
+import { call, type AnswerOf } from './api.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
 
 interface Session {
   /** `undefined` until the server was asked. */
-  user: { name: string; username: string } | null | undefined;
+  user: AnswerOf<typeof me>['user'] | undefined;
   programmes: ProgrammeOfUser[];
+  /** Names of programmes the user no longer belongs to. */
+  ended: string[];
   setupNeeded: boolean;
   /** Code of the programme in the address. */
   programmeCode: string | null;
@@ -20,6 +23,7 @@ interface Session {
 export const session = reactive<Session>({
   user: undefined,
   programmes: [],
+  ended: [],
   setupNeeded: false,
   programmeCode: null,
   clockOffset: 0,
@@ -35,6 +39,7 @@ export async function loadSession(): Promise<void> {
   const answer = await call(me, {});
   session.user = answer.user;
   session.programmes = answer.programmes;
+  session.ended = answer.ended;
   session.setupNeeded = answer.setupNeeded;
   session.clockOffset = Date.parse(answer.now) - Date.now();
 }

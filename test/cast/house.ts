@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '../../src/access/contract.ts';
+import type { Role } from '../../src/access/rules.ts';
 import { insertMembership, insertProgramme } from '../../src/access/queries.ts';
 import { openHouse, type House } from '../../src/app/house.ts';
 import { makeServer } from '../../src/app/server.ts';
@@ -12,20 +12,32 @@ import type { ProgrammeInfo } from '../../src/platform/http/route.ts';
 import { testDatabase, type TestDatabase } from '../database/test-database.ts';
 import { TestClock } from './programme.ts';
 
-/** Alicia coordinates, Mario follows up, Elena gives the money, Ada administers; Nadie signs in and belongs nowhere. */
-const CAST: readonly { username: string; role: Role | null }[] = [
+/** Two implementing partners; a test that speaks of them registers them under these ids. */
+export const PARTNER_A = '0198a000-0000-7000-8000-00000000000a';
+export const PARTNER_B = '0198a000-0000-7000-8000-00000000000b';
+
+/** Alicia coordinates, Mario follows up, Elena gives the money, Ada administers; Nadie signs in and belongs nowhere.
+ * Pilar coordinates and Teo trains for partner A, Berta trains for partner B; Evo evaluates; Pepa takes part. */
+const CAST: readonly { username: string; role: Role | null; partnerId?: string }[] = [
   { username: 'alicia', role: 'coordinator' },
   { username: 'mario', role: 'me-officer' },
   { username: 'elena', role: 'donor' },
   { username: 'ada', role: 'administrator' },
   { username: 'nadie', role: null },
+  { username: 'pilar', role: 'partner-coordinator', partnerId: PARTNER_A },
+  { username: 'teo', role: 'trainer', partnerId: PARTNER_A },
+  { username: 'berta', role: 'trainer', partnerId: PARTNER_B },
+  { username: 'evo', role: 'evaluator' },
+  { username: 'pepa', role: 'participant' },
 ];
-const PASSWORD = 'contraseña-de-prueba';
+export const PASSWORD = 'contraseña-de-prueba';
 
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly text: string;
+  /** Cookies the answer set, as the browser would send them back. */
+  readonly cookie: string;
 }
 
 /** One person at their browser. */
@@ -59,9 +71,9 @@ export async function servedHouse(options: { cast: boolean } = { cast: true }): 
   const programme = { id, code: 'prueba', name: 'Programa de prueba', timeZone: 'America/La_Paz', demonstration: true };
   if (options.cast) {
     await inProgramme(database.app, id, (client) => insertProgramme(client, programme));
-    for (const { username, role } of CAST) {
+    for (const { username, role, partnerId = null } of CAST) {
       const userId = await house.signIn.addUser({ username, name: username, password: PASSWORD });
-      if (role !== null) await insertMembership(database.app, userId, id, role);
+      if (role !== null) await insertMembership(database.app, userId, id, role, { partnerId });
     }
   }
   const app = await makeServer(house, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`) });
@@ -102,11 +114,12 @@ export function cookieOf(response: Response): string {
   return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
-function actor(url: string, cookie: string): Actor {
+/** Somebody with these cookies. */
+export function actor(url: string, cookie: string): Actor {
   const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
     const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null };
+    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response) };
   };
   const json = 'application/json';
   return {

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { PERMISSIONS } from '../../src/access/permissions.ts';
+import { ROLE_RULES } from '../../src/access/rules.ts';
 import { KINDS, MEASURES, UNCOUNTED, YIELDS_BY_KIND } from '../../src/app/catalogue.ts';
 import { projectRoot } from '../../src/platform/database/project-root.ts';
 import { CHECKS, type Tree } from './tidy.ts';
@@ -35,7 +35,7 @@ describe('the catalogue', () => {
   });
 
   test('every permission a kind asks for is somebody’s', () => {
-    const granted = new Set(Object.values(PERMISSIONS).flat());
+    const granted = new Set(Object.values(ROLE_RULES).flatMap(({ permissions }) => permissions));
     expect(KINDS.filter(({ permission }) => !granted.has(permission))).toEqual([]);
   });
 });

@@ -24,7 +24,7 @@ export async function importNow(
   const draftId = await importer.begin(who, file);
   if (options.sessionNumber !== null) await importer.changeReading(who, draftId, { sessionNumber: options.sessionNumber });
   const prepared = await importer.prepare(who, draftId);
-  const already = await importer.alreadyImported(who.programme.id, prepared.draft.sha256);
+  const already = await importer.alreadyImported(who, prepared.draft.sha256);
   const blocked = prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0 || already !== null;
   const report = {
     rowCount: prepared.plan.rows.length,

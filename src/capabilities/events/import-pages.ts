@@ -28,7 +28,7 @@ export async function importPage(importer: Importer, who: Who, draftId: string):
     sessionNumber: reading?.sessionNumber ?? null,
     faults: [...faults],
     counts: countsSchema.nullable().parse(draft.counts) ?? plan.counts,
-    alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who.programme.id, draft.sha256),
+    alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
     effect: stage === 'ready' ? await importer.effect(who, prepared) : [],
     progress: { stage, ...importer.progressOf(draft.id) },
     batchId: draft.batchId,

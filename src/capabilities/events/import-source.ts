@@ -1,6 +1,6 @@
 /** What an import stands on: the file as read, the sessions, who is known. Files are parsed once and kept a while. */
 import type { Pool } from 'pg';
-import { inProgramme } from '../../platform/database/programme-transaction.ts';
+import { inProgramme, type TransactionOptions } from '../../platform/database/programme-transaction.ts';
 import type { Files } from '../../platform/attachments/files.ts';
 import { readTable } from '../../platform/spreadsheet/read-table.ts';
 import type { TableFile } from '../../platform/spreadsheet/sheet.ts';
@@ -54,10 +54,11 @@ export class ImportSource {
     }));
   }
 
-  /** Records and organisations of the registry that any of these rows could be. */
+  /** Records and organisations of the registry that any of these rows could be, as far as `options` let the importer see. */
   async known(
     programmeId: string,
     rows: readonly AttendanceRow[],
+    options: TransactionOptions = {},
   ): Promise<{ people: KnownPerson[]; organisations: KnownOrganisation[] }> {
     const keys = new Set(rows.flatMap((row) => blockingKeys({ ...row, organisationKeys: [] })));
     return inProgramme(this.pool, programmeId, async (client) => {
@@ -75,6 +76,6 @@ export class ImportSource {
         record: matchRecordOf(row),
       }));
       return { people: people.sort((a, b) => (a.id < b.id ? -1 : 1)), organisations };
-    });
+    }, options);
   }
 }

@@ -1,9 +1,9 @@
 /** Imports of attendance lists: kept file, reading, decisions, preview, and the batch that makes it all visible at once. */
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
-import { inProgramme } from '../../platform/database/programme-transaction.ts';
+import { inProgramme, type TransactionOptions } from '../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import type { Files } from '../../platform/attachments/files.ts';
 import { Problem } from '../../platform/problem.ts';
@@ -117,14 +117,14 @@ export class Importer {
         startedAt: clock.now(),
         startedBy: who.context.userId ?? NOBODY,
       });
-    });
+    }, scopeOf(who));
     return draftId;
   }
 
   /** The import as it stands: how the file is read, what was decided, what would be written. */
   async prepare(who: Who, draftId: string, matching: 'on' | 'off' = 'on'): Promise<Prepared> {
     const programmeId = who.programme.id;
-    const draft = await this.draftOf(programmeId, draftId);
+    const draft = await this.draftOf(who, draftId);
     const sessions = await this.source.sessions(programmeId, draft.processId);
     const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
     const decisions = decisionSchema.parse(draft.decisions);
@@ -139,7 +139,7 @@ export class Importer {
       const edits = decisions[String(row.row)]?.edits ?? {};
       return Object.keys(edits).length === 0 ? row : applyEdits(row, edits, reading, sessions);
     });
-    const { people, organisations } = await this.source.known(programmeId, rows);
+    const { people, organisations } = await this.source.known(programmeId, rows, scopeOf(who));
     const plan = planImport({
       rows,
       layout: reading.layout,
@@ -185,7 +185,7 @@ export class Importer {
         edits: { ...before.edits, ...change.edits },
       };
       await updateDraft(client, programmeId, draftId, { decisions });
-    });
+    }, scopeOf(who));
   }
 
   /** What the figures would be; empty for imports too large to try. */
@@ -196,8 +196,10 @@ export class Importer {
   }
 
   /** This very file, open already; null when it is not. */
-  async alreadyImported(programmeId: string, sha256: string): Promise<{ batchId: string; openedAt: string } | null> {
-    const rows = await inProgramme(this.parts.pool, programmeId, (client) => findOpenedBatches(client, programmeId, sha256));
+  async alreadyImported(who: Who, sha256: string): Promise<{ batchId: string; openedAt: string } | null> {
+    const programmeId = who.programme.id;
+    const find = (client: PoolClient): ReturnType<typeof findOpenedBatches> => findOpenedBatches(client, programmeId, sha256);
+    const rows = await inProgramme(this.parts.pool, programmeId, find, scopeOf(who));
     const open = rows.find(({ withdrawnAt }) => withdrawnAt === null);
     return open === undefined ? null : { batchId: open.id, openedAt: open.openedAt.toISOString() };
   }
@@ -266,19 +268,21 @@ export class Importer {
     return this.progress.get(draftId) ?? { done: 0, total: 0 };
   }
 
-  drafts(programmeId: string): Promise<DraftRow[]> {
-    return inProgramme(this.parts.pool, programmeId, (client) => findDrafts(client, programmeId));
+  drafts(who: Who): Promise<DraftRow[]> {
+    const { id } = who.programme;
+    return inProgramme(this.parts.pool, id, (client) => findDrafts(client, id), scopeOf(who));
   }
 
   /** Throws an import away that was not opened. */
   async discard(who: Who, draftId: string): Promise<void> {
     const programmeId = who.programme.id;
-    this.refuseUnlessOpen(await this.draftOf(programmeId, draftId));
+    this.refuseUnlessOpen(await this.draftOf(who, draftId));
     await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'discarded', decisions: {} }));
   }
 
-  private async draftOf(programmeId: string, draftId: string): Promise<DraftRow> {
-    const draft = await inProgramme(this.parts.pool, programmeId, (client) => findDraft(client, programmeId, draftId));
+  private async draftOf(who: Who, draftId: string): Promise<DraftRow> {
+    const { id } = who.programme;
+    const draft = await inProgramme(this.parts.pool, id, (client) => findDraft(client, id, draftId), scopeOf(who));
     if (draft === null) throw new Problem('not-found', { import: draftId });
     return draft;
   }
@@ -287,6 +291,11 @@ export class Importer {
   private refuseUnlessOpen(draft: DraftRow): void {
     if (draft.stage !== 'ready' && draft.stage !== 'failed') throw new Problem('import-busy');
   }
+}
+
+/** What the reader of an import is narrowed to. */
+function scopeOf(who: Who): TransactionOptions {
+  return { scope: who.context.scope };
 }
 
 /** A private part with a salt of its own. */

@@ -1,6 +1,7 @@
 /** SQL of the events. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { processIdSeen, processSeen } from '../../access/scope-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
 import type { processOpened, sessionScheduled } from './entries.ts';
 
@@ -116,7 +117,7 @@ export async function findProcesses(client: PoolClient, programmeId: string, idO
      from process p
      left join organisation o on o.programme_id = p.programme_id and o.id = p.partner_id
      left join session s on s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn
-     where p.programme_id = $1 and not p.withdrawn and ($2::text is null or p.id::text = $2 or p.code = $2)
+     where p.programme_id = $1 and not p.withdrawn and ($2::text is null or p.id::text = $2 or p.code = $2) and ${processSeen('p')}
      group by p.programme_id, p.id, o.name order by min(s.held_on) nulls last, p.number`,
     [programmeId, idOrCode],
   );
@@ -157,6 +158,7 @@ export async function findSessions(
          as "attendedCount"
      from session s where s.programme_id = $1 and not s.withdrawn
        and ($2::uuid is null or s.process_id = $2) and ($3::uuid is null or s.id = $3)
+       and ${processIdSeen('s.programme_id', 's.process_id')}
      order by s.session_number, s.held_on, s.id`,
     [programmeId, 'processId' in by ? by.processId : null, 'sessionId' in by ? by.sessionId : null],
   );
@@ -260,7 +262,7 @@ export async function findDraft(
   const { rows } = await client.query<DraftRow>(
     `select ${DRAFT_COLUMNS} from import_draft d
      join process p on p.programme_id = d.programme_id and p.id = d.process_id
-     left join app_user u on u.id = d.started_by where d.programme_id = $1 and d.id = $2
+     left join app_user u on u.id = d.started_by where d.programme_id = $1 and d.id = $2 and ${processSeen('p')}
      ${lock === 'lock' ? 'for update of d' : ''}`,
     [programmeId, id],
   );
@@ -273,7 +275,8 @@ export async function findDrafts(client: PoolClient, programmeId: string): Promi
     `select ${DRAFT_COLUMNS} from import_draft d
      join process p on p.programme_id = d.programme_id and p.id = d.process_id
      left join app_user u on u.id = d.started_by
-     where d.programme_id = $1 and d.stage in ('ready', 'writing', 'failed') order by d.started_at desc limit 100`,
+     where d.programme_id = $1 and d.stage in ('ready', 'writing', 'failed') and ${processSeen('p')}
+     order by d.started_at desc limit 100`,
     [programmeId],
   );
   return rows;

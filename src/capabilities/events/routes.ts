@@ -25,18 +25,23 @@ import { processLines, processPage, sessionPage, type PeopleOf } from './process
 const OPENING_WAIT_MS = 2000;
 
 export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peopleOf: PeopleOf): void {
-  routes.inside(listProcesses, ({ programme }) =>
-    inProgramme(pool, programme.id, async (client) => ({ items: await processLines(client, programme.id) })),
+  routes.inside(listProcesses, ({ programme, caller }) =>
+    inProgramme(pool, programme.id, async (client) => ({ items: await processLines(client, programme.id) }), {
+      scope: caller.scope,
+    }),
   );
 
   routes.inside(readProcess, ({ programme, params, caller }) =>
-    inProgramme(pool, programme.id, (client) =>
-      processPage(client, programme.id, params.id, peopleOf, caller.may('person.read')),
+    inProgramme(
+      pool,
+      programme.id,
+      (client) => processPage(client, programme.id, params.id, peopleOf, caller.may('person.read')),
+      { scope: caller.scope },
     ),
   );
 
-  routes.inside(readSession, ({ programme, params }) =>
-    inProgramme(pool, programme.id, (client) => sessionPage(client, programme.id, params.id, peopleOf)),
+  routes.inside(readSession, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) => sessionPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),
   );
 
   importRoutes(routes, importer);
@@ -88,8 +93,8 @@ function importRoutes(routes: Routes, importer: Importer): void {
     return { discarded: true as const };
   });
 
-  routes.inside(listDrafts, async ({ programme }) => ({
-    items: (await importer.drafts(programme.id)).map(({ id, processId, processTitle, fileName, startedAt, startedBy }) => ({
+  routes.inside(listDrafts, async ({ programme, caller }) => ({
+    items: (await importer.drafts(whoOf(programme, caller))).map(({ id, processId, processTitle, fileName, startedAt, startedBy }) => ({
       id,
       processId,
       processTitle,
@@ -101,5 +106,5 @@ function importRoutes(routes: Routes, importer: Importer): void {
 }
 
 function whoOf(programme: ProgrammeInfo, caller: Caller): Who {
-  return { programme, context: { programmeId: programme.id, userId: caller.userId, via: 'import', may: caller.may } };
+  return { programme, context: { programmeId: programme.id, userId: caller.userId, via: 'import', may: caller.may, scope: caller.scope } };
 }

@@ -26,6 +26,8 @@ export const readFramework = contract({
   body: z.null(),
   answer: z.object({
     asOf: z.string(),
+    /** Partner whose processes alone are read, for a reader narrowed to it; null: the whole programme. */
+    narrowedTo: z.string().nullable(),
     position: z.int(),
     results: z.array(
       z.object({

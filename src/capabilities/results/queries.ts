@@ -1,5 +1,6 @@
 /** SQL of the results: what the programme and its framework were at a position, and the latest entries. */
 import type { PoolClient } from 'pg';
+import { recordedFor } from '../../access/scope-queries.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
 import { payloadOf } from '../../ledger/versions.ts';
 
@@ -35,7 +36,8 @@ export interface LatestRow {
 export async function findLatest(client: PoolClient, programmeId: string): Promise<LatestRow[]> {
   const { rows } = await client.query<LatestRow>(
     `with recent as (
-       select e.* from entry e where e.programme_id = $1 and e.batch_id is null order by e.position desc limit 300),
+       select e.* from entry e where e.programme_id = $1 and e.batch_id is null and ${recordedFor('e')}
+         order by e.position desc limit 300),
      grouped as (
        select kind, recorded_by, date_trunc('minute', recorded_at) as minute, max(position) as last, count(*) as n
        from recent group by kind, recorded_by, date_trunc('minute', recorded_at))

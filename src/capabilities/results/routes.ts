@@ -1,5 +1,6 @@
 /** Routes of the results framework. */
 import type { Pool } from 'pg';
+import { withinScope } from '../../access/scope.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { Figures, Moment } from '../../figures/figures.ts';
@@ -10,15 +11,17 @@ import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { findLatest, payloadAt } from './queries.ts';
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
-  routes.inside(readFramework, async ({ programme, query }) => {
-    const moment = await figures.momentAt(programme, query.asOf, query);
+  routes.inside(readFramework, async ({ programme, query, caller }) => {
+    const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
+    const moment = await figures.momentAt(programme, query.asOf, narrowing);
     const payload = await inProgramme(pool, programme.id, (client) =>
       payloadAt(client, programme.id, frameworkDefined, moment.position),
     );
     const results = payload === null ? [] : frameworkDefined.payload.parse(payload).results;
-    const rows = frameworkRows(figures, moment, query);
+    const rows = frameworkRows(figures, moment, narrowing);
     return {
       asOf: moment.asOf,
+      narrowedTo: caller.scopeName,
       position: moment.position,
       results: results.map((result) => ({
         ...result,
@@ -43,7 +46,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
         duplicateCount: mayMerge ? (await findOpenPairs(client, programme.id)).length : 0,
         latest: latest.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString(), recordedBy: row.recordedBy ?? '' })),
       };
-    }),
+    }, { scope: caller.scope }),
   );
 }
 

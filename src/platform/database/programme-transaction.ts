@@ -5,6 +5,8 @@ export interface TransactionOptions {
   /** One unchanging view for several queries; the default sees what is committed before each query. */
   readonly isolation?: 'repeatable read' | undefined;
   readonly readOnly?: boolean | undefined;
+  /** What the reader is narrowed to, a UUID; null or absent: nothing is narrowed. Queries ask for it by `digna.scope`. */
+  readonly scope?: string | null | undefined;
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -20,8 +22,10 @@ export function inProgramme<T>(
   options: TransactionOptions = {},
 ): Promise<T> {
   if (!UUID.test(programmeId)) return Promise.reject(new Error('A programme id must be a UUID.'));
+  if (typeof options.scope === 'string' && !UUID.test(options.scope)) return Promise.reject(new Error('A scope must be a UUID.'));
+  const scope = typeof options.scope === 'string' ? `, set_config('digna.scope', '${options.scope}', true)` : '';
   // One round trip instead of two; the check above makes the text safe to write into it.
-  return transact(pool, `${begin(options)}; select set_config('digna.programme', '${programmeId}', true)`, work);
+  return transact(pool, `${begin(options)}; select set_config('digna.programme', '${programmeId}', true)${scope}`, work);
 }
 
 /**

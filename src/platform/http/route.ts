@@ -9,6 +9,9 @@ export interface Caller {
   readonly userId: string;
   readonly userName: string;
   readonly may: (permission: string) => boolean;
+  /** What the caller is narrowed to inside the programme, and its name; null: nothing is narrowed. */
+  readonly scope: string | null;
+  readonly scopeName: string | null;
 }
 
 /** A programme as requests see it. */
@@ -20,8 +23,19 @@ export interface ProgrammeInfo {
   readonly demonstration: boolean;
 }
 
+/** Who is signed in, whatever programme. */
+export interface Account {
+  readonly id: string;
+  readonly name: string;
+  readonly username: string;
+  readonly sessionId: string;
+  readonly secondFactor: boolean;
+}
+
 /** Finds out who asks; assembled in src/access. */
 export interface Gatekeeper {
+  /** Who is signed in, or null. */
+  userOf(request: FastifyRequest): Promise<Account | null>;
   /** null when nobody is signed in. `programmeId` null: a route outside programmes. */
   callerOf(
     request: FastifyRequest,
@@ -45,13 +59,20 @@ export interface Inside {
 export interface Routes {
   /** A route inside a programme: the caller is signed in, a member, and has the permission. */
   inside<C extends Contract>(contract: C, handle: (input: Handled<C> & Inside) => Promise<z.input<C['answer']>>): void;
+  /** A route outside programmes for whoever is signed in. */
+  signedIn<C extends Contract>(
+    contract: C,
+    handle: (input: Handled<C> & { readonly account: Account }) => Promise<z.input<C['answer']>>,
+  ): void;
   /** A route outside programmes, open to anyone. */
   open<C extends Contract>(contract: C, handle: (input: Handled<C>) => Promise<z.input<C['answer']>>): void;
 }
 
-export function routes(app: FastifyInstance, gatekeeper: Gatekeeper): Routes {
+/** `heard` is told of every contract, for tables and tests that must not forget one. */
+export function routes(app: FastifyInstance, gatekeeper: Gatekeeper, heard: (contract: Contract) => void = () => undefined): Routes {
   return {
     inside<C extends Contract>(contract: C, handle: (input: Handled<C> & Inside) => Promise<z.input<C['answer']>>) {
+      heard(contract);
       app.route({
         method: contract.method,
         url: contract.path,
@@ -69,8 +90,28 @@ export function routes(app: FastifyInstance, gatekeeper: Gatekeeper): Routes {
         },
       });
     },
+    signedIn<C extends Contract>(
+      contract: C,
+      handle: (input: Handled<C> & { readonly account: Account }) => Promise<z.input<C['answer']>>,
+    ) {
+      if (contract.permission !== 'signed-in') throw new Error(`${contract.path} asks for more than a session.`);
+      heard(contract);
+      app.route({
+        method: contract.method,
+        url: contract.path,
+        handler: async (request, reply) => {
+          const account = await gatekeeper.userOf(request);
+          if (account === null) throw new Problem('not-signed-in');
+          const params = parse<C['params']>(contract.params, request.params);
+          const input = { params, query: parse<C['query']>(contract.query, request.query), body: bodyOf(contract, request) };
+          const answer = await handle({ ...input, request, reply, account });
+          return reply.sent ? reply : reply.send(answer);
+        },
+      });
+    },
     open<C extends Contract>(contract: C, handle: (input: Handled<C>) => Promise<z.input<C['answer']>>) {
       if (contract.permission !== 'anyone') throw new Error(`${contract.path} is not open to anyone.`);
+      heard(contract);
       app.route({
         method: contract.method,
         url: contract.path,

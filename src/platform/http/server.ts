@@ -19,13 +19,15 @@ export interface ServerOptions {
   readonly webFolder: string | null;
   /** Writes one line for operators; never personal data. */
   readonly log: (line: string) => void;
+  /** Addresses of reverse proxies whose word on the caller's address and on HTTPS is taken; empty: nobody's. */
+  readonly trustedProxies?: readonly string[];
 }
 
 export async function httpServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
-    trustProxy: false,
+    trustProxy: options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 200 },
   });
   await app.register(helmet, {

@@ -8,7 +8,10 @@ const ROOT = '01900000-0000-7000-8000-00000000000a';
 beforeEach(() => {
   session.programmeCode = 'p';
   session.programmes = [
-    { id: PROGRAMME, code: 'p', name: 'P', role: 'coordinator', permissions: [], demonstration: false, timeZone: 'America/La_Paz' },
+    {
+      id: PROGRAMME, code: 'p', name: 'P', role: 'coordinator' as const, permissions: [], demonstration: false,
+      timeZone: 'America/La_Paz', home: 'home' as const, scopeName: null, scopeId: null, linked: false, secondFactorNeeded: false,
+    },
   ];
 });
 afterEach(() => vi.unstubAllGlobals());

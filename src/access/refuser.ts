@@ -1,0 +1,84 @@
+/**
+ * Rights at the door in, asked in the transaction that writes: who lost the right, or names what is not theirs, is
+ * refused by code however long ago the request was let in. The command line, which has no user, passes.
+ */
+import type { PoolClient } from 'pg';
+import type { Refuser } from '../ledger/append.ts';
+import type { Prepared } from '../ledger/prepare.ts';
+import { findRights } from './queries.ts';
+import { KINDS_WITHIN_SCOPE, permits } from './rules.ts';
+import { findKnownIds, findOfPartner } from './scope-queries.ts';
+
+const PROCESS = 'events.process-opened';
+const PERSON = 'registry.person-registered';
+
+interface Refusal {
+  readonly code: string;
+  readonly field: string | null;
+}
+
+export const accessRefuser: Refuser = async (client, programmeId, prepared) => {
+  const refused = new Map<string, Refusal>();
+  const users = [...new Set(prepared.flatMap(({ recordedBy }) => recordedBy ?? []))];
+  if (users.length === 0) return refused;
+  const rights = await findRights(client, programmeId, users);
+  const byPartner = new Map<string, Prepared[]>();
+  for (const item of prepared) {
+    if (item.recordedBy === null) continue;
+    const right = rights.get(item.recordedBy);
+    if (right === undefined) refused.set(item.draft.id, { code: 'right-ended', field: null });
+    else if (!permits(right.role, permissionFor(item))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
+    // What came in under another scope than the member has now is judged as if it lay outside.
+    else if (right.partnerId !== item.recordedFor) refused.set(item.draft.id, { code: 'outside-scope', field: null });
+    else if (right.partnerId !== null) byPartner.set(right.partnerId, [...(byPartner.get(right.partnerId) ?? []), item]);
+  }
+  for (const [partnerId, items] of byPartner) await refuseOutside(client, programmeId, partnerId, items, refused);
+  return refused;
+};
+
+/** Who may import may import all that a list brings, merges of the same person included. */
+function permissionFor({ draft, kind, via }: Prepared): string {
+  return via === 'import' && draft.batchId !== null ? 'import.open' : kind.permission;
+}
+
+async function refuseOutside(
+  client: PoolClient,
+  programmeId: string,
+  partnerId: string,
+  items: readonly Prepared[],
+  refused: Map<string, Refusal>,
+): Promise<void> {
+  const targets = (kind: string): string[] =>
+    items.flatMap(({ references }) => references.filter((one) => one.kind === kind).map(({ target }) => target));
+  const theirs = await findOfPartner(client, programmeId, partnerId, {
+    processes: targets(PROCESS),
+    people: targets(PERSON),
+    roots: items.flatMap(({ draft }) => draft.rootId ?? []),
+    batches: items.flatMap((item) => batchWithdrawn(item) ?? []),
+  });
+  const known = await findKnownIds(client, programmeId, items.map(({ draft }) => draft.id));
+  for (const item of items) {
+    const field = outside(item, partnerId, theirs);
+    if (field !== null) refused.set(item.draft.id, { code: 'outside-scope', field: field === '' ? null : field });
+    // What this very call makes is theirs for what follows; an id that is taken would be somebody else's thing.
+    else if (item.draft.rootId === null && !known.has(item.draft.id)) theirs.add(item.draft.id);
+  }
+}
+
+/** The field that names what is not the partner's; '' where it is the kind as a whole; null where all is theirs. */
+function outside(item: Prepared, partnerId: string, theirs: ReadonlySet<string>): string | null {
+  const { draft, references } = item;
+  if (!KINDS_WITHIN_SCOPE.includes(draft.kind)) return '';
+  if (draft.kind === PROCESS && draft.payload['partnerId'] !== partnerId) return 'partner';
+  if (draft.kind === 'ledger.batch-opened' && draft.payload['processId'] === null) return 'process';
+  const strange = references.find(({ kind, target }) => (kind === PROCESS || kind === PERSON) && !theirs.has(target));
+  if (strange !== undefined) return strange.role;
+  if (draft.rootId !== null && !theirs.has(draft.rootId)) return 'rootId';
+  const batch = batchWithdrawn(item);
+  return batch !== null && !theirs.has(batch) ? 'batchId' : null;
+}
+
+function batchWithdrawn({ draft }: Prepared): string | null {
+  const { batchId } = draft.payload;
+  return draft.kind === 'ledger.batch-withdrawn' && typeof batchId === 'string' ? batchId : null;
+}

@@ -1,0 +1,168 @@
+/**
+ * Who may do what: one table. Roles are data; every route and entry kind names a permission of this table, and the
+ * table of docs/access.md is written from it. Words for roles are in src/web/codes. Pure.
+ */
+
+/** From the most to the least powerful. */
+export const ROLES = [
+  'administrator',
+  'coordinator',
+  'me-officer',
+  'partner-coordinator',
+  'expert-trainer',
+  'trainer',
+  'evaluator',
+  'donor',
+  'enterprise',
+  'constituent',
+  'participant',
+  'mentor',
+  'mentee',
+  'buyer',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** How far a member sees: the whole programme, or only what one partner runs. */
+export type Reach = 'programme' | 'partner';
+
+export interface RoleRule {
+  /** Works for the programme or a partner: is asked for a second factor, and may not sign in with a PIN. */
+  readonly staff: boolean;
+  /** May sign in with six digits instead of a password. */
+  readonly mayUsePin: boolean;
+  /** What they hold in their hands most of the time. */
+  readonly device: 'laptop' | 'phone' | 'any';
+  /** Page they arrive at. */
+  readonly home: 'home' | 'processes' | 'mine';
+  /** Nobody gives or takes a role that ranks above their own. */
+  readonly rank: number;
+  readonly reaches: readonly Reach[];
+  readonly permissions: readonly string[];
+}
+
+/** Everybody's own page. */
+const OWN = ['self.read'] as const;
+/** Figures, processes and their evidence, without personal data. */
+const READS_AGGREGATES = [...OWN, 'figure.read', 'process.read'] as const;
+const READS_PEOPLE = [
+  ...READS_AGGREGATES,
+  'person.read',
+  'person.reveal',
+  'organisation.read',
+  'attendance.read',
+  'entry.read',
+  'entry.append',
+  'import.read',
+  'file.read',
+] as const;
+/** What a trainer does in the field, within the reach of the membership. */
+const FIELD_WORK = [
+  ...READS_PEOPLE,
+  'person.write',
+  'organisation.write',
+  'process.write',
+  'attendance.write',
+  'import.open',
+  'entry.withdraw',
+] as const;
+const WRITES = [...FIELD_WORK, 'import.withdraw', 'person.merge', 'framework.write'] as const;
+const MANAGES_USERS = ['user.read', 'user.write'] as const;
+
+const own = (device: RoleRule['device']): RoleRule => ({
+  staff: false,
+  mayUsePin: true,
+  device,
+  home: 'mine',
+  rank: 10,
+  reaches: ['programme'],
+  permissions: OWN,
+});
+
+export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
+  administrator: {
+    staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 100, reaches: ['programme'],
+    permissions: [...WRITES, ...MANAGES_USERS, 'access.configure'],
+  },
+  coordinator: {
+    staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 80, reaches: ['programme'],
+    permissions: [...WRITES, ...MANAGES_USERS],
+  },
+  'me-officer': {
+    staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 60, reaches: ['programme'],
+    permissions: WRITES,
+  },
+  'partner-coordinator': {
+    staff: true, mayUsePin: false, device: 'any', home: 'home', rank: 50, reaches: ['partner'],
+    permissions: [...FIELD_WORK, 'import.withdraw'],
+  },
+  'expert-trainer': {
+    staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 40, reaches: ['partner', 'programme'],
+    permissions: FIELD_WORK,
+  },
+  trainer: {
+    staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 30, reaches: ['partner'],
+    permissions: FIELD_WORK,
+  },
+  evaluator: {
+    staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
+    permissions: READS_AGGREGATES,
+  },
+  donor: {
+    staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
+    permissions: READS_AGGREGATES,
+  },
+  enterprise: own('phone'),
+  constituent: own('any'),
+  participant: own('phone'),
+  mentor: own('phone'),
+  mentee: own('phone'),
+  buyer: own('any'),
+};
+
+export function permits(role: Role, permission: string): boolean {
+  return ROLE_RULES[role].permissions.includes(permission);
+}
+
+/** Whether a member may invite to, give or take this role: an administrator any, others only those below their own. */
+export function mayManage(own: Role, other: Role): boolean {
+  if (!permits(own, 'user.write')) return false;
+  return own === 'administrator' || ROLE_RULES[other].rank < ROLE_RULES[own].rank;
+}
+
+/** The role, if there is one of that name: roles come out of the database as text. */
+export function roleOf(text: string): Role | null {
+  return ROLES.find((role) => role === text) ?? null;
+}
+
+/**
+ * Kinds of entry that a member narrowed to a partner may write, each within that partner's processes and people.
+ * Whatever is not here is refused to them as `outside-scope`.
+ */
+export const KINDS_WITHIN_SCOPE: readonly string[] = [
+  'events.process-opened',
+  'events.session-scheduled',
+  'events.attendance-recorded',
+  'registry.person-registered',
+  'registry.organisation-registered',
+  'registry.role-recorded',
+  'registry.consent-stated',
+  // Only inside an import: the role itself may not merge.
+  'registry.people-merged',
+  'ledger.entry-withdrawn',
+  'ledger.batch-opened',
+  'ledger.batch-withdrawn',
+];
+
+/** Length of a password, and of a PIN: six digits. */
+export const PASSWORD_LENGTH_MIN = 10;
+export const PIN = /^\d{6}$/;
+
+/** What is wrong with a secret that somebody chose, or null. A PIN may not be six times one digit or a plain run. */
+export function secretFault(secret: string, mayUsePin: boolean): 'password-too-short' | 'pin-too-easy' | null {
+  if (mayUsePin && PIN.test(secret)) return isEasyPin(secret) ? 'pin-too-easy' : null;
+  return secret.length >= PASSWORD_LENGTH_MIN ? null : 'password-too-short';
+}
+
+function isEasyPin(pin: string): boolean {
+  return /^(\d)\1{5}$/.test(pin) || '01234567890'.includes(pin) || '09876543210'.includes(pin) || /^(\d\d)\1\1$/.test(pin);
+}

@@ -1,0 +1,104 @@
+/**
+ * SQL of what a member narrowed to a partner sees. Reads set `digna.scope` (see `inProgramme`) and put these conditions
+ * into their queries; where nothing is set, everything passes. The door in asks the same with the partner as a value.
+ */
+import type { PoolClient } from 'pg';
+
+/** The partner this transaction is narrowed to, or null. */
+const SCOPE = "(select nullif(current_setting('digna.scope', true), '')::uuid)";
+
+/** A row of `process` under this alias is the partner's. */
+export function processSeen(process: string, scope = SCOPE): string {
+  return `(${scope} is null or ${process}.partner_id = ${scope})`;
+}
+
+/** The process with this id is the partner's. `programme` and `id` are expressions. */
+export function processIdSeen(programme: string, id: string, scope = SCOPE): string {
+  return `(${scope} is null or exists (select from process sp where sp.programme_id = ${programme} and sp.id = ${id}
+    and sp.partner_id = ${scope}))`;
+}
+
+/** The process with this number (position of its first entry) is the partner's. */
+export function processNumberSeen(programme: string, number: string): string {
+  return `(${SCOPE} is null or exists (select from process sn where sn.programme_id = ${programme} and sn.number = ${number}
+    and sn.partner_id = ${SCOPE}))`;
+}
+
+/** An entry was recorded for the partner. */
+export function recordedFor(entry: string): string {
+  return `(${SCOPE} is null or ${entry}.recorded_for = ${SCOPE})`;
+}
+
+/** A record of `person` was registered for the partner, or took part in one of its processes. */
+export function personSeen(person: string, scope = SCOPE): string {
+  return `(${scope} is null
+    or exists (select from entry se where se.programme_id = ${person}.programme_id and se.id = ${person}.id
+      and se.recorded_for = ${scope})
+    or exists (select from fact sf join process sq on sq.programme_id = sf.programme_id and sq.number = sf.activity
+      left join batch sb on sb.programme_id = sf.programme_id and sb.number = sf.batch
+      where sf.programme_id = ${person}.programme_id and sf.person = ${person}.number and sf.to_position is null
+        and (sf.batch is null or (sb.from_position is not null and sb.to_position is null))
+        and sq.partner_id = ${scope} and not sq.withdrawn))`;
+}
+
+/**
+ * What the entry with this id speaks of is the partner's: its process where it names one, else the process, the person
+ * or the role it introduced, or whatever was recorded for the partner.
+ */
+export function entrySeen(programme: string, rootId: string, scope = SCOPE): string {
+  const process = "sx.body::jsonb #>> '{payload,processId}'";
+  return `(${scope} is null or exists (select from entry sx where sx.programme_id = ${programme} and sx.id = ${rootId}
+    and case when ${process} is not null then ${processIdSeen('sx.programme_id', `(${process})::uuid`, scope)}
+      else sx.recorded_for = ${scope}
+        or exists (select from process sy where sy.programme_id = sx.programme_id and sy.id = sx.id and ${processSeen('sy', scope)})
+        or exists (select from person sz where sz.programme_id = sx.programme_id and sz.id = sx.id and ${personSeen('sz', scope)})
+        or exists (select from role sr join person sw on sw.programme_id = sr.programme_id and sw.id = sr.person_id
+          where sr.programme_id = sx.programme_id and sr.entry_id = sx.id and ${personSeen('sw', scope)}) end))`;
+}
+
+/** Ids of the partner's processes. */
+export async function findProcessesOfPartner(client: PoolClient, programmeId: string, partnerId: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>('select id from process where programme_id = $1 and partner_id = $2', [
+    programmeId,
+    partnerId,
+  ]);
+  return rows.map(({ id }) => id);
+}
+
+export interface Named {
+  readonly processes: readonly string[];
+  readonly people: readonly string[];
+  /** First entries that are to be corrected or withdrawn. */
+  readonly roots: readonly string[];
+  /** Imports that are to be withdrawn. */
+  readonly batches: readonly string[];
+}
+
+/** Which of these things are the partner's; one set, as ids are unique. */
+export async function findOfPartner(client: PoolClient, programmeId: string, partnerId: string, named: Named): Promise<Set<string>> {
+  const partner = '$3::uuid';
+  const ask = async (sql: string, ids: readonly string[]): Promise<string[]> => {
+    if (ids.length === 0) return [];
+    const { rows } = await client.query<{ id: string }>(sql, [programmeId, ids, partnerId]);
+    return rows.map(({ id }) => id);
+  };
+  return new Set([
+    ...(await ask(`select id from process t where programme_id = $1 and id = any($2) and ${processSeen('t', partner)}`, named.processes)),
+    ...(await ask(`select id from person t where programme_id = $1 and id = any($2) and ${personSeen('t', partner)}`, named.people)),
+    ...(await ask(
+      `select id from entry t where programme_id = $1 and id = any($2) and ${entrySeen('t.programme_id', 't.id', partner)}`,
+      named.roots,
+    )),
+    ...(await ask(
+      `select t.id from batch t join entry o on o.programme_id = t.programme_id and o.position = t.from_position
+       where t.programme_id = $1 and t.id = any($2) and ${entrySeen('o.programme_id', 'o.id', partner)}`,
+      named.batches,
+    )),
+  ]);
+}
+
+/** Which of these ids the ledger has already. */
+export async function findKnownIds(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Set<string>> {
+  const { rows } = await client.query<{ id: string }>('select id from entry where programme_id = $1 and id = any($2)', [programmeId, ids]);
+  return new Set(rows.map(({ id }) => id));
+}

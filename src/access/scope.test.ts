@@ -1,0 +1,205 @@
+/** A member narrowed to a partner sees and writes that partner's processes and people, and nothing of anybody else. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
+import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { indicator } from '../../test/cast/indicators.ts';
+import type { Draft } from '../ledger/entry.ts';
+
+let served: ServedHouse;
+let alicia: Actor;
+let teo: Actor;
+let berta: Actor;
+
+const partnerA = { ...organisation('Centro Andino', 'implementing-partner'), id: PARTNER_A };
+const partnerB = { ...organisation('Centro Chaqueño', 'implementing-partner'), id: PARTNER_B };
+const chamber = organisation('Cámara');
+const courseA = process('A', { partnerId: PARTNER_A });
+const courseB = process('B', { partnerId: PARTNER_B });
+const courseC = process('C');
+const sessionA = session(courseA.id, 1);
+const sessionB = session(courseB.id, 1);
+/** Ana was in A's course, Beto in B's, Carla in both; all registered by the coordinator. */
+const ana = person('Quispe, Ana', { sex: 'woman' });
+const beto = person('Vaca, Beto', { sex: 'man' });
+const carla = person('Rojas, Carla', { sex: 'woman' });
+const stay = (of: Draft, where: Draft, what: Draft): Draft =>
+  attendance({ processId: where.id, sessionId: what.id, personId: of.id, organisationId: chamber.id }, 100);
+const anaInA = stay(ana, courseA, sessionA);
+const carlaInA = stay(carla, courseA, sessionA);
+const betoInB = stay(beto, courseB, sessionB);
+const carlaInB = stay(carla, courseB, sessionB);
+
+async function send(who: Actor, ...entries: Draft[]): Promise<unknown> {
+  const reply = await who.post(`${served.base}/entries`, { entries });
+  expect(reply.status).toBe(200);
+  return reply.body;
+}
+const accepted = { answers: [{ answer: 'accepted' }] };
+const outside = (field: string | null) => ({ answers: [{ answer: 'refused', code: 'outside-scope', field }] });
+
+beforeAll(async () => {
+  served = await servedHouse();
+  alicia = await served.as('alicia');
+  teo = await served.as('teo');
+  berta = await served.as('berta');
+  const things = [partnerA, partnerB, chamber, courseA, courseB, courseC, sessionA, sessionB, ana, beto, carla];
+  const answer = await send(alicia, ...things, anaInA, carlaInA, betoInB, carlaInB, indicator('TRAINED'));
+  expect(JSON.stringify(answer)).not.toContain('refused');
+});
+afterAll(() => served.close());
+
+/** Ids in the answer of a list. */
+async function idsAt(who: Actor, path: string): Promise<string[]> {
+  const reply = await who.get(`${served.base}${path}`);
+  expect([path, reply.status]).toEqual([path, 200]);
+  return [...reply.text.matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, id = '']) => id);
+}
+
+describe('reading within a partner', () => {
+  test('lists hold the partner’s processes and people', async () => {
+    expect(await idsAt(teo, '/processes')).toEqual([courseA.id]);
+    expect(await idsAt(berta, '/processes')).toEqual([courseB.id]);
+    expect((await idsAt(teo, '/people')).sort()).toEqual([ana.id, carla.id].sort());
+    expect((await idsAt(berta, '/people')).sort()).toEqual([beto.id, carla.id].sort());
+    expect((await idsAt(alicia, '/people')).length).toBe(3);
+    expect(await idsAt(teo, '/people?q=Vaca')).toEqual([]);
+  });
+
+  test('pages of what is another partner’s do not exist', async () => {
+    const theirs = [
+      `/processes/${courseB.id}`,
+      `/processes/${courseC.id}`,
+      `/sessions/${sessionB.id}`,
+      `/people/${beto.id}`,
+      `/entries/${betoInB.id}`,
+      `/entries/${carlaInB.id}`,
+      `/entries/${beto.id}`,
+      `/entries/${courseB.id}`,
+    ];
+    for (const path of theirs) {
+      const reply = await teo.get(served.base + path);
+      expect([path, reply.status]).toEqual([path, 404]);
+      expect(reply.text).not.toMatch(/Vaca|Beto/);
+      expect((await alicia.get(served.base + path)).status).toBe(200);
+    }
+    const own = [`/processes/${courseA.id}`, `/sessions/${sessionA.id}`, `/people/${ana.id}`, `/entries/${anaInA.id}`, `/entries/${ana.id}`];
+    for (const path of own) expect([path, (await teo.get(served.base + path)).status]).toEqual([path, 200]);
+    expect((await teo.post(`${served.base}/people/${beto.id}/disclosure`)).status).toBe(404);
+  });
+
+  test('of a person who was with both partners each sees their own part', async () => {
+    const seen = await teo.get(`${served.base}/people/${carla.id}`);
+    expect(seen.body).toMatchObject({ attendance: [{ processId: courseA.id }] });
+    expect(seen.text).not.toContain(courseB.id);
+    expect(seen.text).not.toContain(carlaInB.id);
+    expect((await alicia.get(`${served.base}/people/${carla.id}`)).text).toContain(courseB.id);
+  });
+
+  test('figures and their evidence are narrowed, and say so', async () => {
+    const path = `${served.base}/indicators/TRAINED`;
+    expect((await alicia.get(`${path}/figure`)).body).toMatchObject({ value: 3, narrowedTo: null });
+    expect((await teo.get(`${path}/figure?by=process`)).body).toMatchObject({ value: 2, narrowedTo: 'Centro Andino' });
+    const evidence = await teo.get(`${path}/evidence?status=all`);
+    expect(evidence.body).toMatchObject({ summary: { read: 2, counted: 2, leftOut: [] } });
+    expect(evidence.text).not.toMatch(/Vaca|Chaqueño/);
+    expect((await teo.get(`${path}/figure?process=${courseB.id}`)).body).toMatchObject({ value: 0 });
+    expect((await teo.get(`${served.base}/framework`)).body).toMatchObject({ narrowedTo: 'Centro Andino' });
+    expect((await teo.get(`${served.base}/description`)).body).toMatchObject({ peopleCount: 2, latest: [] });
+    const lines = async (who: Actor): Promise<string> => {
+      return (await who.post(`${served.base}/effect`, { entries: [withdrawal(betoInB)] })).text;
+    };
+    expect(await lines(alicia)).toContain('TRAINED');
+    expect(await lines(teo)).not.toContain('TRAINED');
+  });
+
+  test('organisations are named, and count the people one sees', async () => {
+    const reply = await teo.get(`${served.base}/organisations?q=Camara`);
+    expect(reply.body).toMatchObject({ items: [{ id: chamber.id, peopleCount: 2 }] });
+  });
+
+  test('whoever is about to be registered is not compared with other partners’ people', async () => {
+    const given = { givenNames: 'Beto', surnames: 'Vaca', document: null, phone: null, email: null, birthYear: null, sex: 'man', municipality: null, organisationId: chamber.id };
+    expect((await alicia.post(`${served.base}/candidates`, given)).body).toMatchObject({ items: [{ person: { id: beto.id } }] });
+    expect((await teo.post(`${served.base}/candidates`, given)).body).toEqual({ items: [] });
+  });
+});
+
+describe('writing within a partner', () => {
+  test('a session, an attendance and a person of one’s own go in; the partner’s people are seen by its other members', async () => {
+    const second = session(courseA.id, 2);
+    const dora = person('Choque, Dora');
+    expect(await send(teo, second, dora, stay(dora, courseA, second))).toMatchObject({
+      answers: [{ answer: 'accepted' }, { answer: 'accepted' }, { answer: 'accepted' }],
+    });
+    const emma = person('Poma, Emma');
+    expect(await send(teo, emma)).toMatchObject(accepted);
+    const pilar = await served.as('pilar');
+    expect((await pilar.get(`${served.base}/people/${emma.id}`)).status).toBe(200);
+    expect((await berta.get(`${served.base}/people/${emma.id}`)).status).toBe(404);
+    expect(await send(pilar, correction(emma, { sex: 'woman' }))).toMatchObject(accepted);
+    expect((await teo.get(`${served.base}/description`)).text).toContain('registry.person-registered');
+  });
+
+  test('another partner’s process, session, person or entry is refused with its field', async () => {
+    expect(await send(teo, session(courseB.id, 7))).toMatchObject(outside('process'));
+    expect(await send(teo, session(courseC.id, 7))).toMatchObject(outside('process'));
+    expect(await send(teo, stay(beto, courseB, sessionB))).toMatchObject(outside('process'));
+    expect(await send(teo, stay(beto, courseA, sessionA))).toMatchObject(outside('person'));
+    expect(await send(teo, correction(beto, { sex: 'woman' }))).toMatchObject(outside('rootId'));
+    expect(await send(teo, withdrawal(betoInB))).toMatchObject(outside('rootId'));
+    expect(await send(teo, correction(carlaInB, { processId: courseA.id, sessionId: sessionA.id }))).toMatchObject(outside('rootId'));
+    expect(await send(teo, correction(chamber, { name: 'Otra' }))).toMatchObject(outside('rootId'));
+    expect(await send(teo, draft('registry.role-recorded', { personId: beto.id, organisationId: chamber.id, from: null, to: null }))).toMatchObject(outside('person'));
+    expect(await send(berta, stay(beto, courseB, sessionB))).toMatchObject(accepted);
+  });
+
+  test('an id that is taken does not open what stands under it', async () => {
+    const copy = { ...person('Nadie, Nadie'), id: beto.id };
+    expect(await send(teo, copy, stay(beto, courseA, sessionA))).toMatchObject({
+      answers: [{ answer: 'refused', code: 'id-reused' }, { answer: 'refused', code: 'outside-scope', field: 'person' }],
+    });
+  });
+
+  test('a process is opened for one’s own partner, and cannot be given away or taken', async () => {
+    const own = process('A2', { partnerId: PARTNER_A });
+    expect(await send(teo, own)).toMatchObject(accepted);
+    expect(await send(teo, process('A3', { partnerId: PARTNER_B }))).toMatchObject(outside('partner'));
+    expect(await send(teo, process('A4'))).toMatchObject(outside('partner'));
+    expect(await send(teo, correction(own, { partnerId: PARTNER_B }))).toMatchObject(outside('partner'));
+    expect(await send(teo, correction(courseB, { partnerId: PARTNER_A }))).toMatchObject(outside('rootId'));
+  });
+});
+
+describe('importing within a partner', () => {
+  const list = 'Nombres,Apellidos,Sexo,Sesión,Minutos\nBeto,Vaca,M,1,100\nAna,Quispe,F,1,100\n';
+
+  test('a list goes into an own process, recognises own people only, and is seen by the partner', async () => {
+    const bytes = new TextEncoder().encode(list);
+    expect((await teo.upload(`${served.base}/processes/${courseB.id}/imports`, 'b.csv', bytes)).status).toBe(404);
+    const begun = await teo.upload(`${served.base}/processes/${courseA.id}/imports`, 'a.csv', bytes);
+    expect(begun.status).toBe(200);
+    const [id = ''] = [...begun.text.matchAll(/"id":"([0-9a-f-]{36})"/g)].map(([, found = '']) => found);
+    const rows = await teo.get(`${served.base}/imports/${id}/rows`);
+    expect(rows.text).not.toContain(beto.id);
+    for (const path of [`/imports/${id}`, `/imports/${id}/rows`]) expect((await berta.get(served.base + path)).status).toBe(404);
+    expect((await berta.put(`${served.base}/imports/${id}/rows/1`, { decision: 'skip' })).status).toBe(404);
+    expect((await berta.post(`${served.base}/imports/${id}/opening`)).status).toBe(404);
+    expect((await berta.delete(`${served.base}/imports/${id}`)).status).toBe(404);
+    expect(await idsAt(berta, '/imports')).toEqual([]);
+    expect(await idsAt(teo, '/imports')).toContain(id);
+    for (const row of ['2', '3']) await teo.put(`${served.base}/imports/${id}/rows/${row}`, { decision: 'new' });
+    const opened = await teo.post(`${served.base}/imports/${id}/opening`);
+    expect(opened.body).toMatchObject({ progress: { stage: 'open' } });
+    const batches = await teo.get(`${served.base}/batches`);
+    expect(batches.body).toMatchObject({ items: [{ processId: courseA.id }] });
+    expect((await berta.get(`${served.base}/batches`)).body).toEqual({ items: [] });
+    const file = /"file":"([0-9a-f]{64})"/.exec(batches.text)?.[1] ?? '';
+    expect((await teo.get(`${served.base}/files/${file}`)).status).toBe(200);
+    expect((await berta.get(`${served.base}/files/${file}`)).status).toBe(404);
+    const batchId = /"batchId":"([0-9a-f-]{36})"/.exec(opened.text)?.[1] ?? '';
+    const takeOut = (): Draft => draft('ledger.batch-withdrawn', { batchId });
+    expect(await send(teo, takeOut())).toMatchObject({ answers: [{ answer: 'refused', code: 'not-allowed' }] });
+    const pilar = await served.as('pilar');
+    expect(await send(pilar, takeOut())).toMatchObject(accepted);
+  });
+});

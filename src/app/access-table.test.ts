@@ -1,0 +1,211 @@
+/** Every route and every kind of entry, for every role: who may passes, who may not is refused. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessTable } from '../../test/cast/access-table.ts';
+import { draft } from '../../test/cast/drafts.ts';
+import { PARTNER_A, PASSWORD, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { contractsOf, nameOf } from '../../test/cast/routes.ts';
+import { insertMembership } from '../access/queries.ts';
+import { KINDS_WITHIN_SCOPE, ROLE_RULES, ROLES, type Role } from '../access/rules.ts';
+import type { Contract } from '../platform/contract.ts';
+import { projectRoot } from '../platform/database/project-root.ts';
+import { KINDS } from './catalogue.ts';
+
+/** Written by hand, so that a change of the rules is a change of two places: route -> what it asks for. */
+const P = '/api/programmes/:programme';
+const ROUTES: Readonly<Record<string, string>> = {
+  'GET /api/me': 'anyone',
+  'POST /api/sign-in': 'anyone',
+  'POST /api/sign-in/second-factor': 'anyone',
+  'POST /api/sign-out': 'anyone',
+  'POST /api/set-up': 'anyone',
+  'GET /api/invitations/:token': 'anyone',
+  'POST /api/invitations/:token/acceptance': 'anyone',
+  'GET /api/password-links/:token': 'anyone',
+  'POST /api/password-links/:token/use': 'anyone',
+  'GET /api/account/sessions': 'signed-in',
+  'DELETE /api/account/sessions': 'signed-in',
+  'DELETE /api/account/sessions/:id': 'signed-in',
+  'POST /api/account/password': 'signed-in',
+  'POST /api/account/second-factor': 'signed-in',
+  'POST /api/account/second-factor/confirmation': 'signed-in',
+  'POST /api/account/second-factor/removal': 'signed-in',
+  [`GET ${P}/own-page`]: 'self.read',
+  [`GET ${P}/members`]: 'user.read',
+  [`PUT ${P}/members/:id`]: 'user.write',
+  [`POST ${P}/members/:id/ending`]: 'user.write',
+  [`POST ${P}/members/:id/return`]: 'user.write',
+  [`POST ${P}/members/:id/sign-out`]: 'user.write',
+  [`POST ${P}/members/:id/password-link`]: 'access.configure',
+  [`GET ${P}/invitations`]: 'user.read',
+  [`POST ${P}/invitations`]: 'user.write',
+  [`DELETE ${P}/invitations/:id`]: 'user.write',
+  [`GET ${P}/access-settings`]: 'user.read',
+  [`PUT ${P}/access-settings`]: 'access.configure',
+  [`POST ${P}/entries`]: 'entry.append',
+  [`GET ${P}/entries/:id`]: 'entry.read',
+  [`POST ${P}/effect`]: 'figure.read',
+  [`GET ${P}/batches`]: 'import.read',
+  [`GET ${P}/files/:sha256`]: 'file.read',
+  [`GET ${P}/indicators/:code/figure`]: 'figure.read',
+  [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
+  [`GET ${P}/framework`]: 'figure.read',
+  [`GET ${P}/description`]: 'figure.read',
+  [`GET ${P}/people`]: 'person.read',
+  [`GET ${P}/people/:id`]: 'person.read',
+  [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
+  [`GET ${P}/organisations`]: 'organisation.read',
+  [`GET ${P}/duplicates`]: 'person.merge',
+  [`POST ${P}/candidates`]: 'person.write',
+  [`GET ${P}/processes`]: 'process.read',
+  [`GET ${P}/processes/:id`]: 'process.read',
+  [`GET ${P}/sessions/:id`]: 'attendance.read',
+  [`POST ${P}/processes/:id/imports`]: 'import.open',
+  [`GET ${P}/imports`]: 'import.open',
+  [`GET ${P}/imports/:id`]: 'import.open',
+  [`GET ${P}/imports/:id/rows`]: 'import.open',
+  [`PUT ${P}/imports/:id/reading`]: 'import.open',
+  [`PUT ${P}/imports/:id/rows/:row`]: 'import.open',
+  [`POST ${P}/imports/:id/opening`]: 'import.open',
+  [`DELETE ${P}/imports/:id`]: 'import.open',
+};
+
+/** Kind -> what it asks for, and whether a member narrowed to a partner may write it at all. */
+const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinScope: boolean]>> = {
+  'ledger.entry-withdrawn': ['entry.withdraw', true],
+  'ledger.batch-opened': ['import.open', true],
+  'ledger.batch-withdrawn': ['import.withdraw', true],
+  'registry.person-registered': ['person.write', true],
+  'registry.organisation-registered': ['organisation.write', true],
+  'registry.role-recorded': ['person.write', true],
+  'registry.consent-stated': ['person.write', true],
+  'registry.organisation-sized': ['organisation.write', false],
+  'registry.size-rule-set': ['framework.write', false],
+  'registry.age-groups-set': ['framework.write', false],
+  'registry.people-merged': ['person.merge', true],
+  'registry.people-distinguished': ['person.merge', false],
+  'events.process-opened': ['process.write', true],
+  'events.session-scheduled': ['process.write', true],
+  'events.attendance-recorded': ['attendance.write', true],
+  'results.programme-described': ['framework.write', false],
+  'results.framework-defined': ['framework.write', false],
+  'results.indicator-defined': ['framework.write', false],
+};
+
+const ALL: readonly Role[] = ROLES;
+const COORDINATION: readonly Role[] = ['administrator', 'coordinator', 'me-officer'];
+const FIELD: readonly Role[] = [...COORDINATION, 'partner-coordinator', 'expert-trainer', 'trainer'];
+const READERS: readonly Role[] = [...FIELD, 'evaluator', 'donor'];
+const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
+  'self.read': ALL,
+  'figure.read': READERS,
+  'process.read': READERS,
+  'person.read': FIELD,
+  'person.reveal': FIELD,
+  'organisation.read': FIELD,
+  'attendance.read': FIELD,
+  'entry.read': FIELD,
+  'entry.append': FIELD,
+  'import.read': FIELD,
+  'file.read': FIELD,
+  'person.write': FIELD,
+  'organisation.write': FIELD,
+  'process.write': FIELD,
+  'attendance.write': FIELD,
+  'import.open': FIELD,
+  'entry.withdraw': FIELD,
+  'import.withdraw': [...COORDINATION, 'partner-coordinator'],
+  'person.merge': COORDINATION,
+  'framework.write': COORDINATION,
+  'user.read': ['administrator', 'coordinator'],
+  'user.write': ['administrator', 'coordinator'],
+  'access.configure': ['administrator'],
+};
+
+let served: ServedHouse;
+let contracts: Contract[];
+
+beforeAll(async () => {
+  served = await servedHouse();
+  contracts = await contractsOf(served.house);
+  for (const role of ROLES) {
+    const id = await served.house.signIn.addUser({ name: role, username: `as-${role}`, password: PASSWORD });
+    const partnerId = ROLE_RULES[role].reaches.includes('programme') ? null : PARTNER_A;
+    await insertMembership(served.house.pool, id, served.programme.id, role, { partnerId });
+  }
+});
+afterAll(() => served.close());
+
+const mayOf = (permission: string): readonly Role[] => HOLDERS[permission] ?? [];
+
+function addressOf({ path }: Contract): string {
+  return path
+    .replace(':programme', served.programme.id)
+    .replace(':id', randomUUID())
+    .replace(':row', '1')
+    .replace(':code', 'X')
+    .replace(':sha256', '0'.repeat(64));
+}
+
+function call(who: Actor, contract: Contract): Promise<{ status: number; body: unknown }> {
+  const address = addressOf(contract);
+  if (contract.method === 'GET') return who.get(address);
+  if (contract.method === 'DELETE') return who.delete(address);
+  return contract.method === 'PUT' ? who.put(address, {}) : who.post(address, {});
+}
+
+describe('the table', () => {
+  test('has a row for every route and every kind, with what it asks for', () => {
+    expect(Object.fromEntries(contracts.map((contract) => [nameOf(contract), contract.permission]))).toEqual(ROUTES);
+    const kinds = KINDS.map(({ kind, permission }) => [kind, [permission, KINDS_WITHIN_SCOPE.includes(kind)]]);
+    expect(Object.fromEntries(kinds)).toEqual(ENTRY_KINDS);
+  });
+
+  test('knows every permission of every role', () => {
+    for (const role of ROLES) {
+      const expected = Object.keys(HOLDERS).filter((permission) => mayOf(permission).includes(role));
+      expect([role, [...ROLE_RULES[role].permissions].sort()]).toEqual([role, expected.sort()]);
+    }
+  });
+
+  test('stands in docs/access.md as the code has it', () => {
+    const text = readFileSync(join(projectRoot(), 'docs', 'access.md'), 'utf8');
+    expect(text).toContain(accessTable(contracts));
+  });
+});
+
+describe('over HTTP', () => {
+  for (const role of ROLES) {
+    test(`${role}: every route of the programme`, async () => {
+      const who = await served.as(`as-${role}`);
+      for (const contract of contracts.filter(({ path }) => path.startsWith(P))) {
+        const reply = await call(who, contract);
+        const refused = reply.status === 403 && JSON.stringify(reply.body).includes('"forbidden"');
+        expect([nameOf(contract), refused]).toEqual([nameOf(contract), !mayOf(contract.permission).includes(role)]);
+        expect(reply.status).toBeLessThan(500);
+      }
+    });
+
+    test(`${role}: every kind of entry`, async () => {
+      const who = await served.as(`as-${role}`);
+      for (const [kind, [permission]] of Object.entries(ENTRY_KINDS)) {
+        const reply = await who.post(`/api/programmes/${served.programme.id}/entries`, {
+          entries: [draft(kind, { nothing: 'fits' }, kind === 'ledger.entry-withdrawn' ? { rootId: randomUUID(), supersedes: [randomUUID()] } : {})],
+        });
+        const text = JSON.stringify(reply.body);
+        const refused = text.includes('"forbidden"') || text.includes('"not-allowed"');
+        expect([kind, refused]).toEqual([kind, !mayOf(permission).includes(role) || !mayOf('entry.append').includes(role)]);
+      }
+    });
+  }
+
+  test('a stranger is asked to sign in, whoever is no member learns of no programme', async () => {
+    const nadie = await served.as('nadie');
+    for (const contract of contracts.filter(({ permission }) => permission !== 'anyone')) {
+      expect([nameOf(contract), (await call(served.stranger, contract)).status]).toEqual([nameOf(contract), 401]);
+      if (contract.path.startsWith(P)) expect([nameOf(contract), (await call(nadie, contract)).status]).toEqual([nameOf(contract), 404]);
+    }
+  });
+});
