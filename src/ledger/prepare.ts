@@ -49,12 +49,8 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
   });
   const kind = kinds.get(draft.kind);
   if (kind === undefined) return refuse('unknown-kind', 'kind');
-  if (draft.schemaVersion > kind.version) return refuse('future-version', 'schemaVersion');
-  if (!context.may(kind.permission)) return refuse('not-allowed');
-  if (!isPossibleDay(draft.occurredOn)) return refuse('impossible-date', 'occurredOn');
-  if (draft.occurredAt !== null && !isPossibleDay(draft.occurredAt.slice(0, 10))) return refuse('impossible-date', 'occurredAt');
-  if (kind.kind === 'ledger.entry-withdrawn' && draft.rootId === null) return refuse('missing-root', 'rootId');
-  if ((draft.rootId === null) !== (draft.supersedes.length === 0)) return refuse('bad-correction', 'supersedes');
+  const fault = headFault(context, kind, draft);
+  if (fault !== null) return refuse(fault.code, fault.field);
   const shapes = shapesOf(kind, draft.schemaVersion);
   if (shapes === null) return refuse('bad-version', 'schemaVersion');
   const payload = shapes.payload.safeParse(draft.payload);
@@ -83,6 +79,17 @@ export function prepare(context: AppendContext, kinds: ReadonlyMap<string, Entry
     recordedFor: context.scope ?? null,
     via: context.via,
   };
+}
+
+/** What is wrong with an entry before its contents are looked at, or null. */
+function headFault(context: AppendContext, kind: EntryKind, draft: Draft): { code: string; field: string | null } | null {
+  if (draft.schemaVersion > kind.version) return { code: 'future-version', field: 'schemaVersion' };
+  if (!context.may(kind.permission)) return { code: 'not-allowed', field: null };
+  if (!isPossibleDay(draft.occurredOn)) return { code: 'impossible-date', field: 'occurredOn' };
+  if (draft.occurredAt !== null && !isPossibleDay(draft.occurredAt.slice(0, 10))) return { code: 'impossible-date', field: 'occurredAt' };
+  if (kind.kind === 'ledger.entry-withdrawn' && draft.rootId === null) return { code: 'missing-root', field: 'rootId' };
+  if ((draft.rootId === null) !== (draft.supersedes.length === 0)) return { code: 'bad-correction', field: 'supersedes' };
+  return null;
 }
 
 /** The private parts in their parsed form, or the name of the part that is wrong. */
