@@ -40,6 +40,20 @@ async function keyOf(client: PoolClient, table: string): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
+/** Whether each real table and its temporary twin hold the same rows. */
+export async function haveSameRows(client: PoolClient, programmeId: string, tables: readonly string[]): Promise<boolean> {
+  for (const table of tables) {
+    const key = (await keyOf(client, table)).join(', ');
+    const { rows } = await client.query<{ differs: boolean }>(
+      `select exists (select from (select * from public.${table} where programme_id = $1) old
+         full join pg_temp.${table} new using (${key}) where old is distinct from new) as differs`,
+      [programmeId],
+    );
+    if (rows[0]?.differs === true) return false;
+  }
+  return true;
+}
+
 /** Makes the real table equal to its temporary twin, touching only rows that differ. Returns how many did. */
 export async function exchangeRows(client: PoolClient, programmeId: string, table: string): Promise<number> {
   const key = await keyOf(client, table);

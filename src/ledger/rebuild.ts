@@ -8,8 +8,8 @@ import { inProgramme, onOwnConnection } from '../platform/database/programme-tra
 import { project, type LedgerParts, type Standing } from './append.ts';
 import { standingOf } from './decide.ts';
 import { know, loadRoots, referredBy } from './known.ts';
-import { findBatches, insertBatch, readEntries, type EntryAgain, type KnownEntry } from './queries.ts';
-import { analyseShadows, exchangeRows, holdHead, raiseEpoch, shadowTables } from './rebuild-queries.ts';
+import { findBatches, insertBatch, readEntries, readHead, type EntryAgain, type KnownEntry } from './queries.ts';
+import { analyseShadows, exchangeRows, haveSameRows, holdHead, raiseEpoch, shadowTables } from './rebuild-queries.ts';
 import { Succession } from './succession.ts';
 import { writeSuccession } from './succession-queries.ts';
 
@@ -51,22 +51,50 @@ export async function rebuild(pool: Pool, parts: LedgerParts, plan: RebuildPlan)
         await inProgramme(own, programmeId, (client) => analyseShadows(client, projections));
       }
     }
+    // First compared within one unchanging view, while entries keep coming in: nearly always nothing is wrong.
+    const compared = await inProgramme(
+      own,
+      programmeId,
+      async (client) => {
+        const { position } = await readHead(client, programmeId);
+        const caught = await catchUp(client, parts, programmeId, after, position);
+        const same = await haveSameRows(client, programmeId, [...LEDGER_TABLES, ...projections]);
+        return { ...caught, same };
+      },
+      { isolation: 'repeatable read' },
+    );
+    entries += compared.entries;
+    if (compared.same) return { entries, changed: {} };
     return inProgramme(own, programmeId, async (client) => {
-      const head = await holdHead(client, programmeId);
-      while (after < head) {
-        const chunk = await again(client, parts, programmeId, after, head);
-        after = chunk.last;
-        entries += chunk.entries;
-      }
+      const caught = await catchUp(client, parts, programmeId, compared.last, await holdHead(client, programmeId));
       const changed: Record<string, number> = {};
       for (const table of [...LEDGER_TABLES, ...projections]) {
         const rows = await exchangeRows(client, programmeId, table);
         if (rows > 0) changed[table] = rows;
       }
       await raiseEpoch(client, programmeId);
-      return { entries, changed };
+      return { entries: entries + caught.entries, changed };
     });
   });
+}
+
+/** Projects what has come in since, up to a position. */
+async function catchUp(
+  client: PoolClient,
+  parts: LedgerParts,
+  programmeId: string,
+  after: number,
+  upTo: number,
+): Promise<{ entries: number; last: number }> {
+  let entries = 0;
+  let last = after;
+  while (last < upTo) {
+    const chunk = await again(client, parts, programmeId, last, upTo);
+    if (chunk.entries === 0) break;
+    last = chunk.last;
+    entries += chunk.entries;
+  }
+  return { entries, last };
 }
 
 /** Projects the next entries once more. */
