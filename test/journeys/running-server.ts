@@ -18,16 +18,22 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
+export interface ServerPlan {
+  /** Data folder to use and to leave; without one, a new one that goes with the server. */
+  readonly folder?: string;
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /** Starts and waits until it says where to look. Throws what it printed when it does not within two minutes. */
-export async function runServer(args: readonly string[] = []): Promise<RunningServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'digna-journey-'));
+export async function runServer(args: readonly string[] = [], plan: ServerPlan = {}): Promise<RunningServer> {
+  const folder = plan.folder ?? (await mkdtemp(join(tmpdir(), 'digna-journey-')));
   const port = await freePort();
   let printed = '';
   let child: ChildProcess;
   const start = async (): Promise<void> => {
     printed = '';
     child = spawn(process.execPath, [join(projectRoot(), 'dist', 'server', 'serve.js'), ...args], {
-      env: { ...process.env, DIGNA_DATA: folder, PORT: String(port) },
+      env: { ...process.env, ...plan.env, DIGNA_DATA: folder, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     child.stdout?.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -52,7 +58,7 @@ export async function runServer(args: readonly string[] = []): Promise<RunningSe
         child.kill('SIGTERM');
         await ended;
       }
-      await rm(folder, { recursive: true, force: true });
+      if (plan.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }
