@@ -5,7 +5,8 @@ import type { findCandidates } from './contract.ts';
 import type { ScoreLine } from './entries.ts';
 import { SEXES } from './entries.ts';
 import { matchRecordOf } from './match-record.ts';
-import { blockingKeys, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from './matching.ts';
+import { blockingKeys } from './blocking.ts';
+import { DOUBTFUL_SCORE_MIN, scoreAtEntry, type MatchRecord } from './matching.ts';
 import { findMatchRows } from './projection-queries.ts';
 import { canonicalOf, findByKeys } from './queries.ts';
 
@@ -39,7 +40,7 @@ export async function candidatesFor(
   const rows = await findMatchRows(client, programmeId, [...new Set(hits.map(({ id }) => id))]);
   const best = new Map<string, Candidate>();
   for (const row of rows) {
-    const { score, explanation } = scorePair(record, matchRecordOf(row));
+    const { score, explanation } = scoreAtEntry(record, matchRecordOf(row));
     if (score < DOUBTFUL_SCORE_MIN) continue;
     const canonicalId = (await canonicalOf(client, programmeId, row.id)) ?? row.id;
     const known = best.get(canonicalId);

@@ -2,7 +2,8 @@
 import type { Pool } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { matchRecordOf } from './match-record.ts';
-import { blockingKeys, DOUBTFUL_SCORE_MIN, scorePair } from './matching.ts';
+import { blockingKeys } from './blocking.ts';
+import { DOUBTFUL_SCORE_MIN, scorePair } from './matching.ts';
 import { findMatchRows } from './projection-queries.ts';
 import { canonicalIdsOf, findByKeys, suggestPairs } from './queries.ts';
 

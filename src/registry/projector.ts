@@ -13,7 +13,7 @@ import {
   personRegistered,
   roleRecorded,
 } from './entries.ts';
-import { blockingKeys } from './matching.ts';
+import { blockingKeys } from './blocking.ts';
 import {
   decidePair,
   findMatchRows,

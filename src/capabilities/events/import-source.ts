@@ -5,7 +5,7 @@ import type { Files } from '../../platform/attachments/files.ts';
 import { readTable } from '../../platform/spreadsheet/read-table.ts';
 import type { TableFile } from '../../platform/spreadsheet/sheet.ts';
 import { matchRecordOf } from '../../registry/match-record.ts';
-import { blockingKeys } from '../../registry/matching.ts';
+import { blockingKeys } from '../../registry/blocking.ts';
 import { findMatchRows } from '../../registry/projection-queries.ts';
 import { allOrganisations, canonicalIdsOf, findByKeys } from '../../registry/queries.ts';
 import type { AttendanceRow } from './attendance-file.ts';
