@@ -2,16 +2,23 @@
 import { expect, test } from 'vitest';
 import { SURE_SCORE_MIN } from '../src/registry/matching.ts';
 import type { Measured } from '../examples/duplicates/measure.ts';
-import { HELD_OUT_SEEDS, measurePeople, TUNED_SEEDS } from '../examples/duplicates/yardstick.ts';
+import { HELD_OUT_SEEDS, measureFirms, measurePeople, TUNED_SEEDS } from '../examples/duplicates/yardstick.ts';
 import { row } from './bench-database.ts';
 
 const PEOPLE = 20_000;
+const FIRMS = 5_000;
 
-test('people: precision and recall of the queue, by seed and by what went wrong', () => {
+type Measure = (seed: number, count: number, scoreMin?: number) => Measured;
+
+test.each<[string, Measure, number]>([
+  ['people', measurePeople, PEOPLE],
+  ['firms', measureFirms, FIRMS],
+])('%s: precision and recall of the queue, by seed and by what went wrong', (what, measureOf, count) => {
   const seeds = [...TUNED_SEEDS, ...HELD_OUT_SEEDS];
-  const measured = seeds.map((seed) => ({ seed, of: measurePeople(seed, PEOPLE) }));
+  row(what, 'records', 'true pairs', 'suggested', 'precision', 'recall');
+  const measured = seeds.map((seed) => ({ seed, of: measureOf(seed, count) }));
   for (const { seed, of } of measured) bySeed(seed, of);
-  for (const { seed } of measured) bySeed(`${seed}, merged unasked`, measurePeople(seed, PEOPLE, SURE_SCORE_MIN));
+  for (const { seed } of measured) bySeed(`${seed}, sure`, measureOf(seed, count, SURE_SCORE_MIN));
   byClass(measured.filter(({ seed }) => HELD_OUT_SEEDS.some((one) => one === seed)).map(({ of }) => of));
   for (const { of } of measured) {
     expect(of.precision).toBeGreaterThanOrEqual(0.98);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { SURE_SCORE_MIN } from '../../src/registry/matching.ts';
 import { inventPeople, type TruePerson } from './people.ts';
 import { measure } from './measure.ts';
-import { measurePeople } from './yardstick.ts';
+import { measureFirms, measurePeople } from './yardstick.ts';
 import { writePeople } from './written-people.ts';
 
 const SEED = 31;
@@ -44,6 +44,21 @@ describe('people', () => {
     const bare = recallBySlip.get('name-only');
     expect((bare?.found ?? 0) / (bare?.pairs ?? 1)).toBeLessThan(0.8);
     expect(recallBySlip.get('none')).toSatisfy((all: { pairs: number; found: number }) => all.found / all.pairs > 0.95);
+  });
+});
+
+describe('firms', () => {
+  it('that are one are found: precision at least 0.98 and recall at least 0.90 in the queue', () => {
+    const { precision, recall, truePairs } = measureFirms(SEED, 5000);
+    expect(truePairs).toBeGreaterThan(2000);
+    expect(precision).toBeGreaterThanOrEqual(0.98);
+    expect(recall).toBeGreaterThanOrEqual(0.9);
+  });
+
+  it('of one number are not taken for one with their branches, nor with the sister body of another department', () => {
+    const { wrongByKind, suggested } = measureFirms(SEED, 5000);
+    const wrong = (wrongByKind.get('branch') ?? 0) + (wrongByKind.get('sister') ?? 0);
+    expect(wrong / suggested).toBeLessThan(0.01);
   });
 });
 

@@ -1,8 +1,11 @@
-/** The yardstick for people: invented records whose truth is known, and how well matching does on them. */
+/** The yardstick: invented records whose truth is known, and how well matching does on them. */
 import { blockingKeys } from '../../src/registry/blocking.ts';
 import { couldMatch, DOUBTFUL_SCORE_MIN, scorePair } from '../../src/registry/matching.ts';
+import { organisationKeys, scoreOrganisations } from '../../src/registry/organisation-matching.ts';
+import { inventFirms } from './firms.ts';
 import { measure, type Measured } from './measure.ts';
 import { inventPeople } from './people.ts';
+import { writeFirms } from './written-firms.ts';
 import { writePeople } from './written-people.ts';
 
 /** Seed on which the points were fitted, and seeds that were only measured. */
@@ -24,5 +27,19 @@ export function measurePeople(seed: number, count: number, scoreMin: number = DO
       const [first, second] = [a.namesakeOf ?? a.id, b.namesakeOf ?? b.id];
       return first === second ? 'namesake' : 'chance';
     },
+  );
+}
+
+/** The same for firms; besides, what was made to resemble another on purpose. */
+export function measureFirms(seed: number, count: number, scoreMin: number = DOUBTFUL_SCORE_MIN): Measured {
+  const written = writeFirms(seed, inventFirms(seed, count)).map((one) => ({
+    ...one,
+    truth: String(one.firm.id),
+    keys: organisationKeys(one.record),
+  }));
+  return measure(
+    written,
+    ({ record: a }, { record: b }) => scoreOrganisations(a, b).score >= scoreMin,
+    ({ firm: a }, { firm: b }) => a.resembles ?? b.resembles ?? 'chance',
   );
 }
