@@ -18,6 +18,7 @@ const WRITES = [
   'person.write',
   'person.merge',
   'organisation.write',
+  'organisation.merge',
   'process.write',
   'attendance.write',
   'import.open',

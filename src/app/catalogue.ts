@@ -6,6 +6,8 @@ import { batchOpened, batchWithdrawn, entryWithdrawn } from '../ledger/entries.t
 import type { EntryKind } from '../ledger/entry.ts';
 import {
   organisationRegistered,
+  organisationsDistinguished,
+  organisationsMerged,
   peopleDistinguished,
   peopleMerged,
   personRegistered,
@@ -28,6 +30,8 @@ export const KINDS: readonly EntryKind[] = [
   roleRecorded,
   peopleMerged,
   peopleDistinguished,
+  organisationsMerged,
+  organisationsDistinguished,
   processOpened,
   sessionScheduled,
   attendanceRecorded,
@@ -43,6 +47,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'ledger.batch-withdrawn': 'ends the facts of its batch',
   'registry.role-recorded': 'organisations are counted as stated by each fact, not by roles',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
+  'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
 };
@@ -64,10 +69,12 @@ export const PROJECTION_TABLES: readonly string[] = [
   'person_version',
   'organisation_version',
   'identity',
+  'organisation_identity',
   'indicator_version',
   'person',
   'person_key',
   'organisation',
+  'organisation_key',
   'role',
   'process',
   'session',

@@ -149,6 +149,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
   endVersion(columns.personVersions, from, stored.position);
   endVersion(columns.organisationVersions, from, stored.position);
   endVersion(columns.edges, from, stored.position);
+  endVersion(columns.organisationEdges, from, stored.position);
 }
 
 function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): void {
@@ -161,6 +162,17 @@ function add(columns: Columns, { entry, yield: made }: Yielded, known: Known): v
   if (made.organisation !== undefined) {
     const organisation = columns.organisations.intern(entry.rootPosition);
     columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
+  }
+  if (made.organisationEdge !== undefined) {
+    const { recordA, recordB, chosenKind } = made.organisationEdge;
+    columns.organisationEdges.push({
+      ...open,
+      a: columns.organisations.intern(recordA),
+      b: columns.organisations.intern(recordB),
+      aId: idAt(known, recordA),
+      bId: idAt(known, recordB),
+      chosenKind: chosenKind === null ? null : columns.organisations.intern(chosenKind),
+    });
   }
   if (made.edge !== undefined) {
     const dense = (position: number | null): number | null => (position === null ? null : columns.people.intern(position));

@@ -63,6 +63,8 @@ class Evaluator {
   private readonly columns: Columns;
   private readonly view: View;
   private readonly question: Question;
+  private readonly filter: Selection;
+  private readonly numerator: Selection;
   private readonly status: Uint8Array | null;
   private readonly sizes: number[];
   private read = 0;
@@ -81,6 +83,8 @@ class Evaluator {
     this.columns = columns;
     this.view = view;
     this.question = question;
+    this.filter = unified(question.filter, view);
+    this.numerator = unified(question.numerator, view);
     this.status = explain ? new Uint8Array(columns.length) : null;
     this.sizes = radices(columns, question.by);
     this.entities = new EntityCount(question.quarterEnds);
@@ -158,6 +162,12 @@ class Evaluator {
     }
   }
 
+  /** The organisation a fact is counted for: the canonical record of the one it names, or -1. */
+  private organisationOf(fact: number): number {
+    const named = this.columns.organisation.at(fact);
+    return named < 0 ? named : (this.view.canonicalOrganisation[named] ?? named);
+  }
+
   /** Whether a fact holds at the position; marks those that were withdrawn. */
   private holds(fact: number): boolean {
     const { columns } = this;
@@ -213,7 +223,7 @@ class Evaluator {
   private caseOf(start: number, end: number, sex: number): Case | null {
     const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
     if (attained < 0) return this.leaveOut(start, end, STATUS['below-threshold']);
-    const { filter } = this.question;
+    const { filter } = this;
     if (filter.sex !== null && !filter.sex.has(sex)) return this.leaveOut(start, end, STATUS['outside-filter']);
     const passing: number[] = [];
     for (let at = start; at < end; at += 1) {
@@ -252,7 +262,7 @@ class Evaluator {
 
   private passes(fact: number, selection: Selection): boolean {
     const { columns, view } = this;
-    const organisation = columns.organisation.at(fact);
+    const organisation = this.organisationOf(fact);
     if (selection.kind !== null) {
       const kind = organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
       if (!selection.kind.has(kind)) return false;
@@ -271,7 +281,7 @@ class Evaluator {
   }
 
   private whyNone(start: number, end: number): number {
-    const { kind } = this.question.filter;
+    const { kind } = this.filter;
     if (kind === null) return STATUS['outside-filter'];
     let anyOrganisation = false;
     for (let at = start; at < end; at += 1) {
@@ -290,7 +300,8 @@ class Evaluator {
 
   /** Adds a case to cells and to entities other than people. Returns whether the case stands in the numerator. */
   private addCase(found: Case, sex: number): boolean {
-    const { aggregate, numerator } = this.question;
+    const { aggregate } = this.question;
+    const { numerator } = this;
     const sexInNumerator = numerator.sex === null || numerator.sex.has(sex);
     let any = false;
     const perCase = aggregate.kind === 'count';
@@ -311,7 +322,7 @@ class Evaluator {
   private addThing(fact: number, found: Case, key: number): void {
     const { aggregate } = this.question;
     if (aggregate.kind !== 'distinct') return;
-    const thing = aggregate.of === 'organisation' ? this.columns.organisation.at(fact) : this.columns.activity.at(fact);
+    const thing = aggregate.of === 'organisation' ? this.organisationOf(fact) : this.columns.activity.at(fact);
     if (thing < 0) {
       this.mark(fact, STATUS['no-organisation']);
       return;
@@ -354,7 +365,7 @@ class Evaluator {
 
   private cellKey(fact: number, sex: number): number {
     const { columns, view, question } = this;
-    const organisation = columns.organisation.at(fact);
+    const organisation = this.organisationOf(fact);
     let key = 0;
     for (let at = 0; at < question.by.length; at += 1) {
       const size = this.sizes[at] ?? 1;
@@ -448,6 +459,12 @@ class Evaluator {
   private mark(fact: number, status: number): void {
     if (this.status !== null) this.status[fact] = status;
   }
+}
+
+/** A selection that names any record of an organisation means the whole organisation. */
+function unified(selection: Selection, { canonicalOrganisation }: View): Selection {
+  if (selection.organisation === null) return selection;
+  return { ...selection, organisation: new Set([...selection.organisation].map((one) => canonicalOrganisation[one] ?? one)) };
 }
 
 /** Facts [start, end) of the person at hand that make one case. */

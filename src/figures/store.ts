@@ -6,7 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
 import { Columns, OPEN, viewAt, type View } from './columns.ts';
-import { readBatches, readEdges, readFacts, readOrganisations, readPeople, type FactRow } from './queries.ts';
+import { readBatches, readEdges, readFacts, readOrganisationEdges, readOrganisations, readPeople, type FactRow } from './queries.ts';
 
 /** Views of past positions kept at hand. */
 const VIEWS_KEPT_MAX = 8;
@@ -96,6 +96,17 @@ export class FigureStore {
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
       kind: row.kind,
+    }));
+    const organisationEdges = await readOrganisationEdges(client, this.programmeId, after, upTo);
+    addVersions(columns.organisationEdges, organisationEdges, after, (row) => ({
+      from: row.from,
+      to: row.to ?? OPEN,
+      batch: columns.batches.intern(row.batch ?? 0),
+      a: columns.organisations.intern(row.a),
+      b: columns.organisations.intern(row.b),
+      aId: row.aId,
+      bId: row.bId,
+      chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
     addVersions(columns.edges, edges, after, (row) => ({

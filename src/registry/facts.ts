@@ -1,6 +1,6 @@
 /** What the registry's entries yield: versions of people and organisations, and edges between records. */
 import { placeNumber, yieldRule, type YieldRule } from '../figures/fact.ts';
-import { ORGANISATION_KINDS, organisationRegistered, peopleMerged, personRegistered, SEXES, type Sex } from './entries.ts';
+import { ORGANISATION_KINDS, organisationRegistered, organisationsMerged, peopleMerged, personRegistered, SEXES, type Sex } from './entries.ts';
 
 /** Code of a sex in narrow tables: 0 unknown, then the order of SEXES. Stored: the order never changes. */
 export function sexNumber(sex: Sex | null): number {
@@ -34,6 +34,13 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
       chosenSex: chosen(payload.chosen.sex, numberOf),
       chosenBirthYear: chosen(payload.chosen.birthYear, numberOf),
       chosenPlace: chosen(payload.chosen.municipality ?? payload.chosen.department, numberOf),
+    },
+  })),
+  yieldRule(organisationsMerged, (payload, _entry, numberOf) => ({
+    organisationEdge: {
+      recordA: numberOf(payload.organisationIds[0]),
+      recordB: numberOf(payload.organisationIds[1]),
+      chosenKind: chosen(payload.chosen.organisationKind, numberOf),
     },
   })),
 ];

@@ -1,6 +1,7 @@
-/** A person's row as matching reads it. */
+/** Rows of people and organisations as matching reads them. */
 import { SEXES, type Sex } from './entries.ts';
 import type { MatchRecord } from './matching.ts';
+import type { OrganisationRecord } from './organisation-matching.ts';
 
 export interface MatchRow {
   readonly id: string;
@@ -28,6 +29,20 @@ export function matchRecordOf(row: MatchRow): MatchRecord {
     municipality: row.municipality,
     organisationKeys: row.organisationIds,
   };
+}
+
+/** What an organisation states. Telephone and e-mail are compared where a row brings them. */
+export function organisationRecordOf(stated: {
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly organisationKind: string;
+  readonly municipality: string | null;
+  readonly taxNumber: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+}): OrganisationRecord {
+  const { name, acronym, organisationKind, municipality, taxNumber, phone = null, email = null } = stated;
+  return { name, acronym, kind: organisationKind, municipality, taxNumber, phone, email };
 }
 
 function sexOf(text: string | null): Sex | null {

@@ -5,6 +5,8 @@ import { batchOpened, batchWithdrawn } from '../ledger/entries.ts';
 import type { PrivateValues, Stored } from '../ledger/stored.ts';
 import {
   organisationRegistered,
+  organisationsDistinguished,
+  organisationsMerged,
   peopleDistinguished,
   peopleMerged,
   personContact,
@@ -14,18 +16,21 @@ import {
   roleRecorded,
 } from './entries.ts';
 import { blockingKeys } from './blocking.ts';
+import { matchRecordOf, organisationRecordOf } from './match-record.ts';
+import { organisationKeys } from './organisation-matching.ts';
+import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
+import { decidePair, undecidePair } from './identity-queries.ts';
 import {
-  decidePair,
   findMatchRows,
   markWithdrawn,
   replaceKeys,
+  replaceOrganisationKeys,
   upsertOrganisations,
   upsertPeople,
   upsertRoles,
   type PersonUpsert,
 } from './projection-queries.ts';
 import { recomputeCanonical } from './identity.ts';
-import { matchRecordOf } from './match-record.ts';
 
 interface Item {
   readonly stored: Stored;
@@ -37,10 +42,15 @@ export const registryProjector: Projector = async (client, entries) => {
   if (programmeId === undefined) return;
   await projectPeople(client, programmeId, entries);
   const organisations = entries.filter(({ stored }) => stored.kind === organisationRegistered.kind);
-  await upsertOrganisations(
+  const registered = lastOfEachRoot(organisations).map(({ stored }) => ({
+    stored,
+    payload: organisationRegistered.payload.parse(stored.payload),
+  }));
+  await upsertOrganisations(client, programmeId, registered);
+  await replaceOrganisationKeys(
     client,
     programmeId,
-    lastOfEachRoot(organisations).map(({ stored }) => ({ stored, payload: organisationRegistered.payload.parse(stored.payload) })),
+    registered.map(({ stored, payload }) => ({ id: stored.rootId, keys: organisationKeys(organisationRecordOf(payload)) })),
   );
   const roles = entries.filter(({ stored }) => stored.kind === roleRecorded.kind);
   await upsertRoles(
@@ -60,22 +70,34 @@ export const registryProjector: Projector = async (client, entries) => {
 async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
-  if (stored.rootKind === peopleMerged.kind) {
-    await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
-  }
-  if (stored.kind === peopleMerged.kind) {
-    const { personIds } = peopleMerged.payload.parse(stored.payload);
-    await decidePair(client, programmeId, personIds, 'same', stored.position);
-  }
-  if (stored.kind === peopleDistinguished.kind) {
-    const { personIds } = peopleDistinguished.payload.parse(stored.payload);
-    await decidePair(client, programmeId, personIds, 'different', stored.position);
-  }
-  if (stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind) {
-    const batchId = stored.payload['batchId'];
-    if (typeof batchId === 'string') {
-      await recomputeCanonical(client, programmeId, { edgesOf: 'batch', batchId }, stored.position);
+  for (const what of SUBJECTS) {
+    if (stored.rootKind === what.mergedKind) {
+      await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
     }
+    const batchId = stored.payload['batchId'];
+    const moves = stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind;
+    if (moves && typeof batchId === 'string') {
+      await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position);
+    }
+  }
+  await projectDecision(client, programmeId, stored);
+}
+
+/** What was said of a pair; a withdrawal takes it back, and the pair may be suggested again. */
+async function projectDecision(client: PoolClient, programmeId: string, stored: Stored): Promise<void> {
+  if (stored.kind === peopleMerged.kind) {
+    await decidePair(client, programmeId, PEOPLE, peopleMerged.payload.parse(stored.payload).personIds, 'same', stored.position);
+  } else if (stored.kind === peopleDistinguished.kind) {
+    await decidePair(client, programmeId, PEOPLE, peopleDistinguished.payload.parse(stored.payload).personIds, 'different', stored.position);
+  } else if (stored.kind === organisationsMerged.kind) {
+    const { organisationIds } = organisationsMerged.payload.parse(stored.payload);
+    await decidePair(client, programmeId, ORGANISATIONS, organisationIds, 'same', stored.position);
+  } else if (stored.kind === organisationsDistinguished.kind) {
+    const { organisationIds } = organisationsDistinguished.payload.parse(stored.payload);
+    await decidePair(client, programmeId, ORGANISATIONS, organisationIds, 'different', stored.position);
+  } else if (stored.kind === 'ledger.entry-withdrawn') {
+    const what = SUBJECTS.find(({ mergedKind, distinguishedKind }) => [mergedKind, distinguishedKind].includes(stored.rootKind));
+    if (what !== undefined) await undecidePair(client, programmeId, what, stored.rootPosition, stored.position);
   }
 }
 

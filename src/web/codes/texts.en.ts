@@ -53,6 +53,8 @@ export const en: typeof es = {
     'registry.role-recorded': 'Role recorded',
     'registry.people-merged': 'Two records merged',
     'registry.people-distinguished': 'Two records declared different',
+    'registry.organisations-merged': 'Two records of organisations merged',
+    'registry.organisations-distinguished': 'Two records of organisations declared different',
     'events.process-opened': 'Process opened',
     'events.session-scheduled': 'Session scheduled',
     'events.attendance-recorded': 'Attendance recorded',

@@ -58,6 +58,8 @@ export const es = {
     'registry.role-recorded': 'Cargo registrado',
     'registry.people-merged': 'Dos registros unidos',
     'registry.people-distinguished': 'Dos registros declarados distintos',
+    'registry.organisations-merged': 'Dos registros de organizaciones unidos',
+    'registry.organisations-distinguished': 'Dos registros de organizaciones declarados distintos',
     'events.process-opened': 'Proceso abierto',
     'events.session-scheduled': 'Sesión programada',
     'events.attendance-recorded': 'Asistencia registrada',
