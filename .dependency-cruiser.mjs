@@ -30,11 +30,11 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$|ledger/(entry|stored)\\.ts$|registry/(matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(evaluate|columns|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(entry|stored)\\.ts$|registry/(matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
-          '^src/figures/(evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$',
+          '^src/figures/(evaluate|columns|cells|entity-count|selection|status|indicator|fact)\\.ts$',
           '^src/ledger/(entry|stored)\\.ts$',
           '^src/registry/(matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|search-text)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',

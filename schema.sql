@@ -150,7 +150,7 @@ create table duplicate_pair (
   postponed_at timestamp with time zone,
   constraint duplicate_pair_pkey PRIMARY KEY (programme_id, person_a, person_b)
 );
-CREATE INDEX duplicate_pair_open ON duplicate_pair USING btree (programme_id, score DESC, person_a, person_b) WHERE (decided IS NULL);
+CREATE INDEX duplicate_pair_open ON duplicate_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), person_a, person_b) WHERE (decided IS NULL);
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy programme_isolation on duplicate_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
@@ -418,7 +418,7 @@ create table organisation_pair (
   postponed_at timestamp with time zone,
   constraint organisation_pair_pkey PRIMARY KEY (programme_id, organisation_a, organisation_b)
 );
-CREATE INDEX organisation_pair_open ON organisation_pair USING btree (programme_id, score DESC, organisation_a, organisation_b) WHERE (decided IS NULL);
+CREATE INDEX organisation_pair_open ON organisation_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), organisation_a, organisation_b) WHERE (decided IS NULL);
 alter table organisation_pair enable row level security;
 alter table organisation_pair force row level security;
 create policy programme_isolation on organisation_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

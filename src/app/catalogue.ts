@@ -14,6 +14,7 @@ import {
   roleRecorded,
 } from '../registry/entries.ts';
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
+import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
@@ -58,7 +59,7 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.ma
 
 export const LEDGER_PARTS: LedgerParts = {
   kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
-  refusers: [eventsRefuser],
+  refusers: [mergeRefuser, eventsRefuser],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };

@@ -9,6 +9,7 @@ import { ledgerRoutes } from '../ledger/routes.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { linesOf } from '../registry/people-lines.ts';
+import { duplicateRoutes } from '../registry/duplicate-routes.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import type { House } from './house.ts';
 
@@ -20,6 +21,7 @@ export async function makeServer(house: House, options: ServerOptions): Promise<
   ledgerRoutes(all, pool, ledger, files, effect);
   figureRoutes(all, figures);
   registryRoutes(all, pool, clock);
+  duplicateRoutes(all, pool, clock, house.searches);
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;

@@ -6,6 +6,7 @@ import { departmentOf, radices } from './cells.ts';
 import { OPEN, type Columns, type View } from './columns.ts';
 import { cumulative, EntityCount } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
+import { unified, type Selection } from './selection.ts';
 import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -25,15 +26,6 @@ export interface Question {
   readonly by: readonly Dimension[];
   /** Last day of each quarter of the programme, for the cumulative series. */
   readonly quarterEnds: readonly number[];
-}
-
-/** Allowed numbers per dimension; null lets everything through. */
-export interface Selection {
-  readonly sex: ReadonlySet<number> | null;
-  readonly kind: ReadonlySet<number> | null;
-  readonly organisation: ReadonlySet<number> | null;
-  readonly department: ReadonlySet<number> | null;
-  readonly activity: ReadonlySet<number> | null;
 }
 
 export interface Evaluation {
@@ -459,12 +451,6 @@ class Evaluator {
   private mark(fact: number, status: number): void {
     if (this.status !== null) this.status[fact] = status;
   }
-}
-
-/** A selection that names any record of an organisation means the whole organisation. */
-function unified(selection: Selection, { canonicalOrganisation }: View): Selection {
-  if (selection.organisation === null) return selection;
-  return { ...selection, organisation: new Set([...selection.organisation].map((one) => canonicalOrganisation[one] ?? one)) };
 }
 
 /** Facts [start, end) of the person at hand that make one case. */

@@ -2,9 +2,10 @@
 import { dayNumber, type Quarter } from '../platform/calendar.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { Columns } from './columns.ts';
-import type { Question, Selection } from './evaluate.ts';
+import type { Question } from './evaluate.ts';
 import type { Measure } from './fact.ts';
 import type { Dimension, FigureFilter, Indicator } from './indicator.ts';
+import type { Selection } from './selection.ts';
 
 /** What a request narrows a figure to. Lists hold codes for sex, kind and department, entry ids for the others. */
 export interface Narrowing {

@@ -15,6 +15,8 @@ export interface MatchRow {
   readonly birthYear: number | null;
   readonly municipality: string | null;
   readonly organisationIds: readonly string[];
+  /** Sessions in which the record is marked present. */
+  readonly sessionKeys: readonly string[];
 }
 
 export function matchRecordOf(row: MatchRow): MatchRecord {
@@ -28,6 +30,7 @@ export function matchRecordOf(row: MatchRow): MatchRecord {
     birthYear: row.birthYear,
     municipality: row.municipality,
     organisationKeys: row.organisationIds,
+    sessionKeys: row.sessionKeys,
   };
 }
 

@@ -8,7 +8,7 @@
  * - A branch has its firm's tax number and is counted by itself: it is asked about at most, never sure.
  */
 import type { ScoreLine } from './entries.ts';
-import { DOUBTFUL_SCORE_MIN, phoneKey, SURE_SCORE_MIN, type PairScore } from './matching.ts';
+import { DOUBTFUL_SCORE_MIN, phoneKey, raised, SURE_SCORE_MIN, type PairScore } from './matching.ts';
 import { editDistance, phoneticKey } from './names.ts';
 import { organisationNameOf, sameWord, type NameWord, type OrganisationName } from './organisation-names.ts';
 
@@ -67,6 +67,13 @@ export function scoreOrganisations(a: OrganisationRecord, b: OrganisationRecord)
   ];
   const explanation = bounded(lines);
   return { score: Math.max(0, sum(explanation)), explanation };
+}
+
+/** Scores a pair while somebody is there to be asked: an equal name that nothing contradicts is asked about however common. */
+export function scoreOrganisationsAtEntry(a: OrganisationRecord, b: OrganisationRecord): PairScore {
+  const pair = scoreOrganisations(a, b);
+  const named = ['equal', 'same-words'].includes(reasonOf(pair.explanation, 'name'));
+  return named && !speaksAgainst(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
 }
 
 type NameReason = keyof typeof POINTS.name;
@@ -175,16 +182,19 @@ function bounded(lines: ScoreLine[]): ScoreLine[] {
   if (total >= SURE_SCORE_MIN && !mayBeSure(lines)) {
     return [...lines, { field: 'rule', points: SURE_SCORE_MIN - 1 - total, reason: 'needs-a-person' }];
   }
-  const other = lines.some(({ field, reason }) => field === 'branch' || field === 'decides' || reason === 'number-differs');
-  if (total < DOUBTFUL_SCORE_MIN && reasonOf(lines, 'taxNumber') === 'same-number' && !other && total >= 0) {
+  if (total < DOUBTFUL_SCORE_MIN && reasonOf(lines, 'taxNumber') === 'same-number' && !speaksAgainst(lines) && total >= 0) {
     return [...lines, { field: 'rule', points: DOUBTFUL_SCORE_MIN - total, reason: 'same-number-asks' }];
   }
   return total > 100 ? [...lines, { field: 'rule', points: 100 - total, reason: 'ends-at-hundred' }] : lines;
 }
 
+/** A branch, another place or number in the name, another tax number. */
+function speaksAgainst(lines: readonly ScoreLine[]): boolean {
+  return lines.some(({ field, reason }) => field === 'branch' || field === 'decides' || reason === 'number-differs');
+}
+
 function mayBeSure(lines: readonly ScoreLine[]): boolean {
-  const against = lines.some(({ field, reason }) => field === 'branch' || field === 'decides' || reason === 'number-differs');
-  if (against || reasonOf(lines, 'municipality') === 'different') return false;
+  if (speaksAgainst(lines) || reasonOf(lines, 'municipality') === 'different') return false;
   const named = reasonOf(lines, 'name') === 'equal' || reasonOf(lines, 'name') === 'same-words';
   const other = ['taxNumber', 'phone', 'email'].some((field) => ['same-number', 'equal'].includes(reasonOf(lines, field)));
   return named && other;

@@ -101,9 +101,13 @@ export async function findMatchRows(client: PoolClient, programmeId: string, ids
     `select p.id, p.given_names as "givenNames", p.surnames, p.document_number as "documentNumber",
        p.document_complement as "documentComplement", p.phone, p.email, p.sex, p.birth_year as "birthYear",
        p.municipality,
-       array(select distinct e.id from fact f join entry e on e.programme_id = f.programme_id and e.position = f.organisation
+       array(select distinct unnest(array[o.id, o.canonical_id]) from fact f
+         join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
          where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
-         and f.to_position is null) as "organisationIds"
+         and f.to_position is null) as "organisationIds",
+       array(select distinct s.id::text from fact f join session s on s.programme_id = f.programme_id and s.number = f.occasion
+         where f.programme_id = p.programme_id and f.person = p.number and f.occasion is not null
+         and f.to_position is null) as "sessionKeys"
      from person p where p.programme_id = $1 and p.id = any($2)`,
     [programmeId, ids],
   );

@@ -87,7 +87,7 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
   return rows;
 }
 
-const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.body::jsonb #>> '{}'
+export const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.body::jsonb #>> '{}'
   from batch b join entry o on o.programme_id = b.programme_id and o.position = b.from_position
   join entry_private f on f.programme_id = o.programme_id and f.entry_id = o.id and f.part = 'fileName'
   where b.programme_id = ${programme} and b.id = ${batch})`;
@@ -322,13 +322,4 @@ export async function countRegistry(
     [programmeId],
   );
   return rows[0] ?? { people: 0, organisations: 0 };
-}
-
-/** Canonical id of each record. */
-export async function canonicalIdsOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ id: string; canonical_id: string }>(
-    'select id, canonical_id from person where programme_id = $1 and id = any($2)',
-    [programmeId, ids],
-  );
-  return new Map(rows.map((row) => [row.id, row.canonical_id]));
 }

@@ -182,9 +182,12 @@ class Planner {
   private candidates(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
     const nameKey = this.people.nameKey(record);
+    const sessionKeys = row.stays.flatMap((stay) => this.sessions.get(stay.sessionNumber)?.id ?? []);
+    const present = { ...record, sessionKeys };
     for (const person of this.people.near(record)) {
       if (!couldMatch(record, person.record)) continue;
-      const pair = scoreAtEntry(record, person.record);
+      // Written the same, it may be another list of the same session; otherwise one session on both speaks for two people.
+      const pair = scoreAtEntry(nameKey === person.nameKey ? record : present, person.record);
       const returns = nameKey === person.nameKey && this.sameInFile(row, person, pair.explanation);
       const { score: listed, explanation } = returns ? raised(pair, SURE_SCORE_MIN, 'same-in-list') : pair;
       if (listed < DOUBTFUL_SCORE_MIN) continue;

@@ -7,7 +7,9 @@ import type { TableFile } from '../../platform/spreadsheet/sheet.ts';
 import { matchRecordOf } from '../../registry/match-record.ts';
 import { blockingKeys } from '../../registry/blocking.ts';
 import { findMatchRows } from '../../registry/projection-queries.ts';
-import { allOrganisations, canonicalIdsOf, findByKeys } from '../../registry/queries.ts';
+import { canonicalIdsOf, findByKeys } from '../../registry/duplicate-queries.ts';
+import { allOrganisations } from '../../registry/queries.ts';
+import { PEOPLE } from '../../registry/subject.ts';
 import type { AttendanceRow } from './attendance-file.ts';
 import type { KnownOrganisation } from './import-organisations.ts';
 import { MODALITIES } from './entries.ts';
@@ -61,10 +63,10 @@ export class ImportSource {
   ): Promise<{ people: KnownPerson[]; organisations: KnownOrganisation[] }> {
     const keys = new Set(rows.flatMap((row) => blockingKeys({ ...row, organisationKeys: [] })));
     return inProgramme(this.pool, programmeId, async (client) => {
-      const hits = await findByKeys(client, programmeId, [...keys]);
+      const hits = await findByKeys(client, programmeId, PEOPLE, [...keys]);
       const ids = [...new Set(hits.map(({ id }) => id))];
       const found = await findMatchRows(client, programmeId, ids);
-      const canonical = await canonicalIdsOf(client, programmeId, ids);
+      const canonical = await canonicalIdsOf(client, programmeId, PEOPLE, ids);
       const organisations = await allOrganisations(client, programmeId);
       const names = new Map(organisations.map(({ id, name }) => [id, name]));
       const people = found.map((row) => ({

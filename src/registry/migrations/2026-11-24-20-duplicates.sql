@@ -43,8 +43,10 @@ create table organisation_pair (
 -- "I don't know": the pair goes to the end of the queue for everybody.
 alter table duplicate_pair add column postponed_at timestamptz;
 alter table organisation_pair add column postponed_at timestamptz;
-create index duplicate_pair_open on duplicate_pair (programme_id, score desc, person_a, person_b) where decided is null;
-create index organisation_pair_open on organisation_pair (programme_id, score desc, organisation_a, organisation_b) where decided is null;
+create index duplicate_pair_open on duplicate_pair
+  (programme_id, (coalesce(postponed_at, '-infinity'::timestamptz)), (-score), person_a, person_b) where decided is null;
+create index organisation_pair_open on organisation_pair
+  (programme_id, (coalesce(postponed_at, '-infinity'::timestamptz)), (-score), organisation_a, organisation_b) where decided is null;
 
 -- A look through the whole registry, under way or done: how far it is, and until when a server holds it.
 create table duplicate_search (
