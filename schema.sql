@@ -199,12 +199,33 @@ create table duplicate_pair (
   decided text,
   decided_position bigint,
   changed_position bigint not null,
+  postponed_at timestamp with time zone,
   constraint duplicate_pair_pkey PRIMARY KEY (programme_id, person_a, person_b)
 );
+CREATE INDEX duplicate_pair_open ON duplicate_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), person_a, person_b) WHERE (decided IS NULL);
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
 create policy programme_isolation on duplicate_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on duplicate_pair to digna_app;
+
+create table duplicate_search (
+  programme_id uuid not null,
+  what text not null,
+  state text not null,
+  after_id uuid,
+  looked_at integer not null,
+  total integer not null,
+  suggested integer not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  held_by uuid,
+  held_until timestamp with time zone,
+  constraint duplicate_search_pkey PRIMARY KEY (programme_id, what)
+);
+alter table duplicate_search enable row level security;
+alter table duplicate_search force row level security;
+create policy programme_isolation on duplicate_search using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on duplicate_search to digna_app;
 
 create table entry (
   programme_id uuid not null,
@@ -451,11 +472,61 @@ create table organisation (
   constraint organisation_pkey PRIMARY KEY (programme_id, id),
   constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
 );
+CREATE INDEX organisation_canonical ON organisation USING btree (programme_id, canonical_id);
 CREATE INDEX organisation_search ON organisation USING gin (search gin_trgm_ops);
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation to digna_app;
+
+create table organisation_identity (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  closed_because smallint,
+  batch bigint,
+  record_a bigint not null,
+  record_b bigint not null,
+  chosen_kind bigint,
+  constraint organisation_identity_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX organisation_identity_a ON organisation_identity USING btree (programme_id, record_a);
+CREATE INDEX organisation_identity_b ON organisation_identity USING btree (programme_id, record_b);
+CREATE INDEX organisation_identity_closed ON organisation_identity USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
+alter table organisation_identity enable row level security;
+alter table organisation_identity force row level security;
+create policy programme_isolation on organisation_identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_identity to digna_app;
+
+create table organisation_key (
+  programme_id uuid not null,
+  key text not null,
+  organisation_id uuid not null,
+  constraint organisation_key_pkey PRIMARY KEY (programme_id, key, organisation_id)
+);
+CREATE INDEX organisation_key_organisation ON organisation_key USING btree (programme_id, organisation_id);
+alter table organisation_key enable row level security;
+alter table organisation_key force row level security;
+create policy programme_isolation on organisation_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_key to digna_app;
+
+create table organisation_pair (
+  programme_id uuid not null,
+  organisation_a uuid not null,
+  organisation_b uuid not null,
+  score smallint not null,
+  explanation jsonb not null,
+  decided text,
+  decided_position bigint,
+  changed_position bigint not null,
+  postponed_at timestamp with time zone,
+  constraint organisation_pair_pkey PRIMARY KEY (programme_id, organisation_a, organisation_b)
+);
+CREATE INDEX organisation_pair_open ON organisation_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), organisation_a, organisation_b) WHERE (decided IS NULL);
+alter table organisation_pair enable row level security;
+alter table organisation_pair force row level security;
+create policy programme_isolation on organisation_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_pair to digna_app;
 
 create table organisation_size (
   programme_id uuid not null,

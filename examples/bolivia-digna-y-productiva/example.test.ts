@@ -19,7 +19,8 @@ import {
   personName,
   personRegistered,
 } from '../../src/registry/entries.ts';
-import { blockingKeys, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from '../../src/registry/matching.ts';
+import { blockingKeys } from '../../src/registry/blocking.ts';
+import { DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from '../../src/registry/matching.ts';
 import { compareWords, hasGivenName, normaliseName } from '../../src/registry/names.ts';
 import { surnamesOf } from '../../src/registry/surnames.ts';
 import { newestPayload, newestPrivate } from '../../src/ledger/versions.ts';

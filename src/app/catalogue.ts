@@ -10,6 +10,8 @@ import {
   consentStated,
   organisationRegistered,
   organisationSized,
+  organisationsDistinguished,
+  organisationsMerged,
   peopleDistinguished,
   peopleMerged,
   personRegistered,
@@ -17,6 +19,7 @@ import {
   sizeRuleSet,
 } from '../registry/entries.ts';
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
+import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
@@ -37,6 +40,8 @@ export const KINDS: readonly EntryKind[] = [
   sizeRuleSet,
   consentStated,
   ageGroupsSet,
+  organisationsMerged,
+  organisationsDistinguished,
   processOpened,
   sessionScheduled,
   attendanceRecorded,
@@ -55,6 +60,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.size-rule-set': 'says how sizes are classed; no figure reads it yet',
   'registry.consent-stated': 'refusing a photo or a publication takes nobody out of a count',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
+  'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
 };
@@ -66,13 +72,13 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.ma
 export const LEDGER_PARTS: LedgerParts = {
   kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [eventsRefuser, accessRefuser],
+  refusers: [mergeRefuser, eventsRefuser, accessRefuser],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };
 
 /** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
-export const CACHE_TABLES: readonly string[] = ['duplicate_pair'];
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair'];
 
 /** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
@@ -80,11 +86,13 @@ export const PROJECTION_TABLES: readonly string[] = [
   'person_version',
   'organisation_version',
   'identity',
+  'organisation_identity',
   'indicator_version',
   'age_groups_version',
   'person',
   'person_key',
   'organisation',
+  'organisation_key',
   'role',
   'organisation_size',
   'size_rule',

@@ -14,6 +14,7 @@ import { Figures } from '../figures/figures.ts';
 import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
+import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import type { Clock } from '../platform/clock.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
 
@@ -26,6 +27,7 @@ export interface House {
   readonly signIn: SignIn;
   readonly importer: Importer;
   readonly effect: Effect;
+  readonly searches: DuplicateSearches;
 }
 
 export async function openHouse(pool: Pool, folder: string, clock: Clock): Promise<House> {
@@ -52,6 +54,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     files,
     effect,
     signIn: openSignIn(pool, await secretIn(folder), clock),
+    searches: new DuplicateSearches(pool, clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
   };
 }

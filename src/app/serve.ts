@@ -38,12 +38,13 @@ async function main(): Promise<void> {
       await loadExample(house, await examplePassword(dataFolder(env)));
     }
     const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env) });
+    void house.searches.resume((await listProgrammes(house.pool)).map(({ id }) => id));
     const port = Number(env['PORT'] ?? PORT_DEFAULT);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
     announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => void app.close().then(() => close(0)));
+      process.on(signal, () => void Promise.all([app.close(), house.searches.stop()]).then(() => close(0)));
     }
   } catch (error) {
     complain(error);

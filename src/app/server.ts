@@ -13,6 +13,7 @@ import type { Contract } from '../platform/contract.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { linesOf } from '../registry/people-lines.ts';
+import { duplicateRoutes } from '../registry/duplicate-routes.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import { LEDGER_PARTS } from './catalogue.ts';
 import type { House } from './house.ts';
@@ -29,6 +30,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
+  duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;

@@ -39,7 +39,7 @@ function partOf(
   dimension: Dimension | undefined,
   { fact, person, sex, day }: { readonly fact: number; readonly person: number; readonly sex: number; readonly day: number },
 ): number {
-  const organisation = columns.organisation.at(fact);
+  const organisation = organisationOf(columns, view, fact);
   switch (dimension) {
     case 'sex':
       return sex;
@@ -56,6 +56,12 @@ function partOf(
     default:
       return columns.activity.at(fact) + 1;
   }
+}
+
+/** The organisation a fact is counted for: the canonical record of the one it names, or -1. */
+export function organisationOf(columns: Columns, view: View, fact: number): number {
+  const named = columns.organisation.at(fact);
+  return named < 0 ? named : (view.canonicalOrganisation[named] ?? named);
 }
 
 /** A composed cell key taken apart again. */

@@ -122,6 +122,7 @@ export class Columns {
   readonly organisationVersions: OrganisationVersionRow[] = [];
   readonly edges: EdgeVersionRow[] = [];
   readonly ageGroupVersions: AgeGroupsVersionRow[] = [];
+  readonly organisationEdges: OrganisationEdgeRow[] = [];
 
   constructor() {
     this.batches.intern(0);
@@ -145,6 +146,7 @@ export class Columns {
     for (const row of this.organisationVersions) copy.organisationVersions.push({ ...row });
     for (const row of this.edges) copy.edges.push({ ...row });
     for (const row of this.ageGroupVersions) copy.ageGroupVersions.push({ ...row });
+    for (const row of this.organisationEdges) copy.organisationEdges.push({ ...row });
     return copy;
   }
 
@@ -183,11 +185,16 @@ export interface OrganisationVersionRow extends Versioned {
   readonly organisation: number;
   readonly kind: number;
 }
-export interface EdgeVersionRow extends Versioned {
+interface Edge extends Versioned {
   readonly a: number;
   readonly b: number;
   readonly aId: string;
   readonly bId: string;
+}
+export interface OrganisationEdgeRow extends Edge {
+  readonly chosenKind: number | null;
+}
+export interface EdgeVersionRow extends Edge {
   readonly chosenSex: number | null;
   readonly chosenBirthYear: number | null;
   readonly chosenPlace: number | null;
@@ -207,7 +214,9 @@ export interface View {
   readonly bornTo: Int16Array;
   /** The ages the programme counted by then; null before it set any. */
   readonly ageGroups: AgeGroups | null;
-  /** Per organisation: number of the kind (0 unknown). */
+  /** Per record of an organisation: the canonical record. */
+  readonly canonicalOrganisation: Int32Array;
+  /** Per record of an organisation: number of the kind of the whole organisation (0 unknown). */
   readonly organisationKind: Uint8Array;
 }
 
@@ -236,13 +245,27 @@ export function viewAt(columns: Columns, position: number): View {
     if (columns.holds(row.from, row.to, row.batch, position)) organisationKind[row.organisation] = row.kind;
   }
   const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
-  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, organisationKind };
+  const canonicalOrganisation = unifyOrganisations(columns, position, organisationKind);
+  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, canonicalOrganisation, organisationKind };
+}
+
+/** Canonical record of each organisation; gives every record of one the kind of the whole. */
+function unifyOrganisations(columns: Columns, position: number, kind: Uint8Array): Int32Array {
+  const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
+  const { canonical, members } = components(columns.organisations.size, edges);
+  for (const [head, records] of members) {
+    const chosen = edges.findLast((edge) => edge.chosenKind !== null && canonical[edge.a] === head)?.chosenKind;
+    const first = records.map((record) => kind[record] ?? 0).find((value) => value !== 0) ?? 0;
+    const whole = chosen === undefined || chosen === null ? first : (kind[chosen] ?? 0);
+    for (const record of records) kind[record] = whole;
+  }
+  return canonical;
 }
 
 /** Connected components; the canonical record of each is the one with the smallest id. */
 function components(
   size: number,
-  edges: readonly EdgeVersionRow[],
+  edges: readonly Edge[],
 ): { canonical: Int32Array; members: Map<number, number[]> } {
   const parent = new Int32Array(size);
   for (let record = 0; record < size; record += 1) parent[record] = record;

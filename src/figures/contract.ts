@@ -101,7 +101,10 @@ export const evidenceItem = z.object({
   /** As the list wrote it, where it differs. */
   asWritten: z.string().nullable(),
   sex: z.string(),
+  /** The organisation the record names. */
   organisationName: z.string().nullable(),
+  /** The organisation it is counted for, where records of organisations were united and that is another name. */
+  organisationUnited: z.string().nullable(),
   organisationKind: z.string().nullable(),
   processTitle: z.string().nullable(),
   sessionLabel: z.string().nullable(),

@@ -98,6 +98,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
   endVersion(columns.organisationVersions, from, stored.position);
   endVersion(columns.edges, from, stored.position);
   endVersion(columns.ageGroupVersions, from, stored.position);
+  endVersion(columns.organisationEdges, from, stored.position);
 }
 
 function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap<number, string>): void {
@@ -112,6 +113,17 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
     columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
   }
   if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
+  if (made.organisationEdge !== undefined) {
+    const { recordA, recordB, chosenKind } = made.organisationEdge;
+    columns.organisationEdges.push({
+      ...open,
+      a: columns.organisations.intern(recordA),
+      b: columns.organisations.intern(recordB),
+      aId: ids.get(recordA) ?? '',
+      bId: ids.get(recordB) ?? '',
+      chosenKind: chosenKind === null ? null : columns.organisations.intern(chosenKind),
+    });
+  }
   if (made.edge !== undefined) {
     const dense = (position: number | null): number | null => (position === null ? null : columns.people.intern(position));
     columns.edges.push({

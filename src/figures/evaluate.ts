@@ -3,10 +3,11 @@
  * counted, collapsed or left out, so figure and evidence cannot disagree.
  */
 import { isOfAge, knowsAge } from './ages.ts';
-import { cellKey, departmentOf, radices } from './cells.ts';
+import { cellKey, departmentOf, organisationOf, radices } from './cells.ts';
 import { OPEN, type Columns, type View } from './columns.ts';
 import { cumulative, EntityCount } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
+import { unified, type Selection } from './selection.ts';
 import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -28,17 +29,6 @@ export interface Question {
   readonly by: readonly Dimension[];
   /** Last day of each quarter of the programme, for the cumulative series. */
   readonly quarterEnds: readonly number[];
-}
-
-/** Allowed numbers per dimension; null lets everything through. */
-export interface Selection {
-  readonly sex: ReadonlySet<number> | null;
-  readonly kind: ReadonlySet<number> | null;
-  readonly organisation: ReadonlySet<number> | null;
-  readonly department: ReadonlySet<number> | null;
-  readonly activity: ReadonlySet<number> | null;
-  readonly ageBand: ReadonlySet<number> | null;
-  readonly youth: ReadonlySet<number> | null;
 }
 
 export interface Evaluation {
@@ -68,6 +58,8 @@ class Evaluator {
   private readonly columns: Columns;
   private readonly view: View;
   private readonly question: Question;
+  private readonly filter: Selection;
+  private readonly numerator: Selection;
   private readonly status: Uint8Array | null;
   private readonly sizes: number[];
   private read = 0;
@@ -90,6 +82,8 @@ class Evaluator {
     this.columns = columns;
     this.view = view;
     this.question = question;
+    this.filter = unified(question.filter, view);
+    this.numerator = unified(question.numerator, view);
     this.status = explain ? new Uint8Array(columns.length) : null;
     this.sizes = radices(columns, question.by);
     this.entities = new EntityCount(question.quarterEnds);
@@ -226,7 +220,7 @@ class Evaluator {
   private caseOf(start: number, end: number, sex: number): Case | null {
     const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
     if (attained < 0) return this.leaveOut(start, end, STATUS['below-threshold']);
-    const { filter } = this.question;
+    const { filter } = this;
     const day = this.columns.day.at(this.facts[attained] ?? 0);
     if (!this.isOf(filter, sex, day)) return this.leaveOut(start, end, STATUS['outside-filter']);
     const passing: number[] = [];
@@ -271,7 +265,7 @@ class Evaluator {
 
   private passes(fact: number, selection: Selection): boolean {
     const { columns, view } = this;
-    const organisation = columns.organisation.at(fact);
+    const organisation = organisationOf(this.columns, this.view, fact);
     if (selection.kind !== null) {
       const kind = organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
       if (!selection.kind.has(kind)) return false;
@@ -290,7 +284,7 @@ class Evaluator {
   }
 
   private whyNone(start: number, end: number): number {
-    const { kind } = this.question.filter;
+    const { kind } = this.filter;
     if (kind === null) return STATUS['outside-filter'];
     let anyOrganisation = false;
     for (let at = start; at < end; at += 1) {
@@ -309,7 +303,8 @@ class Evaluator {
 
   /** Adds a case to cells and to entities other than people. Returns whether the case stands in the numerator. */
   private addCase(found: Case, sex: number): boolean {
-    const { aggregate, numerator } = this.question;
+    const { aggregate } = this.question;
+    const { numerator } = this;
     const personInNumerator = this.isOf(numerator, sex, found.day);
     this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
     let any = false;
@@ -331,7 +326,7 @@ class Evaluator {
   private addThing(fact: number, found: Case, key: number): void {
     const { aggregate } = this.question;
     if (aggregate.kind !== 'distinct') return;
-    const thing = aggregate.of === 'organisation' ? this.columns.organisation.at(fact) : this.columns.activity.at(fact);
+    const thing = aggregate.of === 'organisation' ? organisationOf(this.columns, this.view, fact) : this.columns.activity.at(fact);
     if (thing < 0) {
       this.mark(fact, STATUS['no-organisation']);
       return;

@@ -8,7 +8,7 @@ import { payloadOf } from '../ledger/versions.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { evidenceItem, EvidenceReason, readEvidence } from './contract.ts';
 import { definitionOf, type Figures, type Moment } from './figures.ts';
-import { readEvidenceRows, type EvidenceRow } from './label-queries.ts';
+import { labelsOf, readEvidenceRows, type EvidenceRow } from './label-queries.ts';
 import type { Narrowing } from './question.ts';
 import { STATUS } from './status.ts';
 
@@ -117,7 +117,11 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
     activity: thing(columns.activities.positions, columns.activity.at(fact)),
     occasion: thing(columns.occasions.positions, columns.occasion.at(fact)),
   }));
-  const rows = await inProgramme(figures.parts.pool, programme.id, (client) => readEvidenceRows(client, programme.id, keys));
+  const united = page.map((fact) => unitedOrganisation(moment, columns.organisation.at(fact)));
+  const { rows, labels } = await inProgramme(figures.parts.pool, programme.id, async (client) => ({
+    rows: await readEvidenceRows(client, programme.id, keys),
+    labels: await labelsOf(client, programme.id, [...new Set(united.flatMap((position) => position ?? []))]),
+  }));
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   const attained = attainedPercents(figures, moment, code, page);
   return page.flatMap((fact, at) => {
@@ -136,6 +140,7 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
         pseudonym: pseudonymOf(key.person),
         sex: SEX_OF_NUMBER[sex] ?? 'unknown',
         organisationName: row.organisationName,
+        organisationUnited: labels.get(united[at] ?? 0)?.label ?? null,
         organisationKind: organisation < 0 ? null : (KIND_OF_NUMBER[view.organisationKind[organisation] ?? 0] ?? null),
         processTitle: row.processTitle,
         sessionLabel: row.sessionNumber === null ? null : `${row.sessionNumber}`,
@@ -147,6 +152,12 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
       } satisfies Item,
     ];
   });
+}
+
+/** Position of the organisation that a fact is counted for, where it is not the record it names; else null. */
+function unitedOrganisation({ columns, view }: Moment, named: number): number | null {
+  const canonical = named < 0 ? named : (view.canonicalOrganisation[named] ?? named);
+  return canonical === named ? null : thing(columns.organisations.positions, canonical);
 }
 
 /** What only readers of personal data see. */

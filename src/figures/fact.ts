@@ -54,11 +54,19 @@ export interface IdentityEdge {
   readonly chosenPlace: number | null;
 }
 
+/** Two records of organisations are one. */
+export interface OrganisationEdge {
+  readonly recordA: number;
+  readonly recordB: number;
+  readonly chosenKind: number | null;
+}
+
 export interface Yield {
   readonly facts?: readonly Fact[];
   readonly person?: PersonVersion;
   readonly organisation?: OrganisationVersion;
   readonly edge?: IdentityEdge;
+  readonly organisationEdge?: OrganisationEdge;
   readonly indicator?: Indicator;
   readonly ageGroups?: AgeGroups;
 }

@@ -2,7 +2,16 @@
 import type { Projector } from '../ledger/append.ts';
 import type { Stored } from '../ledger/stored.ts';
 import type { Yielded, YieldRule } from './fact.ts';
-import { closeRows, insertAgeGroups, insertEdges, insertFacts, insertIndicators, insertOrganisations, insertPeople } from './queries.ts';
+import {
+  closeRows,
+  insertAgeGroups,
+  insertEdges,
+  insertFacts,
+  insertIndicators,
+  insertOrganisationEdges,
+  insertOrganisations,
+  insertPeople,
+} from './queries.ts';
 
 /** A projector over the yield rules of every capability. */
 export function figureProjector(rules: readonly YieldRule[]): Projector {
@@ -17,6 +26,7 @@ export function figureProjector(rules: readonly YieldRule[]): Projector {
     await insertPeople(client, programmeId, yielded);
     await insertOrganisations(client, programmeId, yielded);
     await insertEdges(client, programmeId, yielded);
+    await insertOrganisationEdges(client, programmeId, yielded);
     await insertIndicators(client, programmeId, yielded);
     await insertAgeGroups(client, programmeId, yielded);
     const closings = entries.flatMap(({ stored }) =>

@@ -93,6 +93,25 @@ export async function insertEdges(client: PoolClient, programmeId: string, yield
   );
 }
 
+export async function insertOrganisationEdges(client: PoolClient, programmeId: string, yielded: readonly Yielded[]): Promise<void> {
+  const rows = yielded.flatMap(({ entry, yield: { organisationEdge } }) =>
+    organisationEdge === undefined ? [] : [{ entry, edge: organisationEdge }],
+  );
+  if (rows.length === 0) return;
+  await client.query(
+    `insert into organisation_identity (programme_id, from_position, batch, record_a, record_b, chosen_kind)
+     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
+    [
+      programmeId,
+      rows.map((row) => row.entry.position),
+      rows.map((row) => row.entry.batch),
+      rows.map((row) => row.edge.recordA),
+      rows.map((row) => row.edge.recordB),
+      rows.map((row) => row.edge.chosenKind),
+    ],
+  );
+}
+
 export async function insertIndicators(client: PoolClient, programmeId: string, yielded: readonly Yielded[]): Promise<void> {
   for (const { entry, yield: { indicator } } of yielded) {
     if (indicator === undefined) continue;
@@ -120,7 +139,8 @@ export interface Closing {
 }
 
 const VERSIONED = [
-  'fact', 'person_version', 'organisation_version', 'identity', 'indicator_version', 'age_groups_version',
+  'fact', 'person_version', 'organisation_version', 'identity', 'organisation_identity', 'indicator_version',
+  'age_groups_version',
 ] as const;
 export type VersionedTable = (typeof VERSIONED)[number];
 
@@ -264,6 +284,37 @@ export async function readEdges(client: PoolClient, programmeId: string, after: 
        i.record_a as a, i.record_b as b, ea.id as "aId", eb.id as "bId", i.chosen_sex as "chosenSex",
        i.chosen_birth_year as "chosenBirthYear", i.chosen_place as "chosenPlace"
      from identity i
+     join entry ea on ea.programme_id = i.programme_id and ea.position = i.record_a
+     join entry eb on eb.programme_id = i.programme_id and eb.position = i.record_b
+     where i.programme_id = $1 and ((i.from_position > $2 and i.from_position <= $3)
+       or (i.to_position > $2 and i.to_position <= $3 and i.from_position <= $2))
+     order by i.from_position`,
+    [programmeId, after, upTo],
+  );
+  return rows;
+}
+
+export interface OrganisationEdgeRow {
+  from: number;
+  to: number | null;
+  batch: number | null;
+  a: number;
+  b: number;
+  aId: string;
+  bId: string;
+  chosenKind: number | null;
+}
+
+export async function readOrganisationEdges(
+  client: PoolClient,
+  programmeId: string,
+  after: number,
+  upTo: number,
+): Promise<OrganisationEdgeRow[]> {
+  const { rows } = await client.query<OrganisationEdgeRow>(
+    `select i.from_position as "from", case when i.to_position <= $3 then i.to_position end as "to", i.batch,
+       i.record_a as a, i.record_b as b, ea.id as "aId", eb.id as "bId", i.chosen_kind as "chosenKind"
+     from organisation_identity i
      join entry ea on ea.programme_id = i.programme_id and ea.position = i.record_a
      join entry eb on eb.programme_id = i.programme_id and eb.position = i.record_b
      where i.programme_id = $1 and ((i.from_position > $2 and i.from_position <= $3)

@@ -4,9 +4,10 @@ import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { AgeGroups } from '../registry/entries.ts';
 import { ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
-import type { Question, Selection } from './evaluate.ts';
+import type { Question } from './evaluate.ts';
 import type { Measure } from './fact.ts';
 import { YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
+import type { Selection } from './selection.ts';
 
 /** What a request narrows a figure to. Lists hold codes for sex, kind and department, entry ids for the others. */
 export interface Narrowing {

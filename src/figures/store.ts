@@ -7,7 +7,16 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
 import { Columns, OPEN, viewAt, type View } from './columns.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
-import { readAgeGroups, readBatches, readEdges, readFacts, readOrganisations, readPeople, type FactRow } from './queries.ts';
+import {
+  readAgeGroups,
+  readBatches,
+  readEdges,
+  readFacts,
+  readOrganisationEdges,
+  readOrganisations,
+  readPeople,
+  type FactRow,
+} from './queries.ts';
 
 /** Views of past positions kept at hand. */
 const VIEWS_KEPT_MAX = 8;
@@ -80,6 +89,12 @@ export class FigureStore {
       for (const row of rows) if (row.from > after) addFact(columns, row);
       else closeFact(columns, row);
     });
+    await this.readVersions(client, columns, after, upTo);
+    await this.readUnions(client, columns, after, upTo);
+  }
+
+  /** What was known of people and organisations, and the ages counted by. */
+  private async readVersions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const people = await readPeople(client, this.programmeId, after, upTo);
     addVersions(columns.personVersions, people, after, (row) => ({
       from: row.from,
@@ -105,6 +120,21 @@ export class FigureStore {
       to: row.to ?? OPEN,
       batch: columns.batches.intern(row.batch ?? 0),
       groups: ageGroupsSet.payload.parse(row.body),
+    }));
+  }
+
+  /** Which records are one. */
+  private async readUnions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
+    const organisationEdges = await readOrganisationEdges(client, this.programmeId, after, upTo);
+    addVersions(columns.organisationEdges, organisationEdges, after, (row) => ({
+      from: row.from,
+      to: row.to ?? OPEN,
+      batch: columns.batches.intern(row.batch ?? 0),
+      a: columns.organisations.intern(row.a),
+      b: columns.organisations.intern(row.b),
+      aId: row.aId,
+      bId: row.bId,
+      chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
     addVersions(columns.edges, edges, after, (row) => ({

@@ -125,6 +125,7 @@ export const en: typeof es = {
     asDonor: 'As a donor',
     viewLegend: 'How to see people',
     person: (pseudonym: string) => `Person ${pseudonym}`,
+    countedFor: (name: string) => `United with ${name}: counted with it`,
     asWritten: (name: string) => `In the list: “${name}”`,
     session: (number: string) => `session ${number}`,
     row: (row: string) => `row ${row}`,

@@ -125,6 +125,7 @@ export const es = {
     asDonor: 'Como donante',
     viewLegend: 'Cómo ver a las personas',
     person: (pseudonym: string) => `Persona ${pseudonym}`,
+    countedFor: (name: string) => `Unida a ${name}: se cuenta con ella`,
     asWritten: (name: string) => `En la lista: «${name}»`,
     session: (number: string) => `sesión ${number}`,
     row: (row: string) => `fila ${row}`,

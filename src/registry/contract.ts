@@ -156,24 +156,6 @@ export const listOrganisations = contract({
   answer: z.object({ items: z.array(organisationLine), total: z.int(), next: z.int().nullable() }),
 });
 
-/** One side of a possible duplicate. */
-export const candidateSide = personLine.extend({ registeredFrom: z.string().nullable(), registeredAt: z.string() });
-
-/** Pairs of records that may be one person and on which nobody has decided, most alike first. */
-export const listDuplicates = contract({
-  method: 'GET',
-  path: '/api/programmes/:programme/duplicates',
-  permission: 'person.merge',
-  params: programme,
-  query: none,
-  body: z.null(),
-  answer: z.object({
-    items: z.array(
-      z.object({ a: candidateSide, b: candidateSide, score: z.int(), explanation: z.array(scoreLine) }),
-    ),
-  }),
-});
-
 /** Who an about-to-be-registered person may already be; best first, at most five. */
 export const findCandidates = contract({
   method: 'POST',

@@ -299,9 +299,42 @@ export const peopleMerged = entryKind({
     chosen: z.partialRecord(z.enum(MERGE_FIELDS), uuid),
     decidedBy: z.enum(['person', 'import']),
   }),
+  /** Why, where something spoke against it: both sat in one session. */
+  privateParts: { note: z.string().trim().min(1).max(500) },
   permission: 'person.merge',
   references: (payload) =>
     payload.personIds.map((target) => ({ role: 'person', target, kind: 'registry.person-registered' })),
+});
+
+/** Fields of an organisation for which a merge can say whose value stands. */
+export const ORGANISATION_MERGE_FIELDS = ['name', 'acronym', 'organisationKind', 'place', 'taxNumber'] as const;
+
+const organisationReferences = (ids: readonly string[]) =>
+  ids.map((target) => ({ role: 'organisation', target, kind: 'registry.organisation-registered' }));
+
+/** Two records are one organisation; an edge, like that of people. */
+export const organisationsMerged = entryKind({
+  kind: 'registry.organisations-merged',
+  version: 1,
+  payload: z.strictObject({
+    organisationIds: z.tuple([uuid, uuid]),
+    score: z.int().min(0).max(100).nullable(),
+    explanation: z.array(scoreLine).max(20),
+    /** Field -> id of the record whose value stands. A field not named: the first known value. */
+    chosen: z.partialRecord(z.enum(ORGANISATION_MERGE_FIELDS), uuid),
+  }),
+  privateParts: { note: z.string().trim().min(1).max(500) },
+  permission: 'organisation.merge',
+  references: (payload) => organisationReferences(payload.organisationIds),
+});
+
+/** Two records are not one organisation; the pair is not suggested again. */
+export const organisationsDistinguished = entryKind({
+  kind: 'registry.organisations-distinguished',
+  version: 1,
+  payload: z.strictObject({ organisationIds: z.tuple([uuid, uuid]) }),
+  permission: 'organisation.merge',
+  references: (payload) => organisationReferences(payload.organisationIds),
 });
 
 /** Two records are not one person; the pair is not suggested again. */

@@ -5,6 +5,7 @@ import {
   ageGroupsSet,
   ORGANISATION_KINDS,
   organisationRegistered,
+  organisationsMerged,
   peopleMerged,
   personRegistered,
   SEXES,
@@ -45,6 +46,13 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
       chosenSex: chosen(payload.chosen.sex, numberOf),
       chosenBirthYear: chosen(payload.chosen.birthYear, numberOf),
       chosenPlace: chosen(payload.chosen.municipality ?? payload.chosen.department, numberOf),
+    },
+  })),
+  yieldRule(organisationsMerged, (payload, _entry, numberOf) => ({
+    organisationEdge: {
+      recordA: numberOf(payload.organisationIds[0]),
+      recordB: numberOf(payload.organisationIds[1]),
+      chosenKind: chosen(payload.chosen.organisationKind, numberOf),
     },
   })),
 ];

@@ -1,6 +1,7 @@
-/** A person's row as matching reads it. */
+/** Rows of people and organisations as matching reads them. */
 import { SEXES, type Sex } from './entries.ts';
 import type { MatchRecord } from './matching.ts';
+import type { OrganisationRecord } from './organisation-matching.ts';
 
 export interface MatchRow {
   readonly id: string;
@@ -14,6 +15,8 @@ export interface MatchRow {
   readonly birthYear: number | null;
   readonly municipality: string | null;
   readonly organisationIds: readonly string[];
+  /** Sessions in which the record is marked present. */
+  readonly sessionKeys: readonly string[];
 }
 
 export function matchRecordOf(row: MatchRow): MatchRecord {
@@ -27,7 +30,22 @@ export function matchRecordOf(row: MatchRow): MatchRecord {
     birthYear: row.birthYear,
     municipality: row.municipality,
     organisationKeys: row.organisationIds,
+    sessionKeys: row.sessionKeys,
   };
+}
+
+/** What an organisation states. Telephone and e-mail are compared where a row brings them. */
+export function organisationRecordOf(stated: {
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly organisationKind: string;
+  readonly municipality: string | null;
+  readonly taxNumber: string | null;
+  readonly phone?: string | null;
+  readonly email?: string | null;
+}): OrganisationRecord {
+  const { name, acronym, organisationKind, municipality, taxNumber, phone = null, email = null } = stated;
+  return { name, acronym, kind: organisationKind, municipality, taxNumber, phone, email };
 }
 
 function sexOf(text: string | null): Sex | null {

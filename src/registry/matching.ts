@@ -1,16 +1,20 @@
 /**
  * Whether two records may be one person: a score from 0 to 100 and, line by line, where it comes from. Pure.
  *
- * The points are ours, to be revised with experience. What they must keep true:
+ * The points were fitted on invented people with known truth and rounded (docs/duplicates.md says how well they do, and
+ * on which seeds). What they must keep true:
  * - Data that is missing neither adds nor takes away. Sex is compared where both state it and never guessed.
- * - An equal name alone is at most doubtful: there are many Juan Mamani Quispe. It becomes sure only where a whole name
- *   (two surnames) comes with the same organisation and nothing contradicts.
+ * - The rarer the words two names share, the more they say: there are many Juan Mamani Quispe, so that name alone is not
+ *   even doubtful; Zenobia Uriona Tellería alone is. It becomes sure only where a whole name (two surnames) comes with
+ *   the same organisation or telephone and nothing contradicts.
  * - A telephone is shared in families; with a name that only resembles it is not enough.
- * - Another document number (more than a slip away), sex or birth year is a contradiction: never sure.
+ * - Another document number (more than a slip away), sex or birth year, or having sat in one session as two, is a
+ *   contradiction: never sure.
  * - The same document number is shown to a person even under a different name, unless much else contradicts too.
  */
 import type { ScoreLine, Sex } from './entries.ts';
-import { compareWords, editDistance, nameWords, normaliseName, phoneticKey, type WordLikeness } from './names.ts';
+import { compareNames, namePartsOf, type NameLikeness, type NameParts } from './name-likeness.ts';
+import { editDistance, normaliseName } from './names.ts';
 
 /** From here two records are merged without asking. */
 export const SURE_SCORE_MIN = 85;
@@ -29,6 +33,8 @@ export interface MatchRecord {
   readonly municipality: string | null;
   /** What tells organisations apart: their ids, or names brought to one form. */
   readonly organisationKeys: readonly string[];
+  /** Sessions in which the record is marked present; left out where that is not compared. */
+  readonly sessionKeys?: readonly string[];
 }
 
 export interface PairScore {
@@ -39,33 +45,34 @@ export interface PairScore {
 
 const POINTS = {
   givenNames: {
-    equal: 32,
-    'same-sound': 28,
-    'one-typo': 26,
-    'second-name-missing': 26,
-    abbreviated: 22,
-    different: -30,
+    equal: 32, 'same-sound': 32, 'one-typo': 31, 'second-name-missing': 25, 'short-form': 31, abbreviated: 30,
+    'other-arrangement': 28, different: -30,
   },
-  /** Both records give two surnames (or more). */
-  surnames: { equal: 42, 'same-sound': 38, 'one-typo': 36, abbreviated: 34, 'other-order': 30, different: -40 },
-  /** Only one surname on one side or both: less of the name is there to agree. */
-  oneSurname: { equal: 26, 'same-sound': 23, 'one-typo': 22, abbreviated: 12, 'other-order': 0, different: -40 },
-  secondSurnameMissing: 28,
-  document: { 'same-number': 40, 'number-one-typo': 10, 'complement-differs': -40, 'number-differs': -45 },
-  email: { equal: 40, different: -2 },
-  phone: { equal: 16, different: -1 },
-  birthYear: { equal: 10, 'one-year-apart': 4, different: -25 },
-  sex: { equal: 2, different: -20 },
-  municipality: { equal: 4, different: -3 },
-  organisation: { 'same-organisation': 12, different: -4 },
+  surnames: {
+    equal: 42, 'same-sound': 42, 'one-typo': 41, abbreviated: 41, 'second-surname-missing': 40, 'married-name': 40,
+    'equal-one-surname': 40, 'one-surname-alike': 40, 'other-arrangement': 38, 'other-order': 16, different: -40,
+  },
+  document: { 'same-number': 34, 'number-one-typo': 30, 'complement-differs': -40, 'number-differs': -32 },
+  email: { equal: 40, different: -5 },
+  phone: { equal: 14, different: -6 },
+  birthYear: { equal: 16, 'one-year-apart': 3, different: -16 },
+  sex: { equal: 0, different: -14 },
+  municipality: { equal: 3, different: -6 },
+  organisation: { 'same-organisation': 18, different: -3 },
+  sessions: { 'same-session': -12 },
 } as const;
+
+/** Bits of a name that is neither rare nor common, points per bit more or less, and the most they add or take away. */
+const USUAL_NAME_BITS = 22.5;
+const POINTS_PER_BIT = 1.1;
+const RARE_POINTS_MAX = 10;
+const COMMON_POINTS_MIN = -20;
 
 type Line = ScoreLine & { readonly field: string };
 
 /** What is read of a record again and again. */
 interface Prepared {
-  readonly given: string[];
-  readonly surnames: string[];
+  readonly name: NameParts;
   readonly email: string | null;
   readonly phone: string | null;
 }
@@ -73,12 +80,11 @@ interface Prepared {
 /** A record never changes, so its words are cut once; a list of thousands is compared with itself many times. */
 const prepared = new WeakMap<MatchRecord, Prepared>();
 
-function prepare(record: MatchRecord): Prepared {
+export function prepareRecord(record: MatchRecord): Prepared {
   const before = prepared.get(record);
   if (before !== undefined) return before;
   const made = {
-    given: nameWords(record.givenNames ?? ''),
-    surnames: nameWords(record.surnames ?? ''),
+    name: namePartsOf(record.givenNames ?? '', record.surnames ?? ''),
     email: normaliseEmail(record.email),
     phone: phoneKey(record.phone),
   };
@@ -87,34 +93,46 @@ function prepare(record: MatchRecord): Prepared {
 }
 
 /**
- * A cheap test before `scorePair`: false only where the pair cannot reach `DOUBTFUL_SCORE_MIN`, because neither
- * document, e-mail nor telephone is shared and the documents (57 at most) or the names (52 at most) differ.
+ * A cheap test before `scorePair`: false only where the pair cannot reach `DOUBTFUL_SCORE_MIN`, because no document
+ * (but for a slip), e-mail or telephone is shared and given names or surnames differ (49 points at most).
  */
 export function couldMatch(a: MatchRecord, b: MatchRecord): boolean {
-  const [left, right] = [prepare(a), prepare(b)];
+  const [left, right] = [prepareRecord(a), prepareRecord(b)];
   if (left.email !== null && left.email === right.email) return true;
   if (left.phone !== null && left.phone === right.phone) return true;
   const documents = compareDocuments(a.document, b.document);
-  if (documents === 'same-number') return true;
-  if (documents === 'number-differs' || documents === 'complement-differs') return false;
-  return givenNamesLine(a, b).reason !== 'different' && surnamesLine(a, b).reason !== 'different';
+  if (documents === 'same-number' || documents === 'number-one-typo') return true;
+  const { given, surnames } = compareNames(left.name, right.name);
+  return given !== 'different' && surnames !== 'different';
 }
 
 /** Compares two records. Symmetric: the order of the two makes no difference. */
 export function scorePair(a: MatchRecord, b: MatchRecord): PairScore {
+  const [left, right] = [prepareRecord(a), prepareRecord(b)];
   const lines = [
-    givenNamesLine(a, b),
-    surnamesLine(a, b),
+    ...nameLines(compareNames(left.name, right.name)),
     documentLine(a, b),
-    plainLine('email', prepare(a).email, prepare(b).email, POINTS.email),
-    plainLine('phone', prepare(a).phone, prepare(b).phone, POINTS.phone),
+    plainLine('email', left.email, right.email, POINTS.email),
+    plainLine('phone', left.phone, right.phone, POINTS.phone),
     birthYearLine(a, b),
     plainLine('sex', statedSex(a), statedSex(b), POINTS.sex),
     plainLine('municipality', a.municipality, b.municipality, POINTS.municipality),
     organisationLine(a, b),
+    ...sessionLines(a, b),
   ];
   const explanation = bounded(lines);
   return { score: Math.max(0, sum(explanation)), explanation };
+}
+
+function nameLines({ given, surnames, bits }: NameLikeness): Line[] {
+  const lines = [
+    { field: 'givenNames', points: given === 'missing' ? 0 : POINTS.givenNames[given], reason: given },
+    { field: 'surnames', points: surnames === 'missing' ? 0 : POINTS.surnames[surnames], reason: surnames },
+  ];
+  const points = Math.round((bits - USUAL_NAME_BITS) * POINTS_PER_BIT);
+  if (bits === 0 || points === 0 || given === 'missing' || surnames === 'missing') return lines;
+  const within = Math.max(COMMON_POINTS_MIN, Math.min(RARE_POINTS_MAX, points));
+  return [...lines, { field: 'nameFrequency', points: within, reason: within < 0 ? 'common-name' : 'rare-name' }];
 }
 
 /**
@@ -135,10 +153,16 @@ function bounded(lines: Line[]): Line[] {
   if (total >= SURE_SCORE_MIN && !mayBeSure(lines)) {
     return [...lines, { field: 'rule', points: SURE_SCORE_MIN - 1 - total, reason: 'needs-a-person' }];
   }
-  if (total < DOUBTFUL_SCORE_MIN && reasonOf(lines, 'document') === 'same-number') {
+  if (total < DOUBTFUL_SCORE_MIN && reasonOf(lines, 'document') === 'same-number' && !isSomebodyElse(lines)) {
     return [...lines, { field: 'rule', points: Math.min(100, DOUBTFUL_SCORE_MIN - total), reason: 'same-number-asks' }];
   }
   return endAtHundred(lines, total);
+}
+
+/** Two names and something else that differ under one number: somebody wrote the number of another, mostly a relative. */
+function isSomebodyElse(lines: readonly Line[]): boolean {
+  const differs = (field: string): boolean => reasonOf(lines, field) === 'different';
+  return differs('givenNames') && (differs('surnames') || differs('sex') || differs('birthYear'));
 }
 
 /** Cuts what exceeds 100, the last lines first and none below 0, so that the lines a person reads still add up. */
@@ -153,72 +177,49 @@ function endAtHundred(lines: Line[], total: number): Line[] {
   return kept.toReversed();
 }
 
-const CONTRADICTIONS = new Set(['different', 'number-differs', 'complement-differs', 'other-order']);
+const CONTRADICTIONS = new Set(['different', 'number-differs', 'complement-differs', 'other-order', 'same-session']);
+/** Likenesses of given names in which no word is missing. */
+const WHOLE_GIVEN = new Set(['equal', 'same-sound', 'one-typo']);
 /** Fields in which a difference is nothing strange: people move, change work, have two telephones. */
 const CHANGEABLE = new Set(['organisation', 'municipality', 'email', 'phone']);
 
+/** Whether any line speaks against: another document, sex, birth year or name, or one session in which both sat. */
+export function contradicts(lines: readonly Pick<ScoreLine, 'field' | 'reason'>[]): boolean {
+  return lines.some((line) => CONTRADICTIONS.has(line.reason) && !CHANGEABLE.has(line.field));
+}
+
+/**
+ * Scores a pair while somebody is there to be asked: at registration and in an import. There an equal whole name (two
+ * surnames) that nothing contradicts is asked about however common it is; the queue does not list every Juan Mamani Quispe.
+ */
+export function scoreAtEntry(a: MatchRecord, b: MatchRecord): PairScore {
+  const pair = scorePair(a, b);
+  const wholeName = reasonOf(pair.explanation, 'givenNames') === 'equal' && reasonOf(pair.explanation, 'surnames') === 'equal';
+  return wholeName && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
+}
+
+/** The pair raised for a reason that lies outside the points; a line of its own says so, and the lines add up. */
+export function raised(pair: PairScore, to: number, reason: string): PairScore {
+  if (pair.score >= to) return pair;
+  const points = to - sum(pair.explanation);
+  return { score: to, explanation: [...pair.explanation, { field: 'rule', points, reason }] };
+}
+
 function mayBeSure(lines: readonly Line[]): boolean {
-  if (lines.some((line) => CONTRADICTIONS.has(line.reason) && !CHANGEABLE.has(line.field))) return false;
+  if (contradicts(lines)) return false;
+  // Which surname is her husband's is a guess of ours: a person confirms it.
+  if (reasonOf(lines, 'surnames') === 'married-name') return false;
   const wholeName = reasonOf(lines, 'givenNames') === 'equal' && reasonOf(lines, 'surnames') === 'equal';
   const strong = reasonOf(lines, 'document') === 'same-number' || reasonOf(lines, 'email') === 'equal';
   const phone = reasonOf(lines, 'phone') === 'equal';
   const organisation = reasonOf(lines, 'organisation') === 'same-organisation';
-  return strong || (wholeName && (phone || organisation)) || (phone && organisation);
+  // Sisters called María Elena and María Luisa may share a telephone and a workshop.
+  const wholeGiven = WHOLE_GIVEN.has(reasonOf(lines, 'givenNames'));
+  return strong || (wholeName && (phone || organisation)) || (wholeGiven && phone && organisation);
 }
 
 function reasonOf(lines: readonly Line[], field: string): string {
   return lines.find((line) => line.field === field)?.reason ?? 'missing';
-}
-
-function givenNamesLine(a: MatchRecord, b: MatchRecord): Line {
-  const reason = compareGivenNames(prepare(a).given, prepare(b).given);
-  return { field: 'givenNames', points: reason === 'missing' ? 0 : POINTS.givenNames[reason], reason };
-}
-
-function compareGivenNames(a: string[], b: string[]): keyof typeof POINTS.givenNames | 'missing' {
-  if (a.length === 0 || b.length === 0) return 'missing';
-  const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
-  const met = shorter.map((word, index) => bestLikeness(word, longer, index));
-  if (shorter.length < longer.length) {
-    const worst = weakest(met);
-    return worst === 'different' || worst === 'abbreviated' ? worst : 'second-name-missing';
-  }
-  // Both ways, so that a name repeated on one side does not stand for two on the other.
-  return weakest([...met, ...longer.map((word, index) => bestLikeness(word, shorter, index))]);
-}
-
-/** A given name may stand first or second; an initial only where its word stands. */
-function bestLikeness(word: string, others: readonly string[], index: number): WordLikeness {
-  const here = compareWords(word, others[index] ?? '');
-  if (here !== 'different') return here;
-  return others.some((other) => other === word && word.length > 1) ? 'equal' : 'different';
-}
-
-const STRENGTH: readonly WordLikeness[] = ['different', 'abbreviated', 'one-typo', 'same-sound', 'equal'];
-
-function weakest(likenesses: readonly WordLikeness[]): WordLikeness {
-  return STRENGTH.find((likeness) => likenesses.includes(likeness)) ?? 'different';
-}
-
-function surnamesLine(a: MatchRecord, b: MatchRecord): Line {
-  const field = 'surnames';
-  const [left, right] = [prepare(a).surnames, prepare(b).surnames];
-  if (left.length === 0 || right.length === 0) return { field, points: 0, reason: 'missing' };
-  const [shorter, longer] = left.length <= right.length ? [left, right] : [right, left];
-  const worst = weakest(shorter.map((word, index) => compareWords(word, longer[index] ?? '')));
-  const reason = worst === 'different' && swapped(shorter, longer) ? 'other-order' : worst;
-  if (shorter.length > 1) return { field, points: POINTS.surnames[reason], reason };
-  if (longer.length === 1) {
-    return { field, points: POINTS.oneSurname[reason], reason: reason === 'equal' ? 'equal-one-surname' : reason };
-  }
-  return reason === 'equal'
-    ? { field, points: POINTS.secondSurnameMissing, reason: 'second-surname-missing' }
-    : { field, points: POINTS.oneSurname[reason], reason };
-}
-
-/** Mother's surname before the father's: a slip in some lists, a cousin in others. A person must look. */
-function swapped(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === 2 && b.length === 2 && a[0] === b[1] && a[1] === b[0];
 }
 
 function documentLine(a: MatchRecord, b: MatchRecord): Line {
@@ -258,6 +259,12 @@ function organisationLine(a: MatchRecord, b: MatchRecord): Line {
   return { field, points: POINTS.organisation[reason], reason };
 }
 
+/** One person is in one session once; the same session on both records speaks for two, unless somebody joined twice. */
+function sessionLines(a: MatchRecord, b: MatchRecord): Line[] {
+  const shared = (a.sessionKeys ?? []).some((key) => (b.sessionKeys ?? []).includes(key));
+  return shared ? [{ field: 'sessions', points: POINTS.sessions['same-session'], reason: 'same-session' }] : [];
+}
+
 function plainLine(
   field: string,
   a: string | null,
@@ -278,39 +285,4 @@ function normaliseEmail(email: string | null): string | null {
 export function phoneKey(phone: string | null): string | null {
   const digits = (phone ?? '').replace(/\D/g, '');
   return digits.length < 7 ? null : digits.slice(-8);
-}
-
-/**
- * Keys under which records that may be one person meet: `d:` document, `p:` telephone, `e:` e-mail, `n:` sounds of the
- * name. The name gives several, so that two spellings still meet in another order, with one surname missing,
- * abbreviated, or with a slip in one word. Records without a common key are not compared at all.
- */
-export function blockingKeys(record: MatchRecord): string[] {
-  const keys = new Set<string>();
-  const { email, phone } = prepare(record);
-  if (record.document !== null) keys.add(`d:${record.document.number}`);
-  if (phone !== null) keys.add(`p:${phone}`);
-  if (email !== null) keys.add(`e:${email}`);
-  const given = prepare(record).given.map(phoneticKey);
-  const surnames = prepare(record).surnames.map(phoneticKey);
-  for (const key of nameKeys(given, surnames)) keys.add(key);
-  return [...keys];
-}
-
-function nameKeys(given: string[], surnames: string[]): string[] {
-  const keys = [`n:${[...given, ...surnames].sort().join('+')}`];
-  // A given name with a surname; sorted, so that a name cut wrongly still meets.
-  for (const name of given.filter(whole)) {
-    for (const surname of surnames.filter(whole)) keys.push(`n:${[name, surname].sort().join('+')}`);
-  }
-  // Both surnames with the first letter of the given name: for initials and slips in the given name.
-  const [first, second] = surnames;
-  if (first !== undefined && second !== undefined && whole(second)) {
-    keys.push(`n:${first}+${second}+${given[0]?.[0] ?? ''}`);
-  }
-  return keys;
-}
-
-function whole(word: string): boolean {
-  return word.length > 1;
 }

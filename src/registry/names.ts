@@ -3,6 +3,7 @@
  * of a word in Spanish, and how alike two names are. Pure. The word lists serve only to find the order of a name; they
  * never say anything about a person, least of all the sex.
  */
+import { GIVEN_NAMES, SURNAMES } from './name-lists.ts';
 
 /** A form to compare by: no accents (ñ as n), no capitals, no punctuation, single blanks. */
 export function normaliseName(text: string): string {
@@ -20,47 +21,6 @@ export interface PersonName {
 }
 export type NameOrder = 'given-first' | 'surnames-first';
 
-const GIVEN = new Set(
-  `abel abigail adela adolfo adrian adriana agustin alberto alejandra alejandro alex alfredo alicia alvaro
-    amalia amanda ana andrea andres angel angela angelica antonia antonio ariel armando arturo aurora beatriz
-    benita benjamin bernardo betty brenda brian camila carla carlos carmen carolina cecilia celia cesar clara
-    claudia clotilde cristian cristina dalia daniel daniela david daysi delia diana diego dionicia domingo dora
-    edgar edith eduardo edwin elena elias elisa elizabeth elsa elva emilio emma enrique eric erika ernesto
-    esteban esther eugenia eulogia eusebia eva fabian fabiola fatima felipe felix fernando fidel filomena flora
-    franz freddy gabriel gabriela gerardo german gladys gloria gonzalo gregoria gregorio grover guadalupe
-    guillermo gustavo hector helen henry heriberto hernan hilda hugo humberto ignacio ines irene iris irma
-    isabel ivan jacinta jaime javier jenny jesus jhon jhonny jhoselin jimena joaquin johnny jorge jose josefina
-    juan juana judith julia julian julio justina karen karina katherine laura leonardo leticia lidia lilian
-    liliana limbert lina lorena lourdes lucas lucia luis luisa luz magdalena manuel marcela marcelo marco
-    margarita maria mariana maribel marina mario marisol marta martha martin mateo mauricio maximo maya melisa
-    mercedes mery miguel milton miriam modesta monica nadia nancy natalia nelly nelson nestor nicolas nicolasa
-    nilda noelia nora norma octavio olga oscar pablo pamela paola patricia paulina pedro primitiva rafael ramiro
-    ramon raquel raul rebeca remberto rene reyna ricardo rita roberto rocio rodolfo rodrigo roger rolando roman
-    ronald rosa rosario rosmery roxana ruben ruth samuel sandra santiago santusa sara saul sebastian sergio
-    severina silvia simon simona sofia soledad sonia susana tania tatiana teodora teofilo teresa tomas valentina
-    valeria vanessa veronica vicente victor victoria virginia viviana vladimir walter wendy wilfredo william
-    wilma wilmer wilson wilder willy ximena yola yolanda yesenia zenobia zulma`.split(/\s+/),
-);
-const SURNAMES = new Set(
-  `aguilar aguirre alanoca alarcon alcon alvarez antelo apaza aramayo aranibar arce arias arteaga ayala
-    balderrama baltazar barrios bautista bejarano blanco borda burgoa bustos caballero cabrera caceres calderon
-    calle callisaya camacho campos canaviri cardenas cardozo carrasco carvajal castedo castellon castillo castro
-    catari cespedes chambi chavez chipana choque choquehuanca claros coca colque conde condori copa coria cortez
-    crespo cruz cuellar cusi delgado diaz duran encinas escobar espinoza fernandez figueroa flores fuentes
-    galarza galindo gallardo gandarillas garcia garnica gomez gonzales gonzalez guaman guarachi guerrero guevara
-    gutierrez guzman herbas heredia hernandez herrera hinojosa huanca huarachi huayta hurtado ibanez illanes
-    jaldin jimenez justiniano laime laruta laura lazarte lima limachi linares llanos llanque lopez lozano luna
-    machaca maldonado mamani marca marquez martinez mayta medina medrano mejia melgar mendez mendoza mercado
-    merida mita molina mollo montano montero morales moreno moron moya munoz murillo nava navarro nina noe ochoa
-    ojeda orellana ortega ortiz ortuno pacheco padilla paniagua paredes parra paz pena peralta peredo perez
-    pinto poma ponce portillo prado quisbert quiroga quispe ramirez ramos rengifo reyes ribera rios rivera
-    rivero roca rocabado rocha rodriguez rojas roman romero rosales rosas rueda ruiz saavedra salas salazar
-    salinas salvatierra sanchez sandoval santos sarmiento segovia serrano siles silva sirpa soliz soria sossa
-    soto suarez suxo tapia tarqui tellez teran terceros terrazas terrones ticona tito tola torres torrez torrico
-    tudela ugarte urquiza vaca valdez valdivia valencia vallejos vargas vasquez vedia vega velarde velasco vera
-    villarroel villca villegas vino yapura yapu yucra yujra zabala zambrana zapata zarate zeballos zelaya
-    zubieta zurita`.split(/\s+/),
-);
 const PARTICLES = new Set(['de', 'del', 'la', 'las', 'los', 'da', 'do', 'dos', 'di', 'van', 'von', 'san', 'santa']);
 const WIDOW = new Set(['vda', 'viuda']);
 const TITLES = new Set(
@@ -102,7 +62,7 @@ export function usualNameOrder(names: readonly string[]): NameOrder {
 
 /** Whether any word of a text is a given name often met in Bolivia. */
 export function hasGivenName(text: string): boolean {
-  return normaliseName(text).split(' ').some((word) => GIVEN.has(expanded(word)));
+  return normaliseName(text).split(' ').some((word) => GIVEN_NAMES.has(expanded(word)));
 }
 
 /** Usual capitals where a list shouts or whispers; a name with capitals of its own is kept as written. */
@@ -157,7 +117,7 @@ function orderOfParts(parts: readonly string[]): NameOrder | null {
 /** 1 for a known given name, -1 for a known surname, 0 for both or neither. */
 function likelihood(part: string | undefined): number {
   const word = expanded(normaliseName(part ?? '').split(' ').at(-1) ?? '');
-  return (GIVEN.has(word) ? 1 : 0) - (SURNAMES.has(word) ? 1 : 0);
+  return (GIVEN_NAMES.has(word) ? 1 : 0) - (SURNAMES.has(word) ? 1 : 0);
 }
 
 function cutGivenFirst(parts: readonly string[], widowed: boolean): { given: string[]; surnames: string[] } {
@@ -264,6 +224,8 @@ export type WordLikeness = 'equal' | 'same-sound' | 'one-typo' | 'abbreviated' |
 
 /** Letters a word must have before one wrong letter is taken for a slip: "Ana" and "Eva" are two names. */
 const TYPO_LETTERS_MIN = 4;
+/** The same for the sounds of a word. */
+const TYPO_SOUNDS_MIN = 6;
 
 /**
  * How two words of a name relate. Two names that are both usual, or that differ only in the ending that tells a
@@ -273,9 +235,15 @@ export function compareWords(a: string, b: string): WordLikeness {
   if (a === b) return 'equal';
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'abbreviated' : 'different';
   if (phoneticKey(a) === phoneticKey(b)) return 'same-sound';
-  if (differInGender(a, b) || bothUsual(a, b)) return 'different';
-  if (Math.min(a.length, b.length) < TYPO_LETTERS_MIN) return 'different';
-  return editDistance(a, b, 1) <= 1 ? 'one-typo' : 'different';
+  if (Math.min(a.length, b.length) < TYPO_LETTERS_MIN || !oneSlip(a, b)) return 'different';
+  return differInGender(a, b) || bothUsual(a, b) ? 'different' : 'one-typo';
+}
+
+/** One slip of the pen, or a slip and a spelling by ear in one word: "Vilarroel" and "Billaroel". */
+function oneSlip(a: string, b: string): boolean {
+  if (editDistance(a, b, 1) <= 1) return true;
+  const [soundA, soundB] = [phoneticKey(a), phoneticKey(b)];
+  return Math.min(soundA.length, soundB.length) >= TYPO_SOUNDS_MIN && editDistance(soundA, soundB, 1) <= 1;
 }
 
 function differInGender(a: string, b: string): boolean {
@@ -284,7 +252,7 @@ function differInGender(a: string, b: string): boolean {
 }
 
 function bothUsual(a: string, b: string): boolean {
-  return (GIVEN.has(a) || SURNAMES.has(a)) && (GIVEN.has(b) || SURNAMES.has(b));
+  return (GIVEN_NAMES.has(a) || SURNAMES.has(a)) && (GIVEN_NAMES.has(b) || SURNAMES.has(b));
 }
 
 const WORD_SIMILARITY: Readonly<Record<WordLikeness, number>> = {

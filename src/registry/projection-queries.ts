@@ -138,9 +138,13 @@ export async function findMatchRows(client: PoolClient, programmeId: string, ids
     `select p.id, p.given_names as "givenNames", p.surnames, p.document_number as "documentNumber",
        p.document_complement as "documentComplement", p.phone, p.email, p.sex, p.birth_year as "birthYear",
        p.municipality,
-       array(select distinct e.id from fact f join entry e on e.programme_id = f.programme_id and e.position = f.organisation
+       array(select distinct unnest(array[o.id, o.canonical_id]) from fact f
+         join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
          where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
-         and f.to_position is null) as "organisationIds"
+         and f.to_position is null) as "organisationIds",
+       array(select distinct s.id::text from fact f join session s on s.programme_id = f.programme_id and s.number = f.occasion
+         where f.programme_id = p.programme_id and f.person = p.number and f.occasion is not null
+         and f.to_position is null) as "sessionKeys"
      from person p where p.programme_id = $1 and p.id = any($2)`,
     [programmeId, ids],
   );
@@ -161,81 +165,20 @@ export async function replaceKeys(
   );
 }
 
-export interface RecordEnd {
-  readonly number: number;
-  readonly id: string;
-}
-
-const ENDS = `select p.number, p.id from identity i
-  join person p on p.programme_id = i.programme_id and p.number in (i.record_a, i.record_b)`;
-
-/** Both records of every version of a merge. */
-export async function findEdgeEndsOfRoot(client: PoolClient, programmeId: string, rootPosition: number): Promise<RecordEnd[]> {
-  const { rows } = await client.query<RecordEnd>(
-    `${ENDS} where i.programme_id = $1 and i.from_position in (
-       select v.position from entry r join entry v on v.programme_id = r.programme_id and v.root_id = r.id
-       where r.programme_id = $1 and r.position = $2)`,
-    [programmeId, rootPosition],
-  );
-  return rows;
-}
-
-/** Both records of every merge in a batch. */
-export async function findEdgeEndsOfBatch(client: PoolClient, programmeId: string, batchId: string): Promise<RecordEnd[]> {
-  const { rows } = await client.query<RecordEnd>(
-    `${ENDS} join batch b on b.programme_id = i.programme_id and b.number = i.batch
-     where i.programme_id = $1 and b.id = $2`,
-    [programmeId, batchId],
-  );
-  return rows;
-}
-
-/** Merges in force that touch any of these records. */
-export async function findEdgesAt(
+export async function replaceOrganisationKeys(
   client: PoolClient,
   programmeId: string,
-  records: readonly number[],
-): Promise<{ a: number; b: number; aId: string; bId: string }[]> {
-  const { rows } = await client.query<{ a: number; b: number; aId: string; bId: string }>(
-    `select i.record_a as a, i.record_b as b, pa.id as "aId", pb.id as "bId" from identity i
-     join person pa on pa.programme_id = i.programme_id and pa.number = i.record_a
-     join person pb on pb.programme_id = i.programme_id and pb.number = i.record_b
-     left join batch t on t.programme_id = i.programme_id and t.number = i.batch
-     where i.programme_id = $1 and (i.record_a = any($2) or i.record_b = any($2)) and i.to_position is null
-       and (i.batch is null or (t.from_position is not null and t.to_position is null))`,
-    [programmeId, records],
-  );
-  return rows;
-}
-
-export async function updateCanonical(
-  client: PoolClient,
-  programmeId: string,
-  canonical: ReadonlyMap<string, string>,
-  position: number,
+  organisations: readonly { id: string; keys: readonly string[] }[],
 ): Promise<void> {
+  if (organisations.length === 0) return;
+  const rows = organisations.flatMap(({ id, keys }) => keys.map((key) => ({ id, key })));
+  await client.query('delete from organisation_key where programme_id = $1 and organisation_id = any($2)', [
+    programmeId,
+    organisations.map(({ id }) => id),
+  ]);
   await client.query(
-    `update person p set canonical_id = i.canonical_id, changed_position = greatest(p.changed_position, $4)
-     from unnest($2::uuid[], $3::uuid[]) as i(id, canonical_id) where p.programme_id = $1 and p.id = i.id`,
-    [programmeId, [...canonical.keys()], [...canonical.values()], position],
-  );
-}
-
-/** Remembers what was decided of a pair that had been suggested. */
-export async function decidePair(
-  client: PoolClient,
-  programmeId: string,
-  [one, other]: readonly [string, string],
-  decided: 'same' | 'different',
-  position: number,
-): Promise<void> {
-  const [a, b] = one < other ? [one, other] : [other, one];
-  await client.query(
-    `insert into duplicate_pair (programme_id, person_a, person_b, score, explanation, decided, decided_position,
-       changed_position)
-     values ($1, $2, $3, 0, '[]', $4, $5, $5)
-     on conflict (programme_id, person_a, person_b) do update set decided = excluded.decided,
-       decided_position = excluded.decided_position, changed_position = excluded.changed_position`,
-    [programmeId, a, b, decided, position],
+    `insert into organisation_key (programme_id, key, organisation_id)
+     select $1, * from unnest($2::text[], $3::uuid[]) on conflict do nothing`,
+    [programmeId, rows.map(({ key }) => key), rows.map(({ id }) => id)],
   );
 }

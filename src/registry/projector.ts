@@ -10,6 +10,8 @@ import {
   organisationContact,
   organisationRegistered,
   organisationSized,
+  organisationsDistinguished,
+  organisationsMerged,
   peopleDistinguished,
   peopleMerged,
   personContact,
@@ -19,15 +21,18 @@ import {
   roleRecorded,
   sizeRuleSet,
 } from './entries.ts';
+import { blockingKeys } from './blocking.ts';
 import { recomputeCanonical } from './identity.ts';
-import { matchRecordOf } from './match-record.ts';
-import { blockingKeys } from './matching.ts';
+import { decidePair, undecidePair } from './identity-queries.ts';
+import { matchRecordOf, organisationRecordOf } from './match-record.ts';
+import { organisationKeys } from './organisation-matching.ts';
+import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
 import {
-  decidePair,
   findMatchRows,
   findPersonParts,
   NO_PARTS,
   replaceKeys,
+  replaceOrganisationKeys,
   upsertPeople,
   type PersonParts,
   type PersonUpsert,
@@ -58,7 +63,13 @@ export const registryProjector: Projector = async (client, entries) => {
 
 /** Organisations, and what is stated of them and of people. */
 async function projectThings(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {
-  await upsertOrganisations(client, programmeId, foldOrganisations(entries.filter(isOf(organisationRegistered))));
+  const registered = foldOrganisations(entries.filter(isOf(organisationRegistered)));
+  await upsertOrganisations(client, programmeId, registered);
+  await replaceOrganisationKeys(
+    client,
+    programmeId,
+    registered.map(({ stored, payload }) => ({ id: stored.rootId, keys: organisationKeys(organisationRecordOf(payload)) })),
+  );
   await upsertRoles(
     client,
     programmeId,
@@ -93,22 +104,34 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
 async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
-  if (stored.rootKind === peopleMerged.kind) {
-    await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
-  }
-  if (stored.kind === peopleMerged.kind) {
-    const { personIds } = peopleMerged.payload.parse(stored.payload);
-    await decidePair(client, programmeId, personIds, 'same', stored.position);
-  }
-  if (stored.kind === peopleDistinguished.kind) {
-    const { personIds } = peopleDistinguished.payload.parse(stored.payload);
-    await decidePair(client, programmeId, personIds, 'different', stored.position);
-  }
-  if (stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind) {
-    const batchId = stored.payload['batchId'];
-    if (typeof batchId === 'string') {
-      await recomputeCanonical(client, programmeId, { edgesOf: 'batch', batchId }, stored.position);
+  for (const what of SUBJECTS) {
+    if (stored.rootKind === what.mergedKind) {
+      await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
     }
+    const batchId = stored.payload['batchId'];
+    const moves = stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind;
+    if (moves && typeof batchId === 'string') {
+      await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position);
+    }
+  }
+  await projectDecision(client, programmeId, stored);
+}
+
+/** What was said of a pair; a withdrawal takes it back, and the pair may be suggested again. */
+async function projectDecision(client: PoolClient, programmeId: string, stored: Stored): Promise<void> {
+  if (stored.kind === peopleMerged.kind) {
+    await decidePair(client, programmeId, PEOPLE, peopleMerged.payload.parse(stored.payload).personIds, 'same', stored.position);
+  } else if (stored.kind === peopleDistinguished.kind) {
+    await decidePair(client, programmeId, PEOPLE, peopleDistinguished.payload.parse(stored.payload).personIds, 'different', stored.position);
+  } else if (stored.kind === organisationsMerged.kind) {
+    const { organisationIds } = organisationsMerged.payload.parse(stored.payload);
+    await decidePair(client, programmeId, ORGANISATIONS, organisationIds, 'same', stored.position);
+  } else if (stored.kind === organisationsDistinguished.kind) {
+    const { organisationIds } = organisationsDistinguished.payload.parse(stored.payload);
+    await decidePair(client, programmeId, ORGANISATIONS, organisationIds, 'different', stored.position);
+  } else if (stored.kind === 'ledger.entry-withdrawn') {
+    const what = SUBJECTS.find(({ mergedKind, distinguishedKind }) => [mergedKind, distinguishedKind].includes(stored.rootKind));
+    if (what !== undefined) await undecidePair(client, programmeId, what, stored.rootPosition, stored.position);
   }
 }
 

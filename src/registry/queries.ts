@@ -4,7 +4,7 @@ import { entrySeen, personSeen, processNumberSeen, processSeen } from '../access
 import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */
-const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${alias}.batch_id is null or exists (
+export const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${alias}.batch_id is null or exists (
   select from batch own where own.programme_id = ${alias}.programme_id and own.id = ${alias}.batch_id
     and own.from_position is not null and own.to_position is null))`;
 
@@ -30,7 +30,7 @@ export interface RecordRow {
 }
 
 /** Every word must be in the search text, or nearly: a word that is not there is looked for by trigrams. */
-function searchCondition(q: string | undefined, values: unknown[]): string {
+export function searchCondition(q: string | undefined, values: unknown[]): string {
   const words = searchText(q).split(' ').filter((word) => word !== '');
   return words
     .map((word) => {
@@ -88,7 +88,7 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
   return rows;
 }
 
-const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.body::jsonb #>> '{}'
+export const FILE_OF_BATCH = (programme: string, batch: string): string => `(select f.body::jsonb #>> '{}'
   from batch b join entry o on o.programme_id = b.programme_id and o.position = b.from_position
   join entry_private f on f.programme_id = o.programme_id and f.entry_id = o.id and f.part = 'fileName'
   where b.programme_id = ${programme} and b.id = ${batch})`;
@@ -259,6 +259,7 @@ export interface OrganisationRow {
   total: number;
 }
 
+/** One line per organisation: of united records the first that is shown, found by the words of any of them. */
 export async function findOrganisations(
   client: PoolClient,
   programmeId: string,
@@ -272,16 +273,21 @@ export async function findOrganisations(
   }
   values.push(filter.limit, filter.cursor);
   const { rows } = await client.query<OrganisationRow>(
-    `select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
+    `with found as (
+       select distinct p.canonical_id from organisation p where p.programme_id = $1 and ${SHOWN('p')} ${where}),
+     line as (
+       select distinct on (p.canonical_id) p.* from organisation p join found on found.canonical_id = p.canonical_id
+       where p.programme_id = $1 and ${SHOWN('p')} order by p.canonical_id, p.id)
+     select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
        p.municipality, p.tax_number as "taxNumber", count(*) over () as total,
-       (select count(distinct m.canonical_id) from fact f
+       (select count(distinct m.canonical_id) from organisation r
+          join fact f on f.programme_id = r.programme_id and f.organisation = r.number
           join person m on m.programme_id = f.programme_id and m.number = f.person
           left join batch fb on fb.programme_id = f.programme_id and fb.number = f.batch
-          where f.programme_id = p.programme_id and f.organisation = p.number and f.to_position is null
+          where r.programme_id = p.programme_id and r.canonical_id = p.canonical_id and f.to_position is null
             and (f.batch is null or (fb.from_position is not null and fb.to_position is null))
             and ${personSeen('m')}) as "peopleCount"
-     from organisation p where p.programme_id = $1 and ${SHOWN('p')} ${where}
-     order by p.name collate "es-x-icu", p.id limit $${values.length - 1} offset $${values.length}`,
+     from line p order by p.name collate "es-x-icu", p.id limit $${values.length - 1} offset $${values.length}`,
     values,
   );
   return rows;
@@ -298,67 +304,6 @@ export async function allOrganisations(
     [programmeId],
   );
   return rows;
-}
-
-/** Shown records that meet any of these keys; `limit` per key, so that a name everybody has does not flood the answer. */
-export async function findByKeys(client: PoolClient, programmeId: string, keys: readonly string[]): Promise<{ key: string; id: string }[]> {
-  const { rows } = await client.query<{ key: string; id: string }>(
-    // Step by step on purpose: young tables have no statistics, and the planner would join people first.
-    `with hit as materialized (
-       select i.key, k.person_id as id from unnest($2::text[]) as i(key)
-       cross join lateral (select person_id from person_key where programme_id = $1 and key = i.key limit 200) k),
-     shown as materialized (
-       select p.id from person p where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
-         and ${personSeen('p')})
-     select hit.key, hit.id from hit join shown on shown.id = hit.id`,
-    [programmeId, keys],
-  );
-  return rows;
-}
-
-export interface PairRow {
-  a: string;
-  b: string;
-  score: number;
-  explanation: unknown;
-}
-
-/** Suggested pairs on which nobody has decided and which are not one person already. */
-export async function findOpenPairs(client: PoolClient, programmeId: string): Promise<PairRow[]> {
-  const { rows } = await client.query<PairRow>(
-    `select d.person_a as a, d.person_b as b, d.score, d.explanation from duplicate_pair d
-     join person a on a.programme_id = d.programme_id and a.id = d.person_a
-     join person b on b.programme_id = d.programme_id and b.id = d.person_b
-     where d.programme_id = $1 and d.decided is null and a.canonical_id <> b.canonical_id
-       and ${SHOWN('a')} and ${SHOWN('b')}
-     order by d.score desc, d.person_a, d.person_b limit 500`,
-    [programmeId],
-  );
-  return rows;
-}
-
-/** Remembers suggestions; a pair that was decided keeps its decision. */
-export async function suggestPairs(
-  client: PoolClient,
-  programmeId: string,
-  pairs: readonly { a: string; b: string; score: number; explanation: unknown }[],
-): Promise<void> {
-  if (pairs.length === 0) return;
-  await client.query(
-    `insert into duplicate_pair as d (programme_id, person_a, person_b, score, explanation, changed_position)
-     select $1, least(i.a, i.b), greatest(i.a, i.b), i.score, i.explanation::jsonb, 0
-     from unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::text[]) as i(a, b, score, explanation)
-     where i.a <> i.b
-     on conflict (programme_id, person_a, person_b) do update set score = excluded.score, explanation = excluded.explanation
-     where d.decided is null`,
-    [
-      programmeId,
-      pairs.map((pair) => pair.a),
-      pairs.map((pair) => pair.b),
-      pairs.map((pair) => pair.score),
-      pairs.map((pair) => JSON.stringify(pair.explanation)),
-    ],
-  );
 }
 
 export async function insertDisclosure(
@@ -379,17 +324,8 @@ export async function countRegistry(
   const { rows } = await client.query<{ people: number; organisations: number }>(
     `select (select count(distinct p.canonical_id) from person p where p.programme_id = $1 and ${SHOWN('p')}
          and ${personSeen('p')}) as people,
-       (select count(*) from organisation p where p.programme_id = $1 and ${SHOWN('p')}) as organisations`,
+       (select count(distinct p.canonical_id) from organisation p where p.programme_id = $1 and ${SHOWN('p')}) as organisations`,
     [programmeId],
   );
   return rows[0] ?? { people: 0, organisations: 0 };
-}
-
-/** Canonical id of each record. */
-export async function canonicalIdsOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ id: string; canonical_id: string }>(
-    'select id, canonical_id from person where programme_id = $1 and id = any($2)',
-    [programmeId, ids],
-  );
-  return new Map(rows.map((row) => [row.id, row.canonical_id]));
 }

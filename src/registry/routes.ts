@@ -9,13 +9,12 @@ import { Problem } from '../platform/problem.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import {
   findCandidates,
-  listDuplicates,
   listOrganisations,
   listPeople,
   readPerson,
   revealContact,
 } from './contract.ts';
-import { peopleMerged, scoreLine } from './entries.ts';
+import { peopleMerged } from './entries.ts';
 import { documentText, historyLineOf, mergeOf, personLineOf } from './people.ts';
 import { linesOf } from './people-lines.ts';
 import {
@@ -23,7 +22,6 @@ import {
   findAttendance,
   findHistory,
   findMerges,
-  findOpenPairs,
   findOrganisations,
   findPeople,
   findRecords,
@@ -75,10 +73,6 @@ export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryR
       const total = rows[0]?.total ?? 0;
       return { items: rows, total, next: nextOf(query.cursor, rows.length, total) };
     }, { scope: caller.scope }),
-  );
-
-  routes.inside(listDuplicates, ({ programme, caller }) =>
-    inProgramme(pool, programme.id, (client) => duplicates(client, programme.id), { scope: caller.scope }),
   );
 
   routes.inside(findCandidates, ({ programme, body, caller }) =>
@@ -152,32 +146,6 @@ async function personPage(
       if (row.kind !== peopleMerged.kind) return line;
       const { personIds } = mergeOf(row);
       return { ...line, otherPersonId: personIds.find((other) => other !== records[0]?.id) ?? null };
-    }),
-  };
-}
-
-async function duplicates(client: PoolClient, programmeId: string): Promise<z.input<typeof listDuplicates.answer>> {
-  const pairs = await findOpenPairs(client, programmeId);
-  const canonical = new Map<string, string>();
-  for (const id of new Set(pairs.flatMap(({ a, b }) => [a, b]))) {
-    const found = await canonicalOf(client, programmeId, id);
-    if (found !== null) canonical.set(id, found);
-  }
-  const people = [...new Set(canonical.values())];
-  const records = await findRecords(client, programmeId, people);
-  const lines = await linesOf(client, programmeId, people);
-  const sideOf = (id: string) => {
-    const line = lines.find((item) => item.id === canonical.get(id));
-    const record = records.find((item) => item.id === id);
-    if (line === undefined || record === undefined) return [];
-    return [{ ...line, id, registeredFrom: record.fileName, registeredAt: record.registeredAt.toISOString() }];
-  };
-  return {
-    items: pairs.flatMap(({ a, b, score, explanation }) => {
-      const [left] = sideOf(a);
-      const [right] = sideOf(b);
-      if (left === undefined || right === undefined) return [];
-      return [{ a: left, b: right, score, explanation: scoreLine.array().parse(explanation) }];
     }),
   };
 }

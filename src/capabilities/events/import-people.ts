@@ -1,5 +1,6 @@
 /** People an import can meet: those the registry knows and those registered by earlier rows. Pure. */
-import { blockingKeys, type MatchRecord } from '../../registry/matching.ts';
+import { blockingKeys } from '../../registry/blocking.ts';
+import type { MatchRecord } from '../../registry/matching.ts';
 import { normaliseName } from '../../registry/names.ts';
 import type { Stay } from './attendance-file.ts';
 

@@ -88,8 +88,8 @@ describe('somebody the registry knows', () => {
     const made = plan([row(2, 'Ana|Mamani C.', { document: ci('4923118') })], { known: [ANA] });
     expect([states(made), kinds(made)]).toEqual([['recognised'], ['person-registered', 'people-merged', 'attendance-recorded']]);
     const [merge] = of(made, 'people-merged');
-    // By hand: given names 32, surnames abbreviated 34, same number 40: 106, ended at 100.
-    expect(merge?.payload).toMatchObject({ personIds: ['ana', 'new-1'], score: 100, decidedBy: 'import', chosen: {} });
+    // By hand: given names 32, surnames abbreviated 41, common words -12, same number 34.
+    expect(merge?.payload).toMatchObject({ personIds: ['ana', 'new-1'], score: 95, decidedBy: 'import', chosen: {} });
     expect(JSON.stringify(merge?.payload['explanation'])).toContain('"reason":"abbreviated"');
     // The stay names the new record: undoing the merge takes it along.
     expect(stays(made)).toEqual([['new-1', 's1', 100]]);
@@ -116,7 +116,7 @@ describe('a row waits for a person', () => {
   test('between two homonyms', () => {
     const made = plan([row(2, 'Juan|Mamani Quispe')], { known: juan });
     expect([states(made), made.entries]).toEqual([['doubtful, waits'], []]);
-    expect(made.rows[0]?.candidates.map(({ personId, score }) => [personId, score])).toEqual([['juan-1', 74], ['juan-2', 74]]);
+    expect(made.rows[0]?.candidates.map(({ personId, score }) => [personId, score])).toEqual([['juan-1', 70], ['juan-2', 70]]);
   });
 
   test('between two who would both be sure', () => {
@@ -124,13 +124,13 @@ describe('a row waits for a person', () => {
     expect(states(plan([row(2, 'Juan|Mamani Quispe', { email: 'juan@example.org' })], { known: both }))).toEqual(['doubtful, waits']);
   });
 
-  test('with an abbreviated name and no document, though the organisation agrees: 32 + 34 + 12', () => {
+  test('with an abbreviated name and no document, though the organisation agrees: 32 + 41 - 9 + 18', () => {
     const organisations = [{ id: 'cai', name: 'Cámara Andina', acronym: null, organisationKind: 'employers' }];
     const made = plan([row(2, 'Lidia|Mamani C.', { organisation: 'Camara Andina' })], {
       organisations,
       known: [known('lidia', 'Lidia|Mamani Condori', { organisationKeys: ['cai'] })],
     });
-    expect([states(made), made.rows[0]?.candidates[0]?.score]).toEqual([['doubtful, waits'], 78]);
+    expect([states(made), made.rows[0]?.candidates[0]?.score]).toEqual([['doubtful, waits'], 82]);
   });
 
   test('as a second, identical line of one session of a typed list, even with the same document', () => {

@@ -5,7 +5,7 @@
  */
 import { MODALITIES, type attendanceRecorded } from './entries.ts';
 import type { z } from 'zod';
-import { couldMatch, DOUBTFUL_SCORE_MIN, type MatchRecord, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
+import { contradicts, couldMatch, DOUBTFUL_SCORE_MIN, type MatchRecord, raised, scoreAtEntry, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
 import type { ScoreLine } from '../../registry/entries.ts';
 import { normaliseName } from '../../registry/names.ts';
 import { MinutesCredit } from './attendance-credit.ts';
@@ -88,9 +88,6 @@ export interface PlanInput {
 
 /** Longest name of a sheet or column the ledger takes. */
 const SOURCE_TEXT_MAX = 100;
-
-/** A line of an explanation with so few points speaks against, for instance two documents. */
-const CONTRADICTS = -10;
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 
@@ -185,11 +182,14 @@ class Planner {
   private candidates(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
     const nameKey = this.people.nameKey(record);
+    const sessionKeys = row.stays.flatMap((stay) => this.sessions.get(stay.sessionNumber)?.id ?? []);
+    const present = { ...record, sessionKeys };
     for (const person of this.people.near(record)) {
       if (!couldMatch(record, person.record)) continue;
-      const { score, explanation } = scorePair(record, person.record);
-      const sameName = nameKey === person.nameKey;
-      const listed = sameName && this.sameInFile(row, person, explanation) ? Math.max(score, SURE_SCORE_MIN) : score;
+      // Written the same, it may be another list of the same session; otherwise one session on both speaks for two people.
+      const pair = scoreAtEntry(nameKey === person.nameKey ? record : present, person.record);
+      const returns = nameKey === person.nameKey && this.sameInFile(row, person, pair.explanation);
+      const { score: listed, explanation } = returns ? raised(pair, SURE_SCORE_MIN, 'same-in-list') : pair;
       if (listed < DOUBTFUL_SCORE_MIN) continue;
       const key = this.people.canonical(person);
       const before = best.get(key);
@@ -218,7 +218,7 @@ class Planner {
    */
   private sameInFile(row: AttendanceRow, person: IndexedPerson, explanation: readonly ScoreLine[]): boolean {
     if (this.input.layout === 'wide-list') return false;
-    if (person.row === null || explanation.some(({ points }) => points <= CONTRADICTS)) return false;
+    if (person.row === null || contradicts(explanation)) return false;
     const joins = this.listsJoins();
     return row.stays.every((stay) => {
       const same = person.stays.filter((other) => other.sessionNumber === stay.sessionNumber);
@@ -231,7 +231,7 @@ class Planner {
     return this.people
       .near(record)
       .filter((person) => person.nameKey === this.people.nameKey(record))
-      .filter((person) => !scorePair(record, person.record).explanation.some(({ points }) => points <= CONTRADICTS))
+      .filter((person) => !contradicts(scorePair(record, person.record).explanation))
       .slice(0, 1)
       .map((person) => ({
         person,
@@ -241,7 +241,7 @@ class Planner {
         name: person.name,
         organisation: person.organisation,
         score: SURE_SCORE_MIN,
-        explanation: [],
+        explanation: [{ field: 'rule', points: SURE_SCORE_MIN, reason: 'same-spelling' }],
       }));
   }
 

@@ -5,9 +5,11 @@ import type { Files } from '../../platform/attachments/files.ts';
 import { readTable } from '../../platform/spreadsheet/read-table.ts';
 import type { TableFile } from '../../platform/spreadsheet/sheet.ts';
 import { matchRecordOf } from '../../registry/match-record.ts';
-import { blockingKeys } from '../../registry/matching.ts';
+import { blockingKeys } from '../../registry/blocking.ts';
 import { findMatchRows } from '../../registry/projection-queries.ts';
-import { allOrganisations, canonicalIdsOf, findByKeys } from '../../registry/queries.ts';
+import { canonicalIdsOf, findByKeys } from '../../registry/duplicate-queries.ts';
+import { allOrganisations } from '../../registry/queries.ts';
+import { PEOPLE } from '../../registry/subject.ts';
 import type { AttendanceRow } from './attendance-file.ts';
 import type { KnownOrganisation } from './import-organisations.ts';
 import { MODALITIES } from './entries.ts';
@@ -62,10 +64,10 @@ export class ImportSource {
   ): Promise<{ people: KnownPerson[]; organisations: KnownOrganisation[] }> {
     const keys = new Set(rows.flatMap((row) => blockingKeys({ ...row, organisationKeys: [] })));
     return inProgramme(this.pool, programmeId, async (client) => {
-      const hits = await findByKeys(client, programmeId, [...keys]);
+      const hits = await findByKeys(client, programmeId, PEOPLE, [...keys]);
       const ids = [...new Set(hits.map(({ id }) => id))];
       const found = await findMatchRows(client, programmeId, ids);
-      const canonical = await canonicalIdsOf(client, programmeId, ids);
+      const canonical = await canonicalIdsOf(client, programmeId, PEOPLE, ids);
       const organisations = await allOrganisations(client, programmeId);
       const names = new Map(organisations.map(({ id, name }) => [id, name]));
       const people = found.map((row) => ({

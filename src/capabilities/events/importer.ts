@@ -14,6 +14,7 @@ import type { AppendContext } from '../../ledger/prepare.ts';
 import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
 import type { Effect } from '../../ledger/routes.ts';
 import { suggestDuplicates } from '../../registry/duplicate-search.ts';
+import { ORGANISATIONS, PEOPLE } from '../../registry/subject.ts';
 import { FIELDS, LAYOUTS, type ListFault, type Reading } from './attendance-file.ts';
 import { changeReading, guessReading, type ReadingChange } from './attendance-reading.ts';
 import { applyEdits, readRows } from './attendance-rows.ts';
@@ -228,8 +229,9 @@ export class Importer {
       await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
       throw error;
     }
-    const people = plan.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
-    await suggestDuplicates(pool, programmeId, people);
+    const made = (kind: string): string[] => plan.entries.filter((entry) => entry.kind === kind).map(({ id }) => id);
+    await suggestDuplicates(pool, programmeId, PEOPLE, made('registry.person-registered'));
+    await suggestDuplicates(pool, programmeId, ORGANISATIONS, made('registry.organisation-registered'));
   }
 
   private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {

@@ -5,7 +5,8 @@ import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import type { Routes } from '../../platform/http/route.ts';
 import type { Figures, Moment } from '../../figures/figures.ts';
 import type { Narrowing } from '../../figures/question.ts';
-import { countRegistry, findOpenPairs } from '../../registry/queries.ts';
+import { countWaiting } from '../../registry/duplicate-queries.ts';
+import { countRegistry } from '../../registry/queries.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { findLatest, payloadAt } from './queries.ts';
@@ -43,7 +44,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
         described: payload === null ? null : programmeDescribed.payload.parse(payload),
         peopleCount: counts.people,
         organisationCount: counts.organisations,
-        duplicateCount: mayMerge ? (await findOpenPairs(client, programme.id)).length : 0,
+        duplicateCount: mayMerge ? await countWaiting(client, programme.id) : 0,
         latest: latest.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString(), recordedBy: row.recordedBy ?? '' })),
       };
     }, { scope: caller.scope }),

@@ -67,6 +67,8 @@ export const en: typeof es = {
     'registry.consent-stated': 'Consent noted',
     'registry.age-groups-set': 'Age groups set',
     'registry.people-distinguished': 'Two records declared different',
+    'registry.organisations-merged': 'Two records of organisations merged',
+    'registry.organisations-distinguished': 'Two records of organisations declared different',
     'events.process-opened': 'Process opened',
     'events.session-scheduled': 'Session scheduled',
     'events.attendance-recorded': 'Attendance recorded',

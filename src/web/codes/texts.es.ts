@@ -72,6 +72,8 @@ export const es = {
     'registry.consent-stated': 'Consentimiento anotado',
     'registry.age-groups-set': 'Grupos de edad fijados',
     'registry.people-distinguished': 'Dos registros declarados distintos',
+    'registry.organisations-merged': 'Dos registros de organizaciones unidos',
+    'registry.organisations-distinguished': 'Dos registros de organizaciones declarados distintos',
     'events.process-opened': 'Proceso abierto',
     'events.session-scheduled': 'Sesión programada',
     'events.attendance-recorded': 'Asistencia registrada',

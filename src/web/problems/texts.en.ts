@@ -73,6 +73,8 @@ export const en: typeof es = {
     'batch-already-open': 'That import is already done.',
     'batch-not-open': 'That import is not done yet.',
     'batch-already-withdrawn': 'That import is already withdrawn.',
+    'merge-with-itself': 'A record cannot be merged or compared with itself: choose another.',
+    'same-session-needs-reason': 'Both people are in one session. To merge them, write the reason (for instance, joined twice).',
     'session-of-another-process': 'That session belongs to another process.',
     'correction-in-batch': 'A correction goes in by itself, not inside an import.',
     'source-id-reused': 'Another record already came in with that source number.',

@@ -72,6 +72,8 @@ export const es = {
     'batch-already-open': 'Esa importación ya está hecha.',
     'batch-not-open': 'Esa importación todavía no está hecha.',
     'batch-already-withdrawn': 'Esa importación ya está retirada.',
+    'merge-with-itself': 'Un registro no se puede unir ni comparar consigo mismo: elija otro.',
+    'same-session-needs-reason': 'Las dos personas figuran en una misma sesión. Para unirlas, escriba el motivo (por ejemplo, se conectó dos veces).',
     'session-of-another-process': 'Esa sesión es de otro proceso.',
     'correction-in-batch': 'Una corrección entra sola, no dentro de una importación.',
     'source-id-reused': 'Ya entró otro registro con ese número de origen.',

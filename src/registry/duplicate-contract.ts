@@ -1,0 +1,197 @@
+/** Routes of possible duplicates: the queue of people and of organisations, candidates, searches, and what a separation leaves. */
+import { z } from 'zod';
+import { contract } from '../platform/contract.ts';
+import { organisationLine, personLine } from './contract.ts';
+import { scoreLine } from './entries.ts';
+
+const programme = z.object({ programme: z.uuid() });
+const one = z.object({ programme: z.uuid(), id: z.uuid() });
+const none = z.object({});
+
+const queuePage = z.object({
+  /** Words of either record. */
+  q: z.string().max(200).optional(),
+  scoreMin: z.coerce.number().int().min(0).max(100).default(70),
+  scoreMax: z.coerce.number().int().min(0).max(100).default(100),
+  /** `next` of the page before. */
+  after: z.string().max(200).regex(/^[^~]+~-?\d+~[0-9a-f-]{36}~[0-9a-f-]{36}$/).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
+const origin = { registeredFrom: z.string().nullable(), registeredAt: z.string() };
+
+/** One side of a possible duplicate. */
+export const candidateSide = personLine.extend(origin);
+export const organisationSide = organisationLine.extend(origin);
+
+export const sharedSession = z.object({ processTitle: z.string(), sessionNumber: z.int(), heldOn: z.string() });
+const scored = { score: z.int(), explanation: z.array(scoreLine) };
+const page = { total: z.int(), next: z.string().nullable() };
+
+/** Pairs of records that may be one person and on which nobody has decided; what was put off last, then most alike first. */
+export const listDuplicates = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/duplicates',
+  permission: 'person.merge',
+  params: programme,
+  query: queuePage,
+  body: z.null(),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        a: candidateSide,
+        b: candidateSide,
+        ...scored,
+        /** Sessions in which both are marked present: uniting them needs a reason. */
+        sharedSessions: z.array(sharedSession),
+      }),
+    ),
+    ...page,
+  }),
+});
+
+/** The same of organisations. */
+export const listOrganisationDuplicates = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/organisation-duplicates',
+  permission: 'organisation.merge',
+  params: programme,
+  query: queuePage,
+  body: z.null(),
+  answer: z.object({ items: z.array(z.object({ a: organisationSide, b: organisationSide, ...scored })), ...page }),
+});
+
+const pair = z.strictObject({ ids: z.tuple([z.uuid(), z.uuid()]) });
+
+/** "I do not know": the pair goes to the end of the queue. */
+export const postponeDuplicate = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/duplicates/postponed',
+  permission: 'person.merge',
+  params: programme,
+  query: none,
+  body: pair,
+  answer: z.object({ postponed: z.boolean() }),
+});
+export const postponeOrganisationDuplicate = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/organisation-duplicates/postponed',
+  permission: 'organisation.merge',
+  params: programme,
+  query: none,
+  body: pair,
+  answer: z.object({ postponed: z.boolean() }),
+});
+
+const distinctions = z.object({
+  items: z.array(
+    z.object({
+      entryId: z.uuid(),
+      leafId: z.uuid(),
+      names: z.tuple([z.string(), z.string()]),
+      recordedAt: z.string(),
+      recordedBy: z.string(),
+    }),
+  ),
+});
+
+/** "Not the same", as last said: at most fifty, newest first. Each can be taken back by withdrawing its entry. */
+export const listDistinctions = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/distinctions',
+  permission: 'person.merge',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: distinctions,
+});
+export const listOrganisationDistinctions = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/organisation-distinctions',
+  permission: 'organisation.merge',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: distinctions,
+});
+
+/** Who an about-to-be-registered organisation may already be; best first, at most five. */
+export const findOrganisationCandidates = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/organisation-candidates',
+  permission: 'organisation.write',
+  params: programme,
+  query: none,
+  body: z.strictObject({
+    name: z.string().max(200),
+    acronym: z.string().max(30).nullable(),
+    organisationKind: z.string().max(40),
+    municipality: z.string().max(10).nullable(),
+    taxNumber: z.string().max(20).nullable(),
+    phone: z.string().max(30).nullable().default(null),
+    email: z.string().max(200).nullable().default(null),
+  }),
+  answer: z.object({
+    items: z.array(z.object({ organisation: organisationLine, score: z.int(), explanation: z.array(scoreLine) })),
+  }),
+});
+
+/** A look through the whole registry. `none`: never done. */
+export const searchState = z.object({
+  state: z.enum(['none', 'running', 'done', 'failed']),
+  lookedAt: z.int(),
+  total: z.int(),
+  suggested: z.int(),
+  startedAt: z.string().nullable(),
+  endedAt: z.string().nullable(),
+});
+const subject = z.object({ what: z.enum(['people', 'organisations']) });
+
+export const readDuplicateSearch = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/duplicate-search',
+  permission: 'person.merge',
+  params: programme,
+  query: subject,
+  body: z.null(),
+  answer: searchState,
+});
+
+/** Begins a look through the whole registry, or answers the one under way. It goes on after a restart. */
+export const startDuplicateSearch = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/duplicate-search',
+  permission: 'person.merge',
+  params: programme,
+  query: subject,
+  body: z.null(),
+  answer: searchState,
+});
+
+/** What was recorded, since two records were united, of either of them: what a separation has to give to one of the two. */
+export const readSinceMerge = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/merges/:id/since',
+  permission: 'person.merge',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: z.object({
+    items: z.array(
+      z.object({
+        entryId: z.uuid(),
+        leafId: z.uuid(),
+        kind: z.string(),
+        occurredOn: z.string(),
+        recordedAt: z.string(),
+        recordedBy: z.string(),
+        /** Record the entry names. */
+        recordId: z.uuid(),
+        /** What it says, to be sent again with another record. */
+        payload: z.record(z.string(), z.unknown()),
+        processTitle: z.string().nullable(),
+        sessionNumber: z.int().nullable(),
+        organisationName: z.string().nullable(),
+      }),
+    ),
+  }),
+});

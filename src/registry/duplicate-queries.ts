@@ -1,0 +1,226 @@
+/** SQL of possible duplicates: who meets under a key, the queue of pairs, and how far a search is. */
+import type { PoolClient } from 'pg';
+import { personSeen } from '../access/scope-queries.ts';
+import { searchCondition, SHOWN } from './queries.ts';
+import { DOUBTFUL_SCORE_MIN } from './matching.ts';
+import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
+
+/** Records under one key that are looked at: keys are made so that hardly any has more. */
+const KEY_RECORDS_MAX = 200;
+
+/** Shown records that meet any of these keys. */
+export async function findByKeys(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  keys: readonly string[],
+): Promise<{ key: string; id: string }[]> {
+  const { rows } = await client.query<{ key: string; id: string }>(
+    // Step by step on purpose: young tables have no statistics, and the planner would join records first.
+    `with hit as materialized (
+       select i.key, k.${what.keyOwner} as id from unnest($2::text[]) as i(key)
+       cross join lateral (
+         select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key limit ${KEY_RECORDS_MAX}) k),
+     shown as materialized (
+       select p.id from ${what.records} p
+       where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
+         and ${what === PEOPLE ? personSeen('p') : 'true'})
+     select hit.key, hit.id from hit join shown on shown.id = hit.id`,
+    [programmeId, keys],
+  );
+  return rows;
+}
+
+/** Canonical id of each record. */
+export async function canonicalIdsOf(
+  client: PoolClient,
+  programmeId: string,
+  { records }: Subject,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; canonical_id: string }>(
+    `select id, canonical_id from ${records} where programme_id = $1 and id = any($2)`,
+    [programmeId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.canonical_id]));
+}
+
+export interface OrganisationMatchRow {
+  id: string;
+  name: string;
+  acronym: string | null;
+  organisationKind: string;
+  municipality: string | null;
+  taxNumber: string | null;
+}
+
+export async function findOrganisationRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<OrganisationMatchRow[]> {
+  const { rows } = await client.query<OrganisationMatchRow>(
+    `select id, name, acronym, organisation_kind as "organisationKind", municipality, tax_number as "taxNumber"
+     from organisation where programme_id = $1 and id = any($2)`,
+    [programmeId, ids],
+  );
+  return rows;
+}
+
+export interface SuggestedPair {
+  readonly a: string;
+  readonly b: string;
+  readonly score: number;
+  readonly explanation: unknown;
+}
+
+/** Remembers suggestions; a pair that was decided keeps its decision. */
+export async function suggestPairs(client: PoolClient, programmeId: string, what: Subject, pairs: readonly SuggestedPair[]): Promise<void> {
+  if (pairs.length === 0) return;
+  await client.query(
+    `insert into ${what.pairs} as d (programme_id, ${what.a}, ${what.b}, score, explanation, changed_position)
+     select $1, least(i.a, i.b), greatest(i.a, i.b), i.score, i.explanation::jsonb, 0
+     from unnest($2::uuid[], $3::uuid[], $4::smallint[], $5::text[]) as i(a, b, score, explanation)
+     where i.a <> i.b
+     on conflict (programme_id, ${what.a}, ${what.b}) do update
+       set score = excluded.score, explanation = excluded.explanation where d.decided is null`,
+    [
+      programmeId,
+      pairs.map((pair) => pair.a),
+      pairs.map((pair) => pair.b),
+      pairs.map((pair) => pair.score),
+      pairs.map((pair) => JSON.stringify(pair.explanation)),
+    ],
+  );
+}
+
+export interface PairRow {
+  a: string;
+  b: string;
+  score: number;
+  explanation: unknown;
+  /** Where the list goes on after this pair. */
+  cursor: string;
+}
+
+export interface PairFilter {
+  readonly q?: string | undefined;
+  readonly scoreMin: number;
+  readonly scoreMax: number;
+}
+
+function openPairs(what: Subject, filter: PairFilter, values: unknown[]): string {
+  values.push(filter.scoreMin, filter.scoreMax);
+  const score = `d.score between $${values.length - 1} and $${values.length}`;
+  const words = searchCondition(filter.q, values);
+  const named = words === '' ? '' : `and (exists (select from ${what.records} p where p.programme_id = d.programme_id
+    and p.id in (d.${what.a}, d.${what.b}) ${words}))`;
+  return `from ${what.pairs} d
+    join ${what.records} a on a.programme_id = d.programme_id and a.id = d.${what.a}
+    join ${what.records} b on b.programme_id = d.programme_id and b.id = d.${what.b}
+    where d.programme_id = $1 and d.decided is null and ${score} and a.canonical_id <> b.canonical_id
+      and ${SHOWN('a')} and ${SHOWN('b')} ${named}`;
+}
+
+/** Place of a pair in the queue: what was put off comes last, then the score, then the ids. */
+const place = ({ a, b }: Subject): string => `(coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${a}, d.${b})`;
+
+/** Suggested pairs on which nobody has decided and which are not one already, from a place of the queue on. */
+export async function findOpenPairs(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  filter: PairFilter & { readonly after: string | null; readonly limit: number },
+): Promise<PairRow[]> {
+  const values: unknown[] = [programmeId];
+  const from = openPairs(what, filter, values);
+  const [postponed, score, a, b] = filter.after?.split('~') ?? [];
+  let after = '';
+  if (a !== undefined && b !== undefined) {
+    values.push(postponed, score, a, b);
+    const at = values.length;
+    after = `and ${place(what)} > ($${at - 3}::timestamptz, $${at - 2}::integer, $${at - 1}::uuid, $${at}::uuid)`;
+  }
+  values.push(filter.limit);
+  const { rows } = await client.query<PairRow>(
+    `select d.${what.a} as a, d.${what.b} as b, d.score, d.explanation,
+       concat_ws('~', coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${what.a}, d.${what.b}) as cursor
+     ${from} ${after}
+     order by coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${what.a}, d.${what.b} limit $${values.length}`,
+    values,
+  );
+  return rows;
+}
+
+/** How many pairs wait. */
+export async function countOpenPairs(client: PoolClient, programmeId: string, what: Subject, filter: PairFilter): Promise<number> {
+  const values: unknown[] = [programmeId];
+  const { rows } = await client.query<{ count: number }>(`select count(*) as count ${openPairs(what, filter, values)}`, values);
+  return rows[0]?.count ?? 0;
+}
+
+/** How many pairs of both queues wait. */
+export async function countWaiting(client: PoolClient, programmeId: string): Promise<number> {
+  let waiting = 0;
+  for (const what of SUBJECTS) waiting += await countOpenPairs(client, programmeId, what, { scoreMin: DOUBTFUL_SCORE_MIN, scoreMax: 100 });
+  return waiting;
+}
+
+/** Puts a pair at the end of the queue. */
+export async function postponePair(
+  client: PoolClient,
+  programmeId: string,
+  { pairs, a, b }: Subject,
+  [one, other]: readonly [string, string],
+  at: Date,
+): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update ${pairs} set postponed_at = $4 where programme_id = $1 and ${a} = least($2::uuid, $3::uuid)
+       and ${b} = greatest($2::uuid, $3::uuid)`,
+    [programmeId, one, other, at],
+  );
+  return rowCount === 1;
+}
+
+export interface DistinctionRow {
+  entryId: string;
+  leafId: string;
+  a: string;
+  b: string;
+  recordedAt: Date;
+  recordedBy: string | null;
+}
+
+/** "Not the same" as last said, newest first: what may be taken back. */
+export async function findDistinctions(client: PoolClient, programmeId: string, what: Subject, limit: number): Promise<DistinctionRow[]> {
+  const { rows } = await client.query<DistinctionRow>(
+    `select e.root_id as "entryId", e.id as "leafId", d.${what.a} as a, d.${what.b} as b, e.recorded_at as "recordedAt", u.name as "recordedBy"
+     from ${what.pairs} d join entry e on e.programme_id = d.programme_id and e.position = d.decided_position
+     left join app_user u on u.id = e.recorded_by
+     where d.programme_id = $1 and d.decided = 'different' order by d.decided_position desc limit $2`,
+    [programmeId, limit],
+  );
+  return rows;
+}
+
+export interface SharedSessionRow {
+  processTitle: string;
+  sessionNumber: number;
+  heldOn: string;
+}
+
+/** Sessions in which both people, all their records together, are marked present. */
+export async function findSharedSessions(client: PoolClient, programmeId: string, one: string, other: string): Promise<SharedSessionRow[]> {
+  const { rows } = await client.query<SharedSessionRow>(
+    `with sat as (
+       select p.canonical_id, f.occasion from person r
+       join person p on p.programme_id = r.programme_id and p.canonical_id = r.canonical_id
+       join fact f on f.programme_id = p.programme_id and f.person = p.number and f.to_position is null and f.occasion is not null
+       left join batch b on b.programme_id = f.programme_id and b.number = f.batch
+       where r.programme_id = $1 and r.id in ($2, $3)
+         and (f.batch is null or (b.from_position is not null and b.to_position is null)))
+     select t.title as "processTitle", s.session_number as "sessionNumber", s.held_on as "heldOn" from session s
+     join process t on t.programme_id = s.programme_id and t.id = s.process_id
+     where s.programme_id = $1 and not s.withdrawn
+       and s.number in (select occasion from sat group by occasion having count(distinct canonical_id) > 1)
+     order by s.held_on, s.session_number`,
+    [programmeId, one, other],
+  );
+  return rows;
+}

@@ -1,0 +1,214 @@
+/** The queue of possible duplicates, over HTTP, with the figures that follow. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { attendance, draft, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { indicator } from '../../test/cast/indicators.ts';
+import type { Draft } from '../ledger/entry.ts';
+
+let served: ServedHouse;
+let mario: Actor;
+const course = process('D1');
+const [first, second] = [session(course.id, 1), session(course.id, 2)];
+const zenobia = person('Uriona Tellería, Zenobia', { sex: null });
+const zenobiaToo = person('URIONA TELLERIA, ZENOBIA', { sex: 'woman' });
+const cai = organisation('Confecciones Boltexmi S.R.L.', 'enterprise');
+const caiToo = organisation('CONFECCIONES BOLTEXMI SRL', 'enterprise');
+
+beforeAll(async () => {
+  served = await servedHouse();
+  mario = await served.as('mario');
+  await send(
+    indicator('TRAINED', { filter: {} }),
+    indicator('FIRMS', { filter: {}, cases: { rule: 'each-fact' }, aggregate: { kind: 'distinct', of: 'organisation' }, unit: 'organisations' }),
+    course, first, second, zenobia, zenobiaToo, cai, caiToo,
+    attendance({ processId: course.id, sessionId: first.id, personId: zenobia.id, organisationId: cai.id }, 100),
+    attendance({ processId: course.id, sessionId: second.id, personId: zenobiaToo.id, organisationId: caiToo.id }, 100),
+  );
+  for (const what of ['people', 'organisations']) await searched(what);
+});
+afterAll(() => served.close());
+
+const answers = z.object({ answers: z.array(z.object({ answer: z.string(), code: z.string().optional() })) });
+async function send(...entries: Draft[]): Promise<string[]> {
+  const actor = await served.as('mario');
+  const reply = await actor.post(`${served.base}/entries`, { entries });
+  return answers.parse(reply.body).answers.map(({ answer, code }) => code ?? answer);
+}
+
+const state = z.object({ state: z.string(), lookedAt: z.number(), total: z.number(), suggested: z.number() });
+async function searched(what: string): Promise<z.output<typeof state>> {
+  const path = `${served.base}/duplicate-search?what=${what}`;
+  await mario.post(path);
+  for (;;) {
+    const found = state.parse((await mario.get(path)).body);
+    if (found.state !== 'running') return found;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const queue = z.object({
+  items: z.array(z.object({ a: z.object({ id: z.string() }), b: z.object({ id: z.string() }), score: z.number(), explanation: z.array(z.object({ points: z.number() })) })),
+  total: z.number(),
+  next: z.string().nullable(),
+});
+async function waiting(path: string): Promise<z.output<typeof queue>> {
+  return queue.parse((await mario.get(`${served.base}/${path}`)).body);
+}
+
+async function valueOf(code: string): Promise<number | null> {
+  const reply = await mario.get(`${served.base}/indicators/${code}/figure`);
+  return z.object({ value: z.number().nullable() }).parse(reply.body).value;
+}
+
+function merged(one: Draft, other: Draft, more: Partial<Draft> = {}): Draft {
+  const payload = { personIds: [one.id, other.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' };
+  return draft('registry.people-merged', payload, more);
+}
+function united(one: Draft, other: Draft): Draft {
+  return draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen: {} });
+}
+
+describe('a look through the registry', () => {
+  test('finds the pair of people and the pair of organisations, with lines that add up', async () => {
+    for (const path of ['duplicates', 'organisation-duplicates']) {
+      const { items, total } = await waiting(path);
+      expect([path, items.length, total]).toEqual([path, 1, 1]);
+      expect(items[0]?.explanation.reduce((sum, { points }) => sum + points, 0)).toBe(items[0]?.score);
+    }
+  });
+
+  test('says how far it is, and looks at everybody once', async () => {
+    expect(await searched('people')).toEqual({ state: 'done', lookedAt: 2, total: 2, suggested: 1 });
+  });
+
+  test('is found by words and by its score, and not outside them', async () => {
+    expect((await waiting('duplicates?q=zenobia')).total).toBe(1);
+    expect((await waiting('duplicates?q=nadie')).total).toBe(0);
+    expect((await waiting('duplicates?scoreMin=85')).total).toBe(0);
+    expect((await waiting('organisation-duplicates?q=boltexmi')).total).toBe(1);
+  });
+});
+
+describe('deciding', () => {
+  test('people united are counted once, and twice again when the union is withdrawn', async () => {
+    // Each sat in one of two sessions of 100 minutes; the threshold is 80 percent.
+    expect(await valueOf('TRAINED')).toBe(0);
+    const union = merged(zenobia, zenobiaToo);
+    expect(await send(union)).toEqual(['accepted']);
+    expect([await valueOf('TRAINED'), (await waiting('duplicates')).total]).toEqual([1, 0]);
+    await send(withdrawal(union));
+    expect([await valueOf('TRAINED'), (await waiting('duplicates')).total]).toEqual([0, 1]);
+  });
+
+  test('organisations united are one in figures and lists, the fact names its own, and the evidence says so', async () => {
+    expect(await valueOf('FIRMS')).toBe(2);
+    const union = united(cai, caiToo);
+    await send(union);
+    expect([await valueOf('FIRMS'), (await waiting('organisation-duplicates')).total]).toEqual([1, 0]);
+    const list = await mario.get(`${served.base}/organisations?q=boltexmi`);
+    expect(z.object({ total: z.number() }).parse(list.body).total).toBe(1);
+    const evidence = await mario.get(`${served.base}/indicators/FIRMS/evidence?status=all`);
+    const named = z.object({ items: z.array(z.object({ organisationName: z.string(), organisationUnited: z.string().nullable() })) }).parse(evidence.body);
+    expect(named.items.map(({ organisationName }) => organisationName).toSorted()).toEqual(['CONFECCIONES BOLTEXMI SRL', 'Confecciones Boltexmi S.R.L.']);
+    expect(named.items.filter(({ organisationUnited }) => organisationUnited !== null)).toHaveLength(1);
+    await send(withdrawal(union));
+    expect(await valueOf('FIRMS')).toBe(2);
+  });
+
+  test('not the same is remembered, and can be taken back', async () => {
+    const distinction = draft('registry.people-distinguished', { personIds: [zenobia.id, zenobiaToo.id] });
+    await send(distinction);
+    await searched('people');
+    expect((await waiting('duplicates')).total).toBe(0);
+    const said = z.object({ items: z.array(z.object({ entryId: z.string(), names: z.array(z.string()) })) });
+    expect(said.parse((await mario.get(`${served.base}/distinctions`)).body).items[0]?.entryId).toBe(distinction.id);
+    await send(withdrawal(distinction));
+    await searched('people');
+    expect((await waiting('duplicates')).total).toBe(1);
+  });
+
+  test('I do not know sends a pair to the end, page by page', async () => {
+    const more = [person('Veizaga Ureña, Plácida'), person('Veizaga Ureña, Placida')];
+    await send(...more);
+    await searched('people');
+    const before = await waiting('duplicates?limit=1');
+    expect([before.total, before.items.length]).toEqual([2, 1]);
+    const [pair] = before.items;
+    await mario.post(`${served.base}/duplicates/postponed`, { ids: [pair?.a.id, pair?.b.id] });
+    const after = await waiting('duplicates?limit=1');
+    expect(after.items[0]?.a.id).not.toBe(pair?.a.id);
+    const rest = await waiting(`duplicates?limit=1&after=${encodeURIComponent(after.next ?? '')}`);
+    expect([rest.items[0]?.a.id, rest.next]).toEqual([pair?.a.id, null]);
+  });
+});
+
+describe('what is refused', () => {
+  test('a record with itself', async () => {
+    expect(await send(merged(zenobia, zenobia))).toEqual(['merge-with-itself']);
+    expect(await send(united(cai, cai))).toEqual(['merge-with-itself']);
+  });
+
+  test('two who sat in one session, unless somebody says why', async () => {
+    const [one, other] = [person('Peredo, Luz'), person('Peredo, Luzmila')];
+    const both = [one, other].map(({ id }) => attendance({ processId: course.id, sessionId: first.id, personId: id }, 50));
+    await send(one, other, ...both);
+    expect(await send(merged(one, other))).toEqual(['same-session-needs-reason']);
+    expect(await send(merged(one, other, { private: { note: secret('Entró dos veces a la llamada.') } }))).toEqual(['accepted']);
+  });
+
+  test('nothing of a ring: each edge stands by itself, and taking one away leaves the others', async () => {
+    const three = ['A', 'B', 'C'].map((letter) => person(`Vaca${letter}, Ring`));
+    const [a, b, c] = three;
+    if (a === undefined || b === undefined || c === undefined) throw new Error('Three were made.');
+    const edges = [merged(a, b), merged(b, c), merged(c, a)];
+    await send(...three, ...edges);
+    const records = async (): Promise<number> => {
+      const reply = await mario.get(`${served.base}/people/${a.id}`);
+      return z.object({ recordCount: z.number() }).parse(reply.body).recordCount;
+    };
+    expect(await records()).toBe(3);
+    await send(withdrawal(edges[0] ?? a));
+    expect(await records()).toBe(3);
+    await send(withdrawal(edges[2] ?? a));
+    expect(await records()).toBe(1);
+  });
+});
+
+test('a separation is told what was recorded since, and gives it to the right record in one step', async () => {
+  const [one, other] = [person('Marquina, Iris'), person('Marquina, Iris Belén')];
+  const union = merged(one, other);
+  const before = attendance({ processId: course.id, sessionId: first.id, personId: one.id }, 100);
+  await send(one, other, before, union);
+  const after = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
+  await send(after);
+  const path = `${served.base}/merges/${union.id}/since`;
+  const since = z.object({ items: z.array(z.object({ entryId: z.string(), leafId: z.string(), recordId: z.string(), payload: z.record(z.string(), z.unknown()) })) });
+  const [item, ...others] = since.parse((await mario.get(path)).body).items;
+  expect([item?.entryId, item?.recordId, others]).toEqual([after.id, one.id, []]);
+  const corrected = draft('events.attendance-recorded', { ...item?.payload, personId: other.id }, { rootId: after.id, supersedes: [item?.leafId ?? ''] });
+  expect(await send(withdrawal(union), corrected)).toEqual(['accepted', 'accepted']);
+  const attended = await mario.get(`${served.base}/people/${other.id}`);
+  expect(z.object({ attendance: z.array(z.object({ sessionsAttended: z.number() })) }).parse(attended.body).attendance).toEqual([{ sessionsAttended: 1 }]);
+  expect(since.parse((await mario.get(path)).body).items).toEqual([]);
+});
+
+test('an organisation about to be registered is shown the one that is there', async () => {
+  const body = { name: 'Conf. Boltexmi', acronym: null, organisationKind: 'enterprise', municipality: null, taxNumber: null };
+  const found = z.object({ items: z.array(z.object({ organisation: z.object({ name: z.string() }), score: z.number() })) });
+  const path = `${served.base}/organisation-candidates`;
+  expect(found.parse((await mario.post(path, body)).body).items.length).toBeGreaterThan(0);
+  expect(found.parse((await mario.post(path, { ...body, name: 'Panadería Wiñay' })).body).items).toEqual([]);
+  expect((await (await served.as('elena')).post(path, body)).status).toBe(403);
+});
+
+test('the donor sees no queue and begins no search', async () => {
+  const elena = await served.as('elena');
+  for (const path of ['duplicates', 'organisation-duplicates', 'distinctions', 'organisation-distinctions', 'duplicate-search?what=people', `merges/${cai.id}/since`]) {
+    expect([path, (await elena.get(`${served.base}/${path}`)).status]).toEqual([path, 403]);
+  }
+  for (const path of ['duplicate-search?what=people', 'duplicates/postponed', 'organisation-duplicates/postponed']) {
+    expect([path, (await elena.post(`${served.base}/${path}`, { ids: [cai.id, caiToo.id] })).status]).toEqual([path, 403]);
+  }
+  expect((await elena.post(`${served.base}/entries`, { entries: [united(cai, caiToo)] })).text).toContain('forbidden');
+});

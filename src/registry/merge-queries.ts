@@ -1,0 +1,99 @@
+/** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
+import type { PoolClient } from 'pg';
+import { FILE_OF_BATCH, SHOWN } from './queries.ts';
+import type { Subject } from './subject.ts';
+
+export interface OrganisationSideRow {
+  id: string;
+  leafId: string;
+  name: string;
+  acronym: string | null;
+  organisationKind: string;
+  department: string | null;
+  municipality: string | null;
+  taxNumber: string | null;
+  peopleCount: number;
+  registeredFrom: string | null;
+  registeredAt: string;
+}
+
+/** Records of organisations as a comparison shows them, by id. */
+export async function findOrganisationSides(
+  client: PoolClient,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, OrganisationSideRow>> {
+  const { rows } = await client.query<Omit<OrganisationSideRow, 'registeredAt'> & { registeredAt: Date }>(
+    `select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
+       p.municipality, p.tax_number as "taxNumber", e.recorded_at as "registeredAt",
+       ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "registeredFrom",
+       (select count(distinct m.canonical_id) from fact f
+          join person m on m.programme_id = f.programme_id and m.number = f.person
+          where f.programme_id = p.programme_id and f.organisation = p.number and f.to_position is null) as "peopleCount"
+     from organisation p join entry e on e.programme_id = p.programme_id and e.id = p.id
+     where p.programme_id = $1 and p.id = any($2) and ${SHOWN('p')}`,
+    [programmeId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, { ...row, registeredAt: row.registeredAt.toISOString() }]));
+}
+
+/** What records are called. */
+export async function namesOf(client: PoolClient, programmeId: string, what: Subject, ids: readonly string[]): Promise<Map<string, string>> {
+  const name = what.what === 'people' ? `concat_ws(' ', given_names, surnames)` : 'name';
+  const { rows } = await client.query<{ id: string; name: string }>(
+    `select id, ${name} as name from ${what.records} where programme_id = $1 and id = any($2)`,
+    [programmeId, ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}
+
+export interface SinceMergeRow {
+  entryId: string;
+  leafId: string;
+  kind: string;
+  occurredOn: string;
+  recordedAt: Date;
+  recordedBy: string | null;
+  recordId: string;
+  body: string;
+  processTitle: string | null;
+  sessionNumber: number | null;
+  organisationName: string | null;
+}
+
+/**
+ * Attendance and roles recorded after the merge `mergeId` that name a record of either side, as they stand now; the newest
+ * last. Empty where the merge is not in force.
+ */
+export async function findEntriesSinceMerge(client: PoolClient, programmeId: string, mergeId: string): Promise<SinceMergeRow[]> {
+  const { rows } = await client.query<SinceMergeRow>(
+    `with merge as (
+       select e.position, (e.body::jsonb #>> '{payload,personIds,0}')::uuid as a from entry e
+       join identity i on i.programme_id = e.programme_id and i.from_position = e.position and i.to_position is null
+       where e.programme_id = $1 and e.root_id = $2 and e.kind = 'registry.people-merged'),
+     record as (
+       select r.id from merge join person p on p.programme_id = $1 and p.id = merge.a
+       join person r on r.programme_id = p.programme_id and r.canonical_id = p.canonical_id),
+     root as (
+       select distinct e.root_id from merge cross join entry_ref t join record on record.id = t.target
+       join entry e on e.programme_id = t.programme_id and e.position = t.position
+       where t.programme_id = $1 and t.position > merge.position
+         and e.kind in ('events.attendance-recorded', 'registry.role-recorded')),
+     leaf as (
+       select distinct on (v.root_id) v.* from root join entry v on v.programme_id = $1 and v.root_id = root.root_id
+       order by v.root_id, v.position desc)
+     select l.root_id as "entryId", l.id as "leafId", l.kind, l.occurred_on as "occurredOn", l.recorded_at as "recordedAt",
+       u.name as "recordedBy", (l.body::jsonb #>> '{payload,personId}')::uuid as "recordId", l.body,
+       t.title as "processTitle", s.session_number as "sessionNumber", o.name as "organisationName"
+     from leaf l left join app_user u on u.id = l.recorded_by
+     left join batch b on b.programme_id = l.programme_id and b.id = l.batch_id
+     left join session s on s.programme_id = $1 and s.id = (l.body::jsonb #>> '{payload,sessionId}')::uuid
+     left join process t on t.programme_id = $1 and t.id = s.process_id
+     left join organisation o on o.programme_id = $1 and o.id = (l.body::jsonb #>> '{payload,organisationId}')::uuid
+     where l.kind <> 'ledger.entry-withdrawn' and (l.batch_id is null or (b.from_position is not null and b.to_position is null))
+       and exists (select from record where record.id = (l.body::jsonb #>> '{payload,personId}')::uuid)
+     order by l.position`,
+    [programmeId, mergeId],
+  );
+  return rows;
+}
