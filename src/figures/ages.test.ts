@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ageGroups, attendance, correction, draft, organisation, person, process, session } from '../../test/cast/drafts.ts';
+import { ageGroups, attendance, correction, organisation, person, process, session, peopleMerged } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts';
 import { YIELDS_BY_KIND } from '../app/catalogue.ts';
@@ -101,9 +101,7 @@ test('of two records of one person the known year goes before a band', async () 
   const again = person('Beto, B.', said(50, 60));
   await tiny.accept(again, stay(again));
   expect(await cells('youth')).toEqual({ youth: 3, 'not-youth': 2, unknown: 3 });
-  await tiny.accept(
-    draft('registry.people-merged', { personIds: [beto.id, again.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' }),
-  );
+  await tiny.accept(peopleMerged(beto.id, again.id));
   expect(await cells('youth')).toEqual({ youth: 3, 'not-youth': 1, unknown: 3 });
 });
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { paperState } from '../../test/cast/paper-state.ts';
-import { ageGroups, attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
+import { ageGroups, attendance, correction, draft, organisation, peopleMerged, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts';
 import { testDatabase, type TestDatabase } from '../../test/database/test-database.ts';
@@ -246,7 +246,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
       }
       case 'merge': {
         if (next.one === next.other) break;
-        const made = draft('registry.people-merged', { personIds: [people[next.one]?.id, people[next.other]?.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' });
+        const made = peopleMerged(people[next.one]?.id ?? '', people[next.other]?.id ?? '');
         await send(made);
         reference.merges.push({ draft: made, one: next.one, other: next.other, gone: false });
         break;

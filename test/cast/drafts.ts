@@ -118,3 +118,9 @@ export function ageGroups(bands: readonly (readonly [number, number | null])[], 
     bands: bands.map(([fromYears, toYears]) => ({ fromYears, toYears })),
   });
 }
+
+/** Two records are one person; with a reason, which people of one session need. */
+export function peopleMerged(one: string, other: string): Draft {
+  const payload = { personIds: [one, other], score: null, explanation: [], chosen: {}, decidedBy: 'person' };
+  return draft('registry.people-merged', payload, { private: { note: secret('se inscribió dos veces') } });
+}
