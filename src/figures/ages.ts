@@ -3,7 +3,7 @@
  * the case less the year of birth: it may be one year more than the age in full years.
  */
 import type { AgeGroups } from '../registry/entries.ts';
-import type { View } from './columns.ts';
+import type { View } from './view.ts';
 import { YOUTH_CODES } from './indicator.ts';
 
 /** What every age is before a programme says by which it counts. */

@@ -1,6 +1,7 @@
 /** Keys of the cells of a breakdown: one number composed of a number per dimension. Pure. */
 import { ageBandOf, yearOf, youthOf } from './ages.ts';
-import type { Columns, View } from './columns.ts';
+import type { Columns } from './columns.ts';
+import type { View } from './view.ts';
 import { YOUTH_CODES, type Dimension } from './indicator.ts';
 
 /** As many bands as a programme may set. */
@@ -20,33 +21,15 @@ export function radices(columns: Columns, by: readonly Dimension[]): number[] {
   return by.map((dimension) => sizes[dimension]);
 }
 
-/** The cell of a fact: of one person (-1: nobody) with a sex, on the day of their case. */
-export function cellKey(
-  columns: Columns,
-  view: View,
-  by: readonly Dimension[],
-  sizes: readonly number[],
-  of: { readonly fact: number; readonly person: number; readonly sex: number; readonly day: number },
-): number {
-  let key = 0;
-  for (let at = 0; at < by.length; at += 1) key = key * (sizes[at] ?? 1) + partOf(columns, view, by[at], of);
-  return key;
-}
-
-function partOf(
-  columns: Columns,
-  view: View,
-  dimension: Dimension | undefined,
-  { fact, person, sex, day }: { readonly fact: number; readonly person: number; readonly sex: number; readonly day: number },
-): number {
-  const organisation = organisationOf(columns, view, fact);
+/** Number of a fact in a dimension other than sex: of a person (-1: nobody), on the day of their case. */
+export function partOf(columns: Columns, view: View, dimension: Dimension | undefined, fact: number, person: number, day: number): number {
   switch (dimension) {
-    case 'sex':
-      return sex;
-    case 'organisation-kind':
+    case 'organisation-kind': {
+      const organisation = organisationOf(columns, view, fact);
       return organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
+    }
     case 'organisation':
-      return organisation + 1;
+      return organisationOf(columns, view, fact) + 1;
     case 'department':
       return departmentOf(columns.place.at(fact));
     case 'age-band':

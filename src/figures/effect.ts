@@ -8,12 +8,13 @@ import type { AppendContext } from '../ledger/prepare.ts';
 import type { Draft } from '../ledger/entry.ts';
 import type { Ledger, TriedOut } from '../ledger/ledger.ts';
 import type { Stored } from '../ledger/stored.ts';
-import { viewAt, type Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
 import type { Narrowing } from './question.ts';
-import { yieldsOf } from './projector.ts';
-import { addFact, endVersion, factFrom } from './store.ts';
+import { becauseOf, yieldsOf } from './projector.ts';
+import { endVersion } from './store.ts';
+import { viewAt } from './view.ts';
 
 export interface EffectParts {
   readonly figures: Figures;
@@ -33,7 +34,7 @@ export async function effectOf(
   const tried = await parts.ledger.tryOut(context, drafts);
   const now = await figures.momentAt(programme, undefined, narrowing);
   // Copied without a pause in between: entries that come in meanwhile are on both sides of the comparison.
-  const columns = now.store.columns.clone();
+  const columns = now.store.columns.fork();
   const head = now.store.position;
   const here: Moment = { ...now, columns: now.store.columns, position: head, view: now.store.viewAt(head) };
   const position = apply(parts, columns, tried, head);
@@ -89,12 +90,8 @@ function withdrawBatch(columns: Columns, tried: TriedOut, stored: Stored): void 
 }
 
 function close(columns: Columns, from: number, stored: Stored): void {
-  for (let fact = factFrom(columns, from); fact >= 0 && columns.from.at(fact) === from; fact += 1) {
-    columns.to.set(fact, stored.position, 0);
-    columns.because.set(fact, stored.kind === 'ledger.entry-withdrawn' ? 2 : 1, 0);
-    if (fact + 1 >= columns.length) break;
-  }
-  endVersion(columns.personVersions, from, stored.position);
+  columns.end(from, stored.position, becauseOf(stored));
+  columns.personVersions.end(from, stored.position);
   endVersion(columns.organisationVersions, from, stored.position);
   endVersion(columns.edges, from, stored.position);
   endVersion(columns.ageGroupVersions, from, stored.position);
@@ -103,7 +100,7 @@ function close(columns: Columns, from: number, stored: Stored): void {
 
 function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap<number, string>): void {
   const span = { from: entry.position, to: null, because: null, batch: entry.batch };
-  made.facts?.forEach((fact, ordinal) => addFact(columns, { ...fact, ...span, ordinal, day: dayNumber(fact.occurredOn) }));
+  made.facts?.forEach((fact, ordinal) => columns.add({ ...fact, ...span, ordinal, day: dayNumber(fact.occurredOn) }));
   const open = { from: entry.position, to: 0x7fffffff, batch: columns.batches.intern(entry.batch ?? 0) };
   if (made.person !== undefined) {
     columns.personVersions.push({ ...open, ...made.person, person: columns.people.intern(entry.rootPosition) });

@@ -20,8 +20,7 @@ export class EntityCount {
       this.count += 1;
       if (inNumerator) this.numerator += 1;
     }
-    const quarter = this.quarterEnds.findIndex((end) => day <= end);
-    const slot = this.series[quarter];
+    const slot = this.series[quarterOf(day, this.quarterEnds)];
     if (slot === undefined) return;
     slot.count += 1;
     if (everInNumerator) slot.numerator += 1;
@@ -46,7 +45,7 @@ export class EntityCount {
   closeThings(): number[] {
     const counted: number[] = [];
     for (const thing of this.things.values()) {
-      const slot = this.series[this.quarterEnds.findIndex((end) => thing.day <= end)];
+      const slot = this.series[quarterOf(thing.day, this.quarterEnds)];
       if (slot !== undefined) slot.count += 1;
       if (thing.counted) counted.push(thing.fact);
     }
@@ -57,6 +56,101 @@ export class EntityCount {
     const known = this.cells.get(key) ?? new Set<number>();
     this.cells.set(key, known);
     return known;
+  }
+}
+
+/** Index of the quarter in which a day lies; past the last where it lies behind all. */
+function quarterOf(day: number, ends: readonly number[]): number {
+  let quarter = 0;
+  while (quarter < ends.length && day > (ends[quarter] ?? 0)) quarter += 1;
+  return quarter;
+}
+
+/** Numbers by key for a handful of keys: looked through one by one, which beats a map until there are many. */
+export class FewKeys {
+  private readonly keys: number[] = [];
+  private readonly values: number[] = [];
+  private places: Map<number, number> | null = null;
+
+  get size(): number {
+    return this.keys.length;
+  }
+
+  clear(): void {
+    this.keys.length = 0;
+    this.values.length = 0;
+    this.places = null;
+  }
+
+  has(key: number): boolean {
+    return this.placeOf(key) >= 0;
+  }
+
+  /** The number of a key; 0 where it has none. */
+  get(key: number): number {
+    return this.values[this.placeOf(key)] ?? 0;
+  }
+
+  set(key: number, value: number): void {
+    const place = this.placeOf(key);
+    if (place >= 0) {
+      this.values[place] = value;
+      return;
+    }
+    this.places?.set(key, this.keys.length);
+    this.keys.push(key);
+    this.values.push(value);
+    if (this.places === null && this.keys.length > FEW) this.places = new Map(this.keys.map((known, at) => [known, at]));
+  }
+
+  keyAt(at: number): number {
+    return this.keys[at] ?? 0;
+  }
+
+  valueAt(at: number): number {
+    return this.values[at] ?? 0;
+  }
+
+  private placeOf(key: number): number {
+    return this.places === null ? this.keys.indexOf(key) : (this.places.get(key) ?? -1);
+  }
+}
+
+const FEW = 24;
+
+/** Key spaces up to this size are counted in plain lists, larger ones in a map. */
+const DENSE_MAX = 4_000_000;
+
+/** Counts by composed cell key. */
+export class CellCount {
+  private readonly keys: number[] = [];
+  private readonly dense: { readonly count: Int32Array; readonly numerator: Int32Array } | null;
+  private readonly sparse = new Map<number, { count: number; numerator: number }>();
+
+  /** `sizes`: of each dimension of the key. */
+  constructor(sizes: readonly number[]) {
+    const size = sizes.reduce((product, one) => product * one, 1);
+    this.dense = size > DENSE_MAX ? null : { count: new Int32Array(size), numerator: new Int32Array(size) };
+  }
+
+  add(key: number, inNumerator: boolean): void {
+    if (this.dense === null) {
+      const cell = this.sparse.get(key) ?? { count: 0, numerator: 0 };
+      if (cell.count === 0) this.sparse.set(key, cell);
+      cell.count += 1;
+      if (inNumerator) cell.numerator += 1;
+      return;
+    }
+    const { count, numerator } = this.dense;
+    if (count[key] === 0) this.keys.push(key);
+    count[key] = (count[key] ?? 0) + 1;
+    if (inNumerator) numerator[key] = (numerator[key] ?? 0) + 1;
+  }
+
+  counted(): ReadonlyMap<number, { count: number; numerator: number }> {
+    const { dense } = this;
+    if (dense === null) return this.sparse;
+    return new Map(this.keys.map((key) => [key, { count: dense.count[key] ?? 0, numerator: dense.numerator[key] ?? 0 }]));
   }
 }
 

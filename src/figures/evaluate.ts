@@ -3,11 +3,13 @@
  * counted, collapsed or left out, so figure and evidence cannot disagree.
  */
 import { isOfAge, knowsAge } from './ages.ts';
-import { cellKey, departmentOf, organisationOf, radices } from './cells.ts';
-import { OPEN, type Columns, type View } from './columns.ts';
-import { cumulative, EntityCount } from './entity-count.ts';
+import { departmentOf, organisationOf, partOf, radices } from './cells.ts';
+import type { Columns } from './columns.ts';
+import { OPEN } from './int-column.ts';
+import type { View } from './view.ts';
+import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
-import { unified, type Selection } from './selection.ts';
+import { compiled, lets, unified, type CompiledSelection, type Selection } from './selection.ts';
 import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -49,6 +51,9 @@ export interface Evaluation {
   readonly read: number;
 }
 
+/** Facts that name nobody. */
+const NOBODY = -1;
+
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
   return new Evaluator(columns, view, question, explain).run();
@@ -58,19 +63,21 @@ class Evaluator {
   private readonly columns: Columns;
   private readonly view: View;
   private readonly question: Question;
-  private readonly filter: Selection;
-  private readonly numerator: Selection;
+  private readonly filter: CompiledSelection;
+  private readonly numerator: CompiledSelection;
   private readonly status: Uint8Array | null;
   private readonly sizes: number[];
   private read = 0;
   private cases = 0;
   private readonly bySex = [0, 0, 0, 0, 0];
   private readonly entities: EntityCount;
-  private readonly cells = new Map<number, { count: number; numerator: number }>();
+  private readonly cells: CellCount;
   /** Cells seen for the entity at hand, and whether each was in the numerator. */
-  private readonly seen = new Map<number, boolean>();
+  private readonly seen = new FewKeys();
   /** Quantity credited per occasion in the case at hand. */
-  private readonly attended = new Map<number, number>();
+  private readonly attended = new FewKeys();
+  /** Whether the facts at hand come in their order already. */
+  private sorted = true;
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
   private facts: number[] = [];
   /** The person at hand; -1 for facts that name nobody. */
@@ -82,22 +89,21 @@ class Evaluator {
     this.columns = columns;
     this.view = view;
     this.question = question;
-    this.filter = unified(question.filter, view);
-    this.numerator = unified(question.numerator, view);
+    this.filter = compiled(unified(question.filter, view), columns);
+    this.numerator = compiled(unified(question.numerator, view), columns);
     this.status = explain ? new Uint8Array(columns.length) : null;
     this.sizes = radices(columns, question.by);
+    this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
   }
 
   run(): Evaluation {
-    const index = this.columns.measures.get(this.question.measure);
-    if (index !== undefined) {
-      const { canonical, members } = this.view;
-      for (let person = 0; person < canonical.length; person += 1) {
-        if (canonical[person] === person) this.person(person, members.get(person), index.heads);
-      }
-      this.withoutPerson(index.withoutPerson.values.subarray(0, index.withoutPerson.length));
+    const { canonical, members } = this.view;
+    const anyMerged = members.size > 0;
+    for (let person = 0; person < canonical.length; person += 1) {
+      if (canonical[person] === person) this.person(person, anyMerged ? members.get(person) : undefined);
     }
+    this.withoutPerson();
     return this.result();
   }
 
@@ -112,7 +118,7 @@ class Evaluator {
       denominator: count,
       cases: this.cases,
       bySex: this.bySex,
-      cells: this.cells,
+      cells: this.cells.counted(),
       series: cumulative(series),
       status: this.status,
       read: this.read,
@@ -120,12 +126,13 @@ class Evaluator {
   }
 
   /** All that one person, with every record of theirs, adds. */
-  private person(person: number, records: readonly number[] | undefined, heads: { at(index: number): number; length: number }): void {
+  private person(person: number, records: readonly number[] | undefined): void {
     this.facts.length = 0;
-    if (records === undefined) this.collect(person, heads);
-    else for (const record of records) this.collect(record, heads);
+    this.sorted = records === undefined;
+    if (records === undefined) this.collect(person);
+    else for (const record of records) this.collect(record);
     if (this.facts.length === 0) return;
-    this.sortFacts();
+    if (!this.sorted) this.sortFacts();
     const sex = this.view.sex[person] ?? 0;
     this.who = person;
     this.ageKnown = false;
@@ -156,11 +163,14 @@ class Evaluator {
     if (this.status !== null && counted !== null) this.explainPerson(counted);
   }
 
-  private collect(record: number, heads: { at(index: number): number; length: number }): void {
-    if (record >= heads.length) return;
-    for (let fact = heads.at(record); fact >= 0; fact = this.columns.previous.at(fact)) {
-      if (this.holds(fact)) this.facts.push(fact);
-    }
+  private collect(record: number): void {
+    const { columns, facts } = this;
+    const { measure } = this.question;
+    const end = columns.sortedEnd(measure, record);
+    for (let fact = columns.sortedStart(measure, record); fact < end; fact += 1) if (this.holds(fact)) facts.push(fact);
+    const last = columns.lastArrived(measure, record);
+    if (last >= 0) this.sorted = false;
+    for (let fact = last; fact >= 0; fact = columns.arrivedBefore(fact)) if (this.holds(fact)) facts.push(fact);
   }
 
   /** Whether a fact holds at the position; marks those that were withdrawn. */
@@ -246,7 +256,7 @@ class Evaluator {
     for (let at = start; at < end; at += 1) {
       const fact = this.facts[at] ?? 0;
       const where = occasion.at(fact);
-      const before = attended.get(where) ?? 0;
+      const before = attended.get(where);
       // A session recorded twice, from two lists, is still one session; one that was withdrawn gives nothing.
       const most = where < 0 ? OPEN : (this.question.mostOf[where] ?? 0);
       const after = Math.min(before + quantity.at(fact), most);
@@ -258,21 +268,19 @@ class Evaluator {
   }
 
   /** Whether a selection lets the person at hand through, as they were on the day of a case. */
-  private isOf(selection: Selection, sex: number, day: number): boolean {
+  private isOf(selection: CompiledSelection, sex: number, day: number): boolean {
     if (selection.sex !== null && !selection.sex.has(sex)) return false;
-    return isOfAge(this.view, this.who, day, selection);
+    return (selection.ageBand === null && selection.youth === null) || isOfAge(this.view, this.who, day, selection);
   }
 
-  private passes(fact: number, selection: Selection): boolean {
+  private passes(fact: number, selection: CompiledSelection): boolean {
+    if (selection.everyFact) return true;
     const { columns, view } = this;
-    const organisation = organisationOf(this.columns, this.view, fact);
-    if (selection.kind !== null) {
-      const kind = organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
-      if (!selection.kind.has(kind)) return false;
-    }
-    if (selection.organisation !== null && !selection.organisation.has(organisation)) return false;
-    if (selection.activity !== null && !selection.activity.has(columns.activity.at(fact))) return false;
-    return selection.department === null || selection.department.has(departmentOf(columns.place.at(fact)));
+    const organisation = organisationOf(columns, view, fact);
+    if (selection.kind !== null && !lets(selection.kind, organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0))) return false;
+    if (selection.organisation !== null && !lets(selection.organisation, organisation)) return false;
+    if (selection.activity !== null && !lets(selection.activity, columns.activity.at(fact))) return false;
+    return selection.department === null || lets(selection.department, departmentOf(columns.place.at(fact)));
   }
 
   /** Facts of a counted case that do not themselves pass; `explainCase` overrides this where the case is a person's. */
@@ -291,7 +299,7 @@ class Evaluator {
       const organisation = this.columns.organisation.at(this.facts[at] ?? 0);
       if (organisation < 0) continue;
       anyOrganisation = true;
-      if (kind.has(this.view.organisationKind[organisation] ?? 0)) return STATUS['outside-filter'];
+      if (lets(kind, this.view.organisationKind[organisation] ?? 0)) return STATUS['outside-filter'];
     }
     return anyOrganisation ? STATUS['other-organisation-kind'] : STATUS['no-organisation'];
   }
@@ -306,20 +314,32 @@ class Evaluator {
     const { aggregate } = this.question;
     const { numerator } = this;
     const personInNumerator = this.isOf(numerator, sex, found.day);
-    this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
+    if (numerator.ageBand !== null || numerator.youth !== null) this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
     let any = false;
     const perCase = aggregate.kind === 'count';
     if (perCase) this.seen.clear();
     for (const fact of found.passing) {
       const inNumerator = personInNumerator && this.passes(fact, numerator);
       any ||= inNumerator;
-      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : cellKey(this.columns, this.view, this.question.by, this.sizes, { fact, person: this.who, sex, day: found.day });
+      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : this.keyOf(fact, sex, found.day);
       if (aggregate.kind === 'distinct' && aggregate.of !== 'person') this.addThing(fact, found, key);
-      else if (key >= 0) this.seen.set(key, (this.seen.get(key) ?? false) || inNumerator);
+      else if (key >= 0 && (inNumerator || !this.seen.has(key))) this.seen.set(key, inNumerator ? 1 : 0);
     }
     if (perCase) this.closeCells();
     if (perCase) this.entities.add(found.day, found.inPeriod, any);
     return any;
+  }
+
+  /** The cell of a fact of the person at hand. */
+  private keyOf(fact: number, sex: number, day: number): number {
+    const { by } = this.question;
+    let key = 0;
+    for (let at = 0; at < by.length; at += 1) {
+      const dimension = by[at];
+      const part = dimension === 'sex' ? sex : partOf(this.columns, this.view, dimension, fact, this.who, day);
+      key = key * (this.sizes[at] ?? 1) + part;
+    }
+    return key;
   }
 
   /** Counts an organisation or an activity, once. */
@@ -337,7 +357,7 @@ class Evaluator {
     const known = this.entities.thingsOfCell(key);
     if (known.has(thing)) return;
     known.add(thing);
-    this.addToCell(key, false);
+    this.cells.add(key, false);
   }
 
   /** Whether a share over known values leaves this person aside. */
@@ -357,16 +377,7 @@ class Evaluator {
   }
 
   private closeCells(): void {
-    for (const [key, inNumerator] of this.seen) this.addToCell(key, inNumerator);
-  }
-
-  private addToCell(key: number, inNumerator: boolean): void {
-    const cell = this.cells.get(key);
-    if (cell === undefined) this.cells.set(key, { count: 1, numerator: inNumerator ? 1 : 0 });
-    else {
-      cell.count += 1;
-      if (inNumerator) cell.numerator += 1;
-    }
+    for (let at = 0; at < this.seen.size; at += 1) this.cells.add(this.seen.keyAt(at), this.seen.valueAt(at) === 1);
   }
 
   private keepEarliest(kept: Case | null, found: Case): Case {
@@ -416,13 +427,15 @@ class Evaluator {
   }
 
   /** Facts that name nobody: cases of their own where facts are counted, left out where people are. */
-  private withoutPerson(facts: Int32Array): void {
+  private withoutPerson(): void {
+    this.facts.length = 0;
+    this.sorted = true;
+    this.collect(NOBODY);
     const { aggregate, rule } = this.question;
     const needsPerson = rule === 'attainment' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
-    for (const fact of facts) {
-      if (!this.holds(fact)) continue;
+    for (const fact of this.facts.slice()) {
       this.facts = [fact];
-      this.who = -1;
+      this.who = NOBODY;
       if (needsPerson) {
         this.mark(fact, STATUS['no-person']);
         continue;

@@ -41,7 +41,8 @@ export async function evidenceOf(
   const counts = Object.keys(STATUS).map(() => 0);
   const page: number[] = [];
   let matched = 0;
-  for (let fact = 0; fact < facts.length; fact += 1) {
+  for (let at = 0; at < facts.length; at += 1) {
+    const fact = moment.columns.arrived(at);
     const of = facts[fact] ?? 0;
     counts[of] = (counts[of] ?? 0) + 1;
     if (!wanted.has(of)) continue;

@@ -10,7 +10,8 @@ import type { EntryKind } from '../ledger/entry.ts';
 import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import { ageBandCodes } from './ages.ts';
-import type { Columns, View } from './columns.ts';
+import type { Columns } from './columns.ts';
+import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
 import { evaluate, type Evaluation } from './evaluate.ts';
@@ -49,6 +50,8 @@ export interface FiguresParts {
   /** Every kind of entry, to read the entries behind facts. */
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly periodAt: PeriodAt;
+  /** Facts that may stand unsorted in memory; tests lower it. */
+  readonly sortedFrom?: number | undefined;
 }
 
 export class Figures {
@@ -195,14 +198,12 @@ export class Figures {
     const { columns, view, position } = moment;
     const { measure, needed, mostOf } = this.questionFor(moment, indicator, {}, []);
     const total = needed[columns.activity.at(fact)]?.total ?? 0;
-    const heads = columns.measures.get(measure)?.heads;
     const person = view.canonical[columns.person.at(fact)];
-    if (total === 0 || heads === undefined || person === undefined) return null;
+    if (total === 0 || person === undefined) return null;
     const sums = new Map<number, number>();
     for (const record of view.members.get(person) ?? [person]) {
-      for (let at = record < heads.length ? heads.at(record) : -1; at >= 0; at = columns.previous.at(at)) {
-        const holds = columns.holds(columns.from.at(at), columns.to.at(at), columns.batch.at(at), position);
-        if (!holds || columns.activity.at(at) !== columns.activity.at(fact)) continue;
+      for (const at of columns.factsAt(measure, record, position)) {
+        if (columns.activity.at(at) !== columns.activity.at(fact)) continue;
         const occasion = columns.occasion.at(at);
         const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
         sums.set(occasion, Math.min(sum, occasion < 0 ? sum : (mostOf[occasion] ?? 0)));
@@ -221,7 +222,7 @@ export class Figures {
   storeOf(programmeId: string): FigureStore {
     const known = this.stores.get(programmeId);
     if (known !== undefined) return known;
-    const made = new FigureStore(this.parts.pool, programmeId);
+    const made = new FigureStore(this.parts.pool, programmeId, this.parts.sortedFrom);
     this.stores.set(programmeId, made);
     return made;
   }

@@ -322,7 +322,7 @@ async function listsOf(tiny: TinyProgramme): Promise<unknown> {
   return lists;
 }
 
-test('any history gives what counting by hand gives, again after a rebuild, and the same past', async () => {
+test('any history gives what counting by hand gives, again after a rebuild, and the same past', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 60 }), async (steps) => {
       const tiny = await tinyProgramme(database);

@@ -9,6 +9,9 @@ import type { Measure } from './fact.ts';
 import { YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
 import type { Selection } from './selection.ts';
 
+/** Facts that name nobody, such as the length of a session. */
+const NOBODY = -1;
+
 /** What a request narrows a figure to. Lists hold codes for sex, kind and department, entry ids for the others. */
 export interface Narrowing {
   readonly from?: string | undefined;
@@ -68,10 +71,7 @@ function neededAt(
 ): { percent: number; total: number }[] {
   const needed = Array.from({ length: columns.activities.size }, () => ({ percent: rule.percent ?? 100, total: 0 }));
   const each = (measure: string, apply: (activity: { percent: number; total: number }, quantity: number) => void): void => {
-    const index = columns.measures.get(numberOf(measures, measure));
-    if (index === undefined) return;
-    for (const fact of index.withoutPerson.values.subarray(0, index.withoutPerson.length)) {
-      if (!columns.holds(columns.from.at(fact), columns.to.at(fact), columns.batch.at(fact), position)) continue;
+    for (const fact of columns.factsAt(numberOf(measures, measure), NOBODY, position)) {
       const activity = needed[columns.activity.at(fact)];
       if (activity !== undefined) apply(activity, columns.quantity.at(fact));
     }
@@ -92,12 +92,9 @@ function neededAt(
 /** What each occasion offered in all, as known at a position. */
 function mostOfOccasions(columns: Columns, measures: ReadonlyMap<string, Measure>, against: string, position: number): number[] {
   const most: number[] = [];
-  const index = columns.measures.get(numberOf(measures, against));
-  if (index === undefined) return most;
-  for (const fact of index.withoutPerson.values.subarray(0, index.withoutPerson.length)) {
+  for (const fact of columns.factsAt(numberOf(measures, against), NOBODY, position)) {
     const occasion = columns.occasion.at(fact);
-    const holds = columns.holds(columns.from.at(fact), columns.to.at(fact), columns.batch.at(fact), position);
-    if (holds && occasion >= 0) most[occasion] = (most[occasion] ?? 0) + columns.quantity.at(fact);
+    if (occasion >= 0) most[occasion] = (most[occasion] ?? 0) + columns.quantity.at(fact);
   }
   return most;
 }

@@ -5,7 +5,8 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
-import { Columns, OPEN, viewAt, type View } from './columns.ts';
+import { Columns, firstNotBefore } from './columns.ts';
+import { OPEN } from './int-column.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
 import {
   readAgeGroups,
@@ -15,11 +16,14 @@ import {
   readOrganisationEdges,
   readOrganisations,
   readPeople,
-  type FactRow,
 } from './queries.ts';
+import { viewAt, type View } from './view.ts';
 
 /** Views of past positions kept at hand. */
 const VIEWS_KEPT_MAX = 8;
+/** Facts that may stand unsorted before they are sorted: so many, or a share of those that are. */
+const UNSORTED_MAX = 50_000;
+const UNSORTED_SHARE = 8;
 /** Epoch before anything was read; the ledger's own begin at 1. */
 const NOTHING_READ = -1;
 
@@ -32,9 +36,12 @@ export class FigureStore {
   private readonly pool: Pool;
   private readonly programmeId: string;
 
-  constructor(pool: Pool, programmeId: string) {
+  private readonly sortedFrom: number;
+
+  constructor(pool: Pool, programmeId: string, sortedFrom: number = UNSORTED_MAX) {
     this.pool = pool;
     this.programmeId = programmeId;
+    this.sortedFrom = sortedFrom;
   }
 
   /** Reads what the ledger has taken in since. Callers that come together share one reading. */
@@ -79,6 +86,11 @@ export class FigureStore {
     );
   }
 
+  /** Whether so many facts stand in order of arrival that sorting them pays. */
+  private isUnsorted({ length, sorted }: Columns): boolean {
+    return length - sorted > Math.max(this.sortedFrom, sorted / UNSORTED_SHARE);
+  }
+
   private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
       const batch = columns.batches.intern(span.number);
@@ -86,9 +98,12 @@ export class FigureStore {
       columns.batchTo.set(batch, span.to ?? OPEN, OPEN);
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
-      for (const row of rows) if (row.from > after) addFact(columns, row);
-      else closeFact(columns, row);
+      for (const row of rows) {
+        if (row.from > after) columns.add(row);
+        else columns.end(row.from, row.to ?? OPEN, row.because ?? 0, row.ordinal);
+      }
     });
+    if (this.isUnsorted(columns)) columns.sort();
     await this.readVersions(client, columns, after, upTo);
     await this.readUnions(client, columns, after, upTo);
   }
@@ -96,16 +111,20 @@ export class FigureStore {
   /** What was known of people and organisations, and the ages counted by. */
   private async readVersions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const people = await readPeople(client, this.programmeId, after, upTo);
-    addVersions(columns.personVersions, people, after, (row) => ({
-      from: row.from,
-      to: row.to ?? OPEN,
-      batch: columns.batches.intern(row.batch ?? 0),
-      person: columns.people.intern(row.person),
-      sex: row.sex,
-      birthYear: row.birthYear,
-      born: row.bornFrom === null || row.bornTo === null ? null : { from: row.bornFrom, to: row.bornTo },
-      place: row.place,
-    }));
+    for (const row of people) {
+      if (row.from <= after) {
+        columns.personVersions.end(row.from, row.to ?? OPEN);
+        continue;
+      }
+      columns.personVersions.push({
+        from: row.from,
+        to: row.to ?? OPEN,
+        batch: columns.batches.intern(row.batch ?? 0),
+        person: columns.people.intern(row.person),
+        sex: row.sex,
+        born: row.bornFrom === null || row.bornTo === null ? null : { from: row.bornFrom, to: row.bornTo },
+      });
+    }
     const organisations = await readOrganisations(client, this.programmeId, after, upTo);
     addVersions(columns.organisationVersions, organisations, after, (row) => ({
       from: row.from,
@@ -152,40 +171,6 @@ export class FigureStore {
   }
 }
 
-/** Appends a fact row to the columns. */
-export function addFact(columns: Columns, row: FactRow): void {
-  const fact = columns.length;
-  const person = columns.people.intern(row.person);
-  columns.from.push(row.from);
-  columns.ordinal.push(row.ordinal);
-  columns.to.push(row.to ?? OPEN);
-  columns.because.push(row.because ?? 0);
-  columns.batch.push(columns.batches.intern(row.batch ?? 0));
-  columns.day.push(row.day);
-  columns.person.push(person);
-  columns.organisation.push(columns.organisations.intern(row.organisation));
-  columns.activity.push(columns.activities.intern(row.activity));
-  columns.occasion.push(columns.occasions.intern(row.occasion));
-  columns.place.push(row.place ?? 0);
-  columns.quantity.push(row.quantity);
-  const index = columns.indexOf(row.measure);
-  if (person < 0) {
-    index.withoutPerson.push(fact);
-    columns.previous.push(-1);
-  } else {
-    columns.previous.push(person < index.heads.length ? index.heads.at(person) : -1);
-    index.heads.set(person, fact, -1);
-  }
-}
-
-/** Ends a fact that was read before. */
-function closeFact(columns: Columns, row: FactRow): void {
-  const first = factFrom(columns, row.from);
-  if (first < 0) throw new Error('A fact ended that was never read.');
-  columns.to.set(first + row.ordinal, row.to ?? OPEN, OPEN);
-  columns.because.set(first + row.ordinal, row.because ?? 0, 0);
-}
-
 function addVersions<Row extends { from: number; to: number | null }, Version extends { from: number; to: number }>(
   versions: Version[],
   rows: readonly Row[],
@@ -203,25 +188,6 @@ function addVersions<Row extends { from: number; to: number | null }, Version ex
 
 /** Ends the version that began at a position; versions stand in order of position. */
 export function endVersion(versions: readonly { readonly from: number; to: number }[], from: number, to: number): void {
-  let low = 0;
-  let high = versions.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((versions[middle]?.from ?? 0) < from) low = middle + 1;
-    else high = middle;
-  }
-  const version = versions[low];
+  const version = versions[firstNotBefore(versions.length, from, (index) => versions[index]?.from ?? 0)];
   if (version !== undefined && version.from === from) version.to = to;
-}
-
-/** First fact that began at a position, or -1. */
-export function factFrom(columns: Columns, from: number): number {
-  let low = 0;
-  let high = columns.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (columns.from.at(middle) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low < columns.length && columns.from.at(low) === from ? low : -1;
 }

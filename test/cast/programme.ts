@@ -49,7 +49,7 @@ export async function tinyProgramme(database: TestDatabase | null = null): Promi
   const programme = { id, code: `p-${id.slice(0, 8)}`, name: 'Programa', timeZone: 'America/La_Paz', demonstration: true };
   await inProgramme(own.app, id, (client) => insertProgramme(client, programme));
   const ledger = openLedger(own.app, LEDGER_PARTS, clock);
-  const figures = new Figures({ pool: own.app, clock, measures: MEASURES, kinds: LEDGER_PARTS.kinds, periodAt: async () => null });
+  const figures = new Figures({ pool: own.app, clock, measures: MEASURES, kinds: LEDGER_PARTS.kinds, periodAt: async () => null, sortedFrom: 10 });
   const context: AppendContext = { programmeId: id, userId: null, via: 'web', may: () => true };
   const append = (...drafts: Draft[]): Promise<Answer[]> => ledger.append(context, drafts);
   return {

@@ -1,0 +1,90 @@
+/** Growing columns of numbers, and dense numbers for ledger positions. Pure data structures. */
+
+/** End of a row that is still in force. */
+export const OPEN = 0x7fffffff;
+
+/** A growing column of 32-bit integers. */
+export class IntColumn {
+  values: Int32Array;
+  length = 0;
+
+  constructor(values: Int32Array = new Int32Array(1024)) {
+    this.values = values;
+  }
+
+  push(value: number): void {
+    if (this.length === this.values.length) this.grow(this.length + 1);
+    this.values[this.length] = value;
+    this.length += 1;
+  }
+
+  at(index: number): number {
+    return this.values[index] ?? 0;
+  }
+
+  set(index: number, value: number, fill: number): void {
+    if (index >= this.values.length) this.grow(index + 1);
+    while (this.length <= index) {
+      this.values[this.length] = fill;
+      this.length += 1;
+    }
+    this.values[index] = value;
+  }
+
+  clone(): IntColumn {
+    return IntColumn.of(this.values.slice(), this.length);
+  }
+
+  /** A column that shares the values and can be appended to; good until the original is appended to. */
+  fork(): IntColumn {
+    return IntColumn.of(this.values, this.length);
+  }
+
+  static of(values: Int32Array, length = values.length): IntColumn {
+    const column = new IntColumn(values);
+    column.length = length;
+    return column;
+  }
+
+  private grow(needed: number): void {
+    const next = new Int32Array(Math.max(1024, needed + (needed >> 2)));
+    next.set(this.values);
+    this.values = next;
+  }
+}
+
+/** Ledger positions to dense numbers and back. */
+export class Dictionary {
+  private readonly byPosition = new Map<number, number>();
+  readonly positions: number[];
+  private readonly before: Dictionary | null;
+
+  constructor(before: Dictionary | null = null) {
+    this.before = before;
+    this.positions = before === null ? [] : before.positions.slice();
+  }
+
+  /** Dense number of a thing; -1 for none. */
+  intern(position: number | null): number {
+    if (position === null) return -1;
+    const known = this.find(position);
+    if (known !== undefined) return known;
+    const made = this.positions.length;
+    this.byPosition.set(position, made);
+    this.positions.push(position);
+    return made;
+  }
+
+  find(position: number): number | undefined {
+    return this.before?.find(position) ?? this.byPosition.get(position);
+  }
+
+  get size(): number {
+    return this.positions.length;
+  }
+
+  /** A dictionary that knows all of this one and keeps what it learns to itself. */
+  fork(): Dictionary {
+    return new Dictionary(this);
+  }
+}

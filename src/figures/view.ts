@@ -1,0 +1,125 @@
+/** What was known at a position: which records are one, and what was said of them by then. Pure. */
+import type { AgeGroups } from '../registry/entries.ts';
+import type { Columns, Edge, EdgeVersionRow } from './columns.ts';
+import type { BirthSpan } from './fact.ts';
+
+/** What is known at one position: which records are one person, and their attributes then. */
+export interface View {
+  readonly position: number;
+  /** Per record: the canonical record. */
+  readonly canonical: Int32Array;
+  /** Records of each person with more than one, by canonical record. */
+  readonly members: ReadonlyMap<number, readonly number[]>;
+  /** Per canonical record: number of the sex (0 unknown). */
+  readonly sex: Uint8Array;
+  /** Per canonical record: first and last year in which the person may have been born; 0 unknown. */
+  readonly bornFrom: Int16Array;
+  readonly bornTo: Int16Array;
+  /** The ages the programme counted by then; null before it set any. */
+  readonly ageGroups: AgeGroups | null;
+  /** Per record of an organisation: the canonical record. */
+  readonly canonicalOrganisation: Int32Array;
+  /** Per record of an organisation: number of the kind of the whole organisation (0 unknown). */
+  readonly organisationKind: Uint8Array;
+}
+
+/** What was known at a position. Cost: linear in the number of people. */
+export function viewAt(columns: Columns, position: number): View {
+  const sex = new Uint8Array(columns.people.size);
+  const bornFrom = new Int16Array(columns.people.size);
+  const bornTo = new Int16Array(columns.people.size);
+  const versions = columns.personVersions;
+  for (let at = 0; at < versions.length; at += 1) {
+    if (!columns.holds(versions.from.at(at), versions.to.at(at), versions.batch.at(at), position)) continue;
+    const person = versions.person.at(at);
+    sex[person] = versions.sex.at(at);
+    bornFrom[person] = versions.bornFrom.at(at);
+    bornTo[person] = versions.bornTo.at(at);
+  }
+  const edges = columns.edges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
+  const { canonical, members } = components(columns.people.size, edges);
+  for (const [head, records] of members) {
+    const own = edges.filter((edge) => canonical[edge.a] === head);
+    sex[head] = sexOfComponent(records, own, sex);
+    const source = birthOfComponent(records, own, bornFrom, bornTo);
+    bornFrom[head] = source.from;
+    bornTo[head] = source.to;
+  }
+  const organisationKind = new Uint8Array(columns.organisations.size);
+  for (const row of columns.organisationVersions) {
+    if (columns.holds(row.from, row.to, row.batch, position)) organisationKind[row.organisation] = row.kind;
+  }
+  const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
+  const canonicalOrganisation = unifyOrganisations(columns, position, organisationKind);
+  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, canonicalOrganisation, organisationKind };
+}
+
+/** Canonical record of each organisation; gives every record of one the kind of the whole. */
+function unifyOrganisations(columns: Columns, position: number, kind: Uint8Array): Int32Array {
+  const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
+  const { canonical, members } = components(columns.organisations.size, edges);
+  for (const [head, records] of members) {
+    const chosen = edges.findLast((edge) => edge.chosenKind !== null && canonical[edge.a] === head)?.chosenKind;
+    const first = records.map((record) => kind[record] ?? 0).find((value) => value !== 0) ?? 0;
+    const whole = chosen === undefined || chosen === null ? first : (kind[chosen] ?? 0);
+    for (const record of records) kind[record] = whole;
+  }
+  return canonical;
+}
+
+/** Connected components; the canonical record of each is the one with the smallest id. */
+function components(
+  size: number,
+  edges: readonly Edge[],
+): { canonical: Int32Array; members: Map<number, number[]> } {
+  const parent = new Int32Array(size);
+  for (let record = 0; record < size; record += 1) parent[record] = record;
+  const find = (record: number): number => {
+    let root = record;
+    while (parent[root] !== root) root = parent[root] ?? root;
+    for (let at = record; at !== root; ) {
+      const next = parent[at] ?? root;
+      parent[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const ids = new Map<number, string>();
+  for (const edge of edges) {
+    ids.set(edge.a, edge.aId).set(edge.b, edge.bId);
+    const a = find(edge.a);
+    const b = find(edge.b);
+    if (a === b) continue;
+    // The root with the smaller id stays root, so that the root is the canonical record.
+    if ((ids.get(a) ?? '') < (ids.get(b) ?? '')) parent[b] = a;
+    else parent[a] = b;
+  }
+  const members = new Map<number, number[]>();
+  for (const [record] of [...ids].sort((x, y) => (x[1] < y[1] ? -1 : 1))) {
+    const root = find(record);
+    members.set(root, [...(members.get(root) ?? []), record]);
+  }
+  for (const record of ids.keys()) parent[record] = find(record);
+  return { canonical: parent, members };
+}
+
+/** The chosen record's value where a merge chose one (the latest that did), else the first known in order of id. */
+function sexOfComponent(records: readonly number[], edges: readonly EdgeVersionRow[], sex: Uint8Array): number {
+  const chosen = edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null;
+  if (chosen !== null) return sex[chosen] ?? 0;
+  return records.map((record) => sex[record] ?? 0).find((value) => value !== 0) ?? 0;
+}
+
+/** The same for the years of birth; a known year goes before a mere band. */
+function birthOfComponent(
+  records: readonly number[],
+  edges: readonly EdgeVersionRow[],
+  bornFrom: Int16Array,
+  bornTo: Int16Array,
+): BirthSpan {
+  const spanOf = (record: number): BirthSpan => ({ from: bornFrom[record] ?? 0, to: bornTo[record] ?? 0 });
+  const chosen = edges.findLast((edge) => edge.chosenBirthYear !== null)?.chosenBirthYear ?? null;
+  if (chosen !== null) return spanOf(chosen);
+  const known = records.map(spanOf).filter(({ from }) => from !== 0);
+  return known.find(({ from, to }) => from === to) ?? known[0] ?? { from: 0, to: 0 };
+}
