@@ -214,17 +214,30 @@ const DESCRIPTION = {
   demonstration: true,
 };
 
+/** An invented implementing partner and the process it runs: for members who see only what is a partner's. */
+export const PARTNER_ID = stableId('organisation implementing partner');
+const PARTNER_PROCESS = 'CONTINUIDAD';
+const PARTNER = {
+  name: 'Centro de Formación Wiñay',
+  acronym: null,
+  organisationKind: 'implementing-partner',
+  department: '02',
+  municipality: null,
+  taxNumber: null,
+};
+
 /** Everything of the example but people, organisations and attendance: those come in the lists. */
 export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('results.programme-described', 'description', DESCRIPTION.startsOn, DESCRIPTION),
   entry('results.framework-defined', 'framework', DESCRIPTION.startsOn, FRAMEWORK),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
+  { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },
   ...PROCESSES.flatMap(processEntries),
 ];
 
 function processEntries({ code, title, topic, modality, sessions }: ProcessPlan): DraftInput[] {
   const [first] = sessions;
-  const payload = { code, title, topic, format: 'training', thresholdPercent: THRESHOLD_PERCENT, partnerId: null };
+  const payload = { code, title, topic, format: 'training', thresholdPercent: THRESHOLD_PERCENT, partnerId: code === PARTNER_PROCESS ? PARTNER_ID : null };
   return [
     entry('events.process-opened', `process ${code}`, first?.heldOn ?? DESCRIPTION.startsOn, payload),
     ...sessions.map((session, at) =>

@@ -58,7 +58,7 @@ describe('an invitation', () => {
   test('opened by two at once makes one member', async () => {
     const link = await invited(ada, { role: 'donor' });
     const both = await Promise.all(['uno', 'dos'].map((username) => accept(link, { name: 'Alguien', username: `donante-${username}`, password: PASSWORD })));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 
   test('is accepted with the account one has, in a second programme too', async () => {
