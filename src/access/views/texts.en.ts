@@ -119,7 +119,7 @@ export const en: typeof es = {
     person: 'Person in the registry (if it is they)',
     personSearch: 'Find a person by name or document',
     personNone: 'Nobody of that name.',
-    personChange: 'Choose another',
+    personChange: 'Change',
     changed: 'Saved. It holds from now on.',
     endTitle: (name) => `End the access of ${name}?`,
     endWhat: 'They stop seeing the programme within a second, on all their devices. What they recorded stays. You can give the access back later.',

@@ -118,7 +118,7 @@ export const es = {
     person: 'Persona del registro (si es ella misma)',
     personSearch: 'Buscar persona por nombre o documento',
     personNone: 'Nadie con ese nombre.',
-    personChange: 'Elegir otra',
+    personChange: 'Cambiar',
     changed: 'Guardado. Vale desde ahora.',
     endTitle: (name: string) => `¿Terminar el acceso de ${name}?`,
     endWhat: 'Deja de ver el programa en un segundo, en todos sus dispositivos. Lo que registró se queda. Puede devolverle el acceso después.',
