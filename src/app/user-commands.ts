@@ -1,7 +1,7 @@
 /** The commands of `digna user`: for whoever has the server in hand, where the screens cannot help any more. */
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { findMembers, lockAdministrators, updateEnding } from '../access/member-queries.ts';
+import { findMembers, lockAdministrators, lockMember, updateEnding } from '../access/member-queries.ts';
 import { findUserByName, insertMembership } from '../access/queries.ts';
 import { ROLE_RULES, ROLES, secretFault } from '../access/rules.ts';
 import { insertPasswordLink } from '../access/session-queries.ts';
@@ -62,6 +62,8 @@ export async function endUser({ house, values, positionals, write }: Asked): Pro
   if (user === null) throw new Problem('not-found', { username });
   await inProgramme(house.pool, programme.id, async (client) => {
     const administrators = await lockAdministrators(client, programme.id);
+    const member = await lockMember(client, programme.id, user.id);
+    if (member === null || member.ended) throw new Problem('not-found', { username });
     if (administrators.length === 1 && administrators[0] === user.id) throw new Problem('last-administrator');
     await updateEnding(client, programme.id, user.id, { at: house.clock.now(), by: NOBODY });
   });

@@ -89,6 +89,8 @@ export const en: typeof es = {
     title: 'Users',
     total: (live, ended) => (ended === 0 ? `${live} with access` : `${live} with access, ${ended} without`),
     invite: 'Invite',
+    export: 'Export',
+    fileName: 'users',
     search: 'Find by name or user name',
     everyRole: 'All roles',
     caption: 'People with access to the programme',

@@ -88,6 +88,8 @@ export const es = {
     title: 'Usuarios',
     total: (live: number, ended: number) => (ended === 0 ? `${live} con acceso` : `${live} con acceso, ${ended} sin acceso`),
     invite: 'Invitar',
+    export: 'Exportar',
+    fileName: 'usuarios',
     search: 'Buscar por nombre o usuario',
     everyRole: 'Todos los papeles',
     caption: 'Personas con acceso al programa',
