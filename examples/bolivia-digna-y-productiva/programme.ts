@@ -216,6 +216,18 @@ const DESCRIPTION = {
   demonstration: true,
 };
 
+/** An invented implementing partner and the process it runs: for members who see only what is a partner's. */
+export const PARTNER_ID = stableId('organisation implementing partner');
+const PARTNER_PROCESS = 'CONTINUIDAD';
+const PARTNER = {
+  name: 'Centro de Formación Wiñay',
+  acronym: null,
+  organisationKind: 'implementing-partner',
+  department: '02',
+  municipality: null,
+  taxNumber: null,
+};
+
 /** Everything of the example but people, organisations and attendance: those come in the lists. */
 /** Young people are those from 16 to 28 in Bolivia (Ley 342 de la Juventud, 2013); the other bands are ours. */
 const AGE_GROUPS: z.input<typeof ageGroupsSet.payload> = {
@@ -249,12 +261,13 @@ export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('registry.age-groups-set', 'age groups', DESCRIPTION.startsOn, AGE_GROUPS),
   entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
+  { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },
   ...PROCESSES.flatMap(processEntries),
 ];
 
 function processEntries({ code, title, topic, modality, sessions }: ProcessPlan): DraftInput[] {
   const [first] = sessions;
-  const payload = { code, title, topic, format: 'training', thresholdPercent: THRESHOLD_PERCENT, partnerId: null };
+  const payload = { code, title, topic, format: 'training', thresholdPercent: THRESHOLD_PERCENT, partnerId: code === PARTNER_PROCESS ? PARTNER_ID : null };
   return [
     entry('events.process-opened', `process ${code}`, first?.heldOn ?? DESCRIPTION.startsOn, payload),
     ...sessions.map((session, at) =>

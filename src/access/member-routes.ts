@@ -62,7 +62,6 @@ export function memberRoutes(routes: Routes, parts: AccessParts): void {
       if (!mayManage(own, body.role)) throw new Problem('above-own-role', { role: body.role });
       await insistOnStanding(client, programme.id, body);
       if (member.usesPin && !ROLE_RULES[body.role].mayUsePin) throw new Problem('pin-not-enough');
-      if (body.role !== 'administrator' && !member.ended) await keepAnAdministrator(client, programme.id, params.id);
       await updateMember(client, programme.id, params.id, body);
       return { changed: true as const };
     }),
@@ -78,7 +77,6 @@ function endingRoutes(routes: Routes, { pool, clock }: AccessParts): void {
     inProgramme(pool, programme.id, async (client) => {
       const member = await manageable(client, programme.id, caller, params.id);
       if (member.ended) throw new Problem('membership-ended');
-      await keepAnAdministrator(client, programme.id, params.id);
       await updateEnding(client, programme.id, params.id, { at: clock.now(), by: caller.userId });
       return { ended: true as const };
     }),
@@ -140,9 +138,13 @@ export async function roleIn(client: PoolClient, programmeId: string, caller: Ca
   return right.role;
 }
 
-/** A member whom the caller may change. Throws `not-found`, `not-yourself` or `above-own-role`. */
+/**
+ * A member whom the caller may change. Throws `not-found`, `not-yourself`, `last-administrator` or `above-own-role`. Only an
+ * administrator changes an administrator, and nobody themself: as the caller's own role is read after the lock, the caller
+ * is the one who stays.
+ */
 async function manageable(client: PoolClient, programmeId: string, caller: Caller, userId: string): Promise<MemberNow> {
-  // Administrators first and in one order, so that two of them who end each other do not both succeed.
+  // All administrators, in one order: of two who end each other the second finds their own role gone.
   await lockAdministrators(client, programmeId);
   const member = await lockMember(client, programmeId, userId);
   if (member === null) throw new Problem('not-found', { member: userId });
@@ -155,12 +157,6 @@ async function manageable(client: PoolClient, programmeId: string, caller: Calle
 /** Why an administrator may not touch their own membership. */
 async function lastOr(client: PoolClient, programmeId: string): Promise<'last-administrator' | 'not-yourself'> {
   return (await lockAdministrators(client, programmeId)).length === 1 ? 'last-administrator' : 'not-yourself';
-}
-
-/** Refuses to take the last administrator away. */
-async function keepAnAdministrator(client: PoolClient, programmeId: string, userId: string): Promise<void> {
-  const administrators = await lockAdministrators(client, programmeId);
-  if (administrators.length === 1 && administrators[0] === userId) throw new Problem('last-administrator');
 }
 
 /**

@@ -58,7 +58,7 @@ describe('an invitation', () => {
   test('opened by two at once makes one member', async () => {
     const link = await invited(ada, { role: 'donor' });
     const both = await Promise.all(['uno', 'dos'].map((username) => accept(link, { name: 'Alguien', username: `donante-${username}`, password: PASSWORD })));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409]);
   });
 
   test('is accepted with the account one has, in a second programme too', async () => {
@@ -158,7 +158,17 @@ describe('members', () => {
     const id = await served.house.signIn.addUser({ name: 'Abel', username: 'abel', password: PASSWORD });
     await insertMembership(served.house.pool, id, served.programme.id, 'administrator');
     const abel = await served.as('abel');
-    const ends = await Promise.all([ada.post(`${served.base}/members/${id}/ending`), abel.post(`${served.base}/members/${await idOf('ada')}/ending`)]);
+    const adaId = await idOf('ada');
+    for (const who of [ada, abel]) await who.get(`${served.base}/members`);
+    // Both requests wait at the rows of the administrators, and go on at the same moment.
+    const gate = await served.database.owner.connect();
+    await gate.query('begin');
+    await gate.query("select from membership where role = 'administrator' for update");
+    const both = Promise.all([ada.post(`${served.base}/members/${id}/ending`), abel.post(`${served.base}/members/${adaId}/ending`)]);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await gate.query('commit');
+    gate.release();
+    const ends = await both;
     expect(ends.filter(({ status }) => status === 200).length).toBe(1);
     const { rows } = await served.database.owner.query("select from membership where role = 'administrator' and ended_at is null");
     expect(rows.length).toBe(1);

@@ -187,9 +187,13 @@ describe('importing within a partner', () => {
     expect((await berta.delete(`${served.base}/imports/${id}`)).status).toBe(404);
     expect(await idsAt(berta, '/imports')).toEqual([]);
     expect(await idsAt(teo, '/imports')).toContain(id);
+    // A decision that names another partner's person, whose id somebody knows, counts for nothing.
+    const named = await teo.put(`${served.base}/imports/${id}/rows/2`, { decision: 'same', personId: beto.id });
+    expect(named.body).toMatchObject({ row: { state: 'new', candidates: [] } });
     for (const row of ['2', '3']) await teo.put(`${served.base}/imports/${id}/rows/${row}`, { decision: 'new' });
     const opened = await teo.post(`${served.base}/imports/${id}/opening`);
     expect(opened.body).toMatchObject({ progress: { stage: 'open' } });
+    expect((await alicia.get(`${served.base}/people/${beto.id}`)).text).not.toContain(courseA.id);
     const batches = await teo.get(`${served.base}/batches`);
     expect(batches.body).toMatchObject({ items: [{ processId: courseA.id }] });
     expect((await berta.get(`${served.base}/batches`)).body).toEqual({ items: [] });

@@ -219,11 +219,11 @@ describe('the second factor', () => {
     const whole = await waiting.post('/api/sign-in/second-factor', { code: oneTimeCode(uri, Date.now()) });
     expect((await actor(served.url, whole.cookie).get(`${served.base}/people`)).status).toBe(200);
     const [recovery = ''] = recoveryCodes;
-    for (const expected of [200, 401]) {
+    for (const expected of [200, 403]) {
       const again = await served.stranger.post('/api/sign-in', { username: 'alicia', password: PASSWORD });
       expect((await actor(served.url, again.cookie).post('/api/sign-in/second-factor', { code: recovery })).status).toBe(expected);
     }
-    expect((await served.stranger.post('/api/sign-in/second-factor', { code: oneTimeCode(uri, Date.now()) })).status).toBe(401);
+    expect((await served.stranger.post('/api/sign-in/second-factor', { code: oneTimeCode(uri, Date.now()) })).status).toBe(403);
   });
 
   test('required of staff, nothing opens before it; others are not asked; then it cannot be removed', async () => {

@@ -135,7 +135,8 @@ function secondFactorOf(auth: Auth): Pick<SignIn, 'beginSecondFactor' | 'confirm
       if (typeof body !== 'object' || body === null || !('totpURI' in body) || !('backupCodes' in body)) throw new Problem('not-ready');
       const { totpURI, backupCodes } = body;
       if (typeof totpURI !== 'string' || !Array.isArray(backupCodes)) throw new Problem('not-ready');
-      return { uri: totpURI, recoveryCodes: backupCodes.map(String) };
+      // The app shows the user name; the e-mail that the library wants does not exist.
+      return { uri: totpURI.replaceAll(/(%40|@)sin-correo\.invalid/g, ''), recoveryCodes: backupCodes.map(String) };
     },
     async confirmSecondFactor(code, request) {
       const response = await auth.api.verifyTOTP({ body: { code }, headers: headersOf(request), asResponse: true });

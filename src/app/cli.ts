@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../platform/database/cannot-start.ts';
 import { Problem } from '../platform/problem.ts';
-import { COMMANDS, HELP, OPTIONS, UsageError, type Command } from './commands.ts';
+import { OPTIONS, UsageError } from './asked.ts';
+import { COMMANDS, HELP, type Command } from './commands.ts';
 import { withHouse } from './with-house.ts';
 
 /** 0 done; 1 refused or failed; 2 the command was not understood. */

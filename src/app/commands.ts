@@ -3,38 +3,18 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '../access/rules.ts';
-import { insertMembership, listProgrammes } from '../access/queries.ts';
+import { listProgrammes } from '../access/queries.ts';
 import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import { frameworkRows } from '../capabilities/results/routes.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import type { Database } from '../platform/database/database.ts';
-import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';
 import { draftSchema } from '../ledger/entry.ts';
 import { Problem } from '../platform/problem.ts';
 import { CACHE_TABLES, PROJECTION_TABLES } from './catalogue.ts';
-import type { House } from './house.ts';
-
-export const OPTIONS = {
-  help: { type: 'boolean', short: 'h' },
-  json: { type: 'boolean' },
-  programme: { type: 'string' },
-  by: { type: 'string' },
-  from: { type: 'string' },
-  to: { type: 'string' },
-  'as-of': { type: 'string' },
-  status: { type: 'string' },
-  limit: { type: 'string' },
-  process: { type: 'string' },
-  session: { type: 'string' },
-  'dry-run': { type: 'boolean' },
-  name: { type: 'string' },
-  role: { type: 'string' },
-} as const;
-
-type Values = { readonly [key in keyof typeof OPTIONS]?: string | boolean | undefined };
+import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
+import { addUser, endUser, linkForUser, listUsers } from './user-commands.ts';
 
 export const HELP = `digna: órdenes de Digna / commands of Digna
 
@@ -44,7 +24,11 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
   digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
   digna rebuild                                   rehace las proyecciones / makes the projections again
-  digna user add USERNAME --name NAME --role ${ROLES.join('|')}   (contraseña en DIGNA_PASSWORD / password there)
+  digna user add USERNAME --name NAME --role ROLE [--partner ORGANISATION_ID]   (contraseña en DIGNA_PASSWORD / password there)
+  digna user list [--json]
+  digna user end USERNAME                         termina su acceso / ends their access
+  digna user link USERNAME                        enlace para nueva contraseña / link for a new password
+    ROLE: ${ROLES.join(', ')}
   digna programme list [--json]
 
   --programme CODE   si hay más de un programa / where there is more than one
@@ -52,17 +36,6 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   INSTANT: 2021-11-26, 2021-11-26T10:00:00-04:00, @POSITION
   Salida / exit: 0 hecho/done, 1 rechazado o fallido/refused or failed, 2 no se entiende/not understood
 `;
-
-/** The command was not understood: exit code 2. */
-export class UsageError extends Error {}
-
-export interface Asked {
-  readonly house: House;
-  readonly database: Database;
-  readonly positionals: readonly string[];
-  readonly values: Values;
-  readonly write: (line: string) => void;
-}
 
 export interface Command {
   readonly words: readonly string[];
@@ -77,6 +50,9 @@ export const COMMANDS: readonly Command[] = [
   { words: ['append'], run: appendFile },
   { words: ['rebuild'], run: rebuild },
   { words: ['user', 'add'], run: addUser },
+  { words: ['user', 'list'], run: listUsers },
+  { words: ['user', 'end'], run: endUser },
+  { words: ['user', 'link'], run: linkForUser },
   { words: ['programme', 'list'], run: showProgrammes },
 ];
 
@@ -197,35 +173,11 @@ async function rebuild({ house, values, write }: Asked): Promise<number> {
   return 0;
 }
 
-async function addUser({ house, values, positionals, write }: Asked): Promise<number> {
-  const programme = await programmeOf(house, values);
-  const username = z.string().regex(/^[a-z0-9._-]{3,40}$/).safeParse(only(positionals, 'USERNAME'));
-  const role = z.enum(ROLES).safeParse(values.role);
-  const password = z.string().min(10).max(200).safeParse(process.env['DIGNA_PASSWORD']);
-  if (!username.success) throw new UsageError('USERNAME: a-z 0-9 . _ - (3-40)');
-  if (!role.success) throw new UsageError('--role');
-  if (!password.success) throw new UsageError('DIGNA_PASSWORD (10-200)');
-  const name = typeof values.name === 'string' ? values.name : username.data;
-  const userId = await house.signIn.addUser({ name, username: username.data, password: password.data });
-  await insertMembership(house.pool, userId, programme.id, role.data);
-  write(`${username.data} ${role.data} ${programme.code}`);
-  return 0;
-}
-
 async function showProgrammes({ house, values, write }: Asked): Promise<number> {
   const programmes = await listProgrammes(house.pool);
   if (values.json === true) write(JSON.stringify({ items: programmes }));
   else for (const { code, name } of programmes) write(`${code.padEnd(30)} ${name}`);
   return 0;
-}
-
-async function programmeOf(house: House, values: Values): Promise<ProgrammeInfo> {
-  const programmes = await listProgrammes(house.pool);
-  const found = values.programme === undefined && programmes.length === 1
-    ? programmes[0]
-    : programmes.find(({ code }) => code === values.programme);
-  if (found === undefined) throw new Problem('not-found', { programme: values.programme ?? programmes.map(({ code }) => code) });
-  return found;
 }
 
 const text = (value: string | boolean | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
@@ -243,10 +195,4 @@ function dimensionsOf(value: string | boolean | undefined): Dimension[] {
   const parsed = z.array(z.enum(DIMENSIONS)).max(4).safeParse(text(value)?.split(',') ?? []);
   if (!parsed.success) throw new UsageError(`--by ${DIMENSIONS.join(',')}`);
   return parsed.data;
-}
-
-function only(positionals: readonly string[], name: string): string {
-  const [first] = positionals;
-  if (first === undefined || positionals.length > 1) throw new UsageError(name);
-  return first;
 }

@@ -5,20 +5,34 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../access/rules.ts';
 import { insertMembership, insertProgramme } from '../access/queries.ts';
+import { findPeople } from '../registry/queries.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { draftSchema } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
-import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import type { House } from './house.ts';
 
-/** The demonstration users, one per role. */
-export const EXAMPLE_USERS: readonly { username: string; name: string; role: Role }[] = [
+interface ExampleUser {
+  readonly username: string;
+  readonly name: string;
+  readonly role: Role;
+  /** Narrowed to the example's implementing partner. */
+  readonly withinPartner?: true;
+  /** Is this person of the lists. */
+  readonly person?: string;
+}
+
+/** The demonstration users, one per useful role. */
+export const EXAMPLE_USERS: readonly ExampleUser[] = [
   { username: 'tatiana', name: 'Tatiana Quispe', role: 'coordinator' },
   { username: 'rosmery', name: 'Rosmery Apaza', role: 'me-officer' },
   { username: 'elena', name: 'Elena Donante', role: 'donor' },
+  { username: 'wilma', name: 'Wilma Colque', role: 'partner-coordinator', withinPartner: true },
+  { username: 'nilda', name: 'Nilda Choque', role: 'trainer', withinPartner: true },
+  { username: 'lidia', name: 'Lidia Mamani Condori', role: 'participant', person: 'Lidia Mamani Condori' },
   { username: 'admin', name: 'Administración', role: 'administrator' },
 ];
 
@@ -33,12 +47,23 @@ export async function loadExample(house: House, password: string): Promise<void>
   const programme: ProgrammeInfo = { id: randomUUID(), ...EXAMPLE_PROGRAMME };
   await inProgramme(house.pool, programme.id, (client) => insertProgramme(client, programme));
   const users = new Map<string, string>();
-  for (const { username, name, role } of EXAMPLE_USERS) {
+  for (const { username, name, role, withinPartner } of EXAMPLE_USERS) {
     const id = await house.signIn.addUser({ username, name, password });
-    await insertMembership(house.pool, id, programme.id, role);
+    await insertMembership(house.pool, id, programme.id, role, { partnerId: withinPartner === true ? PARTNER_ID : null });
     users.set(username, id);
   }
   await loadProgramme(house, programme, users.get('tatiana') ?? null, DEFAULT_SEED);
+  for (const { username, role, person } of EXAMPLE_USERS) {
+    const userId = users.get(username);
+    if (person === undefined || userId === undefined) continue;
+    const personId = await personNamed(house, programme.id, person);
+    await insertMembership(house.pool, userId, programme.id, role, { personId });
+  }
+}
+
+async function personNamed(house: House, programmeId: string, name: string): Promise<string | null> {
+  const page = await inProgramme(house.pool, programmeId, (client) => findPeople(client, programmeId, { q: name, cursor: 0, limit: 1 }));
+  return page.canonicalIds[0] ?? null;
 }
 
 /** Entries and lists of the example, with any seed, in an empty programme. Throws when a row would not go in. */

@@ -6,7 +6,7 @@ const CATALOGUE = {
   'bad-request': [400, 'The request does not fit its schema.'],
   'not-signed-in': [401, 'Sign in first.'],
   'wrong-credentials': [401, 'User name or password is wrong.'],
-  'wrong-code': [401, 'The code is wrong or too old.'],
+  'wrong-code': [403, 'The code is wrong or too old.'],
   'wrong-password': [403, 'The present password is wrong.'],
   forbidden: [403, 'This account may not do that.'],
   'membership-ended': [403, 'Access to this programme has ended.'],

@@ -1,7 +1,7 @@
 /** Every address of the product. Pages are loaded when they are first visited. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
-import { loadSession, session } from './session.ts';
+import { currentProgramme, loadSession, may, session } from './session.ts';
 import { queryText } from './route-query.ts';
 
 const inProgramme: RouteRecordRaw[] = [
@@ -18,6 +18,8 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
+  { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
+  { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
   { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];
 
@@ -36,6 +38,19 @@ export const router = createRouter({
       component: () => import('../access/views/SetUpPage.vue'),
       meta: { open: true },
     },
+    {
+      path: '/invitacion/:token',
+      name: 'invitation',
+      component: () => import('../access/views/InvitationPage.vue'),
+      meta: { anybody: true },
+    },
+    {
+      path: '/clave/:token',
+      name: 'password-link',
+      component: () => import('../access/views/PasswordLinkPage.vue'),
+      meta: { anybody: true },
+    },
+    { path: '/cuenta', name: 'account', component: () => import('../access/views/AccountPage.vue') },
     { path: '/', name: 'start', component: () => import('./shell/LostPage.vue') },
     { path: '/:programme', component: () => import('./shell/ProgrammeShell.vue'), children: inProgramme },
   ],
@@ -53,6 +68,8 @@ router.afterEach((to, from) => {
 
 /** Where the user has to be sent instead, or true to let them through. */
 function redirection(to: RouteLocationNormalized): true | { name: string; query?: Record<string, string> } | string {
+  // Whoever holds a link opens it, signed in or not.
+  if (to.meta['anybody'] === true) return true;
   if (session.setupNeeded) return to.name === 'set-up' ? true : { name: 'set-up' };
   if (session.user === null || session.user === undefined) {
     if (to.name === 'sign-in') return true;
@@ -60,6 +77,8 @@ function redirection(to: RouteLocationNormalized): true | { name: string; query?
   }
   session.programmeCode = typeof to.params['programme'] === 'string' ? to.params['programme'] : null;
   if (to.meta['open'] === true || to.name === 'start') return afterSignIn(to);
+  if (currentProgramme.value?.secondFactorNeeded === true) return { name: 'account' };
+  if (to.name === 'home' && !may('figure.read') && may('self.read')) return `/${session.programmeCode ?? ''}/mis-datos`;
   return true;
 }
 
@@ -68,6 +87,6 @@ function afterSignIn(to: RouteLocationNormalized): true | string {
   const wanted = queryText(to, 'volver');
   if (wanted.startsWith('/') && !wanted.startsWith('//')) return wanted;
   const first = session.programmes[0];
-  if (first !== undefined) return `/${first.code}`;
+  if (first !== undefined) return first.home === 'processes' ? `/${first.code}/procesos` : `/${first.code}`;
   return to.name === 'start' ? true : '/';
 }

@@ -64,14 +64,14 @@ export async function openWindow(
   };
 }
 
-/** Signs in as somebody of the example, and waits for the home page. */
-export async function signIn({ page }: Visitor, server: RunningServer, username: string): Promise<void> {
+/** Signs in as somebody of the example, and waits for the page they arrive at: the home page unless told otherwise. */
+export async function signIn({ page }: Visitor, server: RunningServer, username: string, arrival?: RegExp): Promise<void> {
   const password = await readFile(join(server.folder, 'demonstration-password'), 'utf8');
   await page.goto(`${server.url}/entrar`);
   await page.getByRole('textbox', { name: 'Usuario' }).fill(username);
   await page.getByLabel('Contraseña', { exact: true }).fill(password);
   await page.getByRole('button', { name: 'Entrar' }).click();
-  await page.waitForURL(`${server.url}/${EXAMPLE_PROGRAMME.code}`);
+  await page.waitForURL(arrival ?? `${server.url}/${EXAMPLE_PROGRAMME.code}`);
   await settled(page);
 }
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPECTED } from '../../examples/bolivia-digna-y-productiva/truth.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
+import { PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { projectRoot } from '../../src/platform/database/project-root.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
@@ -90,6 +91,16 @@ describe('digna', () => {
     expect(digna('user', 'add', 'benita', '--name', 'Benita', '--role', 'donor').code).toBe(0);
     expect(digna('user', 'add', 'benita', '--name', 'Benita', '--role', 'donor').code).toBe(1);
     expect(digna('user', 'add', 'carmen', '--role', 'reina').code).toBe(2);
+    expect(digna('user', 'add', 'carmen', '--role', 'trainer')).toMatchObject({ code: 1, err: expect.stringContaining('bad-reach') });
+    expect(digna('user', 'add', 'carmen', '--role', 'trainer', '--partner', PARTNER_ID).code).toBe(0);
+    const { items } = JSON.parse(digna('user', 'list', '--json').out);
+    const carmen = items.find((item: { username: string }) => item.username === 'carmen');
+    expect(carmen).toMatchObject({ role: 'trainer', partner: 'Centro de Formación Wiñay', endedAt: null });
+    expect(digna('user', 'link', 'carmen').out).toMatch(/^\/clave\/[\w-]{32}\n$/);
+    expect(digna('user', 'end', 'carmen').code).toBe(0);
+    expect(digna('user', 'end', 'carmen').code).toBe(1);
+    expect(digna('user', 'end', 'admin')).toMatchObject({ code: 1, err: expect.stringContaining('last-administrator') });
+    expect(digna('user', 'link', 'nadie').code).toBe(1);
     expect(digna('figure', '9.9.9', '--json').code).toBe(1);
     expect(digna('nonsense').code).toBe(2);
     expect(digna('--help')).toMatchObject({ code: 0, out: expect.stringContaining('digna figures') });

@@ -27,6 +27,7 @@ export const SCREENS: readonly Screen[] = [
   at('organisations', '/organizaciones'),
   at('duplicates', '/duplicados'),
   at('programme', '/programa'),
+  at('users', '/usuarios'),
 ];
 
 /** The list of the example that nobody has imported yet. */

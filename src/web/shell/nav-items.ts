@@ -1,7 +1,7 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, Flag, House, ListTree, Upload, UsersRound } from '@lucide/vue';
-import { may } from '../session.ts';
+import { Building2, CalendarCheck, Copy, Flag, House, IdCard, ListTree, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
   | 'home'
@@ -11,7 +11,9 @@ export type PlaceName =
   | 'people'
   | 'organisations'
   | 'duplicates'
-  | 'programme';
+  | 'programme'
+  | 'users'
+  | 'mine';
 
 export interface Place {
   readonly name: PlaceName;
@@ -23,6 +25,7 @@ export interface Place {
 }
 
 const PLACES: readonly Place[] = [
+  { name: 'mine', icon: IdCard, permission: 'self.read', area: 'top', covers: [] },
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
   { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
@@ -30,6 +33,7 @@ const PLACES: readonly Place[] = [
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person'] },
   { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: [] },
   { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
+  { name: 'users', icon: UserCog, permission: 'user.read', area: 'bottom', covers: [] },
   { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
 ];
 
@@ -38,7 +42,12 @@ export const AREAS = ['results', 'work', 'registry'] as const;
 
 /** Places the user may visit in the open programme. */
 export function placesAllowed(): Place[] {
-  return PLACES.filter((place) => may(place.permission));
+  return PLACES.filter((place) => may(place.permission) && (place.name !== 'mine' || showsOwnPage()));
+}
+
+/** Whoever has other pages is offered their own only where there is a record to see. */
+function showsOwnPage(): boolean {
+  return !may('figure.read') || currentProgramme.value?.linked === true;
 }
 
 /** Whether the user may not visit the place to which the page `route` belongs. */
