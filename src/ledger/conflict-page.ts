@@ -130,7 +130,7 @@ export async function waitingList(
   asked: PageAsked,
 ): Promise<z.input<typeof listWaiting.answer>> {
   const rows = await findWaitingEntries(client, programmeId, asked);
-  const read = rows.map(({ body, ...row }) => ({ ...row, payload: payloadOf(body, kinds) }));
+  const read = rows.map(({ body, total: _total, ...row }) => ({ ...row, payload: payloadOf(body, kinds) }));
   const names = await findNames(client, programmeId, read.flatMap(({ rootId, payload }) => [rootId, ...idsIn(payload)]));
   return {
     items: read.map(({ payload, recordedAt, recordedBy, ...row }) => ({

@@ -18,6 +18,8 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
+  { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
+  { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
   { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];
 

@@ -29,6 +29,7 @@ export const en: typeof es = {
     people: 'People',
     organisations: 'Organisations',
     duplicates: 'Possible duplicates',
+    conflicts: 'Two versions',
     programme: 'Programme',
   },
   navShort: {
@@ -39,6 +40,7 @@ export const en: typeof es = {
     people: 'People',
     organisations: 'Organisations',
     duplicates: 'Duplicates',
+    conflicts: 'Two versions',
     programme: 'Programme',
   },
   toDo: (count: number) => (count === 1 ? '1 to settle' : `${count} to settle`),

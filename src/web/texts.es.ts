@@ -28,6 +28,7 @@ export const es = {
     people: 'Personas',
     organisations: 'Organizaciones',
     duplicates: 'Posibles duplicados',
+    conflicts: 'Dos versiones',
     programme: 'Programa',
   },
   navShort: {
@@ -38,6 +39,7 @@ export const es = {
     people: 'Personas',
     organisations: 'Organizaciones',
     duplicates: 'Duplicados',
+    conflicts: 'Dos versiones',
     programme: 'Programa',
   },
   toDo: (count: number) => (count === 1 ? '1 por resolver' : `${count} por resolver`),

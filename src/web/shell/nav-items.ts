@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, Flag, House, ListTree, Upload, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, Copy, Flag, GitFork, House, ListTree, Upload, UsersRound } from '@lucide/vue';
 import { may } from '../session.ts';
 
 export type PlaceName =
@@ -11,6 +11,7 @@ export type PlaceName =
   | 'people'
   | 'organisations'
   | 'duplicates'
+  | 'conflicts'
   | 'programme';
 
 export interface Place {
@@ -30,6 +31,7 @@ const PLACES: readonly Place[] = [
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person'] },
   { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: [] },
   { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
+  { name: 'conflicts', icon: GitFork, permission: 'entry.read', area: 'registry', covers: ['conflict'] },
   { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
 ];
 
