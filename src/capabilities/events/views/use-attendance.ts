@@ -51,7 +51,7 @@ interface Sender {
 export function useAttendance(sessionId: () => string): Attendance {
   const list = useList(sessionId);
   const { session, people, problem, loading, load, place } = list;
-  const { sending, send, fail } = useSender();
+  const { sending, send, fail } = useSender(load);
   const markPresent = marking(list, { sending, send, fail });
 
   async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
@@ -115,7 +115,8 @@ function useList(sessionId: () => string): List {
   return { session, people, problem, loading, load, place };
 }
 
-function useSender(): Sender {
+/** `reload` is asked where an entry contradicts another: what counts is then the server's to say. */
+function useSender(reload: () => Promise<void>): Sender {
   const sending = reactive<Record<string, Sending>>({});
 
   function fail(personId: string, thrown: unknown): void {
@@ -125,7 +126,8 @@ function useSender(): Sender {
   async function send(personId: string, drafts: readonly OwnDraft[]): Promise<'accepted' | 'refused' | 'unanswered'> {
     sending[personId] = { state: 'sending' };
     try {
-      const { refusals } = await append(programmeId(), drafts);
+      const { refusals, conflicts } = await append(programmeId(), drafts);
+      if (conflicts.length > 0) void reload();
       const [refused] = refusals;
       if (refused === undefined) {
         delete sending[personId];
