@@ -23,13 +23,16 @@ export function conflictFieldsOf(programme: string, root: string): string {
     and cd.to_position is null), '{}')`;
 }
 
-/** Positions of every version of the things in conflict at a position -> the thing. */
+/**
+ * Positions of every version of the things in conflict at a position -> the thing. Private parts are left out: nothing
+ * that is counted depends on them.
+ */
 export async function findContestedPositions(client: PoolClient, programmeId: string, position: number): Promise<Map<number, string>> {
   const { rows } = await client.query<{ position: number; rootId: string }>(
     `select e.position, e.root_id as "rootId" from divergence d
      join entry e on e.programme_id = d.programme_id and e.root_id = d.root_id and e.position <= $2
      where d.programme_id = $1 and d.from_position <= $2 and (d.to_position is null or d.to_position > $2)
-       and cardinality(d.fields) > 0`,
+       and exists (select from unnest(d.fields) as field where field not like 'private.%')`,
     [programmeId, position],
   );
   return new Map(rows.map(({ position: at, rootId }) => [at, rootId]));
