@@ -30,12 +30,12 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(entry|stored|versions|fold|succession)\\.ts$|registry/(earlier-versions|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$|registry/(earlier-versions|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
-          '^src/figures/(ages|evaluate|columns|cells|entity-count|selection|status|indicator|fact)\\.ts$',
-          '^src/ledger/(entry|stored|versions|fold|succession)\\.ts$',
+          '^src/figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$',
+          '^src/ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$',
           '^src/registry/(earlier-versions|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|search-text|surnames)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
           '^src/platform/(contract|calendar)\\.ts$',

@@ -114,6 +114,10 @@ export const evidenceItem = z.object({
   recordedAt: z.string(),
   recordedBy: z.string().nullable(),
   via: z.string(),
+  /** Versions of the record, or of whom it names, contradicted each other as of the position asked. */
+  inConflict: z.boolean(),
+  /** The thing in conflict; null for readers without personal data. */
+  conflictId: z.uuid().nullable(),
   file: z.object({ name: z.string(), sha256: z.string(), row: z.int().nullable(), sheet: z.string().nullable() }).nullable(),
 });
 
@@ -125,6 +129,8 @@ export const readEvidence = contract({
   query: figureQuery.extend({
     status: z.enum(['counted', 'collapsed', 'left-out', 'all']).default('counted'),
     reason: z.enum(EVIDENCE_REASONS).optional(),
+    /** `open`: only what was in conflict. */
+    conflict: z.literal('open').optional(),
     cursor: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -135,6 +141,8 @@ export const readEvidence = contract({
       counted: z.number(),
       collapsed: z.array(z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() })),
       leftOut: z.array(z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() })),
+      /** Of the part asked for, how many were in conflict. */
+      inConflict: z.number(),
     }),
     items: z.array(evidenceItem),
     next: z.number().nullable(),

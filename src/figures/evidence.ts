@@ -4,6 +4,7 @@ import { isoDay } from '../platform/calendar.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import type { EntryKind } from '../ledger/entry.ts';
+import { findContestedPositions } from '../ledger/standing-queries.ts';
 import { payloadOf } from '../ledger/versions.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { evidenceItem, EvidenceReason, readEvidence } from './contract.ts';
@@ -22,6 +23,7 @@ export interface EvidenceRequest extends Narrowing {
   readonly asOf?: string | undefined;
   readonly status: 'counted' | 'collapsed' | 'left-out' | 'all';
   readonly reason?: EvidenceReason | undefined;
+  readonly conflict?: 'open' | undefined;
   readonly cursor: number;
   readonly limit: number;
 }
@@ -39,23 +41,43 @@ export async function evidenceOf(
   const facts = status ?? new Uint8Array(0);
   const wanted = wantedOf(request);
   const counts = Object.keys(STATUS).map(() => 0);
+  const contested = await contestedAt(figures, programme, moment);
   const page: number[] = [];
-  let matched = 0;
+  let [matched, inConflict] = [0, 0];
   for (let at = 0; at < facts.length; at += 1) {
     const fact = moment.columns.arrived(at);
     const of = facts[fact] ?? 0;
     counts[of] = (counts[of] ?? 0) + 1;
     if (!wanted.has(of)) continue;
+    const isContested = contested(fact) !== null;
+    if (isContested) inConflict += 1;
+    else if (request.conflict !== undefined) continue;
     matched += 1;
     if (matched > request.cursor && page.length < request.limit) page.push(fact);
   }
   const next = request.cursor + page.length;
   return {
-    summary: summaryOf(counts),
-    items: await itemsOf({ figures, programme, moment, code, personal }, page, facts),
+    summary: { ...summaryOf(counts), inConflict },
+    items: await itemsOf({ figures, programme, moment, code, personal, contested }, page, facts),
     next: next < matched ? next : null,
     position: moment.position,
   };
+}
+
+/** The thing by which a fact was in conflict, its record before its person; null where neither was. */
+type Contested = (fact: number) => string | null;
+
+/** What was in conflict as of a moment: entries, and people by any of their records. */
+async function contestedAt(figures: Figures, programme: ProgrammeInfo, { columns, view, position }: Moment): Promise<Contested> {
+  const things = await inProgramme(figures.parts.pool, programme.id, (client) => findContestedPositions(client, programme.id, position));
+  if (things.size === 0) return () => null;
+  const people = new Map<number, string>();
+  for (const [dense, at] of columns.people.positions.entries()) {
+    const thing = things.get(at);
+    const person = view.canonical[dense];
+    if (thing !== undefined && person !== undefined) people.set(person, thing);
+  }
+  return (fact) => things.get(columns.from.at(fact)) ?? people.get(view.canonical[columns.person.at(fact)] ?? -1) ?? null;
 }
 
 function wantedOf(request: EvidenceRequest): Set<number> {
@@ -70,7 +92,7 @@ function wantedOf(request: EvidenceRequest): Set<number> {
   return new Set(chosen.map(([, number]) => number));
 }
 
-function summaryOf(counts: readonly number[]): Evidence['summary'] {
+function summaryOf(counts: readonly number[]): Omit<Evidence['summary'], 'inConflict'> {
   const lines = reasonLines(counts);
   return {
     read: counts.slice(1).reduce((sum, count) => sum + count, 0),
@@ -106,10 +128,11 @@ interface Reading {
   readonly moment: Moment;
   readonly code: string;
   readonly personal: boolean;
+  readonly contested: Contested;
 }
 
 async function itemsOf(reading: Reading, page: readonly number[], status: Uint8Array): Promise<Item[]> {
-  const { figures, programme, moment, code, personal } = reading;
+  const { figures, programme, moment, code, personal, contested } = reading;
   const { columns, view } = moment;
   const keys = page.map((fact) => ({
     position: columns.from.at(fact),
@@ -149,6 +172,8 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
         attainedPercent: attained[at] ?? null,
         recordedAt: row.recordedAt.toISOString(),
         via: row.via,
+        inConflict: contested(fact) !== null,
+        conflictId: personal ? contested(fact) : null,
         ...personalOf(row, personal, figures.parts.kinds),
       } satisfies Item,
     ];

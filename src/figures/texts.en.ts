@@ -111,6 +111,9 @@ export const en: typeof es = {
   valueWord: 'value',
 
   evidence: {
+    inConflict: 'In conflict',
+    onlyInConflict: (n: number) => `Show only those in conflict (${n})`,
+    notOnlyInConflict: 'Show also those not in conflict',
     read: 'Records read',
     collapsed: 'Collapsed: same person again',
     leftOut: 'Left out',

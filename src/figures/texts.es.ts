@@ -111,6 +111,9 @@ export const es = {
   valueWord: 'valor',
 
   evidence: {
+    inConflict: 'En conflicto',
+    onlyInConflict: (n: number) => `Ver solo los que están en conflicto (${n})`,
+    notOnlyInConflict: 'Ver también los que no están en conflicto',
     read: 'Registros leídos',
     collapsed: 'Unificadas: misma persona otra vez',
     leftOut: 'Excluidas',

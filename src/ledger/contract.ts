@@ -63,8 +63,14 @@ export const readEntry = contract({
     recordedBy: z.string(),
     via: z.string(),
     rootId: z.uuid(),
-    /** Id of the version in force; corrections must supersede it. */
+    /** The version with the greatest position. */
     leafId: z.uuid(),
+    /** Versions that no other has seen: corrections must supersede all of them. */
+    leaves: z.array(z.uuid()),
+    /** The thing as it counts now, all its versions together; null while its first version is not in. */
+    standing: z.object({ occurredOn: z.string(), payload: z.record(z.string(), z.unknown()) }).nullable(),
+    /** Fields in which versions contradict each other. */
+    conflictFields: z.array(z.string()),
     withdrawn: z.boolean(),
     payload: z.record(z.string(), z.unknown()),
     /** Empty for those who may not see personal data. */

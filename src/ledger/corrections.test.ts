@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attendance, correction, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts';
+import { evidenceOf } from '../figures/evidence.ts';
 import type { Draft } from './entry.ts';
 
 let tiny: TinyProgramme;
@@ -142,6 +143,35 @@ describe('figures', () => {
     expect([await trained(at(first)), await trained(at(second))]).toEqual([before + 1, before + 1]);
     await tiny.rebuild();
     expect([await trained(), await trained(at(first)), await trained(at(second))]).toEqual([before, before + 1, before + 1]);
+  });
+
+  test('say which evidence was in conflict as of the position asked, by the record or by its person', async () => {
+    const { ids, drafts } = await course('EVID');
+    const stay = attendance(ids, 90);
+    await tiny.accept(...drafts, stay);
+    const [one, other] = [correction(stay, { durationMinutes: 95 }), correction(stay, { durationMinutes: 97 })];
+    const ask = async (more: { asOf?: string; conflict?: 'open' } = {}, personal = true) => {
+      const asked = { status: 'all' as const, cursor: 0, limit: 50, process: [ids.processId], ...more };
+      const { summary, items } = await evidenceOf(tiny.figures, tiny.programme, 'TRAINED', asked, personal);
+      return { inConflict: summary.inConflict, marked: items.filter((item) => item.inConflict).map(({ conflictId }) => conflictId), shown: items.length };
+    };
+    expect((await ask()).inConflict).toBe(0);
+    await tiny.accept(one, other);
+    expect(await ask({ conflict: 'open' })).toEqual({ inConflict: 1, marked: [stay.id], shown: 1 });
+    expect((await ask({}, false)).marked).toEqual([null]);
+    const [decided] = await tiny.append(correction(stay, { durationMinutes: 95 }, [one.id, other.id]));
+    expect(await ask({ conflict: 'open' })).toEqual({ inConflict: 0, marked: [], shown: 0 });
+    const position = decided?.answer === 'accepted' ? decided.position : 0;
+    expect((await ask({ asOf: `@${position - 1}` })).marked).toEqual([stay.id]);
+    expect((await ask({ asOf: `@${position - 2}` })).marked).toEqual([]);
+    const [who] = drafts;
+    if (who === undefined) throw new Error('There is nobody.');
+    const phone = (number: string) => ({ private: { contact: secret({ phones: [{ number, kind: 'mobile' }], email: null }) } });
+    const [left, right] = [{ ...correction(who, {}), ...phone('70000001') }, { ...correction(who, {}), ...phone('70000002') }];
+    await tiny.accept(left, right);
+    expect((await ask()).marked).toEqual([]);
+    await tiny.accept(correction(who, { sex: 'man' }, [left.id]), correction(who, { sex: 'other' }, [right.id]));
+    expect((await ask()).marked).toEqual([who.id]);
   });
 
   test('do not count what waits, and count it once from the position of what it waited for', async () => {

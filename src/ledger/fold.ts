@@ -136,6 +136,16 @@ export class Fold {
     }));
   }
 
+  /** Version whose value counts in each field that is not in conflict. */
+  settledBy(): ReadonlyMap<string, string> {
+    const settled = new Map<string, string>();
+    for (const [field, register] of this.standing) {
+      const [first] = register.writes();
+      if (first !== undefined && !register.isContested) settled.set(field, first.by.id);
+    }
+    return settled;
+  }
+
   private isReady(version: Version): boolean {
     if (version.id === this.rootId) return true;
     const missing = [this.rootId, ...version.supersedes].filter((id) => !this.after.has(id));

@@ -11,6 +11,8 @@ import type { Draft, EntryKind } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
 import { findCarriedFile, findOpenedBatches, findVersions } from './read-queries.ts';
+import { openConflictOf } from './conflict.ts';
+import { findVersionsOf } from './succession-queries.ts';
 import { newestPrivate, payloadOf } from './versions.ts';
 
 /** A file, by the entry that carries it. */
@@ -54,12 +56,17 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
       const entry = versions.find((version) => version.id === params.id);
       const leaf = versions.at(-1);
       if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: params.id });
+      const all = await findVersionsOf(client, kinds, programme.id, [entry.rootId], null);
+      const thing = openConflictOf(entry.rootId, all.get(entry.rootId) ?? []);
       return {
         ...entry,
         recordedAt: entry.recordedAt.toISOString(),
         recordedBy: entry.recordedBy ?? '',
         leafId: leaf.id,
-        withdrawn: leaf.kind === 'ledger.entry-withdrawn',
+        leaves: [...(thing?.leaves ?? [leaf.id])],
+        standing: thing === null ? null : { occurredOn: thing.state.occurredOn, payload: { ...thing.state.payload } },
+        conflictFields: (thing?.contests ?? []).map(({ field }) => field),
+        withdrawn: thing?.state.withdrawn ?? leaf.kind === 'ledger.entry-withdrawn',
         payload: payloadOf(entry.body, kinds),
         private: caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {},
         versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({

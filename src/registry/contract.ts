@@ -71,6 +71,12 @@ export const readPerson = contract({
       z.object({
         id: z.uuid(),
         leafId: z.uuid(),
+        /** Versions that no other has seen: corrections must supersede all of them. */
+        leaves: z.array(z.uuid()),
+        /** Date of the registration: a correction says the same one unless it is what it corrects. */
+        occurredOn: z.string(),
+        /** Fields in which versions contradict each other. */
+        conflictFields: z.array(z.string()),
         givenNames: z.string(),
         surnames: z.string(),
         sex: z.string().nullable(),
@@ -137,6 +143,9 @@ export const revealContact = contract({
 export const organisationLine = z.object({
   id: z.uuid(),
   leafId: z.uuid(),
+  leaves: z.array(z.uuid()),
+  occurredOn: z.string(),
+  conflictFields: z.array(z.string()),
   name: z.string(),
   acronym: z.string().nullable(),
   organisationKind: z.string(),

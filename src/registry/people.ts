@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { EntryKind } from '../ledger/entry.ts';
 import { payloadOf } from '../ledger/versions.ts';
 import type { historyLine, personLine } from './contract.ts';
-import { peopleMerged } from './entries.ts';
+import { peopleMerged, personContact, personDocument } from './entries.ts';
 import type { HistoryRow, MergeRow, RecordRow } from './queries.ts';
 
 export type PersonLine = z.input<typeof personLine>;
@@ -72,6 +72,14 @@ export function documentText(record: RecordRow): string | null {
 function documentMasked(record: RecordRow): string {
   const rest = [masked(record.documentNumber), record.documentComplement, record.documentIssuedIn];
   return rest.filter((part) => part !== null).join(' ');
+}
+
+/** A private part of a person with all but the end of its number hidden; null for parts without a number. */
+export function maskOf(part: string, value: unknown): string | null {
+  const document = part === 'document' ? personDocument.safeParse(value) : null;
+  if (document?.success === true) return masked(document.data.number);
+  const contact = part === 'contact' ? personContact.safeParse(value) : null;
+  return contact?.success === true ? masked(contact.data.phones[0]?.number ?? null) : null;
 }
 
 /** All but the last three characters hidden. */

@@ -1,6 +1,7 @@
 /** SQL that reads the registry: lists, pages, histories. Records of one person share canonical_id. */
 import type { Pool, PoolClient } from 'pg';
 import { entrySeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
+import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
 import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */
@@ -13,6 +14,9 @@ export interface RecordRow {
   number: number;
   canonicalId: string;
   leafId: string;
+  leaves: string[];
+  occurredOn: string;
+  conflictFields: string[];
   batchId: string | null;
   givenNames: string;
   surnames: string;
@@ -77,6 +81,8 @@ export async function findPeople(
 export async function findRecords(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(
     `select p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId", p.batch_id as "batchId",
+       ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves, e.occurred_on as "occurredOn",
+       ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
        p.given_names as "givenNames", p.surnames, p.document_number as "documentNumber",
        p.document_complement as "documentComplement", p.document_issued_in as "documentIssuedIn", p.phone, p.email,
        p.sex, p.birth_year as "birthYear", p.department, p.municipality, e.recorded_at as "registeredAt",
@@ -249,6 +255,9 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
 export interface OrganisationRow {
   id: string;
   leafId: string;
+  leaves: string[];
+  occurredOn: string;
+  conflictFields: string[];
   name: string;
   acronym: string | null;
   organisationKind: string;
@@ -278,7 +287,10 @@ export async function findOrganisations(
      line as (
        select distinct on (p.canonical_id) p.* from organisation p join found on found.canonical_id = p.canonical_id
        where p.programme_id = $1 and ${SHOWN('p')} order by p.canonical_id, p.id)
-     select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
+     select p.id, p.leaf_id as "leafId", ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
+       ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
+       (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "occurredOn",
+       p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
        p.municipality, p.tax_number as "taxNumber", count(*) over () as total,
        (select count(distinct m.canonical_id) from organisation r
           join fact f on f.programme_id = r.programme_id and f.organisation = r.number

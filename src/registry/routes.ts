@@ -118,6 +118,9 @@ async function personPage(
     records: records.map((record) => ({
       id: record.id,
       leafId: record.leafId,
+      leaves: record.leaves,
+      occurredOn: record.occurredOn,
+      conflictFields: record.conflictFields,
       givenNames: record.givenNames,
       surnames: record.surnames,
       sex: record.sex,

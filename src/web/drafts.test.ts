@@ -2,6 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { draftSchema } from '../ledger/entry.ts';
 import { append, newDraft, uuidV7 } from './drafts.ts';
 import { Problem } from './problem.ts';
+import { toasts } from './toasts.ts';
 
 const PROGRAMME = '11111111-1111-4111-8111-111111111111';
 
@@ -50,6 +51,25 @@ test('a refusal comes back in words, beside what was accepted', async () => {
   expect(fetch.mock.calls[0]?.[0]).toBe(`/api/programmes/${PROGRAMME}/entries`);
   expect(refusals).toHaveLength(1);
   expect(refusals[0]?.sentence).toContain('versiones de otro registro');
+});
+
+test('a conflict is told with the way to its decision, and so is what waits', async () => {
+  const root = uuidV7();
+  const drafts = [newDraft('a.b', '2026-11-23', {}, { rootId: root, supersedes: [root] }), newDraft('a.b', '2026-11-23', {})];
+  serverAnswers(200, {
+    answers: [
+      { id: drafts[0]?.id, answer: 'accepted', position: 1, conflicts: ['payload.sex'] },
+      { id: drafts[1]?.id, answer: 'waiting', position: 2 },
+    ],
+  });
+  const { conflicts, waiting } = await append(PROGRAMME, drafts);
+  expect(conflicts).toEqual([{ rootId: root, fields: ['payload.sex'] }]);
+  expect(waiting).toEqual([drafts[1]?.id]);
+  expect(toasts).toMatchObject([
+    { tone: 'bad', link: { to: { name: 'conflict', params: { id: root } } } },
+    { tone: 'ok', link: null },
+  ]);
+  expect(toasts[0]?.text).toContain('otra persona cambió el mismo dato');
 });
 
 test('a request that fails is thrown with the code and the number of the server', async () => {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { DraftInput, EntryKind } from '../ledger/entry.ts';
 import { appendEntries, type answerSchema } from '../ledger/contract.ts';
 import { call } from './api.ts';
+import { tellOutcome } from './outcomes.ts';
 import { refusalSentence } from './problem-words.ts';
 
 export type Answer = z.output<typeof answerSchema>;
@@ -52,9 +53,16 @@ export interface Appended {
     readonly field: string | null;
     readonly sentence: string;
   }[];
+  /** Things in which an entry contradicts what somebody else wrote meanwhile, by the id of the thing. */
+  readonly conflicts: readonly { readonly rootId: string; readonly fields: readonly string[] }[];
+  /** Entries kept until what they correct is in. */
+  readonly waiting: readonly string[];
 }
 
-/** Sends drafts in one request. Throws `Problem` when the request fails; refusals are an answer, in words. */
+/**
+ * Sends drafts in one request. Throws `Problem` when the request fails; refusals are an answer, in words. What came into
+ * conflict, and what waits, is told to the user here, so that no form forgets it.
+ */
 export async function append(programmeId: string, drafts: readonly DraftInput[]): Promise<Appended> {
   const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } });
   const refusals = answers.flatMap((answer) =>
@@ -64,7 +72,14 @@ export async function append(programmeId: string, drafts: readonly DraftInput[])
       ]
       : [],
   );
-  return { answers, refusals };
+  const conflicts = answers.flatMap((answer) => {
+    if (answer.answer !== 'accepted' || answer.conflicts.length === 0) return [];
+    const rootId = drafts.find(({ id }) => id === answer.id)?.rootId ?? answer.id;
+    return [{ rootId, fields: answer.conflicts }];
+  });
+  const waiting = answers.flatMap(({ id, answer }) => (answer === 'waiting' ? [id] : []));
+  tellOutcome({ conflicts, waiting });
+  return { answers, refusals, conflicts, waiting };
 }
 
 /** UUID version 7 (RFC 9562): milliseconds since 1970 first, so that ids sort by when they were made. */

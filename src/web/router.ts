@@ -20,6 +20,8 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
+  { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
+  { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
   { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];
 

@@ -32,6 +32,7 @@ export const en: typeof es = {
     people: 'People',
     organisations: 'Organisations',
     duplicates: 'Possible duplicates',
+    conflicts: 'Two versions',
     programme: 'Programme',
     users: 'Users',
     mine: 'My data',
@@ -44,11 +45,21 @@ export const en: typeof es = {
     people: 'People',
     organisations: 'Organisations',
     duplicates: 'Duplicates',
+    conflicts: 'Two versions',
     programme: 'Programme',
     users: 'Users',
     mine: 'My data',
   },
   toDo: (count: number) => (count === 1 ? '1 to settle' : `${count} to settle`),
+  inConflict: (fields: number) =>
+    fields === 1
+      ? 'Saved, but somebody else changed the same value without seeing your change. The one that came first counts.'
+      : `Saved, but somebody else changed ${fields} of the same values without seeing your change. The ones that came first count.`,
+  seeVersions: 'Decide',
+  isWaiting: (entries: number) =>
+    entries === 1
+      ? 'Saved and waiting: what it corrects has not come in yet. It will count as soon as it does.'
+      : `${entries} corrections are saved and waiting: what they correct has not come in yet. They will count as soon as it does.`,
   lostTitle: 'This page does not exist',
   lostWords: 'The address may be misspelt, or the page may have moved.',
   refusedTitle: 'This page is not for your account',

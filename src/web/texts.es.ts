@@ -31,6 +31,7 @@ export const es = {
     people: 'Personas',
     organisations: 'Organizaciones',
     duplicates: 'Posibles duplicados',
+    conflicts: 'Dos versiones',
     programme: 'Programa',
     users: 'Usuarios',
     mine: 'Mis datos',
@@ -43,11 +44,21 @@ export const es = {
     people: 'Personas',
     organisations: 'Organizaciones',
     duplicates: 'Duplicados',
+    conflicts: 'Dos versiones',
     programme: 'Programa',
     users: 'Usuarios',
     mine: 'Mis datos',
   },
   toDo: (count: number) => (count === 1 ? '1 por resolver' : `${count} por resolver`),
+  inConflict: (fields: number) =>
+    fields === 1
+      ? 'Se guardó, pero otra persona cambió el mismo dato sin ver su cambio. Cuenta el que llegó primero.'
+      : `Se guardó, pero otra persona cambió ${fields} de los mismos datos sin ver su cambio. Cuenta el que llegó primero.`,
+  seeVersions: 'Decidir',
+  isWaiting: (entries: number) =>
+    entries === 1
+      ? 'Se guardó y queda en espera: todavía no llegó lo que corrige. Contará en cuanto llegue.'
+      : `${entries} correcciones se guardaron y quedan en espera: todavía no llegó lo que corrigen. Contarán en cuanto llegue.`,
   lostTitle: 'Esta página no existe',
   lostWords: 'La dirección puede estar mal escrita o la página pudo cambiar de lugar.',
   refusedTitle: 'Esta página no es para su cuenta',

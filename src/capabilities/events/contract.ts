@@ -12,6 +12,12 @@ const none = z.object({});
 export const processLine = z.object({
   id: z.uuid(),
   leafId: z.uuid(),
+  /** Versions that no other has seen: corrections must supersede all of them. */
+  leaves: z.array(z.uuid()),
+  /** Fields in which versions contradict each other. */
+  conflictFields: z.array(z.string()),
+  /** Day on which it was opened: a correction says the same. */
+  openedOn: z.string(),
   code: z.string(),
   title: z.string(),
   topic: z.string().nullable(),
@@ -40,6 +46,10 @@ export const listProcesses = contract({
 export const sessionLine = z.object({
   id: z.uuid(),
   leafId: z.uuid(),
+  /** Versions that no other has seen: corrections must supersede all of them. */
+  leaves: z.array(z.uuid()),
+  /** Fields in which versions contradict each other. */
+  conflictFields: z.array(z.string()),
   number: z.int(),
   title: z.string().nullable(),
   heldOn: z.string(),
@@ -97,8 +107,18 @@ export const readSession = contract({
         organisationName: z.string().nullable(),
         organisationKind: z.string().nullable(),
         minutes: z.int(),
-        /** Attendance entries of this person in this session (root and version in force), to correct or withdraw. */
-        entries: z.array(z.object({ rootId: z.uuid(), leafId: z.uuid(), minutes: z.int(), via: z.string(), recordedAt: z.string() })),
+        /** Attendance entries of this person in this session, to correct or withdraw: both supersede all leaves. */
+        entries: z.array(
+          z.object({
+            rootId: z.uuid(),
+            leafId: z.uuid(),
+            leaves: z.array(z.uuid()),
+            conflictFields: z.array(z.string()),
+            minutes: z.int(),
+            via: z.string(),
+            recordedAt: z.string(),
+          }),
+        ),
       }),
     ),
   }),

@@ -100,9 +100,11 @@ export async function sessionPage(
           organisationName: organisation?.organisationName ?? null,
           organisationKind: organisation?.organisationKind ?? null,
           minutes: here.reduce((sum, stay) => sum + stay.minutes, 0),
-          entries: here.map(({ rootId, leafId, minutes, via, recordedAt }) => ({
+          entries: here.map(({ rootId, leafId, leaves, conflictFields, minutes, via, recordedAt }) => ({
             rootId,
             leafId,
+            leaves,
+            conflictFields,
             minutes,
             via,
             recordedAt: recordedAt.toISOString(),

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { processIdSeen, processSeen } from '../../access/scope-queries.ts';
+import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
 import type { processOpened, sessionScheduled } from './entries.ts';
 
@@ -96,6 +97,9 @@ export interface ProcessRow {
   id: string;
   number: number;
   leafId: string;
+  leaves: string[];
+  conflictFields: string[];
+  openedOn: string;
   code: string;
   title: string;
   topic: string | null;
@@ -111,7 +115,9 @@ export interface ProcessRow {
 /** Processes by first date; `idOrCode` narrows to one. */
 export async function findProcesses(client: PoolClient, programmeId: string, idOrCode: string | null): Promise<ProcessRow[]> {
   const { rows } = await client.query<ProcessRow>(
-    `select p.id, p.number, p.leaf_id as "leafId", p.code, p.title, p.topic, p.format,
+    `select p.id, p.number, p.leaf_id as "leafId", ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
+       ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
+       (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "openedOn", p.code, p.title, p.topic, p.format,
        p.threshold_percent as "thresholdPercent", p.partner_id as "partnerId", o.name as "partnerName",
        count(s.id) as "sessionCount", min(s.held_on) as "firstOn", max(s.held_on) as "lastOn"
      from process p
@@ -128,6 +134,8 @@ export interface SessionRow {
   id: string;
   number: number;
   leafId: string;
+  leaves: string[];
+  conflictFields: string[];
   processId: string;
   sessionNumber: number;
   title: string | null;
@@ -150,7 +158,8 @@ export async function findSessions(
   by: { processId: string } | { sessionId: string },
 ): Promise<SessionRow[]> {
   const { rows } = await client.query<SessionRow>(
-    `select s.id, s.number, s.leaf_id as "leafId", s.process_id as "processId", s.session_number as "sessionNumber",
+    `select s.id, s.number, s.leaf_id as "leafId", ${leavesOf('s.programme_id', 's.id', 's.leaf_id')} as leaves,
+       ${conflictFieldsOf('s.programme_id', 's.id')} as "conflictFields", s.process_id as "processId", s.session_number as "sessionNumber",
        s.title, s.held_on as "heldOn", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality,
        (select count(distinct p.canonical_id) from fact f
           join person p on p.programme_id = f.programme_id and p.number = f.person
@@ -171,6 +180,8 @@ export interface StayRow {
   personNumber: number;
   rootId: string;
   leafId: string;
+  leaves: string[];
+  conflictFields: string[];
   minutes: number;
   via: string;
   recordedAt: Date;
@@ -185,7 +196,8 @@ export async function findStays(client: PoolClient, programmeId: string, process
   const { rows } = await client.query<StayRow>(
     `select p.canonical_id as "personId",
        (select c.number from person c where c.programme_id = p.programme_id and c.id = p.canonical_id) as "personNumber",
-       e.root_id as "rootId", e.id as "leafId", f.quantity as minutes, e.via,
+       e.root_id as "rootId", e.id as "leafId", ${leavesOf('e.programme_id', 'e.root_id', 'e.id')} as leaves,
+       ${conflictFieldsOf('e.programme_id', 'e.root_id')} as "conflictFields", f.quantity as minutes, e.via,
        e.recorded_at as "recordedAt", o.id as "organisationId", o.name as "organisationName",
        o.organisation_kind as "organisationKind", f.occasion
      from fact f

@@ -171,6 +171,7 @@ export const en: EventsTexts = {
     withdrawHint: 'The mark is taken out of the figures. Who took it out is kept.',
     withdrawReason: 'Marked by mistake',
     withdrawn: (name) => `${name} is no longer marked present`,
+    inConflict: 'Two versions of this attendance',
     severalStays: 'They came and went several times; the minutes add up.',
     stay: (n) => `Stay ${n}`,
     newPerson: 'New person',

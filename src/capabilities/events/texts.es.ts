@@ -168,6 +168,7 @@ export const es = {
     withdrawHint: 'La marca se retira de las cifras. Queda anotado quién la retiró.',
     withdrawReason: 'Se marcó por error',
     withdrawn: (name: string) => `${name} ya no figura presente`,
+    inConflict: 'Dos versiones de su asistencia',
     severalStays: 'Entró y salió varias veces; los minutos se suman.',
     stay: (n: number) => `Estadía ${n}`,
     newPerson: 'Persona nueva',

@@ -9,6 +9,9 @@ function record(changes: Partial<PersonRecord>): PersonRecord {
   return {
     id: A,
     leafId: A,
+    leaves: [A],
+    occurredOn: '2026-11-01',
+    conflictFields: [],
     givenNames: 'Lidia',
     surnames: 'Mamani Condori',
     sex: 'woman',
@@ -43,12 +46,13 @@ function person(records: PersonRecord[], changes: Partial<Person> = {}): Person 
   };
 }
 
-test('a correction carries the whole payload, supersedes the version in force and sends only the note', () => {
-  const [draft] = correctionDrafts([record({ leafId: A_LEAF })], 'sex', { ...typedFrom(person([])), sex: 'man' }, ' llamó ');
+test('a correction carries the whole payload, supersedes every leaf, says the date of the registration and sends only the note', () => {
+  const [draft] = correctionDrafts([record({ leafId: A_LEAF, leaves: [B, A_LEAF] })], 'sex', { ...typedFrom(person([])), sex: 'man' }, ' llamó ');
 
   expect(draft?.payload).toEqual({ sex: 'man', birthYear: 1987, department: '02', municipality: '020105' });
   expect(draft?.rootId).toBe(A);
-  expect(draft?.supersedes).toEqual([A_LEAF]);
+  expect(draft?.supersedes).toEqual([B, A_LEAF]);
+  expect(draft?.occurredOn).toBe('2026-11-01');
   expect(Object.keys(draft?.private ?? {})).toEqual(['note']);
   expect(draft?.private?.['note']?.value).toBe('llamó');
 });

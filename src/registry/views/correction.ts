@@ -4,7 +4,7 @@ import type { readPerson } from '../contract.ts';
 import type { AnswerOf } from '../../web/api.ts';
 import { newDraft } from '../../web/drafts.ts';
 import { birthYearOf, contactOf, documentOf, orNull, sexOf, type PersonTyped } from './person-draft.ts';
-import { today, type OwnDraft } from './use-writing.ts';
+import type { OwnDraft } from './use-writing.ts';
 
 export type Person = AnswerOf<typeof readPerson>;
 export type PersonRecord = Person['records'][number];
@@ -87,9 +87,10 @@ export function correctionDrafts(
   note: string,
 ): readonly OwnDraft[] {
   return records.map((record) =>
-    newDraft(personRegistered.kind, today(), payloadOf(record, field, typed), {
+    // The same date: a correction made on another day is no other registration.
+    newDraft(personRegistered.kind, record.occurredOn, payloadOf(record, field, typed), {
       rootId: record.id,
-      supersedes: [record.leafId],
+      supersedes: record.leaves,
       private: { ...privateOf(field, typed), ...(note.trim() === '' ? {} : { note: note.trim() }) },
     }),
   );

@@ -22,9 +22,10 @@ export function today(): string {
   return dayOfInstant(serverNow());
 }
 
-/** A draft that withdraws what a root entry says. */
-export function withdrawalOf(rootId: string, leafId: string, reason: string): OwnDraft {
-  return newDraft(entryWithdrawn.kind, today(), {}, { rootId, supersedes: [leafId], private: { reason } });
+/** A draft that withdraws what a root entry says. `seen`: the version, or all the leaves, the user had before them. */
+export function withdrawalOf(rootId: string, seen: string | readonly string[], reason: string): OwnDraft {
+  const supersedes = typeof seen === 'string' ? [seen] : seen;
+  return newDraft(entryWithdrawn.kind, today(), {}, { rootId, supersedes, private: { reason } });
 }
 
 /**

@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, Flag, House, IdCard, ListTree, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, Copy, Flag, GitFork, House, IdCard, ListTree, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -11,6 +11,7 @@ export type PlaceName =
   | 'people'
   | 'organisations'
   | 'duplicates'
+  | 'conflicts'
   | 'programme'
   | 'users'
   | 'mine';
@@ -34,6 +35,7 @@ const PLACES: readonly Place[] = [
   { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: [] },
   { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
   { name: 'users', icon: UserCog, permission: 'user.read', area: 'bottom', covers: [] },
+  { name: 'conflicts', icon: GitFork, permission: 'entry.read', area: 'registry', covers: ['conflict'] },
   { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
 ];
 

@@ -51,11 +51,11 @@ interface Sender {
 export function useAttendance(sessionId: () => string): Attendance {
   const list = useList(sessionId);
   const { session, people, problem, loading, load, place } = list;
-  const { sending, send, fail } = useSender();
+  const { sending, send, fail } = useSender(load);
   const markPresent = marking(list, { sending, send, fail });
 
   async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
-    const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leafId, reason));
+    const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leaves, reason));
     if ((await send(person.personId, drafts)) !== 'accepted') return false;
     const gone = new Set(stays.map((stay) => stay.rootId));
     place(withStays(person, person.entries.filter((stay) => !gone.has(stay.rootId))));
@@ -68,11 +68,11 @@ export function useAttendance(sessionId: () => string): Attendance {
     if (held === null) return false;
     try {
       const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
-      const payload = { ...entry.payload, durationMinutes: minutes };
-      const links = { rootId: entry.rootId, supersedes: [entry.leafId] };
-      const draft = newDraft(attendanceRecorded.kind, held.heldOn, payload, links);
+      const now = entry.standing ?? { payload: entry.payload, occurredOn: held.heldOn };
+      const links = { rootId: entry.rootId, supersedes: entry.leaves };
+      const draft = newDraft(attendanceRecorded, now.occurredOn, { ...now.payload, durationMinutes: minutes }, links);
       if ((await send(person.personId, [draft])) !== 'accepted') return false;
-      const corrected = { ...stay, leafId: draft.id, minutes };
+      const corrected = { ...stay, leafId: draft.id, leaves: [draft.id], conflictFields: [], minutes };
       place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
       return true;
     } catch (thrown) {
@@ -115,7 +115,8 @@ function useList(sessionId: () => string): List {
   return { session, people, problem, loading, load, place };
 }
 
-function useSender(): Sender {
+/** `reload` is asked where an entry contradicts another: what counts is then the server's to say. */
+function useSender(reload: () => Promise<void>): Sender {
   const sending = reactive<Record<string, Sending>>({});
 
   function fail(personId: string, thrown: unknown): void {
@@ -125,7 +126,8 @@ function useSender(): Sender {
   async function send(personId: string, drafts: readonly OwnDraft[]): Promise<'accepted' | 'refused' | 'unanswered'> {
     sending[personId] = { state: 'sending' };
     try {
-      const { refusals } = await append(programmeId(), drafts);
+      const { refusals, conflicts } = await append(programmeId(), drafts);
+      if (conflicts.length > 0) void reload();
       const [refused] = refusals;
       if (refused === undefined) {
         delete sending[personId];
@@ -157,7 +159,8 @@ function marking({ session, place }: List, { sending, send }: Sender): (person: 
     if (answer !== 'unanswered') unanswered.delete(person.personId);
     if (answer !== 'accepted') return;
     const { id } = draft;
-    const stay = { rootId: id, leafId: id, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
+    const entry = { rootId: id, leafId: id, leaves: [id], conflictFields: [] };
+    const stay = { ...entry, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
     place(withStays(person, [...person.entries, stay]));
   };
 }

@@ -1,0 +1,176 @@
+/** Conflicts and waiting entries as screens show them: words for ids, authors beside values, private values hidden. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { Problem } from '../platform/problem.ts';
+import { searchText } from '../registry/search-text.ts';
+import { openConflictOf, type OpenConflict } from './conflict.ts';
+import type { listConflicts, listWaiting, namedThing, readConflict, shownValue, authorLine } from './conflict-contract.ts';
+import {
+  findAuthors,
+  findConflicts,
+  findNames,
+  findWaitingEntries,
+  mayRead,
+  type AuthorRow,
+  type NamedRow,
+  type PageAsked,
+} from './conflict-queries.ts';
+import type { EntryKind } from './entry.ts';
+import { findVersionsOf } from './succession-queries.ts';
+import { payloadOf } from './versions.ts';
+
+/** Last digits of a private value, by its part; null for a value that has none. Given by the room that knows its shape. */
+export type Mask = (part: string, value: unknown) => string | null;
+
+type Kinds = ReadonlyMap<string, EntryKind>;
+type Shown = z.input<typeof shownValue>;
+type Named = z.input<typeof namedThing>;
+type Author = z.input<typeof authorLine>;
+
+const VALUES_SHOWN = 50;
+const AUTHORS_SHOWN = 5;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Things in conflict; `q` is searched word by word in names. */
+export async function conflictList(
+  client: PoolClient,
+  kinds: Kinds,
+  programmeId: string,
+  asked: PageAsked & { readonly q?: string | undefined },
+): Promise<z.input<typeof listConflicts.answer>> {
+  const words = searchText(asked.q).split(' ').filter((word) => word !== '');
+  const rows = await findConflicts(client, programmeId, { ...asked, words });
+  const versions = await findVersionsOf(client, kinds, programmeId, rows.map(({ rootId }) => rootId), null);
+  const open = new Map([...versions].map(([rootId, own]) => [rootId, openConflictOf(rootId, own)]));
+  const authors = await findAuthors(client, programmeId, [...open.values()].flatMap((one) => (one === null ? [] : writersOf(one))));
+  const names = await findNames(client, programmeId, [...open].flatMap(([id, one]) => [id, ...idsIn(one?.state.payload)]));
+  const items = rows.flatMap((row) => {
+    const one = open.get(row.rootId);
+    if (one === undefined || one === null) return [];
+    const by = writersOf(one).flatMap((id) => authors.get(id)?.recordedBy ?? []);
+    const about = aboutOf(row.rootId, one.state.payload, names);
+    return [{ id: row.rootId, kind: one.kind, about, since: row.since.toISOString(), position: row.from, by: [...new Set(by)], fields: row.fields }];
+  });
+  return { items, ...pageEnd(rows.map(({ from, total }) => ({ position: from, total })), asked) };
+}
+
+/** One thing with what is to be decided in it. Throws `not-found` for what the reader may not see. */
+export async function conflictPage(
+  client: PoolClient,
+  kinds: Kinds,
+  programmeId: string,
+  id: string,
+  reader: { readonly reveals: boolean; readonly mask: Mask },
+): Promise<z.input<typeof readConflict.answer>> {
+  const own = (await mayRead(client, programmeId, id)) ? await findVersionsOf(client, kinds, programmeId, [id], null) : new Map<string, never>();
+  const one = openConflictOf(id, own.get(id) ?? []);
+  const kind = one === null ? undefined : kinds.get(one.kind);
+  if (one === null || kind === undefined) throw new Problem('not-found', { entry: id });
+  const authors = await findAuthors(client, programmeId, [...writersOf(one), ...one.joined.map((joined) => joined.id)]);
+  const said = [one.state.payload, ...one.contests.map(({ before, values }) => [before, values.map(({ value }) => value)]), ...one.joined.map(({ before }) => before)];
+  const names = await findNames(client, programmeId, [id, ...idsIn(said)]);
+  return {
+    id,
+    kind: kind.kind,
+    schemaVersion: kind.version,
+    permission: kind.permission,
+    parts: Object.keys(kind.privateParts),
+    about: aboutOf(id, one.state.payload, names),
+    leaves: [...one.leaves],
+    withdrawn: one.state.withdrawn,
+    occurredOn: one.state.occurredOn,
+    payload: { ...one.state.payload },
+    ...fieldsOf(one, authors, reader),
+    labels: [...names.values()],
+  };
+}
+
+/** The fields of a conflict as a reader may see them. */
+export function fieldsOf(
+  { contests, joined }: Pick<OpenConflict, 'contests' | 'joined'>,
+  authors: ReadonlyMap<string, AuthorRow>,
+  { reveals, mask }: { readonly reveals: boolean; readonly mask: Mask },
+): Pick<z.input<typeof readConflict.answer>, 'fields' | 'joined'> {
+  const shown = (field: string, value: unknown): Shown => {
+    const part = field.startsWith('private.') ? field.slice('private.'.length) : null;
+    if (part === null || reveals || value === null) return { value: value ?? null, hidden: false, mask: null };
+    return { value: null, hidden: true, mask: mask(part, value) };
+  };
+  const author = (id: string): Author[] => {
+    const row = authors.get(id);
+    if (row === undefined) return [];
+    const { recordedAt, recordedBy, note, ...rest } = row;
+    return [{ ...rest, recordedAt: recordedAt.toISOString(), recordedBy: recordedBy ?? '', note: reveals ? note : null }];
+  };
+  return {
+    fields: contests.map(({ field, before, values }) => ({
+      field,
+      before: shown(field, before),
+      values: values.slice(0, VALUES_SHOWN).map(({ value, ids }) => ({
+        ...shown(field, value),
+        authors: ids.slice(0, AUTHORS_SHOWN).flatMap(author),
+        authorCount: ids.length,
+      })),
+      valueCount: values.length,
+    })),
+    joined: joined.map(({ field, before, value, id }) => ({
+      field,
+      before: shown(field, before),
+      now: shown(field, value),
+      author: author(id)[0] ?? null,
+    })),
+  };
+}
+
+/** Entries that wait for what they correct. */
+export async function waitingList(
+  client: PoolClient,
+  kinds: Kinds,
+  programmeId: string,
+  asked: PageAsked,
+): Promise<z.input<typeof listWaiting.answer>> {
+  const rows = await findWaitingEntries(client, programmeId, asked);
+  const read = rows.map(({ body, total: _total, ...row }) => ({ ...row, payload: payloadOf(body, kinds) }));
+  const names = await findNames(client, programmeId, read.flatMap(({ rootId, payload }) => [rootId, ...idsIn(payload)]));
+  return {
+    items: read.map(({ payload, recordedAt, recordedBy, ...row }) => ({
+      ...row,
+      recordedAt: recordedAt.toISOString(),
+      recordedBy: recordedBy ?? '',
+      about: aboutOf(row.rootId, payload, names),
+    })),
+    ...pageEnd(rows, asked),
+  };
+}
+
+function pageEnd(rows: readonly { readonly position: number; readonly total: number }[], asked: PageAsked): { total: number; next: number | null } {
+  const last = rows.at(-1);
+  return { total: last?.total ?? 0, next: last === undefined || rows.length < asked.limit ? null : last.position };
+}
+
+/** Ids of the versions whose values stand side by side, each once. */
+function writersOf({ contests }: OpenConflict): string[] {
+  return [...new Set(contests.flatMap(({ values }) => values.slice(0, VALUES_SHOWN).flatMap(({ ids }) => ids.slice(0, AUTHORS_SHOWN))))];
+}
+
+/** The thing itself where it has a name, else the things its payload names; failing both its code, title or name. */
+function aboutOf(rootId: string, payload: Readonly<Record<string, unknown>>, names: ReadonlyMap<string, NamedRow>): Named[] {
+  const own = names.get(rootId);
+  if (own !== undefined) return [own];
+  const order = ['person', 'session', 'organisation', 'process'];
+  const named = idsIn(payload)
+    .flatMap((id) => names.get(id) ?? [])
+    .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
+  // A session is named by its process already.
+  const things = named.some(({ what }) => what === 'session') ? named.filter(({ what }) => what !== 'process') : named;
+  if (things.length > 0) return things;
+  const label = [payload['code'], payload['title'], payload['name']].find((text) => typeof text === 'string');
+  return label === undefined ? [] : [{ what: 'other', id: rootId, label: String(label), number: null }];
+}
+
+/** Every id in a value, however deep, each once. */
+function idsIn(value: unknown): string[] {
+  if (typeof value === 'string') return UUID.test(value) ? [value] : [];
+  if (typeof value !== 'object' || value === null) return [];
+  return [...new Set(Object.values(value).flatMap(idsIn))];
+}

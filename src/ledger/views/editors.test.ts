@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { es } from '../texts.es.ts';
+import { editorOf, faultsOf, valueOf, type Editor } from './editors.ts';
+
+function editor(field: string, sample: unknown = null): Editor {
+  const found = editorOf(field, sample);
+  if (found === null) throw new Error(`${field} has no editor.`);
+  return found;
+}
+
+test('a year outside its bounds is refused in words; one inside is a number; none at all is no data', () => {
+  const year = editor('payload.birthYear');
+  expect(faultsOf(year, { value: '85' }, es)).toEqual({ value: 'Escriba un número entero de 1900 a 2100.' });
+  expect(faultsOf(year, { value: ' 1985 ' }, es)).toEqual({});
+  expect([valueOf(year, { value: ' 1985 ' }), valueOf(year, {})]).toEqual([1985, null]);
+});
+
+test('minutes cannot be left out', () => {
+  expect(faultsOf(editor('payload.durationMinutes'), {}, es)).toEqual({ value: 'Escriba un número entero de 1 a 1.440.' });
+});
+
+test('a name needs given names; what is not known of it is null', () => {
+  const name = editor('private.name');
+  expect(faultsOf(name, { paternal: 'Quispe' }, es)).toEqual({ givenNames: 'Escriba al menos un nombre.' });
+  expect(valueOf(name, { givenNames: ' Ana ', paternal: 'Quispe' })).toEqual({
+    givenNames: 'Ana',
+    paternal: 'Quispe',
+    maternal: null,
+    married: null,
+    surnames: null,
+  });
+});
+
+test('a contact keeps the telephones there are; a document takes points between its digits', () => {
+  expect(valueOf(editor('private.contact'), { phone: '70000231' })).toEqual({ phones: [{ kind: 'mobile', number: '70000231' }], email: null });
+  const document = editor('private.document');
+  expect(faultsOf(document, { number: 'abc' }, es)).toEqual({ number: 'Escriba de 4 a 12 cifras, sin letras.' });
+  expect(valueOf(document, { number: '4.567.890', issuedIn: 'LP' })).toEqual({ number: '4567890', complement: null, issuedIn: 'LP' });
+});
+
+test('lists, and texts in two languages, are not typed here', () => {
+  expect(editorOf('payload.languages', ['es'])).toBeNull();
+  expect(editorOf('payload.name', { es: 'Personas', en: 'People' })).toBeNull();
+  expect(editorOf('payload.name', 'Cámara')).not.toBeNull();
+});
