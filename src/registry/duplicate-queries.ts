@@ -179,20 +179,27 @@ export async function postponePair(
 export interface DistinctionRow {
   entryId: string;
   leafId: string;
+  decided: 'same' | 'different';
   a: string;
   b: string;
   recordedAt: Date;
   recordedBy: string | null;
 }
 
-/** "Not the same" as last said, newest first: what may be taken back. */
-export async function findDistinctions(client: PoolClient, programmeId: string, what: Subject, limit: number): Promise<DistinctionRow[]> {
+/** What was said of pairs last, newest first: what may be taken back. */
+export async function findDecisions(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  decided: readonly DistinctionRow['decided'][],
+  limit: number,
+): Promise<DistinctionRow[]> {
   const { rows } = await client.query<DistinctionRow>(
-    `select e.root_id as "entryId", e.id as "leafId", d.${what.a} as a, d.${what.b} as b, e.recorded_at as "recordedAt", u.name as "recordedBy"
+    `select e.root_id as "entryId", e.id as "leafId", d.decided, d.${what.a} as a, d.${what.b} as b, e.recorded_at as "recordedAt", u.name as "recordedBy"
      from ${what.pairs} d join entry e on e.programme_id = d.programme_id and e.position = d.decided_position
      left join app_user u on u.id = e.recorded_by
-     where d.programme_id = $1 and d.decided = 'different' order by d.decided_position desc limit $2`,
-    [programmeId, limit],
+     where d.programme_id = $1 and d.decided = any($2) order by d.decided_position desc limit $3`,
+    [programmeId, decided, limit],
   );
   return rows;
 }
