@@ -275,6 +275,8 @@ export const en: RegistryTexts = {
     hiddenChange: 'changed',
   },
   organisations: {
+    maybeKnown: 'Is it on the list already?',
+    isThisOne: 'It is this one',
     title: 'Organisations',
     total: (n) => count(n, 'organisation', 'organisations'),
     searchHint: 'Name or acronym',
@@ -359,6 +361,13 @@ export const en: RegistryTexts = {
     fileName: 'possible-duplicates.csv',
     exportAll: 'Export the list of pairs',
     notCompared: 'Not compared',
+  },
+  since: {
+    title: 'What was recorded since the merge',
+    hint: 'Choose to whom each of these belongs. What you do not change stays where it is.',
+    nothing: 'Nothing new was recorded since the merge.',
+    attendance: (process: string, session: number) => `Attendance of ${process}, session ${session}`,
+    role: (organisation: string) => `Role in ${organisation}`,
   },
   effect: {
     working: 'Working it out…',

@@ -273,6 +273,8 @@ export const es = {
     hiddenChange: 'cambió',
   },
   organisations: {
+    maybeKnown: '¿Ya está en la lista?',
+    isThisOne: 'Es esta',
     title: 'Organizaciones',
     total: (n: number) => count(n, 'organización', 'organizaciones'),
     searchHint: 'Nombre o sigla',
@@ -357,6 +359,13 @@ export const es = {
     fileName: 'posibles-duplicados.csv',
     exportAll: 'Exportar la lista de pares',
     notCompared: 'No se comparó',
+  },
+  since: {
+    title: 'Lo que se registró desde la unión',
+    hint: 'Elija a quién pertenece cada hecho. Lo que no cambie se queda donde está.',
+    nothing: 'Desde la unión no se registró nada nuevo.',
+    attendance: (process: string, session: number) => `Asistencia a ${process}, sesión ${session}`,
+    role: (organisation: string) => `Cargo en ${organisation}`,
   },
   effect: {
     working: 'Calculando…',
