@@ -32,7 +32,7 @@ afterAll(() => database.stop());
 async function programmeOf(people: number): Promise<string> {
   const id = randomUUID();
   await inProgramme(database.app, id, (client) =>
-    insertProgramme(client, { id, code: `b${people}`, name: 'Bench', timeZone: 'America/La_Paz', demonstration: true }),
+    insertProgramme(client, { id, code: `b-${id.slice(0, 8)}`, name: 'Bench', timeZone: 'America/La_Paz', demonstration: true }),
   );
   await fill(database.owner, id, people);
   return id;

@@ -12,8 +12,9 @@ import { phoneticKey } from './names.ts';
 
 /** Words that together say at least so many bits make a key of their own. */
 const KEY_BITS_MIN = 14;
-/** A word that says so many bits makes a key with the beginning of another. */
-const TELLING_BITS_MIN = 7;
+/** A surname, or a given name, that says so many bits makes a key with the beginning of the other. */
+const SURNAME_BITS_MIN = 8;
+const GIVEN_BITS_MIN = 9;
 
 export function blockingKeys(record: MatchRecord): string[] {
   const { email, phone, name } = prepareRecord(record);
@@ -45,8 +46,8 @@ function beginningKeys(given: readonly Word[], surnames: readonly Word[]): strin
   const [surname] = surnames;
   if (surname === undefined) return [];
   return given.flatMap(({ sound, bits }) => [
-    ...(surname.bits >= TELLING_BITS_MIN ? [`b:${surname.sound}+${sound.slice(0, 2)}`] : []),
-    ...(bits >= TELLING_BITS_MIN ? [`b:${sound}+${surname.sound.slice(0, 3)}`] : []),
+    ...(surname.bits >= SURNAME_BITS_MIN ? [`b:${surname.sound}+${sound.slice(0, 2)}`] : []),
+    ...(bits >= GIVEN_BITS_MIN ? [`b:${sound}+${surname.sound.slice(0, 3)}`] : []),
   ]);
 }
 

@@ -4,10 +4,10 @@ import { searchCondition, SHOWN } from './queries.ts';
 import { DOUBTFUL_SCORE_MIN } from './matching.ts';
 import { SUBJECTS, type Subject } from './subject.ts';
 
-/** Records under one key that are looked at: keys are made so that hardly any has more. */
-const KEY_RECORDS_MAX = 200;
+/** A key that more records share is left out: keys are made so that hardly any is, and rarer ones stand beside it. */
+const KEY_RECORDS_MAX = 150;
 
-/** Shown records that meet any of these keys. */
+/** Shown records that meet any of these keys; a key that a crowd shares meets nobody. */
 export async function findByKeys(
   client: PoolClient,
   programmeId: string,
@@ -17,9 +17,11 @@ export async function findByKeys(
   const { rows } = await client.query<{ key: string; id: string }>(
     // Step by step on purpose: young tables have no statistics, and the planner would join records first.
     `with hit as materialized (
-       select i.key, k.${what.keyOwner} as id from unnest($2::text[]) as i(key)
+       select i.key, unnest(k.ids) as id from unnest($2::text[]) as i(key)
        cross join lateral (
-         select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key limit ${KEY_RECORDS_MAX}) k),
+         select array(select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key
+           limit ${KEY_RECORDS_MAX + 1}) as ids) k
+       where cardinality(k.ids) <= ${KEY_RECORDS_MAX}),
      shown as materialized (
        select p.id from ${what.records} p
        where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')})
