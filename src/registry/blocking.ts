@@ -2,18 +2,20 @@
  * Keys under which records that may be one person meet: `d:` document, `p:` telephone, `e:` e-mail, `n:` sounds of the
  * name. Records without a common key are not compared at all. Pure.
  *
- * A key must not be shared by a crowd: where two words of a name are so common that thousands bear both, they make a key
- * only together with something else (a third word, the birth year, the municipality). Nothing is lost by that: two
- * records that share no more than "Juan Mamani" are no pair that anybody would be asked about.
+ * A key that a crowd shares is left out when it is looked up. So where two words of a name are so common that thousands may
+ * bear both, they also make keys together with something else: a third word or its first letter, the birth year, the
+ * municipality. Little is lost by that: two records that share no more than "Juan Mamani" are no pair that anybody would be
+ * asked about, unless they share the organisation too.
  */
 import { prepareRecord, type MatchRecord } from './matching.ts';
 import { wordBits } from './name-frequency.ts';
 import { phoneticKey } from './names.ts';
 
-/** Words that together say at least so many bits make a key of their own. */
+/** Words that together say at least so many bits need no rarer key beside theirs. */
 const KEY_BITS_MIN = 14;
-/** A word that says so many bits makes a key with the beginning of another. */
-const TELLING_BITS_MIN = 7;
+/** A surname, or a given name, that says so many bits makes a key with the beginning of the other. */
+const SURNAME_BITS_MIN = 8;
+const GIVEN_BITS_MIN = 9;
 
 export function blockingKeys(record: MatchRecord): string[] {
   const { email, phone, name } = prepareRecord(record);
@@ -37,6 +39,11 @@ export function blockingKeys(record: MatchRecord): string[] {
     for (const initial of initials) keys.add(`n:${first.sound}+${second.sound}+${initial}`);
   }
   for (const key of beginningKeys(given, surnames)) keys.add(key);
+  const initial = name.surnames[1]?.charAt(0);
+  if (first !== undefined && initial !== undefined) {
+    // For a second surname of which only the first letter is written.
+    for (const { sound } of given) keys.add(`n:${sound}+${first.sound}+${initial}`);
+  }
   return [...keys];
 }
 
@@ -45,8 +52,8 @@ function beginningKeys(given: readonly Word[], surnames: readonly Word[]): strin
   const [surname] = surnames;
   if (surname === undefined) return [];
   return given.flatMap(({ sound, bits }) => [
-    ...(surname.bits >= TELLING_BITS_MIN ? [`b:${surname.sound}+${sound.slice(0, 2)}`] : []),
-    ...(bits >= TELLING_BITS_MIN ? [`b:${sound}+${surname.sound.slice(0, 3)}`] : []),
+    ...(surname.bits >= SURNAME_BITS_MIN ? [`b:${surname.sound}+${sound.slice(0, 2)}`] : []),
+    ...(bits >= GIVEN_BITS_MIN ? [`b:${sound}+${surname.sound.slice(0, 3)}`] : []),
   ]);
 }
 
@@ -73,10 +80,8 @@ function contextOf({ birthYear, municipality }: MatchRecord): string[] {
 /** A given name with a surname, sorted so that a name cut wrongly still meets. */
 function addKeys(keys: Set<string>, one: Word, other: Word, all: readonly Word[], more: readonly string[]): void {
   const pair = [one.sound, other.sound].toSorted().join('+');
-  if (one.bits + other.bits >= KEY_BITS_MIN) {
-    keys.add(`n:${pair}`);
-    return;
-  }
+  keys.add(`n:${pair}`);
+  if (one.bits + other.bits >= KEY_BITS_MIN) return;
   for (const third of all) {
     if (third === one || third === other) continue;
     keys.add(`n:${[one.sound, other.sound, third.sound].toSorted().join('+')}`);

@@ -9,7 +9,7 @@ import { matchRecordOf, organisationRecordOf } from './match-record.ts';
 import { organisationKeys, scoreOrganisationsAtEntry } from './organisation-matching.ts';
 import { blockingKeys } from './blocking.ts';
 import { couldMatch, DOUBTFUL_SCORE_MIN, scoreAtEntry, type MatchRecord } from './matching.ts';
-import { findMatchRows } from './projection-queries.ts';
+import { findBareRows, findMatchRows } from './projection-queries.ts';
 import { canonicalIdsOf, findByKeys, findOrganisationRows } from './duplicate-queries.ts';
 import { ORGANISATIONS, PEOPLE } from './subject.ts';
 
@@ -40,14 +40,12 @@ export async function candidatesFor(
     organisationKeys: given.organisationId === null ? [] : [given.organisationId],
   };
   const hits = await findByKeys(client, programmeId, PEOPLE, blockingKeys(record));
-  const ids = [...new Set(hits.map(({ id }) => id))];
+  const bare = await findBareRows(client, programmeId, [...new Set(hits.map(({ id }) => id))]);
+  const ids = bare.filter((row) => couldMatch(record, matchRecordOf(row))).map(({ id }) => id);
   const rows = await findMatchRows(client, programmeId, ids);
   const canonical = await canonicalIdsOf(client, programmeId, PEOPLE, ids);
   return bestOf(
-    rows.flatMap((row) => {
-      const other = matchRecordOf(row);
-      return couldMatch(record, other) ? [{ canonicalId: canonical.get(row.id) ?? row.id, ...scoreAtEntry(record, other) }] : [];
-    }),
+    rows.map((row) => ({ canonicalId: canonical.get(row.id) ?? row.id, ...scoreAtEntry(record, matchRecordOf(row)) })),
   );
 }
 

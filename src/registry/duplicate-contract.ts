@@ -90,6 +90,7 @@ const distinctions = z.object({
     z.object({
       entryId: z.uuid(),
       leafId: z.uuid(),
+      decided: z.enum(['same', 'different']),
       names: z.tuple([z.string(), z.string()]),
       recordedAt: z.string(),
       recordedBy: z.string(),
@@ -97,7 +98,7 @@ const distinctions = z.object({
   ),
 });
 
-/** "Not the same", as last said: at most fifty, newest first. Each can be taken back by withdrawing its entry. */
+/** "Not the same", as last said: at most fifty, newest first. Each can be taken back by withdrawing its entry; people united are separated on their own page. */
 export const listDistinctions = contract({
   method: 'GET',
   path: '/api/programmes/:programme/distinctions',
@@ -107,6 +108,7 @@ export const listDistinctions = contract({
   body: z.null(),
   answer: distinctions,
 });
+/** Of organisations also those united. */
 export const listOrganisationDistinctions = contract({
   method: 'GET',
   path: '/api/programmes/:programme/organisation-distinctions',

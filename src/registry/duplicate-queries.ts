@@ -5,10 +5,10 @@ import { searchCondition, SHOWN } from './queries.ts';
 import { DOUBTFUL_SCORE_MIN } from './matching.ts';
 import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 
-/** Records under one key that are looked at: keys are made so that hardly any has more. */
-const KEY_RECORDS_MAX = 200;
+/** A key that more records share is left out: keys are made so that hardly any is, and rarer ones stand beside it. */
+const KEY_RECORDS_MAX = 150;
 
-/** Shown records that meet any of these keys. */
+/** Shown records that meet any of these keys; a key that a crowd shares meets nobody. */
 export async function findByKeys(
   client: PoolClient,
   programmeId: string,
@@ -18,9 +18,11 @@ export async function findByKeys(
   const { rows } = await client.query<{ key: string; id: string }>(
     // Step by step on purpose: young tables have no statistics, and the planner would join records first.
     `with hit as materialized (
-       select i.key, k.${what.keyOwner} as id from unnest($2::text[]) as i(key)
+       select i.key, unnest(k.ids) as id from unnest($2::text[]) as i(key)
        cross join lateral (
-         select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key limit ${KEY_RECORDS_MAX}) k),
+         select array(select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key
+           limit ${KEY_RECORDS_MAX + 1}) as ids) k
+       where cardinality(k.ids) <= ${KEY_RECORDS_MAX}),
      shown as materialized (
        select p.id from ${what.records} p
        where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
@@ -181,20 +183,27 @@ export async function postponePair(
 export interface DistinctionRow {
   entryId: string;
   leafId: string;
+  decided: 'same' | 'different';
   a: string;
   b: string;
   recordedAt: Date;
   recordedBy: string | null;
 }
 
-/** "Not the same" as last said, newest first: what may be taken back. */
-export async function findDistinctions(client: PoolClient, programmeId: string, what: Subject, limit: number): Promise<DistinctionRow[]> {
+/** What was said of pairs last, newest first: what may be taken back. */
+export async function findDecisions(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  decided: readonly DistinctionRow['decided'][],
+  limit: number,
+): Promise<DistinctionRow[]> {
   const { rows } = await client.query<DistinctionRow>(
-    `select e.root_id as "entryId", e.id as "leafId", d.${what.a} as a, d.${what.b} as b, e.recorded_at as "recordedAt", u.name as "recordedBy"
+    `select e.root_id as "entryId", e.id as "leafId", d.decided, d.${what.a} as a, d.${what.b} as b, e.recorded_at as "recordedAt", u.name as "recordedBy"
      from ${what.pairs} d join entry e on e.programme_id = d.programme_id and e.position = d.decided_position
      left join app_user u on u.id = e.recorded_by
-     where d.programme_id = $1 and d.decided = 'different' order by d.decided_position desc limit $2`,
-    [programmeId, limit],
+     where d.programme_id = $1 and d.decided = any($2) order by d.decided_position desc limit $3`,
+    [programmeId, decided, limit],
   );
   return rows;
 }

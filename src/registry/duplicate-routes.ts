@@ -20,7 +20,7 @@ import {
   startDuplicateSearch,
   type searchState,
 } from './duplicate-contract.ts';
-import { countOpenPairs, findDistinctions, findOpenPairs, findSharedSessions, postponePair, type PairRow } from './duplicate-queries.ts';
+import { countOpenPairs, findDecisions, findOpenPairs, findSharedSessions, postponePair, type PairRow } from './duplicate-queries.ts';
 import type { DuplicateSearches } from './duplicate-searches.ts';
 import { scoreLine } from './entries.ts';
 import { findEntriesSinceMerge, findOrganisationSides, namesOf } from './merge-queries.ts';
@@ -158,12 +158,14 @@ function scoreOf({ score, explanation }: PairRow) {
 const DISTINCTIONS_SHOWN = 50;
 
 async function distinctions(client: PoolClient, programmeId: string, what: Subject): Promise<z.input<typeof listDistinctions.answer>> {
-  const rows = await findDistinctions(client, programmeId, what, DISTINCTIONS_SHOWN);
+  const offered = what === PEOPLE ? (['different'] as const) : (['same', 'different'] as const);
+  const rows = await findDecisions(client, programmeId, what, offered, DISTINCTIONS_SHOWN);
   const names = await namesOf(client, programmeId, what, [...new Set(rows.flatMap(({ a, b }) => [a, b]))]);
   return {
-    items: rows.map(({ entryId, leafId, a, b, recordedAt, recordedBy }) => ({
+    items: rows.map(({ entryId, leafId, decided, a, b, recordedAt, recordedBy }) => ({
       entryId,
       leafId,
+      decided,
       names: [names.get(a) ?? '', names.get(b) ?? ''],
       recordedAt: recordedAt.toISOString(),
       recordedBy: recordedBy ?? '',

@@ -6,7 +6,7 @@ import { canonicalIdsOf, findByKeys, findOrganisationRows, suggestPairs, type Su
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
 import { couldMatch, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord, type PairScore } from './matching.ts';
 import { organisationKeys, scoreOrganisations, type OrganisationRecord } from './organisation-matching.ts';
-import { findMatchRows } from './projection-queries.ts';
+import { findBareRows, findMatchRows } from './projection-queries.ts';
 import { ORGANISATIONS, PEOPLE, type Subject } from './subject.ts';
 
 /** Records looked at in one transaction. */
@@ -45,58 +45,99 @@ interface Search {
   readonly each: Each;
 }
 
-/** How records of one subject are read and compared. */
+/** How records of one subject are read and compared. `glance` reads what `mayBe`, a cheap test, needs. */
 interface Matching<R> {
+  readonly glance: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, R>>;
+  readonly mayBe: (a: R, b: R) => boolean;
   readonly read: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, R>>;
   readonly keysOf: (record: R) => string[];
-  readonly score: (a: R, b: R) => PairScore | null;
+  readonly score: (a: R, b: R) => PairScore;
 }
 
 const PEOPLE_MATCHING: Matching<MatchRecord> = {
+  glance: async (client, programmeId, ids) => {
+    const rows = await findBareRows(client, programmeId, ids);
+    return new Map(rows.map((row) => [row.id, matchRecordOf(row)]));
+  },
+  mayBe: couldMatch,
   read: async (client, programmeId, ids) => {
     const rows = await findMatchRows(client, programmeId, ids);
     return new Map(rows.map((row) => [row.id, matchRecordOf(row)]));
   },
   keysOf: blockingKeys,
-  score: (a, b) => (couldMatch(a, b) ? scorePair(a, b) : null),
+  score: scorePair,
 };
 
+async function readOrganisations(
+  client: PoolClient,
+  programmeId: string,
+  ids: readonly string[],
+): Promise<Map<string, OrganisationRecord>> {
+  const rows = await findOrganisationRows(client, programmeId, ids);
+  return new Map(rows.map((row) => [row.id, organisationRecordOf(row)]));
+}
+
 const ORGANISATION_MATCHING: Matching<OrganisationRecord> = {
-  read: async (client, programmeId, ids) => {
-    const rows = await findOrganisationRows(client, programmeId, ids);
-    return new Map(rows.map((row) => [row.id, organisationRecordOf(row)]));
-  },
+  glance: readOrganisations,
+  mayBe: () => true,
+  read: readOrganisations,
   keysOf: organisationKeys,
   score: scoreOrganisations,
 };
 
 async function search<R>({ client, programmeId, what, each }: Search, ids: readonly string[], matching: Matching<R>): Promise<number> {
-  const own = await matching.read(client, programmeId, ids);
+  const own = await matching.glance(client, programmeId, ids);
   const keysOf = new Map([...own].map(([id, record]) => [id, matching.keysOf(record)]));
   const hits = await findByKeys(client, programmeId, what, [...new Set([...keysOf.values()].flat())]);
+  const near = [...new Set(hits.map(({ id }) => id))];
+  const met = new Map([...own, ...(await matching.glance(client, programmeId, near.filter((id) => !own.has(id))))]);
+  const likely = likelyPairs(own, met, { keysOf, hits, each }, matching);
+  const named = [...new Set(likely.flat())];
+  const canonical = await canonicalIdsOf(client, programmeId, what, named);
+  const records = await matching.read(client, programmeId, named);
+  const pairs = likely.flatMap(([a, b]): SuggestedPair[] => {
+    const [one, other] = [records.get(a), records.get(b)];
+    if (one === undefined || other === undefined || canonical.get(a) === canonical.get(b)) return [];
+    const pair = matching.score(one, other);
+    return pair.score >= DOUBTFUL_SCORE_MIN ? [{ a, b, ...pair }] : [];
+  });
+  await suggestPairs(client, programmeId, what, pairs);
+  return pairs.length;
+}
+
+interface Met {
+  readonly keysOf: ReadonlyMap<string, readonly string[]>;
+  readonly hits: readonly { readonly key: string; readonly id: string }[];
+  readonly each: Each;
+}
+
+/** Pairs that share a key and pass the cheap test, each once, the smaller id first. */
+function likelyPairs<R>(
+  own: ReadonlyMap<string, R>,
+  met: ReadonlyMap<string, R>,
+  { keysOf, hits, each }: Met,
+  matching: Matching<R>,
+): [string, string][] {
   const byKey = new Map<string, string[]>();
   for (const { key, id } of hits) {
-    const met = byKey.get(key) ?? [];
-    met.push(id);
-    byKey.set(key, met);
+    const under = byKey.get(key) ?? [];
+    under.push(id);
+    byKey.set(key, under);
   }
-  const near = [...new Set(hits.map(({ id }) => id))];
-  const others = new Map([...own, ...(await matching.read(client, programmeId, near.filter((id) => !own.has(id))))]);
-  const canonical = await canonicalIdsOf(client, programmeId, what, [...others.keys()]);
-  const shown = new Set(near);
-  const pairs = new Map<string, SuggestedPair>();
+  const shown = new Set(hits.map(({ id }) => id));
+  const seen = new Set<string>();
+  const pairs: [string, string][] = [];
   for (const [id, record] of own) {
     // A record that is not shown meets nobody under its own keys either.
     if (!shown.has(id)) continue;
-    for (const other of new Set((keysOf.get(id) ?? []).flatMap((key) => byKey.get(key) ?? []))) {
-      if (each === 'with-later' && other < id) continue;
-      const [a, b] = id < other ? [id, other] : [other, id];
-      const met = others.get(other);
-      if (met === undefined || a === b || pairs.has(`${a} ${b}`) || canonical.get(a) === canonical.get(b)) continue;
-      const pair = matching.score(record, met);
-      if (pair !== null && pair.score >= DOUBTFUL_SCORE_MIN) pairs.set(`${a} ${b}`, { a, b, ...pair });
+    for (const otherId of new Set((keysOf.get(id) ?? []).flatMap((key) => byKey.get(key) ?? []))) {
+      if (otherId === id || (each === 'with-later' && otherId < id)) continue;
+      const [a, b]: [string, string] = id < otherId ? [id, otherId] : [otherId, id];
+      const other = met.get(otherId);
+      if (other === undefined || seen.has(`${a} ${b}`) || !matching.mayBe(record, other)) continue;
+      seen.add(`${a} ${b}`);
+      pairs.push([a, b]);
     }
   }
-  await suggestPairs(client, programmeId, what, [...pairs.values()]);
-  return pairs.size;
+  return pairs;
 }

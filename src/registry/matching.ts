@@ -194,6 +194,8 @@ export function contradicts(lines: readonly Pick<ScoreLine, 'field' | 'reason'>[
  */
 export function scoreAtEntry(a: MatchRecord, b: MatchRecord): PairScore {
   const pair = scorePair(a, b);
+  // Whoever types a number that belongs to somebody else is shown to whom, under whatever name.
+  if (reasonOf(pair.explanation, 'document') === 'same-number') return raised(pair, DOUBTFUL_SCORE_MIN, 'same-number-asks');
   const wholeName = reasonOf(pair.explanation, 'givenNames') === 'equal' && reasonOf(pair.explanation, 'surnames') === 'equal';
   return wholeName && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
 }
@@ -201,8 +203,10 @@ export function scoreAtEntry(a: MatchRecord, b: MatchRecord): PairScore {
 /** The pair raised for a reason that lies outside the points; a line of its own says so, and the lines add up. */
 export function raised(pair: PairScore, to: number, reason: string): PairScore {
   if (pair.score >= to) return pair;
+  // A line has at most 100 points: what takes more is said in two lines.
   const points = to - sum(pair.explanation);
-  return { score: to, explanation: [...pair.explanation, { field: 'rule', points, reason }] };
+  const parts = points > 100 ? [100, points - 100] : [points];
+  return { score: to, explanation: [...pair.explanation, ...parts.map((part) => ({ field: 'rule', points: part, reason }))] };
 }
 
 function mayBeSure(lines: readonly Line[]): boolean {

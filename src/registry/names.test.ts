@@ -9,6 +9,7 @@ import {
   tidyName,
   usualNameOrder,
 } from './names.ts';
+import { searchText } from './search-text.ts';
 
 const split = (text: string, order?: 'given-first' | 'surnames-first'): string => {
   const { givenNames, surnames } = splitFullName(text, order);
@@ -100,4 +101,14 @@ it('measures likeness whatever the order, forgiving a missing surname, an initia
   expect(nameSimilarity('Lidia Mamni', 'Lidia Mamani')).toBeCloseTo(0.925);
   expect(nameSimilarity('Lidia Mamani', 'Juan Quispe')).toBe(0);
   expect(nameSimilarity('', 'Juan')).toBe(0);
+});
+
+it('reads through what does not show and what only looks like a letter of ours, for matching and for search', () => {
+  const tricks = ['Li\u200bdia Ma\u00admani', '\u202eLidia\u202c Mamani', 'Lіdіа Маmаnі', 'ＬＩＤＩＡ ｍａｍａｎｉ', 'Lidia\u00a0\u2060Mamani'];
+  for (const trick of tricks) {
+    expect(normaliseName(trick), JSON.stringify(trick)).toBe('lidia mamani');
+    expect(searchText(trick), JSON.stringify(trick)).toBe('lidia mamani');
+  }
+  expect(normaliseName('\u200f')).toBe('');
+  expect(normaliseName('محمد')).toBe('محمد');
 });

@@ -132,6 +132,17 @@ function searchTextOf({ name, document, contact }: PersonParts): string {
   return searchText(name?.givenNames, surnamesOf(name), name?.married, document?.number, ...phones, contact.email);
 }
 
+/** People as the cheap test before matching reads them: without the organisations and sessions they were seen in. */
+export async function findBareRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<MatchRow[]> {
+  const { rows } = await client.query<Omit<MatchRow, 'organisationIds' | 'sessionKeys'>>(
+    `select p.id, p.given_names as "givenNames", p.surnames, p.document_number as "documentNumber",
+       p.document_complement as "documentComplement", p.phone, p.email, p.sex, p.birth_year as "birthYear", p.municipality
+     from person p where p.programme_id = $1 and p.id = any($2)`,
+    [programmeId, ids],
+  );
+  return rows.map((row) => ({ ...row, organisationIds: [], sessionKeys: [] }));
+}
+
 /** People as matching reads them, with the organisations they were seen with. */
 export async function findMatchRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<MatchRow[]> {
   const { rows } = await client.query<MatchRow>(

@@ -1,11 +1,10 @@
-/** Text as search compares it: no accents, lower case, single spaces. Pure. */
+/** Text as search compares it: no accents, lower case, single spaces, nothing invisible, look-alike letters as ours. Pure. */
+import { withoutLookAlikes } from './names.ts';
+
 export function searchText(...parts: readonly (string | null | undefined)[]): string {
-  return parts
-    .filter((part): part is string => typeof part === 'string' && part !== '')
-    .join(' ')
-    .normalize('NFD')
+  const text = parts.filter((part): part is string => typeof part === 'string' && part !== '').join(' ');
+  return withoutLookAlikes(text.normalize('NFKD').toLowerCase())
     .replace(/\p{M}/gu, '')
-    .toLowerCase()
     .replace(/[^\p{L}\p{N}@.]+/gu, ' ')
     .trim();
 }

@@ -267,6 +267,8 @@ export const decideRow = contract({
   body: z.strictObject({
     decision: z.enum(['same', 'new', 'skip', 'undecided']).optional(),
     personId: z.uuid().nullable().optional(),
+    /** The earlier row of the file whose person is meant, where that person comes from the file itself. */
+    sameRow: z.int().nullable().optional(),
     edits: z.record(z.string(), z.string().max(240)).optional(),
   }),
   answer: z.object({ row: previewRow, state: importState }),

@@ -259,6 +259,42 @@ describe('somebody perhaps known', () => {
   });
 });
 
+describe('of two candidates that are rows of the same file', () => {
+  const [first, second] = [row({ surnames: 'Mamani Condori' }), row({ surnames: 'Mamani Condori' })];
+  const third = row({ surnames: 'Mamani Condori', stays: [stay({ sessionNumber: 2 })] });
+  const decided = (sameRow: number): ImportPlan =>
+    plan([first, second, third], {
+      layout: 'wide-list',
+      decisions: new Map([
+        [second.row, { decision: 'new', personId: null }],
+        [third.row, { decision: 'same', personId: null, sameRow }],
+      ]),
+    });
+
+  it('either can be named, not only the more alike', () => {
+    for (const meant of [first, second]) {
+      const made = decided(meant.row);
+      const registered = made.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
+      const named = meant === first ? registered[0] : registered[1];
+      expect(merges(made).map(({ personIds }) => personIds)).toEqual([[named, registered[2]]]);
+      expect(made.rows[2]?.ready).toBe(true);
+    }
+  });
+
+  it('one that is there no more leaves the row waiting', () => {
+    expect(decided(999).rows[2]?.ready).toBe(false);
+  });
+});
+
+it('stores no merge whose lines do not add up to its score, whoever decided it', () => {
+  const [first, again] = [row({ surnames: 'Mamani' }), row({ surnames: 'Mamani', sex: 'woman', stays: [stay({ sessionNumber: 2 })] })];
+  const made = plan([first, again], { layout: 'list' });
+  expect(merges(made)).toHaveLength(1);
+  for (const { score, explanation } of merges(made)) {
+    expect(explanation.reduce((sum: number, line: { points: number }) => sum + line.points, 0)).toBe(score);
+  }
+});
+
 describe('a person’s word against what was found', () => {
   it('parts a row from a record it was surely taken for', () => {
     const one = row({ document: ci('4923118') });

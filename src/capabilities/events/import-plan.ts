@@ -36,6 +36,8 @@ export interface Decision {
   readonly decision: 'same' | 'new' | 'skip' | 'undecided';
   /** For `same`: the record meant; null takes the best candidate. */
   readonly personId: string | null;
+  /** For `same`: the earlier row of this file whose person is meant; such a person has no id before the import is open. */
+  readonly sameRow?: number | null;
 }
 
 export interface Candidate {
@@ -161,16 +163,20 @@ class Planner {
   private answers(decision: Decision, known: Scored | null | 'doubtful', scored: readonly Scored[]): boolean {
     if (decision.decision === 'same') {
       // A record named that is there no more: the row waits, rather than go to somebody else.
-      return decision.personId === null ? known === 'doubtful' : this.named(decision, scored) !== null;
+      const names = decision.personId !== null || (decision.sameRow ?? null) !== null;
+      return names ? this.named(decision, scored) !== null : known === 'doubtful';
     }
     if (decision.decision !== 'new') return false;
     return known === 'doubtful' || (known !== null && known.person.row === null);
   }
 
   /** The record a person named: a candidate, or anybody the import knows of. */
-  private named({ personId }: Decision, scored: readonly Scored[]): Scored | null {
-    if (personId === null) return null;
-    const person = this.people.find(personId);
+  private named({ personId, sameRow = null }: Decision, scored: readonly Scored[]): Scored | null {
+    if (sameRow !== null) {
+      const offered = scored.find((one) => one.row === sameRow);
+      return offered === undefined ? null : { ...offered, attaches: false };
+    }
+    const person = personId === null ? null : this.people.find(personId);
     if (person === null) return null;
     const offered = scored.find((one) => this.people.canonical(one.person) === this.people.canonical(person));
     const { row, name, organisation } = person;

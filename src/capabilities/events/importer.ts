@@ -34,6 +34,7 @@ const decisionSchema = z.record(
   z.object({
     decision: z.enum(['same', 'new', 'skip', 'undecided']),
     personId: z.string().nullable(),
+    sameRow: z.int().nullable().default(null),
     edits: z.record(z.string(), z.string()),
   }),
 );
@@ -171,7 +172,7 @@ export class Importer {
     who: Who,
     draftId: string,
     row: number,
-    change: { decision?: Decision['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
+    change: { decision?: Decision['decision'] | undefined; personId?: string | null | undefined; sameRow?: number | null | undefined; edits?: Record<string, string> | undefined },
   ): Promise<void> {
     const programmeId = who.programme.id;
     await inProgramme(this.parts.pool, programmeId, async (client) => {
@@ -179,10 +180,11 @@ export class Importer {
       if (draft === null) throw new Problem('not-found', { import: draftId });
       this.refuseUnlessOpen(draft);
       const decisions = decisionSchema.parse(draft.decisions);
-      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, edits: {} };
+      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, sameRow: null, edits: {} };
       decisions[String(row)] = {
         decision: change.decision ?? before.decision,
         personId: change.personId === undefined ? before.personId : change.personId,
+        sameRow: change.sameRow === undefined ? before.sameRow : change.sameRow,
         edits: { ...before.edits, ...change.edits },
       };
       await updateDraft(client, programmeId, draftId, { decisions });

@@ -27,6 +27,7 @@ function pair(b: Partial<Side>): Pair {
   return {
     a: side(A),
     b: side(B, b),
+    sharedSessions: [],
     score: 84,
     explanation: [
       { field: 'givenNames', points: 32, reason: 'equal' },

@@ -1,5 +1,5 @@
 /** Two records side by side: which values differ, which one stands, and the merge they become. */
-import type { listDuplicates } from '../contract.ts';
+import type { listDuplicates } from '../duplicate-contract.ts';
 import { peopleMerged, type MERGE_FIELDS, type ScoreLine } from '../entries.ts';
 import { fullName, placeWords } from './person-words.ts';
 import { today, type OwnDraft } from './use-writing.ts';
@@ -10,7 +10,20 @@ import { newDraft } from '../../web/drafts.ts';
 export type Pair = AnswerOf<typeof listDuplicates>['items'][number];
 export type Side = Pair['a'];
 type MergeField = (typeof MERGE_FIELDS)[number];
-export type RowKey = 'name' | 'document' | 'contact' | 'birthYear' | 'sex' | 'place' | 'organisation' | 'rule';
+export type RowKey =
+  | 'name'
+  | 'document'
+  | 'contact'
+  | 'birthYear'
+  | 'sex'
+  | 'place'
+  | 'organisation'
+  | 'acronym'
+  | 'organisationKind'
+  | 'taxNumber'
+  | 'rule';
+/** The side whose value stands, where the user chose one. */
+export type Standing = Partial<Record<RowKey, 'a' | 'b'>>;
 
 export interface ComparisonRow {
   readonly key: RowKey;
@@ -31,7 +44,7 @@ interface RowPlan {
 }
 
 const PLANS: readonly RowPlan[] = [
-  { key: 'name', value: fullName, explained: ['givenNames', 'surnames'], merged: ['name'] },
+  { key: 'name', value: fullName, explained: ['givenNames', 'surnames', 'nameFrequency'], merged: ['name'] },
   { key: 'document', value: (side) => side.documentMasked, explained: ['document'], merged: ['document'] },
   { key: 'contact', value: (side) => side.phoneMasked, explained: ['phone', 'email'], merged: ['contact'] },
   { key: 'birthYear', value: (side) => textOf(side.birthYear), explained: ['birthYear'], merged: ['birthYear'] },
@@ -46,8 +59,9 @@ const PLANS: readonly RowPlan[] = [
 ];
 
 /** One key for a pair, whichever of the two comes first. */
-export function pairKey(pair: Pair): string {
-  return [pair.a.id, pair.b.id].toSorted().join('_');
+export function pairKey(pair: { readonly a: { readonly id: string }; readonly b: { readonly id: string } }): string {
+  const { a, b } = pair;
+  return a.id < b.id ? `${a.id}_${b.id}` : `${b.id}_${a.id}`;
 }
 
 /** The rows to compare. Points that belong to no row stand in the last one, so that they add up to the score. */
@@ -70,8 +84,8 @@ export function sideThatStands(row: ComparisonRow): 'a' | 'b' {
   return row.a === null && row.b !== null ? 'b' : 'a';
 }
 
-/** The merge. Only values that differ are named: where both say the same there is nothing to choose. */
-export function mergeDraft(pair: Pair, standing: Partial<Record<RowKey, 'a' | 'b'>>): OwnDraft {
+/** The merge. Only values that differ are named: where both say the same there is nothing to choose. `note`: why, or nothing. */
+export function mergeDraft(pair: Pair, standing: Standing, note = ''): OwnDraft {
   const chosen: Partial<Record<MergeField, string>> = {};
   for (const row of comparisonRows(pair)) {
     if (!row.choosable) continue;
@@ -79,16 +93,22 @@ export function mergeDraft(pair: Pair, standing: Partial<Record<RowKey, 'a' | 'b
     const fields = PLANS.find((plan) => plan.key === row.key)?.merged ?? [];
     for (const field of fields) chosen[field] = pair[side].id;
   }
-  return newDraft(peopleMerged.kind, today(), {
+  const payload = {
     personIds: [pair.a.id, pair.b.id],
     score: pair.score,
     explanation: pair.explanation,
     chosen,
     decidedBy: 'person',
-  });
+  };
+  return newDraft(peopleMerged.kind, today(), payload, noteOf(note));
 }
 
-function sumOf(lines: readonly ScoreLine[]): number {
+/** The reason as a private part, where one was written. */
+export function noteOf(note: string): { private?: { note: string } } {
+  return note.trim() === '' ? {} : { private: { note: note.trim() } };
+}
+
+export function sumOf(lines: readonly ScoreLine[]): number {
   return lines.reduce((total, line) => total + line.points, 0);
 }
 

@@ -102,7 +102,6 @@ export const en: ImportTexts = {
     isRecognised: 'Already in the registry',
     skipped: 'Not imported',
     absent: 'Attended no session: not imported',
-    onlyBest: 'Of the rows of this file only the most alike can be chosen.',
     decidedSame: 'It is the same person',
     decidedNew: 'It is someone else',
     isItName: (name) => `${name}?`,

@@ -100,7 +100,6 @@ export const es = {
     isRecognised: 'Ya está en el registro',
     skipped: 'No se importa',
     absent: 'No asistió a ninguna sesión: no se importa',
-    onlyBest: 'De las filas de este archivo solo se puede elegir la más parecida.',
     decidedSame: 'Es la misma persona',
     decidedNew: 'Es otra persona',
     isItName: (name: string) => `¿${name}?`,

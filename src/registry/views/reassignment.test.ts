@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { reassignments, type SinceItem } from './reassignment.ts';
+
+const item: SinceItem = {
+  entryId: '01900000-0000-7000-8000-000000000001',
+  leafId: '01900000-0000-7000-8000-000000000002',
+  kind: 'events.attendance-recorded',
+  occurredOn: '2026-11-01',
+  recordedAt: '2026-11-02T12:00:00.000Z',
+  recordedBy: 'Mario',
+  recordId: 'a',
+  payload: { personId: 'a', durationMinutes: 50, sessionId: 's' },
+  processTitle: 'Apoyo',
+  sessionNumber: 1,
+  organisationName: null,
+};
+
+test('what is given to the other record becomes a correction of its latest version, saying the same of somebody else', () => {
+  const [made] = reassignments([item], { [item.entryId]: 'b' });
+  expect(made).toMatchObject({
+    kind: item.kind,
+    occurredOn: '2026-11-01',
+    rootId: item.entryId,
+    supersedes: [item.leafId],
+    payload: { personId: 'b', durationMinutes: 50, sessionId: 's' },
+  });
+});
+
+test('what stays where it is is not written again', () => {
+  expect(reassignments([item], {})).toEqual([]);
+  expect(reassignments([item], { [item.entryId]: 'a' })).toEqual([]);
+});
