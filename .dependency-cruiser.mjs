@@ -30,13 +30,13 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$|ledger/(entry|stored|versions)\\.ts$|registry/(earlier-versions|matching|names|places|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$|ledger/(entry|stored|versions)\\.ts$|registry/(earlier-versions|list-filter|matching|names|places|sectors|sort-key|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
           '^src/figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$',
           '^src/ledger/(entry|stored|versions)\\.ts$',
-          '^src/registry/(earlier-versions|matching|names|places|search-text|surnames)\\.ts$',
+          '^src/registry/(earlier-versions|list-filter|matching|names|places|search-text|sectors|sort-key|surnames)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
           '^src/platform/(contract|calendar)\\.ts$',
           '^node_modules/zod/',
@@ -55,7 +55,8 @@ export default {
       severity: 'error',
       comment: 'The server knows no screen.',
       from: { path: '^src/', pathNot: '(^src/web/|/views/|\\.test\\.ts$)' },
-      to: { path: '(^src/web/|/views/|\\.vue$)' },
+      // The words of codes are needed in the files the server makes.
+      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '^src/web/codes/texts\\.' },
     },
     {
       name: 'only-app-assembles',

@@ -4,13 +4,13 @@ import { findEdgesAt, findEdgeEndsOfBatch, findEdgeEndsOfRoot, updateCanonical }
 
 export type Cause = { readonly edgesOf: 'root'; readonly position: number } | { readonly edgesOf: 'batch'; readonly batchId: string };
 
-/** Recomputes canonical ids of every record that an entry's edges can reach. */
-export async function recomputeCanonical(client: PoolClient, programmeId: string, cause: Cause, position: number): Promise<void> {
+/** Recomputes canonical ids of every record that an entry's edges can reach; returns the ids of those records. */
+export async function recomputeCanonical(client: PoolClient, programmeId: string, cause: Cause, position: number): Promise<string[]> {
   const start =
     cause.edgesOf === 'root'
       ? await findEdgeEndsOfRoot(client, programmeId, cause.position)
       : await findEdgeEndsOfBatch(client, programmeId, cause.batchId);
-  if (start.length === 0) return;
+  if (start.length === 0) return [];
   const ids = new Map(start.map(({ number, id }) => [number, id]));
   const neighbours = new Map<number, Set<number>>();
   let frontier = start.map(({ number }) => number);
@@ -27,6 +27,7 @@ export async function recomputeCanonical(client: PoolClient, programmeId: string
     }
   }
   await updateCanonical(client, programmeId, canonicalIds(ids, neighbours), position);
+  return [...ids.values()];
 }
 
 function link(neighbours: Map<number, Set<number>>, from: number, to: number): void {

@@ -20,6 +20,8 @@ import {
   sizeRuleSet,
 } from './entries.ts';
 import { recomputeCanonical } from './identity.ts';
+import { findPeopleOfBatch } from './line-queries.ts';
+import { refreshLines } from './lines.ts';
 import { matchRecordOf } from './match-record.ts';
 import { blockingKeys } from './matching.ts';
 import {
@@ -53,7 +55,12 @@ export const registryProjector: Projector = async (client, entries) => {
   await projectPeople(client, programmeId, entries);
   await projectThings(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
-  for (const { stored } of entries) await projectCause(client, programmeId, stored, lastOfRoot.get(stored.rootId) === stored.id);
+  const touched = new Set(entries.filter(({ stored }) => stored.rootKind === personRegistered.kind).map(({ stored }) => stored.rootId));
+  for (const { stored } of entries) {
+    const isLast = lastOfRoot.get(stored.rootId) === stored.id;
+    for (const id of await projectCause(client, programmeId, stored, isLast)) touched.add(id);
+  }
+  if (touched.size > 0) await refreshLines(client, programmeId, [...touched]);
 };
 
 /** Organisations, and what is stated of them and of people. */
@@ -89,12 +96,16 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
   return [...byRoot.values()];
 }
 
-/** Entries that change which records are one person, or take things away; one by one, in order. */
-async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
+/**
+ * Entries that change which records are one person, or take things away; one by one, in order. Returns the records
+ * whose person may read otherwise now.
+ */
+async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<readonly string[]> {
+  const touched: string[] = [];
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
   if (stored.rootKind === peopleMerged.kind) {
-    await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
+    touched.push(...(await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position)));
   }
   if (stored.kind === peopleMerged.kind) {
     const { personIds } = peopleMerged.payload.parse(stored.payload);
@@ -107,9 +118,11 @@ async function projectCause(client: PoolClient, programmeId: string, stored: Sto
   if (stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind) {
     const batchId = stored.payload['batchId'];
     if (typeof batchId === 'string') {
-      await recomputeCanonical(client, programmeId, { edgesOf: 'batch', batchId }, stored.position);
+      touched.push(...(await recomputeCanonical(client, programmeId, { edgesOf: 'batch', batchId }, stored.position)));
+      touched.push(...(await findPeopleOfBatch(client, programmeId, batchId)));
     }
   }
+  return touched;
 }
 
 async function projectPeople(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {

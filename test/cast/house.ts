@@ -26,6 +26,8 @@ export interface Reply {
   readonly status: number;
   readonly body: unknown;
   readonly text: string;
+  /** The body as it came, for files. */
+  readonly bytes: ArrayBuffer;
 }
 
 /** One person at their browser. */
@@ -105,8 +107,9 @@ export function cookieOf(response: Response): string {
 function actor(url: string, cookie: string): Actor {
   const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
-    const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null };
+    const bytes = await response.arrayBuffer();
+    const text = new TextDecoder().decode(bytes);
+    return { status: response.status, text, bytes, body: text.startsWith('{') ? JSON.parse(text) : null };
   };
   const json = 'application/json';
   return {
