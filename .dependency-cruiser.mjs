@@ -30,13 +30,13 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$|registry/(earlier-versions|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$|registry/(earlier-versions|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|sectors|sort-key|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
           '^src/figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$',
           '^src/ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$',
-          '^src/registry/(earlier-versions|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|search-text|surnames)\\.ts$',
+          '^src/registry/(earlier-versions|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matching|blocking)|places|sectors|sort-key|search-text|surnames)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
           '^src/platform/(contract|calendar)\\.ts$',
           '^node_modules/(zod|canonicalize)/',
@@ -55,7 +55,8 @@ export default {
       severity: 'error',
       comment: 'The server knows no screen.',
       from: { path: '^src/', pathNot: '(^src/web/|/views/|\\.test\\.ts$)' },
-      to: { path: '(^src/web/|/views/|\\.vue$)' },
+      // The words of codes are needed in the files the server makes.
+      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '^src/web/codes/texts\\.' },
     },
     {
       name: 'only-app-assembles',

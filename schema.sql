@@ -166,9 +166,10 @@ grant delete, insert, select, update on consent to digna_app;
 create table disclosure (
   programme_id uuid not null,
   id uuid not null,
-  person_id uuid not null,
+  person_id uuid,
   user_id uuid not null,
   disclosed_at timestamp with time zone not null,
+  organisation_id uuid,
   constraint disclosure_pkey PRIMARY KEY (programme_id, id)
 );
 alter table disclosure enable row level security;
@@ -305,6 +306,23 @@ alter table entry_waiting enable row level security;
 alter table entry_waiting force row level security;
 create policy programme_isolation on entry_waiting using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on entry_waiting to digna_app;
+
+create table export (
+  programme_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  exported_at timestamp with time zone not null,
+  what text not null,
+  format text not null,
+  filter jsonb not null,
+  line_count integer not null,
+  with_personal boolean not null,
+  constraint export_pkey PRIMARY KEY (programme_id, id)
+);
+alter table export enable row level security;
+alter table export force row level security;
+create policy programme_isolation on export using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on export to digna_app;
 
 create table fact (
   programme_id uuid not null,
@@ -444,6 +462,19 @@ create table membership (
 CREATE INDEX membership_user ON membership USING btree (user_id);
 grant delete, insert, select, update on membership to digna_app;
 
+create table name_word (
+  programme_id uuid not null,
+  word text collate "C" not null,
+  sound text collate "C" not null,
+  people integer not null,
+  constraint name_word_pkey PRIMARY KEY (programme_id, word)
+);
+CREATE INDEX name_word_sound ON name_word USING btree (programme_id, sound);
+alter table name_word enable row level security;
+alter table name_word force row level security;
+create policy programme_isolation on name_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on name_word to digna_app;
+
 create table organisation (
   programme_id uuid not null,
   id uuid not null,
@@ -469,10 +500,13 @@ create table organisation (
   members_unknown integer,
   exports text,
   contact jsonb,
+  sort_name text collate "C" default ''::text not null,
   constraint organisation_pkey PRIMARY KEY (programme_id, id),
   constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
 );
 CREATE INDEX organisation_canonical ON organisation USING btree (programme_id, canonical_id);
+CREATE INDEX organisation_kind ON organisation USING btree (programme_id, organisation_kind, sort_name, id);
+CREATE INDEX organisation_name ON organisation USING btree (programme_id, sort_name, id);
 CREATE INDEX organisation_search ON organisation USING gin (search gin_trgm_ops);
 alter table organisation enable row level security;
 alter table organisation force row level security;
@@ -593,7 +627,6 @@ create table person (
   batch_id uuid,
   given_names text not null,
   surnames text not null,
-  search text not null,
   document_number text,
   document_complement text,
   document_issued_in text,
@@ -621,8 +654,6 @@ create table person (
   constraint person_programme_id_number_key UNIQUE (programme_id, number)
 );
 CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
-CREATE INDEX person_order ON person USING btree (programme_id, surnames, given_names, id);
-CREATE INDEX person_search ON person USING gin (search gin_trgm_ops);
 alter table person enable row level security;
 alter table person force row level security;
 create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
@@ -639,6 +670,44 @@ alter table person_key enable row level security;
 alter table person_key force row level security;
 create policy programme_isolation on person_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on person_key to digna_app;
+
+create table person_line (
+  programme_id uuid not null,
+  id uuid not null,
+  sort_name text collate "C" not null,
+  words text[] not null,
+  numbers text[] not null,
+  sex text not null,
+  born_from smallint not null,
+  born_to smallint not null,
+  department text collate "C" not null,
+  municipality text collate "C" not null,
+  record_count integer not null,
+  registered_position bigint not null,
+  constraint person_line_pkey PRIMARY KEY (programme_id, id)
+);
+CREATE INDEX person_line_born ON person_line USING btree (programme_id, born_from, sort_name, id);
+CREATE INDEX person_line_department ON person_line USING btree (programme_id, department, sort_name, id);
+CREATE INDEX person_line_municipality ON person_line USING btree (programme_id, municipality, sort_name, id);
+CREATE INDEX person_line_name ON person_line USING btree (programme_id, sort_name, id);
+CREATE INDEX person_line_place ON person_line USING btree (programme_id, department, municipality, sort_name, id);
+CREATE INDEX person_line_registered ON person_line USING btree (programme_id, registered_position, id);
+CREATE INDEX person_line_sex ON person_line USING btree (programme_id, sex, sort_name, id);
+alter table person_line enable row level security;
+alter table person_line force row level security;
+create policy programme_isolation on person_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_line to digna_app;
+
+create table person_number (
+  programme_id uuid not null,
+  number text collate "C" not null,
+  person_id uuid not null,
+  constraint person_number_pkey PRIMARY KEY (programme_id, number, person_id)
+);
+alter table person_number enable row level security;
+alter table person_number force row level security;
+create policy programme_isolation on person_number using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_number to digna_app;
 
 create table person_version (
   programme_id uuid not null,
@@ -659,6 +728,18 @@ alter table person_version enable row level security;
 alter table person_version force row level security;
 create policy programme_isolation on person_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on person_version to digna_app;
+
+create table person_word (
+  programme_id uuid not null,
+  word text collate "C" not null,
+  sort_name text collate "C" not null,
+  person_id uuid not null,
+  constraint person_word_pkey PRIMARY KEY (programme_id, word, sort_name, person_id)
+);
+alter table person_word enable row level security;
+alter table person_word force row level security;
+create policy programme_isolation on person_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on person_word to digna_app;
 
 create table process (
   programme_id uuid not null,

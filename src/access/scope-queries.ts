@@ -41,6 +41,12 @@ export function personSeen(person: string, scope = SCOPE): string {
         and sq.partner_id = ${scope} and not sq.withdrawn))`;
 }
 
+/** A line of `person_line`: any record of the person is seen. */
+export function personLineSeen(line: string): string {
+  return `(${SCOPE} is null or exists (select from person ps where ps.programme_id = ${line}.programme_id
+    and ps.canonical_id = ${line}.id and ${personSeen('ps')}))`;
+}
+
 /**
  * What the entry with this id speaks of is the partner's: its process where it names one, else the process, the person
  * or the role it introduced, or whatever was recorded for the partner.

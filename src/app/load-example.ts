@@ -5,10 +5,11 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Role } from '../access/rules.ts';
 import { insertMembership, insertProgramme } from '../access/queries.ts';
-import { findPeople } from '../registry/queries.ts';
+import { peoplePage } from '../registry/list-pages.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { draftSchema } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
+import { dayIn } from '../platform/calendar.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
@@ -62,8 +63,10 @@ export async function loadExample(house: House, password: string): Promise<void>
 }
 
 async function personNamed(house: House, programmeId: string, name: string): Promise<string | null> {
-  const page = await inProgramme(house.pool, programmeId, (client) => findPeople(client, programmeId, { q: name, cursor: 0, limit: 1 }));
-  return page.canonicalIds[0] ?? null;
+  const today = dayIn(house.clock.now(), EXAMPLE_PROGRAMME.timeZone);
+  const asked = { q: name, sort: 'name' as const, direction: 'up' as const };
+  const page = await inProgramme(house.pool, programmeId, (client) => peoplePage(client, programmeId, asked, { limit: 1 }, today));
+  return page.items[0]?.id ?? null;
 }
 
 /** Entries and lists of the example, with any seed, in an empty programme. Throws when a row would not go in. */

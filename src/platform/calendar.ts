@@ -56,3 +56,8 @@ export function quartersBetween(from: string, to: string): Quarter[] {
   }
   return quarters;
 }
+
+/** The day it is at an instant in a time zone, as an ISO day. */
+export function dayIn(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+}

@@ -34,6 +34,7 @@ const CATALOGUE = {
   'import-busy': [409, 'This import is being written or is open already.'],
   'nothing-to-import': [409, 'No row is ready to go in.'],
   'too-large': [413, 'The file is larger than allowed.'],
+  'too-many-lines': [413, 'The list has more lines than one file takes.'],
   'not-a-file': [400, 'The request carries no file.'],
   'bad-position': [400, 'That moment is not a date, an instant or a position.'],
   'too-many-attempts': [429, 'Too many attempts. Wait.'],

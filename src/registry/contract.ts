@@ -1,16 +1,37 @@
 /** Routes of the registry: people, organisations, places, possible duplicates. Writing is appending entries. */
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
-import { scoreLine } from './entries.ts';
+import {
+  ageBand,
+  ageGroupsSet,
+  CONSENT_PURPOSES,
+  departmentCode,
+  FORMAL_STATUSES,
+  municipalityCode,
+  ORGANISATION_KINDS,
+  organisationContact,
+  personDocument,
+  phone,
+  scoreLine,
+  SEXES,
+  SIZE_BASES,
+  SIZE_CLASSES,
+  sizeRuleSet,
+  STATED,
+} from './entries.ts';
+import { ORGANISATION_SORTS, PEOPLE_SORTS } from './list-filter.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
 const none = z.object({});
 const page = z.object({
   q: z.string().max(200).optional(),
-  cursor: z.coerce.number().int().min(0).default(0),
+  /** `next` of the page before. */
+  cursor: z.string().max(400).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
+/** Lines in all; above a limit only that there are more than so many. */
+const counted = { total: z.int(), totalIsMore: z.boolean() };
 
 export const personLine = z.object({
   id: z.uuid(),
@@ -18,6 +39,8 @@ export const personLine = z.object({
   surnames: z.string(),
   sex: z.string(),
   birthYear: z.int().nullable(),
+  /** Where only a band is known. */
+  ageBand: ageBand.nullable(),
   department: z.string().nullable(),
   municipality: z.string().nullable(),
   /** Masked: only the last three characters stand. */
@@ -28,15 +51,32 @@ export const personLine = z.object({
   recordCount: z.int(),
 });
 
-/** People, by surname; `q` forgives accents, order and typing errors, and finds documents and phones by their digits. */
+export const peopleFilter = z.object({
+  sex: z.enum([...SEXES, 'unknown']).optional(),
+  department: departmentCode.optional(),
+  municipality: municipalityCode.optional(),
+  /** A band as figures write it (`16-28`, `60-`), or `unknown`: by the ages people reach this year. */
+  ageBand: z.string().max(10).optional(),
+  /** `photo:yes`, `photo:no`, `photo:unasked` ... */
+  consent: z.string().regex(/^(data|photo|publication|contact):(yes|no|unasked)$/).optional(),
+  /** Kind of an organisation in which the person holds a role, or `none`. */
+  role: z.enum([...ORGANISATION_KINDS, 'none']).optional(),
+  sort: z.enum(PEOPLE_SORTS).default('name'),
+  direction: z.enum(['up', 'down']).default('up'),
+});
+
+/**
+ * People, by surname unless another order is asked for; `q` forgives accents, order, sounds and typing errors, and
+ * finds documents and phones by how they begin or end.
+ */
 export const listPeople = contract({
   method: 'GET',
   path: '/api/programmes/:programme/people',
   permission: 'person.read',
   params: programme,
-  query: page.extend({ sex: z.string().max(20).optional() }),
+  query: page.extend(peopleFilter.shape),
   body: z.null(),
-  answer: z.object({ items: z.array(personLine), total: z.int(), next: z.int().nullable() }),
+  answer: z.object({ items: z.array(personLine), ...counted, next: z.string().nullable() }),
 });
 
 export const historyLine = z.object({
@@ -51,6 +91,8 @@ export const historyLine = z.object({
   row: z.int().nullable(),
   /** For corrections: which fields changed, before and after, as codes. */
   changes: z.array(z.object({ field: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+  /** Position in the ledger, for the page after. */
+  position: z.int(),
   /** For merges: the other record. */
   otherPersonId: z.uuid().nullable(),
   note: z.string().nullable(),
@@ -79,10 +121,19 @@ export const readPerson = contract({
         conflictFields: z.array(z.string()),
         givenNames: z.string(),
         surnames: z.string(),
-        sex: z.string().nullable(),
+        paternal: z.string().nullable(),
+        maternal: z.string().nullable(),
+        married: z.string().nullable(),
+        sex: z.enum(SEXES).nullable(),
         birthYear: z.int().nullable(),
+        ageBand: ageBand.nullable(),
         department: z.string().nullable(),
         municipality: z.string().nullable(),
+        indigenous: z.enum(STATED).nullable(),
+        disability: z.enum(STATED).nullable(),
+        languages: z.array(z.string()),
+        /** Which private parts the record carries; their values are behind a disclosure. */
+        has: z.object({ birthDate: z.boolean(), document: z.boolean(), contact: z.boolean() }),
         registeredAt: z.string(),
         batchId: z.uuid().nullable(),
       }),
@@ -100,6 +151,9 @@ export const readPerson = contract({
     ),
     roles: z.array(
       z.object({
+        entryId: z.uuid(),
+        leafId: z.uuid(),
+        personId: z.uuid(),
         organisationId: z.uuid(),
         organisationName: z.string(),
         organisationKind: z.string(),
@@ -121,8 +175,46 @@ export const readPerson = contract({
         organisations: z.array(z.string()),
       }),
     ),
-    history: z.array(historyLine),
+    /** The statement in force for each purpose; a purpose nobody asked about is absent. */
+    consents: z.array(
+      z.object({ entryId: z.uuid(), leafId: z.uuid(), purpose: z.enum(CONSENT_PURPOSES), given: z.boolean(), statedOn: z.string() }),
+    ),
+    indigenous: z.enum(STATED).nullable(),
+    disability: z.enum(STATED).nullable(),
+    languages: z.array(z.string()),
+    /** Only where the record itself, with all that was in it, has been withdrawn. */
+    withdrawn: z.boolean(),
   }),
+});
+
+const historyQuery = z.object({
+  /** Entries before this position; absent: from the newest. */
+  before: z.coerce.number().int().min(1).optional(),
+  /** Kinds, separated by commas; absent: all. */
+  kinds: z.string().max(400).transform((text) => text.split(',').filter((part) => part !== '')).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(30),
+});
+const historyPage = z.object({ items: z.array(historyLine), next: z.int().nullable() });
+
+/** What happened to a person, newest first. */
+export const readPersonHistory = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/people/:id/history',
+  permission: 'person.read',
+  params: one,
+  query: historyQuery,
+  body: z.null(),
+  answer: historyPage,
+});
+
+export const readOrganisationHistory = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/organisations/:id/history',
+  permission: 'organisation.read',
+  params: one,
+  query: historyQuery,
+  body: z.null(),
+  answer: historyPage,
 });
 
 /** Document, phone and e-mail in full. Who asked, and when, is kept. */
@@ -135,8 +227,11 @@ export const revealContact = contract({
   body: z.null(),
   answer: z.object({
     document: z.string().nullable(),
+    documentParts: personDocument.nullable(),
     phone: z.string().nullable(),
+    phones: z.array(phone),
     email: z.string().nullable(),
+    birthDate: z.string().nullable(),
   }),
 });
 
@@ -148,11 +243,31 @@ export const organisationLine = z.object({
   conflictFields: z.array(z.string()),
   name: z.string(),
   acronym: z.string().nullable(),
-  organisationKind: z.string(),
+  organisationKind: z.enum(ORGANISATION_KINDS),
   department: z.string().nullable(),
   municipality: z.string().nullable(),
   taxNumber: z.string().nullable(),
+  sector: z.string().nullable(),
+  valueChain: z.string().nullable(),
+  formalStatus: z.enum(FORMAL_STATUSES).nullable(),
+  membersWomen: z.int().nullable(),
+  membersMen: z.int().nullable(),
+  membersUnknown: z.int().nullable(),
+  exports: z.enum(['yes', 'no']).nullable(),
+  /** By the latest numbers and the rule in force today; null: not known. */
+  sizeClass: z.enum(SIZE_CLASSES).nullable(),
   peopleCount: z.int(),
+});
+
+export const organisationFilter = z.object({
+  kind: z.enum(ORGANISATION_KINDS).optional(),
+  department: departmentCode.optional(),
+  municipality: municipalityCode.optional(),
+  /** The beginning of a code: `10` takes `1079` in. */
+  sector: z.string().regex(/^\d{1,5}$/).optional(),
+  sizeClass: z.enum([...SIZE_CLASSES, 'unknown']).optional(),
+  sort: z.enum(ORGANISATION_SORTS).default('name'),
+  direction: z.enum(['up', 'down']).default('up'),
 });
 
 export const listOrganisations = contract({
@@ -160,9 +275,92 @@ export const listOrganisations = contract({
   path: '/api/programmes/:programme/organisations',
   permission: 'organisation.read',
   params: programme,
-  query: page.extend({ kind: z.string().max(40).optional() }),
+  query: page.extend(organisationFilter.shape),
   body: z.null(),
-  answer: z.object({ items: z.array(organisationLine), total: z.int(), next: z.int().nullable() }),
+  answer: z.object({ items: z.array(organisationLine), ...counted, next: z.string().nullable() }),
+});
+
+export const readOrganisation = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/organisations/:id',
+  permission: 'organisation.read',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: organisationLine.extend({
+    withdrawn: z.boolean(),
+    hasContact: z.boolean(),
+    /** Sizes, newest first, each with its class by the rule in force that day. */
+    sizes: z.array(
+      z.object({
+        entryId: z.uuid(),
+        leafId: z.uuid(),
+        sizedOn: z.string(),
+        workersWomen: z.int().nullable(),
+        workersMen: z.int().nullable(),
+        workersUnknown: z.int().nullable(),
+        annualSales: z.int().nullable(),
+        equity: z.int().nullable(),
+        currency: z.string().nullable(),
+        basis: z.enum(SIZE_BASES),
+        sizeClass: z.enum(SIZE_CLASSES).nullable(),
+        rule: z.string().nullable(),
+      }),
+    ),
+    /** People who hold a role in it or stood for it in an event; at most 200, by name. Empty for who may not see people. */
+    people: z.array(
+      z.object({ id: z.uuid(), givenNames: z.string(), surnames: z.string(), position: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(), role: z.boolean() }),
+    ),
+    processes: z.array(
+      z.object({ id: z.uuid(), title: z.string(), firstOn: z.string(), lastOn: z.string(), people: z.int() }),
+    ),
+  }),
+});
+
+/** Contacts of an organisation in full. Who asked, and when, is kept. */
+export const revealOrganisation = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/organisations/:id/disclosure',
+  permission: 'person.reveal',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: z.object({ contact: organisationContact.nullable() }),
+});
+
+/** The ages a programme counts by, and its rules of size, newest first. */
+export const readRegistrySettings = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/registry-settings',
+  permission: 'organisation.read',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: z.object({
+    ageGroups: ageGroupsSet.payload.nullable(),
+    sizeRules: z.array(sizeRuleSet.payload),
+  }),
+});
+
+/** What a list shows, as a file. Personal columns only for those who may; what was taken out is kept. */
+const exported = { format: z.enum(['csv', 'xlsx']), language: z.enum(['es', 'en']).default('es') };
+export const exportPeople = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/people/export',
+  permission: 'person.read',
+  params: programme,
+  query: none,
+  body: z.strictObject({ q: z.string().max(200).optional(), ...peopleFilter.shape, ...exported }),
+  answer: z.unknown(),
+});
+export const exportOrganisations = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/organisations/export',
+  permission: 'organisation.read',
+  params: programme,
+  query: none,
+  body: z.strictObject({ q: z.string().max(200).optional(), ...organisationFilter.shape, ...exported }),
+  answer: z.unknown(),
 });
 
 /** Who an about-to-be-registered person may already be; best first, at most five. */

@@ -7,5 +7,5 @@ import { insertDisclosure } from './queries.ts';
 /** Writes one line of the record of disclosures, in the transaction that shows the values. */
 export function disclosing(clock: Clock): (client: PoolClient, programmeId: string, personId: string, userId: string) => Promise<void> {
   return (client, programmeId, personId, userId) =>
-    insertDisclosure(client, programmeId, { id: randomUUID(), personId, userId, at: clock.now() });
+    insertDisclosure(client, programmeId, { id: randomUUID(), personId, organisationId: null, userId, at: clock.now() });
 }

@@ -4,9 +4,6 @@ import { contract } from '../platform/contract.ts';
 import { organisationLine, personLine } from './contract.ts';
 import { scoreLine } from './entries.ts';
 
-/** What only a correction needs: who is compared is not corrected here. */
-const TO_CORRECT = { leaves: true, occurredOn: true, conflictFields: true } as const;
-
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
 const none = z.object({});
@@ -22,9 +19,14 @@ const queuePage = z.object({
 });
 const origin = { registeredFrom: z.string().nullable(), registeredAt: z.string() };
 
+/** An organisation as a comparison shows it. */
+const organisationCompared = organisationLine
+  .pick({ id: true, leafId: true, name: true, acronym: true, department: true, municipality: true, taxNumber: true, peopleCount: true })
+  .extend({ organisationKind: z.string() });
+
 /** One side of a possible duplicate. */
 export const candidateSide = personLine.extend(origin);
-export const organisationSide = organisationLine.omit(TO_CORRECT).extend(origin);
+export const organisationSide = organisationCompared.extend(origin);
 
 export const sharedSession = z.object({ processTitle: z.string(), sessionNumber: z.int(), heldOn: z.string() });
 const scored = { score: z.int(), explanation: z.array(scoreLine) };
@@ -136,7 +138,7 @@ export const findOrganisationCandidates = contract({
     email: z.string().max(200).nullable().default(null),
   }),
   answer: z.object({
-    items: z.array(z.object({ organisation: organisationLine.omit(TO_CORRECT), score: z.int(), explanation: z.array(scoreLine) })),
+    items: z.array(z.object({ organisation: organisationCompared, score: z.int(), explanation: z.array(scoreLine) })),
   }),
 });
 

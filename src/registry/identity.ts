@@ -5,19 +5,19 @@ import type { Subject } from './subject.ts';
 
 export type Cause = { readonly edgesOf: 'root'; readonly position: number } | { readonly edgesOf: 'batch'; readonly batchId: string };
 
-/** Recomputes canonical ids of every record that an entry's edges can reach. */
+/** Recomputes canonical ids of every record that an entry's edges can reach; returns the ids of those records. */
 export async function recomputeCanonical(
   client: PoolClient,
   programmeId: string,
   what: Subject,
   cause: Cause,
   position: number,
-): Promise<void> {
+): Promise<string[]> {
   const start =
     cause.edgesOf === 'root'
       ? await findEdgeEndsOfRoot(client, programmeId, what, cause.position)
       : await findEdgeEndsOfBatch(client, programmeId, what, cause.batchId);
-  if (start.length === 0) return;
+  if (start.length === 0) return [];
   const ids = new Map(start.map(({ number, id }) => [number, id]));
   const neighbours = new Map<number, Set<number>>();
   let frontier = start.map(({ number }) => number);
@@ -34,6 +34,7 @@ export async function recomputeCanonical(
     }
   }
   await updateCanonical(client, programmeId, what, canonicalIds(ids, neighbours), position);
+  return [...ids.values()];
 }
 
 function link(neighbours: Map<number, Set<number>>, from: number, to: number): void {

@@ -1,13 +1,13 @@
 /** People as screens show them: several records of one person read as one. */
 import type { z } from 'zod';
-import type { EntryKind } from '../ledger/entry.ts';
 import { payloadOf } from '../ledger/versions.ts';
-import type { historyLine, personLine } from './contract.ts';
-import { peopleMerged, personContact, personDocument } from './entries.ts';
-import type { HistoryRow, MergeRow, RecordRow } from './queries.ts';
+import type { personLine } from './contract.ts';
+import { peopleMerged, personContact, personDocument, type ageBand } from './entries.ts';
+import type { MergeRow, RecordRow } from './queries.ts';
 
 export type PersonLine = z.input<typeof personLine>;
-type Merge = z.output<typeof peopleMerged.payload>;
+type AgeBand = z.output<typeof ageBand>;
+export type Merge = z.output<typeof peopleMerged.payload>;
 
 const MERGE_KINDS = new Map([[peopleMerged.kind, peopleMerged]]);
 
@@ -32,28 +32,46 @@ export function mergeOf(row: { readonly body: string }): Merge {
   return peopleMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
 }
 
+export interface Standing<R> {
+  /** The chosen record's value where a merge chose one that is known, else the first known in order of id. */
+  readonly value: <T>(field: keyof Merge['chosen'], of: (record: R) => T | null) => T | null;
+  /** The record whose name stands. */
+  readonly named: R | null;
+}
+
+/** Which values stand for a person of several records, in order of id. */
+export function standing<R extends { readonly id: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
+  const ids = new Set(records.map((record) => record.id));
+  const own = merges.filter((merge) => ids.has(merge.personIds[0]));
+  const chosenFor = (field: keyof Merge['chosen']): R | null => {
+    const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
+    return records.find((item) => item.id === winner) ?? null;
+  };
+  return {
+    value(field, of) {
+      const record = chosenFor(field);
+      const chosen = record === null ? null : of(record);
+      return chosen ?? records.map(of).find((item) => item !== null) ?? null;
+    },
+    named: chosenFor('name') ?? records[0] ?? null,
+  };
+}
+
 /** One person from all their records. */
 export function personLineOf(
   records: readonly RecordRow[],
   merges: readonly Merge[],
   organisations: ReadonlyMap<number, string>,
 ): PersonLine {
-  const ids = new Set(records.map((record) => record.id));
-  const own = merges.filter((merge) => ids.has(merge.personIds[0]));
-  const value = <T>(field: keyof Merge['chosen'], of: (record: RecordRow) => T | null): T | null => {
-    const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
-    const record = records.find((item) => item.id === winner);
-    const chosen = record === undefined ? null : of(record);
-    return chosen ?? records.map(of).find((item) => item !== null) ?? null;
-  };
-  const named = records.find((item) => item.id === own.map((merge) => merge.chosen.name).findLast((id) => id !== undefined));
+  const { value, named } = standing(records, merges);
   const document = value('document', (record) => (record.documentNumber === null ? null : record));
   return {
     id: records[0]?.canonicalId ?? '',
-    givenNames: (named ?? records[0])?.givenNames ?? '',
-    surnames: (named ?? records[0])?.surnames ?? '',
+    givenNames: named?.givenNames ?? '',
+    surnames: named?.surnames ?? '',
     sex: value('sex', (record) => record.sex) ?? 'unknown',
     birthYear: value('birthYear', (record) => record.birthYear),
+    ageBand: value('birthYear', ageBandOf),
     department: value('department', (record) => record.department),
     municipality: value('municipality', (record) => record.municipality),
     documentMasked: document === null ? null : documentMasked(document),
@@ -83,40 +101,12 @@ export function maskOf(part: string, value: unknown): string | null {
 }
 
 /** All but the last three characters hidden. */
-function masked(text: string | null): string | null {
+export function masked(text: string | null): string | null {
   return text === null ? null : `${'•'.repeat(Math.max(0, text.length - 3))}${text.slice(-3)}`;
 }
 
-/** One line of a history; corrections say which fields changed. */
-export function historyLineOf(row: HistoryRow, kinds: ReadonlyMap<string, EntryKind>): z.input<typeof historyLine> {
-  const payload = payloadOf(row.body, kinds);
-  const before = row.previousBody === null ? null : payloadOf(row.previousBody, kinds);
-  const line = payload['sourceRow'];
-  return {
-    entryId: row.entryId,
-    kind: row.kind === 'ledger.entry-withdrawn' ? `${row.kind}:${row.rootKind}` : row.kind,
-    occurredOn: row.occurredOn,
-    recordedAt: row.recordedAt.toISOString(),
-    recordedBy: row.recordedBy ?? '',
-    via: row.via,
-    batchId: row.batchId,
-    fileName: row.fileName,
-    row: typeof line === 'number' ? line : null,
-    changes: before === null || row.kind === 'ledger.entry-withdrawn' ? [] : changesBetween(before, payload),
-    otherPersonId: null,
-    note: row.note,
-    processTitle: row.processTitle,
-    withdrawn: row.kind === 'ledger.entry-withdrawn',
-  };
-}
-
-function changesBetween(before: Record<string, unknown>, after: Record<string, unknown>) {
-  return Object.keys(after)
-    .filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
-    .map((field) => ({ field, before: textOf(before[field]), after: textOf(after[field]) }));
-}
-
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** Where a record knows only a band of ages. */
+export function ageBandOf(record: Pick<RecordRow, 'bandFrom' | 'bandTo' | 'bandStatedOn'>): AgeBand | null {
+  const { bandFrom, bandTo, bandStatedOn } = record;
+  return bandFrom === null || bandStatedOn === null ? null : { fromYears: bandFrom, toYears: bandTo, statedOn: bandStatedOn };
 }

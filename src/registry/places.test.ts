@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
 import { normaliseName } from './names.ts';
 import {
   DEPARTMENTS,
@@ -8,6 +9,7 @@ import {
   findMunicipality,
   MUNICIPALITIES,
   placeName,
+  searchMunicipalities,
 } from './places.ts';
 
 it('knows nine departments and 343 municipalities, each code once', () => {
@@ -45,7 +47,7 @@ it('names a place by its code', () => {
   expect([placeName('08'), placeName('080101'), placeName('999999')]).toEqual(['Beni', 'Trinidad', null]);
 });
 
-const official = new URL('../../../shared/data/geo/bolivia_municipios.csv', import.meta.url);
+const official = join(process.env['DIGNA_SHARED'] ?? '../shared', 'data/geo/bolivia_municipios.csv');
 it.skipIf(!existsSync(official))('has the codes of the official table (skipped where the table is absent)', () => {
   const lines = readFileSync(official, 'utf8').trim().split(/\r?\n/).slice(1);
   const differing = lines.filter((line) => {
@@ -55,4 +57,22 @@ it.skipIf(!existsSync(official))('has the codes of the official table (skipped w
     return !normaliseName(name).includes(ours) || ours === '' || findDepartment(department)?.code !== place?.department;
   });
   expect(differing).toEqual([]);
+});
+
+describe('searching while typing', () => {
+  const names = (text: string, department: string | null = null) => searchMunicipalities(text, department, 5).map(({ name }) => name);
+
+  test('what begins so comes first, then what has a word that does, then what is nearly so', () => {
+    expect(names('el al')).toEqual(['El Alto']);
+    expect(names('caraca')[0]).toBe('Caracollo');
+    expect(names('alto')).toContain('El Alto');
+    expect(names('cochabanba')).toEqual(['Cochabamba']);
+    expect(names('huaqui')).toContain('Puerto Mayor de Guaqui');
+  });
+
+  test('a department narrows it, and nothing typed gives the first by name', () => {
+    expect(searchMunicipalities('san', '07', 50).every(({ department }) => department === '07')).toBe(true);
+    expect(names('', '09')[0]).toBe('Bella Flor');
+    expect(names('zzzz')).toEqual([]);
+  });
 });

@@ -267,6 +267,33 @@ function lookUpMunicipalities(wanted: string, department: string | null): readon
   return inside.filter(({ name }) => nearlyEqual(name, wanted)).map(({ place }) => place);
 }
 
+/**
+ * Municipalities a text being typed may mean, best first: those whose name begins so, then those with a word that does,
+ * then those that sound or are spelled nearly so. An empty text gives all, by name.
+ */
+export function searchMunicipalities(text: string, department: string | null, limit: number): readonly Municipality[] {
+  const wanted = bare(text);
+  const inside = MUNICIPALITY_NAMES.filter(({ place }) => department === null || place.department === department);
+  if (wanted === '') return inside.map(({ place }) => place).toSorted(byName).slice(0, limit);
+  const rank = (name: string): number => {
+    if (name.startsWith(wanted)) return 0;
+    if (` ${name}`.includes(` ${wanted}`)) return 1;
+    if (name.includes(wanted)) return 2;
+    const alike = [name, name.slice(0, wanted.length), ...name.split(' ')];
+    return alike.some((part) => nearlyEqual(part, wanted)) ? 3 : 4;
+  };
+  return inside
+    .map(({ place, name }) => ({ place, rank: rank(name) }))
+    .filter((it) => it.rank < 4)
+    .toSorted((a, b) => a.rank - b.rank || byName(a.place, b.place))
+    .slice(0, limit)
+    .map(({ place }) => place);
+}
+
+function byName(a: Municipality, b: Municipality): number {
+  return a.name.localeCompare(b.name, 'es');
+}
+
 /** Name of a department or municipality by its code; null for a code nobody has. */
 export function placeName(code: string): string | null {
   const places: readonly { code: string; name: string }[] = code.length === 2 ? DEPARTMENTS : MUNICIPALITIES;

@@ -4,7 +4,6 @@ import type { z } from 'zod';
 import type { Stored } from '../ledger/stored.ts';
 import type { personContact, personDocument, personName, personRegistered, Phone } from './entries.ts';
 import type { MatchRow } from './match-record.ts';
-import { searchText } from './search-text.ts';
 import { surnamesOf } from './surnames.ts';
 
 export interface PersonUpsert {
@@ -78,7 +77,6 @@ export async function upsertPeople(client: PoolClient, programmeId: string, peop
       column((it) => it.parts.name?.paternal ?? null),
       column((it) => it.parts.name?.maternal ?? null),
       column((it) => it.parts.name?.married ?? null),
-      column((it) => searchTextOf(it.parts)),
       column((it) => it.parts.birthDate),
       column((it) => it.parts.document?.number ?? null),
       column((it) => it.parts.document?.complement ?? null),
@@ -102,35 +100,29 @@ export async function upsertPeople(client: PoolClient, programmeId: string, peop
 }
 
 const UPSERT_PEOPLE = `insert into person as p (programme_id, id, number, canonical_id, leaf_id, batch_id, given_names,
-    surnames, paternal, maternal, married, search, birth_date, document_number, document_complement,
+    surnames, paternal, maternal, married, birth_date, document_number, document_complement,
     document_issued_in, phones, phone, email, sex, birth_year, band_from, band_to, band_stated_on, department,
     municipality, indigenous, disability, languages, registered_position, changed_position)
   select $1, i.id, i.number, i.id, i.leaf_id, i.batch_id, i.given_names, i.surnames, i.paternal, i.maternal, i.married,
-    i.search, i.birth_date, i.document_number, i.document_complement, i.document_issued_in, i.phones::jsonb, i.phone,
+    i.birth_date, i.document_number, i.document_complement, i.document_issued_in, i.phones::jsonb, i.phone,
     i.email, i.sex, i.birth_year, i.band_from, i.band_to, i.band_stated_on, i.department, i.municipality, i.indigenous,
     i.disability, array_remove(string_to_array(i.languages, ' '), ''), i.number, i.changed
   from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
-    $10::text[], $11::text[], $12::date[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
-    $18::text[], $19::text[], $20::smallint[], $21::smallint[], $22::smallint[], $23::date[], $24::text[], $25::text[],
-    $26::text[], $27::text[], $28::text[], $29::bigint[])
-  as i(id, number, leaf_id, batch_id, given_names, surnames, paternal, maternal, married, search, birth_date,
+    $10::text[], $11::date[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[],
+    $18::text[], $19::smallint[], $20::smallint[], $21::smallint[], $22::date[], $23::text[], $24::text[],
+    $25::text[], $26::text[], $27::text[], $28::bigint[])
+  as i(id, number, leaf_id, batch_id, given_names, surnames, paternal, maternal, married, birth_date,
     document_number, document_complement, document_issued_in, phones, phone, email, sex, birth_year, band_from, band_to,
     band_stated_on, department, municipality, indigenous, disability, languages, changed)
   on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, given_names = excluded.given_names,
     surnames = excluded.surnames, paternal = excluded.paternal, maternal = excluded.maternal,
-    married = excluded.married, search = excluded.search, birth_date = excluded.birth_date,
+    married = excluded.married, birth_date = excluded.birth_date,
     document_number = excluded.document_number, document_complement = excluded.document_complement,
     document_issued_in = excluded.document_issued_in, phones = excluded.phones, phone = excluded.phone,
     email = excluded.email, sex = excluded.sex, birth_year = excluded.birth_year, band_from = excluded.band_from,
     band_to = excluded.band_to, band_stated_on = excluded.band_stated_on, department = excluded.department,
     municipality = excluded.municipality, indigenous = excluded.indigenous, disability = excluded.disability,
     languages = excluded.languages, withdrawn = false, changed_position = excluded.changed_position`;
-
-/** Names, document and contacts as search compares them. */
-function searchTextOf({ name, document, contact }: PersonParts): string {
-  const phones = contact.phones.map((phone) => phone.number.replace(/\D/g, ''));
-  return searchText(name?.givenNames, surnamesOf(name), name?.married, document?.number, ...phones, contact.email);
-}
 
 /** People as the cheap test before matching reads them: without the organisations and sessions they were seen in. */
 export async function findBareRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<MatchRow[]> {

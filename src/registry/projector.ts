@@ -24,6 +24,8 @@ import {
 import { blockingKeys } from './blocking.ts';
 import { recomputeCanonical } from './identity.ts';
 import { decidePair, undecidePair } from './identity-queries.ts';
+import { findPeopleOfBatch } from './line-queries.ts';
+import { refreshLines } from './lines.ts';
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
 import { organisationKeys } from './organisation-matching.ts';
 import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
@@ -58,7 +60,12 @@ export const registryProjector: Projector = async (client, entries) => {
   await projectPeople(client, programmeId, entries);
   await projectThings(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
-  for (const { stored } of entries) await projectCause(client, programmeId, stored, lastOfRoot.get(stored.rootId) === stored.id);
+  const touched = new Set(entries.filter(({ stored }) => stored.rootKind === personRegistered.kind).map(({ stored }) => stored.rootId));
+  for (const { stored } of entries) {
+    const isLast = lastOfRoot.get(stored.rootId) === stored.id;
+    for (const id of await projectCause(client, programmeId, stored, isLast)) touched.add(id);
+  }
+  if (touched.size > 0) await refreshLines(client, programmeId, [...touched]);
 };
 
 /** Organisations, and what is stated of them and of people. */
@@ -100,21 +107,28 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
   return [...byRoot.values()];
 }
 
-/** Entries that change which records are one person, or take things away; one by one, in order. */
-async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
+/**
+ * Entries that change which records are one person, or take things away; one by one, in order. Returns the records
+ * whose person may read otherwise now.
+ */
+async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<readonly string[]> {
+  const touched: string[] = [];
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
   for (const what of SUBJECTS) {
     if (stored.rootKind === what.mergedKind) {
-      await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
+      const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
+      if (what === PEOPLE) touched.push(...records);
     }
     const batchId = stored.payload['batchId'];
     const moves = stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind;
     if (moves && typeof batchId === 'string') {
-      await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position);
+      const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position);
+      if (what === PEOPLE) touched.push(...records, ...(await findPeopleOfBatch(client, programmeId, batchId)));
     }
   }
   await projectDecision(client, programmeId, stored);
+  return touched;
 }
 
 /** What was said of a pair; a withdrawal takes it back, and the pair may be suggested again. */

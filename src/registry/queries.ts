@@ -1,7 +1,8 @@
 /** SQL that reads the registry: lists, pages, histories. Records of one person share canonical_id. */
 import type { Pool, PoolClient } from 'pg';
-import { entrySeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
+import { personLineSeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
+import type { ConsentPurpose, Phone } from './entries.ts';
 import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */
@@ -20,15 +21,27 @@ export interface RecordRow {
   batchId: string | null;
   givenNames: string;
   surnames: string;
+  paternal: string | null;
+  maternal: string | null;
+  married: string | null;
+  birthDate: string | null;
   documentNumber: string | null;
   documentComplement: string | null;
   documentIssuedIn: string | null;
   phone: string | null;
+  phones: Phone[];
   email: string | null;
   sex: string | null;
   birthYear: number | null;
+  bandFrom: number | null;
+  bandTo: number | null;
+  bandStatedOn: string | null;
   department: string | null;
   municipality: string | null;
+  indigenous: string | null;
+  disability: string | null;
+  languages: string[];
+  withdrawn: boolean;
   registeredAt: Date;
   fileName: string | null;
 }
@@ -44,52 +57,33 @@ export function searchCondition(q: string | undefined, values: unknown[]): strin
     .join(' ');
 }
 
-export interface PersonPage {
-  readonly canonicalIds: string[];
-  readonly total: number;
-}
-
-/** One page of people, by surname, and how many there are in all. */
-export async function findPeople(
-  client: PoolClient,
-  programmeId: string,
-  filter: { q?: string | undefined; sex?: string | undefined; cursor: number; limit: number },
-): Promise<PersonPage> {
-  const values: unknown[] = [programmeId];
-  let where = searchCondition(filter.q, values);
-  if (filter.sex !== undefined) {
-    values.push(filter.sex);
-    where += filter.sex === 'unknown'
-      ? ` and not exists (select from person s where s.programme_id = p.programme_id and s.canonical_id = p.canonical_id
-          and s.sex is not null and $${values.length} <> '')`
-      : ` and exists (select from person s where s.programme_id = p.programme_id and s.canonical_id = p.canonical_id
-          and s.sex = $${values.length})`;
-  }
-  values.push(filter.limit, filter.cursor);
-  const { rows } = await client.query<{ canonical_id: string; total: number }>(
-    `select p.canonical_id, count(*) over () as total from person p
-     where p.programme_id = $1 and ${SHOWN('p')} and ${personSeen('p')} ${where}
-     group by p.canonical_id
-     order by min(p.surnames collate "es-x-icu"), min(p.given_names collate "es-x-icu"), p.canonical_id
-     limit $${values.length - 1} offset $${values.length}`,
-    values,
-  );
-  return { canonicalIds: rows.map((row) => row.canonical_id), total: rows[0]?.total ?? 0 };
-}
+const RECORD_COLUMNS = `p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId", p.batch_id as "batchId",
+  ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves, e.occurred_on as "occurredOn",
+  ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
+  p.given_names as "givenNames", p.surnames, p.paternal, p.maternal, p.married, p.birth_date as "birthDate",
+  p.document_number as "documentNumber", p.document_complement as "documentComplement",
+  p.document_issued_in as "documentIssuedIn", p.phone, p.phones, p.email, p.sex, p.birth_year as "birthYear",
+  p.band_from as "bandFrom", p.band_to as "bandTo", p.band_stated_on as "bandStatedOn", p.department, p.municipality,
+  p.indigenous, p.disability, p.languages, p.withdrawn, e.recorded_at as "registeredAt"`;
 
 /** All shown records of these people, in order of id. */
 export async function findRecords(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(
-    `select p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId", p.batch_id as "batchId",
-       ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves, e.occurred_on as "occurredOn",
-       ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
-       p.given_names as "givenNames", p.surnames, p.document_number as "documentNumber",
-       p.document_complement as "documentComplement", p.document_issued_in as "documentIssuedIn", p.phone, p.email,
-       p.sex, p.birth_year as "birthYear", p.department, p.municipality, e.recorded_at as "registeredAt",
-       ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "fileName"
+    `select ${RECORD_COLUMNS}, ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "fileName"
      from person p join entry e on e.programme_id = p.programme_id and e.id = p.id
      where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} and ${personSeen('p')} order by p.id`,
     [programmeId, canonicalIds],
+  );
+  return rows;
+}
+
+/** The record of a person that was withdrawn, as it last stood; none for one that a list still shows. */
+export async function findWithdrawnRecord(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {
+  const { rows } = await client.query<RecordRow>(
+    `select ${RECORD_COLUMNS}, null as "fileName"
+     from person p join entry e on e.programme_id = p.programme_id and e.id = p.id
+     where p.programme_id = $1 and p.id = $2 and p.withdrawn`,
+    [programmeId, id],
   );
   return rows;
 }
@@ -146,6 +140,9 @@ export async function lastOrganisations(client: PoolClient, programmeId: string,
 }
 
 export interface RoleRow {
+  entryId: string;
+  leafId: string;
+  personId: string;
   organisationId: string;
   organisationName: string;
   organisationKind: string;
@@ -156,56 +153,30 @@ export interface RoleRow {
 
 export async function findRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<RoleRow[]> {
   const { rows } = await client.query<RoleRow>(
-    `select distinct o.id as "organisationId", o.name as "organisationName", o.organisation_kind as "organisationKind",
+    `select r.entry_id as "entryId", r.leaf_id as "leafId", r.person_id as "personId", o.id as "organisationId", o.name as "organisationName", o.organisation_kind as "organisationKind",
        r.position_title as position, r.from_on as "from", r.to_on as "to"
      from role r join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id
-     where r.programme_id = $1 and r.person_id = any($2) and ${SHOWN('r')} order by o.name`,
+     where r.programme_id = $1 and r.person_id = any($2) and ${SHOWN('r')} order by o.name, r.from_on, r.entry_id`,
     [programmeId, personIds],
   );
   return rows;
 }
 
-export interface HistoryRow {
+export interface ConsentRow {
   entryId: string;
-  kind: string;
-  rootId: string;
-  rootKind: string;
-  occurredOn: string;
-  recordedAt: Date;
-  recordedBy: string | null;
-  via: string;
-  batchId: string | null;
-  fileName: string | null;
-  body: string;
-  previousBody: string | null;
-  note: string | null;
-  processTitle: string | null;
+  leafId: string;
+  purpose: ConsentPurpose;
+  given: boolean;
+  statedOn: string;
 }
 
-/** What happened to these records, newest first: their own versions, and entries that name them. */
-export async function findHistory(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<HistoryRow[]> {
-  const { rows } = await client.query<HistoryRow>(
-    `with named as (
-       select position from entry_ref where programme_id = $1 and target = any($2)
-       union select position from entry where programme_id = $1 and root_id = any($2)
-       union select w.position from entry_ref r join entry m on m.programme_id = r.programme_id and m.position = r.position
-         join entry w on w.programme_id = m.programme_id and w.root_id = m.id and w.kind = 'ledger.entry-withdrawn'
-         where r.programme_id = $1 and r.target = any($2))
-     select e.id as "entryId", e.kind, e.root_id as "rootId", root.kind as "rootKind", e.occurred_on as "occurredOn",
-       e.recorded_at as "recordedAt", u.name as "recordedBy", e.via, e.batch_id as "batchId",
-       ${FILE_OF_BATCH('e.programme_id', 'e.batch_id')} as "fileName", e.body,
-       (select v.body from entry v where v.programme_id = e.programme_id and v.root_id = e.root_id
-          and v.position < e.position order by v.position desc limit 1) as "previousBody",
-       (select p.body::jsonb #>> '{}' from entry_private p
-          where p.programme_id = e.programme_id and p.entry_id = e.id and p.part in ('note', 'reason') limit 1) as note,
-       (select t.title from process t where t.programme_id = e.programme_id
-          and t.id = (root.body::jsonb #>> '{payload,processId}')::uuid) as "processTitle"
-     from named n join entry e on e.programme_id = $1 and e.position = n.position
-     join entry root on root.programme_id = e.programme_id and root.id = e.root_id
-     left join app_user u on u.id = e.recorded_by
-     left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
-     where (e.batch_id is null or b.from_position is not null) and ${entrySeen('e.programme_id', 'e.root_id')}
-     order by e.position desc limit 500`,
+/** The latest statement of each purpose, of any of these records. */
+export async function findConsents(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<ConsentRow[]> {
+  const { rows } = await client.query<ConsentRow>(
+    `select distinct on (r.purpose) r.entry_id as "entryId", r.leaf_id as "leafId", r.purpose, r.given,
+       r.stated_on as "statedOn"
+     from consent r where r.programme_id = $1 and r.person_id = any($2) and ${SHOWN('r')}
+     order by r.purpose, r.stated_on desc, r.changed_position desc`,
     [programmeId, personIds],
   );
   return rows;
@@ -252,59 +223,6 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
   return rows;
 }
 
-export interface OrganisationRow {
-  id: string;
-  leafId: string;
-  leaves: string[];
-  occurredOn: string;
-  conflictFields: string[];
-  name: string;
-  acronym: string | null;
-  organisationKind: string;
-  department: string | null;
-  municipality: string | null;
-  taxNumber: string | null;
-  peopleCount: number;
-  total: number;
-}
-
-/** One line per organisation: of united records the first that is shown, found by the words of any of them. */
-export async function findOrganisations(
-  client: PoolClient,
-  programmeId: string,
-  filter: { q?: string | undefined; kind?: string | undefined; cursor: number; limit: number },
-): Promise<OrganisationRow[]> {
-  const values: unknown[] = [programmeId];
-  let where = searchCondition(filter.q, values);
-  if (filter.kind !== undefined) {
-    values.push(filter.kind);
-    where += ` and p.organisation_kind = $${values.length}`;
-  }
-  values.push(filter.limit, filter.cursor);
-  const { rows } = await client.query<OrganisationRow>(
-    `with found as (
-       select distinct p.canonical_id from organisation p where p.programme_id = $1 and ${SHOWN('p')} ${where}),
-     line as (
-       select distinct on (p.canonical_id) p.* from organisation p join found on found.canonical_id = p.canonical_id
-       where p.programme_id = $1 and ${SHOWN('p')} order by p.canonical_id, p.id)
-     select p.id, p.leaf_id as "leafId", ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
-       ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
-       (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "occurredOn",
-       p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
-       p.municipality, p.tax_number as "taxNumber", count(*) over () as total,
-       (select count(distinct m.canonical_id) from organisation r
-          join fact f on f.programme_id = r.programme_id and f.organisation = r.number
-          join person m on m.programme_id = f.programme_id and m.number = f.person
-          left join batch fb on fb.programme_id = f.programme_id and fb.number = f.batch
-          where r.programme_id = p.programme_id and r.canonical_id = p.canonical_id and f.to_position is null
-            and (f.batch is null or (fb.from_position is not null and fb.to_position is null))
-            and ${personSeen('m')}) as "peopleCount"
-     from line p order by p.name collate "es-x-icu", p.id limit $${values.length - 1} offset $${values.length}`,
-    values,
-  );
-  return rows;
-}
-
 /** Every organisation in its present state, for matching in imports. */
 export async function allOrganisations(
   client: PoolClient,
@@ -321,11 +239,13 @@ export async function allOrganisations(
 export async function insertDisclosure(
   pool: Pool | PoolClient,
   programmeId: string,
-  disclosure: { id: string; personId: string; userId: string; at: Date },
+  disclosure: { id: string; personId: string | null; organisationId: string | null; userId: string; at: Date },
 ): Promise<void> {
+  const { id, personId, organisationId, userId, at } = disclosure;
   await pool.query(
-    'insert into disclosure (programme_id, id, person_id, user_id, disclosed_at) values ($1, $2, $3, $4, $5)',
-    [programmeId, disclosure.id, disclosure.personId, disclosure.userId, disclosure.at],
+    `insert into disclosure (programme_id, id, person_id, organisation_id, user_id, disclosed_at)
+     values ($1, $2, $3, $4, $5, $6)`,
+    [programmeId, id, personId, organisationId, userId, at],
   );
 }
 
@@ -334,8 +254,7 @@ export async function countRegistry(
   programmeId: string,
 ): Promise<{ people: number; organisations: number }> {
   const { rows } = await client.query<{ people: number; organisations: number }>(
-    `select (select count(distinct p.canonical_id) from person p where p.programme_id = $1 and ${SHOWN('p')}
-         and ${personSeen('p')}) as people,
+    `select (select count(*) from person_line l where l.programme_id = $1 and ${personLineSeen('l')}) as people,
        (select count(distinct p.canonical_id) from organisation p where p.programme_id = $1 and ${SHOWN('p')}) as organisations`,
     [programmeId],
   );

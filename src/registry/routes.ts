@@ -1,36 +1,34 @@
 /** Routes of the registry. */
 import { randomUUID } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
-import type { z } from 'zod';
+import type { Pool } from 'pg';
+import type { EntryKind } from '../ledger/entry.ts';
+import { dayIn } from '../platform/calendar.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import type { Routes } from '../platform/http/route.ts';
-import { Problem } from '../platform/problem.ts';
-import type { EntryKind } from '../ledger/entry.ts';
+import type { ProgrammeInfo, Routes } from '../platform/http/route.ts';
+import { candidatesFor } from './candidates.ts';
 import {
+  exportOrganisations,
+  exportPeople,
   findCandidates,
   listOrganisations,
   listPeople,
+  readOrganisation,
+  readOrganisationHistory,
   readPerson,
+  readPersonHistory,
+  readRegistrySettings,
   revealContact,
+  revealOrganisation,
 } from './contract.ts';
-import { peopleMerged } from './entries.ts';
-import { documentText, historyLineOf, mergeOf, personLineOf } from './people.ts';
+import { historyPage } from './history.ts';
+import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
+import { ageGroupsOf, organisationsPage, peoplePage } from './list-pages.ts';
+import { organisationPage, organisationRow } from './organisation-pages.ts';
+import { findSizeRules } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
-import {
-  canonicalOf,
-  findAttendance,
-  findHistory,
-  findMerges,
-  findOrganisations,
-  findPeople,
-  findRecords,
-  findRoles,
-  insertDisclosure,
-  lastOrganisations,
-  type RecordRow,
-} from './queries.ts';
-import { candidatesFor } from './candidates.ts';
+import { personalData, personPage, recordsOf } from './person-pages.ts';
+import { insertDisclosure } from './queries.ts';
 
 export interface RegistryRoutesParts {
   readonly pool: Pool;
@@ -39,40 +37,88 @@ export interface RegistryRoutesParts {
   readonly kinds: ReadonlyMap<string, EntryKind>;
 }
 
-export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
-  routes.inside(listPeople, ({ programme, query, caller }) =>
-    inProgramme(pool, programme.id, async (client) => {
-      const page = await findPeople(client, programme.id, query);
-      const items = await linesOf(client, programme.id, page.canonicalIds);
-      return { items, total: page.total, next: nextOf(query.cursor, items.length, page.total) };
-    }, { scope: caller.scope }),
+export function registryRoutes(routes: Routes, parts: RegistryRoutesParts): void {
+  peopleRoutes(routes, parts);
+  organisationRoutes(routes, parts);
+}
+
+function peopleRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
+  const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
+
+  routes.inside(listPeople, ({ programme, query, caller: { scope } }) =>
+    inProgramme(pool, programme.id, (client) => peoplePage(client, programme.id, query, query, today(programme)), { scope }),
   );
 
-  routes.inside(readPerson, ({ programme, params, caller }) =>
-    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id, kinds), { scope: caller.scope }),
+  routes.inside(exportPeople, async ({ programme, body, caller, reply }) => {
+    const asker = { userId: caller.userId, at: clock.now(), today: today(programme), personal: caller.may('person.reveal') };
+    const { scope } = caller;
+    return sendFile(reply, await inProgramme(pool, programme.id, (client) => peopleFile(client, programme.id, body, asker), { scope }));
+  });
+
+  routes.inside(readPerson, ({ programme, params, caller: { scope } }) =>
+    inProgramme(pool, programme.id, (client) => personPage(client, programme.id, params.id), { scope }),
+  );
+
+  routes.inside(readPersonHistory, ({ programme, params, query, caller: { scope } }) =>
+    inProgramme(pool, programme.id, async (client) => {
+      const records = await recordsOf(client, programme.id, params.id);
+      return historyPage(client, programme.id, records.map(({ id }) => id), query, kinds);
+    }, { scope }),
   );
 
   routes.inside(revealContact, ({ programme, params, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const records = await recordsOf(client, programme.id, params.id);
-      await insertDisclosure(client, programme.id, {
-        id: randomUUID(),
-        personId: params.id,
-        userId: caller.userId,
-        at: clock.now(),
-      });
-      const first = (of: (record: RecordRow) => string | null): string | null =>
-        records.map(of).find((value) => value !== null) ?? null;
-      return { document: first(documentText), phone: first((it) => it.phone), email: first((it) => it.email) };
+      const kept = { id: randomUUID(), personId: params.id, organisationId: null, userId: caller.userId, at: clock.now() };
+      await insertDisclosure(client, programme.id, kept);
+      return personalData(client, programme.id, records);
+    }, { scope: caller.scope }),
+  );
+}
+
+function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
+  const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
+
+  routes.inside(listOrganisations, ({ programme, query, caller: { scope } }) =>
+    inProgramme(pool, programme.id, (client) => organisationsPage(client, programme.id, query, query, today(programme)), { scope }),
+  );
+
+  routes.inside(exportOrganisations, async ({ programme, body, caller, reply }) => {
+    const asker = { userId: caller.userId, at: clock.now(), today: today(programme), personal: false };
+    const { scope } = caller;
+    return sendFile(reply, await inProgramme(pool, programme.id, (client) => organisationsFile(client, programme.id, body, asker), { scope }));
+  });
+
+  routes.inside(readOrganisation, ({ programme, params, caller }) =>
+    inProgramme(
+      pool,
+      programme.id,
+      (client) => organisationPage(client, programme.id, params.id, today(programme), caller.may('person.read')),
+      { scope: caller.scope },
+    ),
+  );
+
+  routes.inside(readOrganisationHistory, ({ programme, params, query, caller: { scope } }) =>
+    inProgramme(pool, programme.id, async (client) => {
+      await organisationRow(client, programme.id, params.id);
+      return historyPage(client, programme.id, [params.id], query, kinds);
+    }, { scope }),
+  );
+
+  routes.inside(revealOrganisation, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, async (client) => {
+      const { contact } = await organisationRow(client, programme.id, params.id);
+      const kept = { id: randomUUID(), personId: null, organisationId: params.id, userId: caller.userId, at: clock.now() };
+      await insertDisclosure(client, programme.id, kept);
+      return { contact };
     }, { scope: caller.scope }),
   );
 
-  routes.inside(listOrganisations, ({ programme, query, caller }) =>
-    inProgramme(pool, programme.id, async (client) => {
-      const rows = await findOrganisations(client, programme.id, query);
-      const total = rows[0]?.total ?? 0;
-      return { items: rows, total, next: nextOf(query.cursor, rows.length, total) };
-    }, { scope: caller.scope }),
+  routes.inside(readRegistrySettings, ({ programme }) =>
+    inProgramme(pool, programme.id, async (client) => ({
+      ageGroups: await ageGroupsOf(client, programme.id),
+      sizeRules: (await findSizeRules(client, programme.id)).toReversed(),
+    })),
   );
 
   routes.inside(findCandidates, ({ programme, body, caller }) =>
@@ -87,68 +133,4 @@ export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryR
       };
     }, { scope: caller.scope }),
   );
-}
-
-function nextOf(cursor: number, shown: number, total: number): number | null {
-  return cursor + shown < total ? cursor + shown : null;
-}
-
-async function recordsOf(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {
-  const canonicalId = await canonicalOf(client, programmeId, id);
-  if (canonicalId === null) throw new Problem('not-found', { person: id });
-  const records = await findRecords(client, programmeId, [canonicalId]);
-  if (records.length === 0) throw new Problem('not-found', { person: id });
-  return records;
-}
-
-async function personPage(
-  client: PoolClient,
-  programmeId: string,
-  id: string,
-  kinds: ReadonlyMap<string, EntryKind>,
-): Promise<z.input<typeof readPerson.answer>> {
-  const records = await recordsOf(client, programmeId, id);
-  const ids = records.map((record) => record.id);
-  const numbers = records.map((record) => record.number);
-  const merges = await findMerges(client, programmeId, numbers);
-  const payloads = merges.map((merge) => ({ merge, payload: mergeOf(merge) }));
-  const attendance = await findAttendance(client, programmeId, numbers);
-  return {
-    ...personLineOf(records, payloads.map(({ payload }) => payload), await lastOrganisations(client, programmeId, numbers)),
-    records: records.map((record) => ({
-      id: record.id,
-      leafId: record.leafId,
-      leaves: record.leaves,
-      occurredOn: record.occurredOn,
-      conflictFields: record.conflictFields,
-      givenNames: record.givenNames,
-      surnames: record.surnames,
-      sex: record.sex,
-      birthYear: record.birthYear,
-      department: record.department,
-      municipality: record.municipality,
-      registeredAt: record.registeredAt.toISOString(),
-      batchId: record.batchId,
-    })),
-    merges: payloads.map(({ merge, payload }) => ({
-      entryId: merge.entryId,
-      personIds: [...payload.personIds],
-      score: payload.score,
-      explanation: payload.explanation,
-      decidedBy: payload.decidedBy,
-      recordedAt: merge.recordedAt.toISOString(),
-      recordedBy: merge.recordedBy ?? '',
-    })),
-    roles: await findRoles(client, programmeId, ids),
-    attendance: attendance.map(({ minutes, minutesHeld, ...row }) => ({
-      ...row,
-      percent: minutesHeld === 0 ? 0 : Math.floor((minutes * 100) / minutesHeld),
-    })),
-    history: (await findHistory(client, programmeId, ids)).map((row) => {
-      const line = historyLineOf(row, kinds);
-      if (row.kind !== peopleMerged.kind) return line;
-      const { personIds } = mergeOf(row);
-      return { ...line, otherPersonId: personIds.find((other) => other !== records[0]?.id) ?? null };
-    }),
-  };
 }

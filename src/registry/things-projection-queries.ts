@@ -11,6 +11,7 @@ import type {
   sizeRuleSet,
 } from './entries.ts';
 import { searchText } from './search-text.ts';
+import { sortKey } from './sort-key.ts';
 
 export interface OrganisationUpsert {
   readonly stored: Stored;
@@ -44,21 +45,22 @@ export async function upsertOrganisations(client: PoolClient, programmeId: strin
     column((it) => it.payload.exports),
     column((it) => (it.contact === null ? null : JSON.stringify(it.contact))),
     column((it) => it.stored.position),
+    column((it) => sortKey(it.payload.name, '')),
   ]);
 }
 
 const UPSERT_ORGANISATIONS = `insert into organisation as o (programme_id, id, number, canonical_id, leaf_id, batch_id,
     name, acronym, search, organisation_kind, department, municipality, tax_number, sector, value_chain, formal_status,
-    members_women, members_men, members_unknown, exports, contact, registered_position, changed_position)
+    members_women, members_men, members_unknown, exports, contact, registered_position, changed_position, sort_name)
   select $1, i.id, i.number, i.id, i.leaf_id, i.batch_id, i.name, i.acronym, i.search, i.kind, i.department,
     i.municipality, i.tax_number, i.sector, i.value_chain, i.formal_status, i.members_women, i.members_men,
-    i.members_unknown, i.exports, i.contact::jsonb, i.number, i.changed
+    i.members_unknown, i.exports, i.contact::jsonb, i.number, i.changed, i.sort_name
   from unnest($2::uuid[], $3::bigint[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::text[], $9::text[],
     $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[], $16::integer[], $17::integer[],
-    $18::integer[], $19::text[], $20::text[], $21::bigint[])
+    $18::integer[], $19::text[], $20::text[], $21::bigint[], $22::text[])
   as i(id, number, leaf_id, batch_id, name, acronym, search, kind, department, municipality, tax_number, sector,
-    value_chain, formal_status, members_women, members_men, members_unknown, exports, contact, changed)
-  on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, name = excluded.name,
+    value_chain, formal_status, members_women, members_men, members_unknown, exports, contact, changed, sort_name)
+  on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, name = excluded.name, sort_name = excluded.sort_name,
     acronym = excluded.acronym, search = excluded.search, organisation_kind = excluded.organisation_kind,
     department = excluded.department, municipality = excluded.municipality, tax_number = excluded.tax_number,
     sector = excluded.sector, value_chain = excluded.value_chain, formal_status = excluded.formal_status,

@@ -64,6 +64,22 @@ export function upload<C extends Contract>(
   });
 }
 
+/** Asks for a file that the server makes and gives it to the user. Throws `Problem` as `call` does. */
+export async function download(contract: Contract, input: { params: Record<string, string>; body: object }): Promise<void> {
+  const response = await reach(addressOf(contract, input.params, undefined), {
+    method: contract.method,
+    credentials: 'same-origin',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(input.body),
+  });
+  if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'digna';
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);

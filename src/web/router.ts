@@ -17,6 +17,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'personas', name: 'people', component: () => import('../registry/views/PeoplePage.vue') },
   { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
+  { path: 'organizaciones/:id', name: 'organisation', component: () => import('../registry/views/OrganisationPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },

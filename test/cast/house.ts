@@ -38,6 +38,8 @@ export interface Reply {
   readonly text: string;
   /** Cookies the answer set, as the browser would send them back. */
   readonly cookie: string;
+  /** The body as it came, for files. */
+  readonly bytes: ArrayBuffer;
 }
 
 /** One person at their browser. */
@@ -118,8 +120,9 @@ export function cookieOf(response: Response): string {
 export function actor(url: string, cookie: string): Actor {
   const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
-    const text = await response.text();
-    return { status: response.status, text, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response) };
+    const bytes = await response.arrayBuffer();
+    const text = new TextDecoder().decode(bytes);
+    return { status: response.status, text, bytes, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response) };
   };
   const json = 'application/json';
   return {

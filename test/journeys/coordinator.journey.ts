@@ -262,7 +262,8 @@ describe('the coordinator', () => {
 
     await page.getByRole('button', { name: 'Persona nueva', exact: true }).click();
     await page.getByRole('textbox', { name: 'Nombres' }).fill('Isidora');
-    await page.getByRole('textbox', { name: 'Apellidos' }).fill('Yupanqui Villca');
+    await page.getByRole('textbox', { name: /^Apellido paterno/ }).fill('Yupanqui');
+    await page.getByRole('textbox', { name: /^Apellido materno/ }).fill('Villca');
     await page.getByRole('radio', { name: 'Mujer' }).check();
     await tatiana.inspect('session, somebody new');
     await page.getByRole('button', { name: 'Registrar y marcar presente' }).click();

@@ -23,7 +23,7 @@ const SHOWN = 6;
 
 /** Partners come first to hand: without a word typed, implementing partners are offered. */
 export async function findPartners(q: string, signal: AbortSignal): Promise<Picked[]> {
-  const query = { limit: SHOWN, ...(q === '' ? { kind: 'implementing-partner' } : { q }) };
+  const query = { limit: SHOWN, ...(q === '' ? { kind: 'implementing-partner' as const } : { q }) };
   const { items } = await call(listOrganisations, { params: { programme: programmeId() }, query, signal });
   return items.map(({ id, name }) => ({ id, name }));
 }

@@ -11,6 +11,7 @@ function side(id: string, changes: Partial<Side> = {}): Side {
     surnames: 'Mamani Condori',
     sex: 'woman',
     birthYear: 1987,
+    ageBand: null,
     department: '02',
     municipality: '020105',
     documentMasked: null,

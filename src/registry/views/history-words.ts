@@ -2,10 +2,19 @@
 import type { historyLine } from '../contract.ts';
 import type { z } from 'zod';
 import { entryWithdrawn } from '../../ledger/entries.ts';
-import { peopleDistinguished, peopleMerged, personRegistered, roleRecorded } from '../entries.ts';
+import {
+  consentStated,
+  organisationRegistered,
+  organisationSized,
+  peopleDistinguished,
+  peopleMerged,
+  personRegistered,
+  roleRecorded,
+} from '../entries.ts';
 import { placeName } from '../places.ts';
 import type { RegistryTexts } from '../texts.es.ts';
-import { wordOf } from '../../web/codes/codes.ts';
+import { wordOf, type CodeFamily } from '../../web/codes/codes.ts';
+import type { RegistryViewTexts } from './texts.es.ts';
 
 export type HistoryLine = z.output<typeof historyLine>;
 export type HistoryIcon =
@@ -17,11 +26,28 @@ export type HistoryIcon =
   | 'separated'
   | 'distinguished'
   | 'withdrawn'
+  | 'consent'
+  | 'sized'
+  | 'organisation'
   | 'other';
+
+/** What a history can be narrowed to. */
+export type HistoryGroup = 'data' | 'attendance' | 'roles' | 'consents' | 'merges';
+
+export const KINDS_OF_GROUP: Readonly<Record<HistoryGroup, readonly string[]>> = {
+  data: [personRegistered.kind, organisationRegistered.kind, organisationSized.kind],
+  // The entry kind of another capability: it is known here by its name only.
+  attendance: ['events.attendance-recorded'],
+  roles: [roleRecorded.kind],
+  consents: [consentStated.kind],
+  merges: [peopleMerged.kind, peopleDistinguished.kind],
+};
 
 /** The picture beside a line. A version of a person that is not one of their records is a correction. */
 export function iconOf(line: HistoryLine, recordIds: readonly string[]): HistoryIcon {
-  if (line.kind === personRegistered.kind) return recordIds.includes(line.entryId) ? 'registered' : 'corrected';
+  if (line.kind === personRegistered.kind || line.kind === organisationRegistered.kind) {
+    return recordIds.includes(line.entryId) ? 'registered' : 'corrected';
+  }
   // A withdrawal says of what kind the withdrawn entry was: `ledger.entry-withdrawn:registry.people-merged`.
   if (line.kind.startsWith(entryWithdrawn.kind)) {
     return line.kind.endsWith(peopleMerged.kind) ? 'separated' : 'withdrawn';
@@ -30,6 +56,9 @@ export function iconOf(line: HistoryLine, recordIds: readonly string[]): History
     // The entry kind of another capability: it is known here by its name only.
     'events.attendance-recorded': 'attended',
     [roleRecorded.kind]: 'role',
+    [consentStated.kind]: 'consent',
+    [organisationSized.kind]: 'sized',
+    'events.process-opened': 'organisation',
     [peopleMerged.kind]: 'merged',
     [peopleDistinguished.kind]: 'distinguished',
   };
@@ -56,6 +85,9 @@ export function sentenceOf(line: HistoryLine, icon: HistoryIcon, texts: Registry
       return words.distinguished;
     case 'withdrawn':
       return words.withdrawn;
+    case 'consent':
+    case 'sized':
+    case 'organisation':
     case 'other':
       return wordOf('entryKinds', line.kind);
   }
@@ -69,21 +101,82 @@ export function sourceOf(line: HistoryLine, texts: RegistryTexts): string {
 }
 
 /** A changed value in words; private values come without one. */
-export function valueWords(field: string, value: string | null, texts: RegistryTexts): string {
+export function valueWords(field: string, value: string | null, texts: RegistryTexts, views: RegistryViewTexts): string {
   if (value === null) return texts.common.noData.toLowerCase();
   if (field === 'sex') return wordOf('sexes', value).toLowerCase();
   if (field === 'department' || field === 'municipality') return placeName(value) ?? value;
+  const family = FAMILIES[field];
+  if (family !== undefined) return wordOf(family, value);
+  if (field === 'ageBand') return bandWords(value, views);
+  if (field === 'languages') return listOf(value).map((code) => wordOf('languages', code)).join(', ');
   return value;
 }
 
+const FAMILIES: Readonly<Record<string, CodeFamily>> = {
+  organisationKind: 'organisationKinds',
+  indigenous: 'stated',
+  disability: 'stated',
+  formalStatus: 'formalStatuses',
+  exports: 'yesNo',
+  purpose: 'consentPurposes',
+  basis: 'sizeBases',
+};
+
+function bandWords(text: string, views: RegistryViewTexts): string {
+  const { fromYears, toYears }: { fromYears: number; toYears: number | null } = JSON.parse(text);
+  return views.ageBetween(fromYears, toYears);
+}
+
+function listOf(text: string): string[] {
+  const codes: string[] = JSON.parse(text);
+  return codes;
+}
+
 /** Fields whose values are words or numbers a person can read; of the others it is said only that they changed. */
-const READABLE = new Set(['sex', 'birthYear', 'department', 'municipality', 'durationMinutes', 'from', 'to']);
+const READABLE = new Set([
+  'sex', 'birthYear', 'ageBand', 'department', 'municipality', 'indigenous', 'disability', 'languages', 'durationMinutes',
+  'from', 'to', 'name', 'birthDate', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
+  'valueChain', 'formalStatus', 'membersWomen', 'membersMen', 'membersUnknown', 'exports', 'workersWomen', 'workersMen',
+  'workersUnknown', 'basis', 'currency', 'statedOn', 'purpose',
+]);
 
 export function isHidden(change: HistoryLine['changes'][number]): boolean {
   return !READABLE.has(change.field);
 }
 
-export function changedField(field: string, texts: RegistryTexts): string {
-  const words: Readonly<Record<string, string>> = { ...texts.score.field, ...texts.history.fields };
+export function changedField(field: string, texts: RegistryTexts, views: RegistryViewTexts): string {
+  const { organisations, people, person } = texts;
+  const { form, organisation } = views;
+  const words: Readonly<Record<string, string>> = {
+    ...texts.score.field,
+    ...texts.history.fields,
+    name: people.name,
+    contact: person.fields.contact,
+    birthDate: form.birth,
+    ageBand: person.ageBand,
+    indigenous: form.indigenousShort,
+    disability: form.disabilityShort,
+    languages: form.languages,
+    position: person.position,
+    acronym: organisations.acronym,
+    organisationKind: organisations.kind,
+    taxNumber: organisations.taxNumber,
+    sector: organisations.sector,
+    valueChain: organisations.valueChain,
+    formalStatus: organisations.formalStatus,
+    membersWomen: organisations.membersWomen,
+    membersMen: organisations.membersMen,
+    membersUnknown: organisations.membersUnknown,
+    exports: organisations.exports,
+    workersWomen: `${organisation.workers}: ${organisation.workersWomen}`,
+    workersMen: `${organisation.workers}: ${organisation.workersMen}`,
+    workersUnknown: `${organisation.workers}: ${organisation.workersUnknown}`,
+    annualSales: organisation.sales,
+    equity: organisation.equity,
+    currency: organisation.currency,
+    basis: organisation.basis,
+    statedOn: views.person.consentOn,
+    given: views.person.consents,
+  };
   return words[field] ?? field;
 }

@@ -1,7 +1,7 @@
 /** Who somebody that is being registered may already be, looked for while the user types. */
 import { computed, onScopeDispose, reactive, ref, watch, type Ref } from 'vue';
 import { findCandidates } from '../contract.ts';
-import { birthYearOf, orNull, type PersonTyped } from './person-draft.ts';
+import { birthCounted, orNull, surnamesTyped, type PersonTyped } from './person-draft.ts';
 import { call, type AnswerOf } from '../../web/api.ts';
 import { programmeId } from '../../web/session.ts';
 
@@ -68,11 +68,11 @@ export function useCandidates(typed: PersonTyped, organisationId: () => string |
 function questionOf(typed: PersonTyped, organisationId: string | null) {
   return {
     givenNames: typed.givenNames.trim(),
-    surnames: typed.surnames.trim(),
+    surnames: surnamesTyped(typed),
     document: orNull(typed.documentNumber.replace(/[\s.]/g, '')),
-    phone: orNull(typed.phone),
+    phone: orNull(typed.phones[0]?.number ?? ''),
     email: orNull(typed.email),
-    birthYear: birthYearOf(typed.birthYear),
+    birthYear: birthCounted(typed).birthYear,
     sex: orNull(typed.sex),
     municipality: orNull(typed.municipality),
     organisationId,
@@ -80,6 +80,6 @@ function questionOf(typed: PersonTyped, organisationId: string | null) {
 }
 
 function isEnough(typed: PersonTyped): boolean {
-  const named = typed.givenNames.trim().length >= 2 && typed.surnames.trim().length >= 2;
-  return named || typed.documentNumber.trim().length >= 5 || typed.phone.trim().length >= 7;
+  const named = typed.givenNames.trim().length >= 2 && surnamesTyped(typed).length >= 2;
+  return named || typed.documentNumber.trim().length >= 5 || (typed.phones[0]?.number.trim().length ?? 0) >= 7;
 }

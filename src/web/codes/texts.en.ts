@@ -122,7 +122,7 @@ export const en: typeof es = {
     data: 'Keeping and using their data',
     photo: 'Taking photos of them',
     publication: 'Publishing their story',
-    contact: 'Being contacted',
+    contact: 'Receiving calls and messages',
   },
   languages: { es: 'Spanish', ay: 'Aymara', qu: 'Quechua', gn: 'Guarani', en: 'English' },
   dimensions: {

@@ -127,7 +127,7 @@ export const es = {
     data: 'Guardar y usar sus datos',
     photo: 'Tomarle fotos',
     publication: 'Publicar su historia',
-    contact: 'Que la contacten',
+    contact: 'Recibir llamadas y mensajes',
   },
   languages: { es: 'Castellano', ay: 'Aymara', qu: 'Quechua', gn: 'Guaraní', en: 'Inglés' },
   dimensions: {

@@ -8,6 +8,7 @@ export const en: typeof es = {
     'name-taken': 'That user name exists already. Choose another.',
     'import-busy': 'This import is done already or is being saved.',
     'nothing-to-import': 'No row is ready to import. Settle some first.',
+    'too-many-lines': 'The list has more than 100,000 lines. Use the filters and export it in parts.',
     'too-large': 'The file is larger than allowed.',
     'not-a-file': 'No file arrived. Choose it again.',
     'bad-position': 'That moment is neither a date nor a time. Choose another date in “Data as of”.',

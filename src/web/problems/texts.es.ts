@@ -7,6 +7,7 @@ export const es = {
     'name-taken': 'Ese nombre de usuario ya existe. Elija otro.',
     'import-busy': 'Esta importación ya está hecha o se está guardando.',
     'nothing-to-import': 'Ninguna fila está lista para importar. Resuelva primero alguna.',
+    'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
     'too-large': 'El archivo es más grande de lo permitido.',
     'not-a-file': 'No llegó ningún archivo. Elíjalo otra vez.',
     'bad-position': 'Ese momento no es una fecha ni una hora. Elija otra fecha en «Datos al».',

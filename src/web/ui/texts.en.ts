@@ -25,6 +25,7 @@ export const en: typeof es = {
   total: 'Total',
   error: 'Error',
   expected: (value: string) => `expected by this date: ${value}`,
+  moreThan: (n: string) => `more than ${n}`,
   noRows: 'There are no rows to show.',
   noEffect: 'No figure changes.',
   becomes: 'becomes',

@@ -24,6 +24,7 @@ export const es = {
   total: 'Total',
   error: 'Error',
   expected: (value: string) => `esperado a la fecha: ${value}`,
+  moreThan: (n: string) => `más de ${n}`,
   noRows: 'No hay filas que mostrar.',
   noEffect: 'Ninguna cifra cambia.',
   becomes: 'pasa a',

@@ -1,0 +1,138 @@
+/** SQL that keeps one row for each person, and the words and numbers they are found by. */
+import type { PoolClient } from 'pg';
+import type { Phone } from './entries.ts';
+
+/** One record as a line needs it. */
+export interface LineRecord {
+  readonly id: string;
+  readonly number: number;
+  readonly canonicalId: string;
+  readonly givenNames: string;
+  readonly surnames: string;
+  readonly married: string | null;
+  readonly documentNumber: string | null;
+  readonly phones: readonly Phone[];
+  readonly email: string | null;
+  readonly sex: string | null;
+  readonly birthYear: number | null;
+  readonly bandFrom: number | null;
+  readonly bandTo: number | null;
+  readonly bandStatedOn: string | null;
+  readonly department: string | null;
+  readonly municipality: string | null;
+}
+
+export interface PersonLineRow {
+  readonly id: string;
+  readonly sortName: string;
+  readonly words: readonly string[];
+  readonly numbers: readonly string[];
+  readonly sex: string;
+  readonly bornFrom: number;
+  readonly bornTo: number;
+  readonly department: string;
+  readonly municipality: string;
+  readonly recordCount: number;
+  readonly registeredPosition: number;
+}
+
+/** Every record of the people these records belong to, that a list may show. */
+export async function findLineRecords(client: PoolClient, programmeId: string, recordIds: readonly string[]): Promise<LineRecord[]> {
+  const { rows } = await client.query<LineRecord>(
+    `select p.id, p.number, p.canonical_id as "canonicalId", p.given_names as "givenNames", p.surnames, p.married,
+       p.document_number as "documentNumber", p.phones, p.email, p.sex, p.birth_year as "birthYear",
+       p.band_from as "bandFrom", p.band_to as "bandTo", p.band_stated_on as "bandStatedOn", p.department, p.municipality
+     from person p left join batch b on b.programme_id = p.programme_id and b.id = p.batch_id
+     where p.programme_id = $1 and not p.withdrawn
+       and p.canonical_id = any(array(select canonical_id from person where programme_id = $1 and id = any($2)))
+       and (p.batch_id is null or (b.from_position is not null and b.to_position is null))
+     order by p.id`,
+    [programmeId, recordIds],
+  );
+  return rows;
+}
+
+/** People whose records came in an import. */
+export async function findPeopleOfBatch(client: PoolClient, programmeId: string, batchId: string): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from person where programme_id = $1 and batch_id = $2',
+    [programmeId, batchId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Takes away the lines of these people, with their words and numbers. Returns the words that each bore. */
+export async function deleteLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
+  const { rows } = await client.query<{ words: string[] }>(
+    `with gone as (delete from person_line where programme_id = $1 and id = any($2) returning id, sort_name, words, numbers),
+       w as (delete from person_word p using gone, unnest(gone.words) as x(word)
+         where p.programme_id = $1 and p.word = x.word and p.sort_name = gone.sort_name and p.person_id = gone.id),
+       n as (delete from person_number p using gone, unnest(gone.numbers) as x(number)
+         where p.programme_id = $1 and p.number = x.number and p.person_id = gone.id)
+     select words from gone`,
+    [programmeId, ids],
+  );
+  return rows.map(({ words }) => words);
+}
+
+export async function insertLines(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {
+  if (lines.length === 0) return;
+  const column = <T>(of: (line: PersonLineRow) => T): T[] => lines.map(of);
+  await client.query({
+    name: 'insert-person-lines',
+    text: `insert into person_line (programme_id, id, sort_name, words, numbers, sex, born_from, born_to, department,
+        municipality, record_count, registered_position)
+      select $1, i.id, i.sort_name, array_remove(string_to_array(i.words, ' '), ''),
+        array_remove(string_to_array(i.numbers, ' '), ''), i.sex, i.born_from, i.born_to, i.department, i.municipality,
+        i.record_count, i.registered
+      from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::smallint[],
+        $9::text[], $10::text[], $11::integer[], $12::bigint[])
+      as i(id, sort_name, words, numbers, sex, born_from, born_to, department, municipality, record_count, registered)`,
+    values: [
+      programmeId,
+      column((it) => it.id),
+      column((it) => it.sortName),
+      column((it) => it.words.join(' ')),
+      column((it) => it.numbers.join(' ')),
+      column((it) => it.sex),
+      column((it) => it.bornFrom),
+      column((it) => it.bornTo),
+      column((it) => it.department),
+      column((it) => it.municipality),
+      column((it) => it.recordCount),
+      column((it) => it.registeredPosition),
+    ],
+  });
+  const words = lines.flatMap((line) => line.words.map((word) => ({ line, word })));
+  await client.query({
+    name: 'insert-person-words',
+    text: `insert into person_word (programme_id, word, sort_name, person_id)
+      select $1, * from unnest($2::text[], $3::text[], $4::uuid[])`,
+    values: [programmeId, words.map((it) => it.word), words.map((it) => it.line.sortName), words.map((it) => it.line.id)],
+  });
+  const numbers = lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number })));
+  await client.query({
+    name: 'insert-person-numbers',
+    text: `insert into person_number (programme_id, number, person_id) select $1, * from unnest($2::text[], $3::uuid[])`,
+    values: [programmeId, numbers.map((it) => it.number), numbers.map((it) => it.id)],
+  });
+}
+
+/** Adds to, or takes from, the number of people who bear each word; words that nobody bears go. */
+export async function countWords(
+  client: PoolClient,
+  programmeId: string,
+  changes: readonly { readonly word: string; readonly sound: string; readonly people: number }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `insert into name_word as n (programme_id, word, sound, people)
+     select $1, * from unnest($2::text[], $3::text[], $4::integer[])
+     on conflict (programme_id, word) do update set people = n.people + excluded.people`,
+    [programmeId, changes.map((it) => it.word), changes.map((it) => it.sound), changes.map((it) => it.people)],
+  );
+  await client.query('delete from name_word where programme_id = $1 and word = any($2) and people <= 0', [
+    programmeId,
+    changes.map((it) => it.word),
+  ]);
+}

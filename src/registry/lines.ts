@@ -1,0 +1,69 @@
+/** Keeps the line of each person in step with their records. */
+import type { PoolClient } from 'pg';
+import { birthSpanOf } from './facts.ts';
+import { countWords, deleteLines, findLineRecords, insertLines, type LineRecord, type PersonLineRow } from './line-queries.ts';
+import { phoneticKey } from './names.ts';
+import { mergeOf, standing, type Merge } from './people.ts';
+import { findMerges } from './queries.ts';
+import { numberKeys, sortKey, wordsOf } from './sort-key.ts';
+
+/** People whose lines are made in one go. */
+const CHUNK = 1000;
+
+/**
+ * Makes the lines of everybody these records belong to anew. `recordIds` holds every record of a person whose records
+ * were joined or separated: a line bears the id of one of them.
+ */
+export async function refreshLines(client: PoolClient, programmeId: string, recordIds: readonly string[]): Promise<void> {
+  const changes = new Map<string, number>();
+  const count = (words: readonly string[], people: number): void => {
+    for (const word of words) changes.set(word, (changes.get(word) ?? 0) + people);
+  };
+  for (let from = 0; from < recordIds.length; from += CHUNK) {
+    const ids = recordIds.slice(from, from + CHUNK);
+    const records = await findLineRecords(client, programmeId, ids);
+    const merged = records.filter((record) => record.canonicalId !== record.id).map(({ number }) => number);
+    const merges = merged.length === 0 ? [] : (await findMerges(client, programmeId, merged)).map(mergeOf);
+    const lines = linesFrom(records, merges);
+    const gone = [...new Set([...ids, ...lines.map(({ id }) => id)])];
+    for (const words of await deleteLines(client, programmeId, gone)) count(words, -1);
+    await insertLines(client, programmeId, lines);
+    for (const { words } of lines) count(words, 1);
+  }
+  const changed = [...changes].filter(([, people]) => people !== 0);
+  await countWords(client, programmeId, changed.map(([word, people]) => ({ word, sound: phoneticKey(word), people })));
+}
+
+function linesFrom(records: readonly LineRecord[], merges: readonly Merge[]): PersonLineRow[] {
+  const byPerson = new Map<string, LineRecord[]>();
+  for (const record of records) {
+    const own = byPerson.get(record.canonicalId);
+    if (own === undefined) byPerson.set(record.canonicalId, [record]);
+    else own.push(record);
+  }
+  return [...byPerson].map(([id, own]) => lineFrom(id, own, merges));
+}
+
+function lineFrom(id: string, records: readonly LineRecord[], merges: readonly Merge[]): PersonLineRow {
+  const { value, named } = standing(records, merges);
+  const born = value('birthYear', bornOf) ?? { from: 0, to: 0 };
+  const numbers = records.flatMap(({ documentNumber, phones, email }) => [documentNumber, ...phones.map(({ number }) => number), email]);
+  return {
+    id,
+    sortName: sortKey(named?.surnames ?? '', named?.givenNames ?? ''),
+    words: wordsOf(...records.flatMap(({ givenNames, surnames, married }) => [givenNames, surnames, married])),
+    numbers: [...new Set(numbers.flatMap((text) => (text === null ? [] : numberKeys(text))))],
+    sex: value('sex', (record) => record.sex) ?? 'unknown',
+    bornFrom: born.from,
+    bornTo: born.to,
+    department: value('department', (record) => record.department) ?? '',
+    municipality: value('municipality', (record) => record.municipality) ?? '',
+    recordCount: records.length,
+    registeredPosition: Math.min(...records.map(({ number }) => number)),
+  };
+}
+
+function bornOf({ birthYear, bandFrom, bandTo, bandStatedOn }: LineRecord): { from: number; to: number } | null {
+  const ageBand = bandFrom === null || bandStatedOn === null ? null : { fromYears: bandFrom, toYears: bandTo, statedOn: bandStatedOn };
+  return birthSpanOf({ birthYear, ageBand });
+}

@@ -1,0 +1,193 @@
+/**
+ * SQL of the lists: pages in order, by the last line of the page before, never by counting lines. Words are looked up
+ * in `person_word`, which stands in the order of the list; see migrations/2026-11-24-32-person-lines.sql for why.
+ */
+import type { PoolClient } from 'pg';
+import { personLineSeen } from '../access/scope-queries.ts';
+import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
+
+/** Lines counted at most: beyond it a list says "more than". */
+export const COUNTED_MAX = 10_000;
+const COUNTED_MAX_FOUND = 1_000;
+/** People that share the beginning of a number; a longer beginning has fewer. */
+const NUMBER_HITS_MAX = 20_000;
+const WORDS_MAX = 200;
+
+export interface NameWord {
+  readonly word: string;
+  readonly people: number;
+}
+
+/** Words that begin so, or sound so; where there are none, those spelled most alike. */
+export async function findNameWords(client: PoolClient, programmeId: string, begins: string, sound: string): Promise<NameWord[]> {
+  const { rows } = await client.query<NameWord>(
+    `select word, people from name_word where programme_id = $1 and word >= $2 and word < $2 || chr(1114109)
+     union select word, people from name_word where programme_id = $1 and sound = $3
+     order by people desc limit $4`,
+    [programmeId, begins, sound, WORDS_MAX],
+  );
+  if (rows.length > 0) return rows;
+  const near = await client.query<NameWord>(
+    `select word, people from name_word where programme_id = $1 and similarity(word, $2) >= 0.3
+     order by similarity(word, $2) desc, people desc limit 8`,
+    [programmeId, begins],
+  );
+  return near.rows;
+}
+
+/** People one of whose numbers begins or ends so. */
+export async function findByNumber(client: PoolClient, programmeId: string, keys: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ person_id: string }>(
+    `select distinct n.person_id from unnest($2::text[]) as k(key)
+     join person_number n on n.programme_id = $1 and n.number >= k.key and n.number < k.key || chr(1114109) limit $3`,
+    [programmeId, keys, NUMBER_HITS_MAX],
+  );
+  return rows.map((row) => row.person_id);
+}
+
+export interface PeoplePage {
+  /** Canonical ids with the key each stands at. */
+  readonly lines: readonly Place[];
+  /** Lines in all, or null where they were not asked for. */
+  readonly total: { readonly count: number; readonly more: boolean } | null;
+}
+
+const SORT_COLUMNS: Readonly<Record<PeopleSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
+  name: { by: ['l.sort_name', 'l.id'], types: ['text', 'uuid'] },
+  born: { by: ['l.born_from', 'l.sort_name', 'l.id'], types: ['smallint', 'text', 'uuid'] },
+  place: {
+    by: ['l.department', 'l.municipality', 'l.sort_name', 'l.id'],
+    types: ['text', 'text', 'text', 'uuid'],
+  },
+  registered: { by: ['l.registered_position', 'l.id'], types: ['bigint', 'uuid'] },
+};
+
+/** One page. `after`: the line the page before ended with. */
+export async function findPeoplePage(
+  client: PoolClient,
+  programmeId: string,
+  filter: PeopleFilter,
+  page: { readonly sort: PeopleSort; readonly descending: boolean; readonly after: readonly string[] | null; readonly limit: number },
+): Promise<PeoplePage> {
+  const query = new PeopleQuery(programmeId, filter);
+  const { by, types } = SORT_COLUMNS[page.sort];
+  const order = by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ');
+  const cursor = page.after === null ? '' : query.beyond(by, types, page.after, page.descending);
+  const rows = await query.rows(client, { select: by, cursor, order, limit: page.limit, byName: page.sort === 'name', descending: page.descending });
+  return { lines: rows, total: page.after === null ? await query.count(client) : null };
+}
+
+/** Puts a filter into SQL, the values as parameters. */
+class PeopleQuery {
+  private readonly values: unknown[];
+  private readonly conditions: string[];
+  private readonly filter: PeopleFilter;
+
+  constructor(programmeId: string, filter: PeopleFilter) {
+    this.values = [programmeId];
+    this.filter = filter;
+    this.conditions = this.conditionsOf(filter);
+  }
+
+  private value(value: unknown, type: string): string {
+    this.values.push(value);
+    return `$${this.values.length}::${type}`;
+  }
+
+  private conditionsOf({ sex, department, municipality, born, consent, role, people, otherWords }: PeopleFilter): string[] {
+    const conditions = [];
+    if (people !== null) conditions.push(`l.id = any(${this.value(people, 'uuid[]')})`);
+    if (sex !== null) conditions.push(`l.sex = ${this.value(sex, 'text')}`);
+    if (department !== null) conditions.push(`l.department = ${this.value(department, 'text')}`);
+    if (municipality !== null) conditions.push(`l.municipality = ${this.value(municipality, 'text')}`);
+    if (born !== null) conditions.push(this.bornCondition(born));
+    if (consent !== null) conditions.push(this.consentCondition(consent));
+    if (role !== null) conditions.push(this.roleCondition(role));
+    for (const words of otherWords) conditions.push(`l.words && ${this.value(words, 'text[]')}`);
+    return conditions;
+  }
+
+  private bornCondition(born: NonNullable<PeopleFilter['born']>): string {
+    if (born === 'unknown') return 'l.born_from = 0';
+    return `l.born_from >= ${this.value(born.from, 'smallint')} and l.born_to <= ${this.value(born.to, 'smallint')} and l.born_from > 0`;
+  }
+
+  /** The latest statement of a purpose, of any record of the person. */
+  private consentCondition({ purpose, given }: NonNullable<PeopleFilter['consent']>): string {
+    const latest = `(select c.given from consent c join person r on r.programme_id = c.programme_id and r.id = c.person_id
+      where c.programme_id = $1 and r.canonical_id = l.id and c.purpose = ${this.value(purpose, 'text')} and not c.withdrawn
+      order by c.stated_on desc, c.changed_position desc limit 1)`;
+    return given === null ? `${latest} is null` : `${latest} = ${this.value(given, 'boolean')}`;
+  }
+
+  private roleCondition(role: string): string {
+    const any = `select from role o join person r on r.programme_id = o.programme_id and r.id = o.person_id
+      join organisation g on g.programme_id = o.programme_id and g.id = o.organisation_id
+      where o.programme_id = $1 and r.canonical_id = l.id and not o.withdrawn and not g.withdrawn`;
+    return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
+  }
+
+  /** What comes after a line, in the order of the list. */
+  beyond(by: readonly string[], types: readonly string[], after: readonly string[], descending: boolean): string {
+    const values = by.map((_, at) => this.value(after[at] ?? '', types[at] ?? 'text'));
+    return `(${by.join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
+  }
+
+  async rows(
+    client: PoolClient,
+    page: { select: readonly string[]; cursor: string; order: string; limit: number; byName: boolean; descending: boolean },
+  ): Promise<Place[]> {
+    const keys = page.select.map((column) => `${column}::text`).join(', ');
+    const where = this.where(page.cursor);
+    const limit = this.value(page.limit, 'integer');
+    const { words } = this.filter;
+    const sql =
+      words === null
+        ? `select l.id, array[${keys}] as key from person_line l where ${where} order by ${page.order} limit ${limit}`
+        : page.byName
+          ? this.wordsInOrder(words, where, keys, page.descending, limit)
+          : `select l.id, array[${keys}] as key from person_line l where ${where} and ${this.bearsOneOf(words)}
+             order by ${page.order} limit ${limit}`;
+    const { rows } = await client.query<Place>(sql, this.values);
+    return rows;
+  }
+
+  /** Each word's people are in the order of the list already: the first of each, merged, are the page. */
+  private wordsInOrder(words: readonly string[], where: string, keys: string, descending: boolean, limit: string): string {
+    const order = descending ? 'desc' : 'asc';
+    // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
+    const within = where.replaceAll('l.sort_name', 'w.sort_name').replaceAll('(w.sort_name, l.id)', '(w.sort_name, w.person_id)');
+    return `with hit as (select h.* from unnest(${this.value(words, 'text[]')}) as k(word) cross join lateral (
+        select l.id, l.sort_name, array[${keys}] as key from person_word w
+        join person_line l on l.programme_id = w.programme_id and l.id = w.person_id
+        where w.programme_id = $1 and w.word = k.word and ${within}
+        order by w.sort_name ${order}, w.person_id ${order} limit ${limit}) h)
+      select distinct on (sort_name, id) id, key from hit order by sort_name ${order}, id ${order} limit ${limit}`;
+  }
+
+  private bearsOneOf(words: readonly string[]): string {
+    return `l.id in (select w.person_id from person_word w where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}))`;
+  }
+
+  /** Counts up to a limit: a million lines are not read to say how many they are. */
+  async count(client: PoolClient): Promise<{ count: number; more: boolean }> {
+    const { words } = this.filter;
+    const counted = new PeopleQuery(String(this.values[0]), this.filter);
+    const narrowed = words !== null || counted.conditions.length > 0;
+    const most = narrowed ? COUNTED_MAX_FOUND : COUNTED_MAX;
+    const where = counted.where('');
+    const sql =
+      words === null
+        ? `select count(*) as count from (select from person_line l where ${where} limit ${most + 1}) c`
+        : `select count(*) as count from (select distinct l.id from person_word w
+             join person_line l on l.programme_id = w.programme_id and l.id = w.person_id
+             where w.programme_id = $1 and w.word = any(${counted.value(words, 'text[]')}) and ${where} limit ${most + 1}) c`;
+    const { rows } = await client.query<{ count: number }>(sql, counted.values);
+    const count = rows[0]?.count ?? 0;
+    return count > most ? { count: most, more: true } : { count, more: false };
+  }
+
+  private where(cursor: string): string {
+    return ['l.programme_id = $1', personLineSeen('l'), ...this.conditions, ...(cursor === '' ? [] : [cursor])].join(' and ');
+  }
+}

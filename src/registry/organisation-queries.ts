@@ -1,0 +1,278 @@
+/** SQL that reads organisations: their list, one whole, sizes and the rules that class them. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { personSeen, processSeen } from '../access/scope-queries.ts';
+import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
+import type { FORMAL_STATUSES, organisationContact, OrganisationKind } from './entries.ts';
+import type { OrganisationSort, Place } from './list-filter.ts';
+import { SHOWN } from './queries.ts';
+import type { Size, SizeRule } from './rules.ts';
+import { searchText } from './search-text.ts';
+
+/** Most lines counted; beyond it a list says "more than". */
+const COUNTED_MAX = 10_000;
+/** People of an organisation shown on its page. */
+const PEOPLE_MAX = 200;
+
+export interface OrganisationRow {
+  id: string;
+  number: number;
+  leafId: string;
+  leaves: string[];
+  occurredOn: string;
+  conflictFields: string[];
+  name: string;
+  acronym: string | null;
+  organisationKind: OrganisationKind;
+  department: string | null;
+  municipality: string | null;
+  taxNumber: string | null;
+  sector: string | null;
+  valueChain: string | null;
+  formalStatus: (typeof FORMAL_STATUSES)[number] | null;
+  membersWomen: number | null;
+  membersMen: number | null;
+  membersUnknown: number | null;
+  exports: 'yes' | 'no' | null;
+  withdrawn: boolean;
+  contact: z.output<typeof organisationContact> | null;
+}
+
+const COLUMNS = `p.id, p.number, p.leaf_id as "leafId", ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
+  (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "occurredOn",
+  ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields", p.name, p.acronym, p.organisation_kind as "organisationKind",
+  p.department, p.municipality, p.tax_number as "taxNumber", p.sector, p.value_chain as "valueChain",
+  p.formal_status as "formalStatus", p.members_women as "membersWomen", p.members_men as "membersMen",
+  p.members_unknown as "membersUnknown", p.exports, p.withdrawn, p.contact`;
+
+export interface OrganisationFilter {
+  readonly q?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly department?: string | undefined;
+  readonly municipality?: string | undefined;
+  /** Beginning of a code. */
+  readonly sector?: string | undefined;
+  /** Only these, or all but these. */
+  readonly among?: { readonly ids: readonly string[]; readonly without: boolean } | undefined;
+}
+
+const SORTS: Readonly<Record<OrganisationSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
+  name: { by: ['p.sort_name', 'p.id'], types: ['text', 'uuid'] },
+  kind: { by: ['p.organisation_kind', 'p.sort_name', 'p.id'], types: ['text', 'text', 'uuid'] },
+  place: {
+    by: [`coalesce(p.department, '')`, `coalesce(p.municipality, '')`, 'p.sort_name', 'p.id'],
+    types: ['text', 'text', 'text', 'uuid'],
+  },
+  registered: { by: ['p.registered_position', 'p.id'], types: ['bigint', 'uuid'] },
+};
+
+/** One page of organisations, after the line the page before ended with. The first page says how many there are. */
+export async function findOrganisationsPage(
+  client: PoolClient,
+  programmeId: string,
+  filter: OrganisationFilter,
+  page: { readonly sort: OrganisationSort; readonly descending: boolean; readonly after: readonly string[] | null; readonly limit: number },
+): Promise<{ rows: OrganisationRow[]; lines: Place[]; total: { count: number; more: boolean } | null }> {
+  const { values, where } = conditionsOf(programmeId, filter);
+  const total = page.after === null ? await countOrganisations(client, values, where) : null;
+  const { by, types } = SORTS[page.sort];
+  let cursor = '';
+  if (page.after !== null) {
+    const after = by.map((_, at) => {
+      values.push(page.after?.[at] ?? '');
+      return `$${values.length}::${types[at] ?? 'text'}`;
+    });
+    cursor = ` and (${by.join(', ')}) ${page.descending ? '<' : '>'} (${after.join(', ')})`;
+  }
+  values.push(page.limit);
+  const { rows } = await client.query<OrganisationRow & { key: string[] }>(
+    `select ${COLUMNS}, array[${by.map((column) => `${column}::text`).join(', ')}] as key
+     from organisation p where ${where}${cursor}
+     order by ${by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ')} limit $${values.length}`,
+    values,
+  );
+  return { rows, lines: rows.map(({ id, key }) => ({ id, key })), total };
+}
+
+async function countOrganisations(client: PoolClient, values: readonly unknown[], where: string): Promise<{ count: number; more: boolean }> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(*) as count from (select from organisation p where ${where} limit ${COUNTED_MAX + 1}) c`,
+    [...values],
+  );
+  const count = rows[0]?.count ?? 0;
+  return count > COUNTED_MAX ? { count: COUNTED_MAX, more: true } : { count, more: false };
+}
+
+/** Every word must be in the name, acronym or tax number, or nearly; of united records, of any of them. */
+function conditionsOf(programmeId: string, filter: OrganisationFilter): { values: unknown[]; where: string } {
+  const values: unknown[] = [programmeId];
+  // Of united records the first that is shown stands for the organisation.
+  const first = `not exists (select from organisation s where s.programme_id = p.programme_id and s.canonical_id = p.canonical_id
+    and s.id < p.id and ${SHOWN('s')})`;
+  const conditions = ['p.programme_id = $1', SHOWN('p'), first];
+  const add = (value: unknown, of: (at: string) => string): void => {
+    values.push(value);
+    conditions.push(of(`$${values.length}`));
+  };
+  for (const word of searchText(filter.q).split(' ').filter((part) => part !== '')) {
+    add(word, (at) => `p.canonical_id in (select s.canonical_id from organisation s where s.programme_id = $1 and ${SHOWN('s')}
+      and (s.search like '%' || ${at} || '%' or ${at} <% s.search))`);
+  }
+  if (filter.kind !== undefined) add(filter.kind, (at) => `p.organisation_kind = ${at}`);
+  if (filter.department !== undefined) add(filter.department, (at) => `p.department = ${at}`);
+  if (filter.municipality !== undefined) add(filter.municipality, (at) => `p.municipality = ${at}`);
+  if (filter.sector !== undefined) add(filter.sector, (at) => `p.sector like ${at} || '%'`);
+  const { among } = filter;
+  if (among !== undefined) add(among.ids, (at) => (among.without ? `p.id <> all(${at}::uuid[])` : `p.id = any(${at}::uuid[])`));
+  return { values, where: conditions.join(' and ') };
+}
+
+/** One organisation, withdrawn or not; null where there is none, or it came in an import that is not open. */
+export async function findOrganisation(client: PoolClient, programmeId: string, id: string): Promise<OrganisationRow | null> {
+  const { rows } = await client.query<OrganisationRow>(
+    `select ${COLUMNS} from organisation p left join batch b on b.programme_id = p.programme_id and b.id = p.batch_id
+     where p.programme_id = $1 and p.id = $2
+       and (p.batch_id is null or (b.from_position is not null and b.to_position is null))`,
+    [programmeId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** How many people were seen with each of these organisations, under any of its records. */
+export async function countPeopleOf(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, number>> {
+  const { rows } = await client.query<{ organisation: number; people: number }>(
+    `select o.number as organisation, count(distinct m.canonical_id) as people from organisation o
+     join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
+     join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.to_position is null
+     join person m on m.programme_id = f.programme_id and m.number = f.person
+     left join batch b on b.programme_id = f.programme_id and b.number = f.batch
+     where o.programme_id = $1 and o.number = any($2)
+       and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}
+     group by o.number`,
+    [programmeId, numbers],
+  );
+  return new Map(rows.map(({ organisation, people }) => [organisation, people]));
+}
+
+export interface SizeRow extends Size {
+  readonly entryId: string;
+  readonly leafId: string;
+  readonly organisationId: string;
+}
+
+/** Sizes of these organisations (null: of all), in the order in which they count. */
+export async function findSizes(client: PoolClient, programmeId: string, organisationIds: readonly string[] | null): Promise<SizeRow[]> {
+  const { rows } = await client.query<SizeRow>(
+    `select p.entry_id as "entryId", p.leaf_id as "leafId", p.organisation_id as "organisationId",
+       p.sized_on as "sizedOn", p.workers_women as "workersWomen", p.workers_men as "workersMen",
+       p.workers_unknown as "workersUnknown", p.annual_sales as "annualSales", p.equity, p.currency, p.basis
+     from organisation_size p
+     where p.programme_id = $1 and ($2::uuid[] is null or p.organisation_id = any($2)) and ${SHOWN('p')}
+     order by p.sized_on, p.changed_position`,
+    [programmeId, organisationIds],
+  );
+  return rows;
+}
+
+/** Rules of size that stand, in the order in which they were set. */
+export async function findSizeRules(client: PoolClient, programmeId: string): Promise<SizeRule[]> {
+  const { rows } = await client.query<{ body: SizeRule }>(
+    `select p.body from size_rule p where p.programme_id = $1 and ${SHOWN('p')} order by p.in_force_from, p.changed_position`,
+    [programmeId],
+  );
+  return rows.map(({ body }) => body);
+}
+
+/** The ages the programme counts by now; null before it set any. */
+export async function findAgeGroups(client: PoolClient, programmeId: string): Promise<unknown> {
+  const { rows } = await client.query<{ body: unknown }>(
+    `select a.body from age_groups_version a left join batch b on b.programme_id = a.programme_id and b.number = a.batch
+     where a.programme_id = $1 and a.to_position is null
+       and (a.batch is null or (b.from_position is not null and b.to_position is null))
+     order by a.from_position desc limit 1`,
+    [programmeId],
+  );
+  return rows[0]?.body ?? null;
+}
+
+export interface OrganisationPersonRow {
+  id: string;
+  givenNames: string;
+  surnames: string;
+  position: string | null;
+  from: string | null;
+  to: string | null;
+  role: boolean;
+}
+
+/** Who holds a role in it, and who stood for it in an event without one. */
+export async function findPeopleOf(client: PoolClient, programmeId: string, organisation: { id: string; number: number }): Promise<OrganisationPersonRow[]> {
+  const { rows } = await client.query<OrganisationPersonRow>(
+    `with held as (
+       select m.canonical_id, p.position_title, p.from_on, p.to_on from role p
+       join person m on m.programme_id = p.programme_id and m.id = p.person_id
+       where p.programme_id = $1 and p.organisation_id = $2 and ${SHOWN('p')} and ${personSeen('m')}),
+     seen as (
+       select distinct m.canonical_id from fact f
+       join person m on m.programme_id = f.programme_id and m.number = f.person
+       left join batch b on b.programme_id = f.programme_id and b.number = f.batch
+       where f.programme_id = $1 and f.organisation = $3 and f.to_position is null
+         and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}),
+     everyone as (
+       select canonical_id, position_title, from_on, to_on, true as role from held
+       union all select canonical_id, null, null, null, false from seen where canonical_id not in (select canonical_id from held))
+     select e.canonical_id as id, n.given_names as "givenNames", n.surnames, e.position_title as position,
+       e.from_on as "from", e.to_on as "to", e.role
+     from everyone e join person_line l on l.programme_id = $1 and l.id = e.canonical_id
+     join person n on n.programme_id = $1 and n.id = e.canonical_id
+     order by l.sort_name, e.from_on limit ${PEOPLE_MAX}`,
+    [programmeId, organisation.id, organisation.number],
+  );
+  return rows;
+}
+
+export interface OrganisationProcessRow {
+  id: string;
+  title: string;
+  firstOn: string;
+  lastOn: string;
+  people: number;
+}
+
+export async function findProcessesOf(client: PoolClient, programmeId: string, number: number): Promise<OrganisationProcessRow[]> {
+  const { rows } = await client.query<OrganisationProcessRow>(
+    `select a.id, a.title, min(f.occurred_on) as "firstOn", max(f.occurred_on) as "lastOn",
+       count(distinct m.canonical_id) as people
+     from fact f join process a on a.programme_id = f.programme_id and a.number = f.activity
+     left join person m on m.programme_id = f.programme_id and m.number = f.person
+     left join batch b on b.programme_id = f.programme_id and b.number = f.batch
+     where f.programme_id = $1 and f.organisation = $2 and f.to_position is null and f.measure = 1
+       and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${processSeen('a')}
+     group by a.id, a.title order by min(f.occurred_on), a.title`,
+    [programmeId, number],
+  );
+  return rows;
+}
+
+/** Remembers what was taken out of the house as a file. */
+export async function insertExport(
+  client: PoolClient,
+  programmeId: string,
+  made: {
+    id: string;
+    userId: string;
+    at: Date;
+    what: 'people' | 'organisations';
+    format: string;
+    filter: Readonly<Record<string, unknown>>;
+    lineCount: number;
+    withPersonal: boolean;
+  },
+): Promise<void> {
+  const { id, userId, at, what, format, filter, lineCount, withPersonal } = made;
+  await client.query(
+    `insert into export (programme_id, id, user_id, exported_at, what, format, filter, line_count, with_personal)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [programmeId, id, userId, at, what, format, filter, lineCount, withPersonal],
+  );
+}
