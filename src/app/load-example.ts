@@ -14,6 +14,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { addSheets } from './example-sheets.ts';
 import type { House } from './house.ts';
 
 interface ExampleUser {
@@ -82,4 +83,5 @@ export async function loadProgramme(house: House, programme: ProgrammeInfo, user
       throw new Error(`The list ${list.fileName} did not go in whole: ${JSON.stringify(report.waiting.slice(0, 5))}`);
     }
   }
+  await addSheets(house, { ...context, via: 'web' });
 }

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { EntryKind } from '../ledger/entry.ts';
 import { newestPrivate, payloadOf } from '../ledger/versions.ts';
 import type { historyLine } from './contract.ts';
-import { peopleMerged, personContact, personDocument, personName } from './entries.ts';
+import { consentStated, peopleMerged, personContact, personDocument, personName } from './entries.ts';
 import { findHistory, findParts, type HistoryRow, type PartRow } from './history-queries.ts';
 import { masked, mergeOf } from './people.ts';
 import { surnamesOf } from './surnames.ts';
@@ -55,12 +55,19 @@ function lineOf(row: HistoryRow, privateChanges: readonly Change[], ids: readonl
     batchId: row.batchId,
     fileName: row.fileName,
     row: typeof line === 'number' ? line : null,
-    changes: before === null || withdraws ? [] : [...changesBetween(before, payload), ...privateChanges],
+    changes: withdraws ? [] : before === null ? statedIn(row.kind, payload) : [...changesBetween(before, payload), ...privateChanges],
     otherPersonId: people.find((id) => id !== ids[0]) ?? null,
     note: row.note,
     processTitle: row.processTitle,
     withdrawn: withdraws,
   };
+}
+
+/** What a consent says is what happened: it is shown with its first version too. */
+function statedIn(kind: string, payload: Record<string, unknown>): Change[] {
+  if (kind !== consentStated.kind) return [];
+  const { purpose, given } = consentStated.payload.parse(payload);
+  return [{ field: 'consent', before: null, after: `${purpose}:${given ? 'yes' : 'no'}` }];
 }
 
 /** Fields of a payload that differ. What stands before a withdrawal is brought back whole: nothing changed. */

@@ -242,6 +242,8 @@ describe('histories', () => {
     }
     expect(pages.map((page) => page.length)).toEqual([3, 3, 2]);
     expect(new Set(pages.flat()).size).toBe(8);
+    const consents = await alicia.get(`${served.base}/people/${nunez.id}/history?kinds=registry.consent-stated&limit=1`);
+    expect(consents.body).toMatchObject({ items: [{ changes: [{ field: 'consent', before: null, after: 'data:yes' }] }] });
     const registered = await alicia.get(`${served.base}/people/${nunez.id}/history?kinds=registry.person-registered`);
     expect(registered.body).toMatchObject({ items: [{ kind: 'registry.person-registered' }], next: null });
     const roles = await alicia.get(`${served.base}/organisations/${chamber.id}/history?kinds=registry.role-recorded`);

@@ -91,7 +91,7 @@ export async function findOrganisationsPage(
      order by ${by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ')} limit $${values.length}`,
     values,
   );
-  return { rows, lines: rows.map(({ id, key }) => ({ id, key })), total };
+  return { rows: rows.map(({ key: _key, ...row }) => row), lines: rows.map(({ id, key }) => ({ id, key })), total };
 }
 
 async function countOrganisations(client: PoolClient, values: readonly unknown[], where: string): Promise<{ count: number; more: boolean }> {

@@ -77,6 +77,17 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
   return rows;
 }
 
+/** Every shown record of the programme, in order of id: for small programmes and the example only. */
+export async function findAllRecords(client: PoolClient, programmeId: string): Promise<RecordRow[]> {
+  const { rows } = await client.query<RecordRow>(
+    `select ${RECORD_COLUMNS}, null as "fileName"
+     from person p join entry e on e.programme_id = p.programme_id and e.id = p.id
+     where p.programme_id = $1 and ${SHOWN('p')} order by p.id`,
+    [programmeId],
+  );
+  return rows;
+}
+
 /** The record of a person that was withdrawn, as it last stood; none for one that a list still shows. */
 export async function findWithdrawnRecord(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(

@@ -107,6 +107,7 @@ export function valueWords(field: string, value: string | null, texts: RegistryT
   if (field === 'department' || field === 'municipality') return placeName(value) ?? value;
   const family = FAMILIES[field];
   if (family !== undefined) return wordOf(family, value);
+  if (field === 'consent') return consentWords(value);
   if (field === 'ageBand') return bandWords(value, views);
   if (field === 'languages') return listOf(value).map((code) => wordOf('languages', code)).join(', ');
   return value;
@@ -121,6 +122,11 @@ const FAMILIES: Readonly<Record<string, CodeFamily>> = {
   purpose: 'consentPurposes',
   basis: 'sizeBases',
 };
+
+function consentWords(text: string): string {
+  const [purpose = '', answer = ''] = text.split(':');
+  return `${wordOf('consentPurposes', purpose)}: ${wordOf('yesNo', answer).toLowerCase()}`;
+}
 
 function bandWords(text: string, views: RegistryViewTexts): string {
   const { fromYears, toYears }: { fromYears: number; toYears: number | null } = JSON.parse(text);
@@ -137,7 +143,7 @@ const READABLE = new Set([
   'sex', 'birthYear', 'ageBand', 'department', 'municipality', 'indigenous', 'disability', 'languages', 'durationMinutes',
   'from', 'to', 'name', 'birthDate', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
   'valueChain', 'formalStatus', 'membersWomen', 'membersMen', 'membersUnknown', 'exports', 'workersWomen', 'workersMen',
-  'workersUnknown', 'basis', 'currency', 'statedOn', 'purpose',
+  'workersUnknown', 'basis', 'currency', 'statedOn', 'purpose', 'consent',
 ]);
 
 export function isHidden(change: HistoryLine['changes'][number]): boolean {
@@ -177,6 +183,7 @@ export function changedField(field: string, texts: RegistryTexts, views: Registr
     basis: organisation.basis,
     statedOn: views.person.consentOn,
     given: views.person.consents,
+    consent: views.person.consents,
   };
   return words[field] ?? field;
 }
