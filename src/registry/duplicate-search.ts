@@ -88,7 +88,9 @@ const ORGANISATION_MATCHING: Matching<OrganisationRecord> = {
 async function search<R>({ client, programmeId, what, each }: Search, ids: readonly string[], matching: Matching<R>): Promise<number> {
   const own = await matching.glance(client, programmeId, ids);
   const keysOf = new Map([...own].map(([id, record]) => [id, matching.keysOf(record)]));
-  const hits = await findByKeys(client, programmeId, what, [...new Set([...keysOf.values()].flat())]);
+  const keys = [...new Set([...keysOf.values()].flat())];
+  // A look through all goes in order of id: what lies before has met these already.
+  const hits = await findByKeys(client, programmeId, what, keys, each === 'with-later' ? [...ids].sort()[0] : undefined);
   const near = [...new Set(hits.map(({ id }) => id))];
   const met = new Map([...own, ...(await matching.glance(client, programmeId, near.filter((id) => !own.has(id))))]);
   const likely = likelyPairs(own, met, { keysOf, hits, each }, matching);
