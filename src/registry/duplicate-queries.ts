@@ -8,12 +8,13 @@ import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 /** A key that more records share is left out: keys are made so that hardly any is, and rarer ones stand beside it. */
 const KEY_RECORDS_MAX = 150;
 
-/** Shown records that meet any of these keys; a key that a crowd shares meets nobody. */
+/** Shown records, from the id `from` on, that meet any of these keys; a key that a crowd shares meets nobody. */
 export async function findByKeys(
   client: PoolClient,
   programmeId: string,
   what: Subject,
   keys: readonly string[],
+  from = '00000000-0000-0000-0000-000000000000',
 ): Promise<{ key: string; id: string }[]> {
   const { rows } = await client.query<{ key: string; id: string }>(
     // Step by step on purpose: young tables have no statistics, and the planner would join records first.
@@ -21,14 +22,14 @@ export async function findByKeys(
        select i.key, unnest(k.ids) as id from unnest($2::text[]) as i(key)
        cross join lateral (
          select array(select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key
-           limit ${KEY_RECORDS_MAX + 1}) as ids) k
+             and ${what.keyOwner} >= $3::uuid limit ${KEY_RECORDS_MAX + 1}) as ids) k
        where cardinality(k.ids) <= ${KEY_RECORDS_MAX}),
      shown as materialized (
        select p.id from ${what.records} p
        where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
          and ${what === PEOPLE ? personSeen('p') : 'true'})
      select hit.key, hit.id from hit join shown on shown.id = hit.id`,
-    [programmeId, keys],
+    [programmeId, keys, from],
   );
   return rows;
 }

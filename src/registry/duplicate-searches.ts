@@ -11,6 +11,10 @@ import { SEARCH_CHUNK, suggestFor } from './duplicate-search.ts';
 import { advanceSearch, beginSearch, endSearch, findSearch, holdSearch, nextIds, type SearchRow } from './search-state-queries.ts';
 import { SUBJECTS, type Subject } from './subject.ts';
 
+/** In a registry of so many records the neighbours of a whole chunk would fill the memory: fewer are looked at at a time. */
+const LARGE_REGISTRY = 200_000;
+const LARGE_CHUNK = 500;
+
 /** How long a hold lasts without a chunk being finished. */
 const HOLD_MS = 30_000;
 
@@ -84,7 +88,7 @@ export class DuplicateSearches {
       const now = this.clock.now();
       const held = await holdSearch(client, programmeId, what, this.holder, now, new Date(now.getTime() + HOLD_MS));
       if (held === null) return false;
-      const ids = await nextIds(client, programmeId, what, held.afterId, SEARCH_CHUNK);
+      const ids = await nextIds(client, programmeId, what, held.afterId, held.total > LARGE_REGISTRY ? LARGE_CHUNK : SEARCH_CHUNK);
       const last = ids.at(-1);
       if (last === undefined) {
         await endSearch(client, programmeId, what, 'done', now);

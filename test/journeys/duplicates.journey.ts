@@ -119,7 +119,6 @@ test('separates the two people again and gives what came since to the right one'
   await dialog.getByRole('group', { name: /Continuidad.*sesión 1/ }).getByRole('radio').nth(1).check();
   await dialog.getByRole('textbox', { name: /Por qué se separan/ }).fill('Son primas');
   await rosmery.inspect('person, separating');
-  if (process.env['PICTURES'] !== undefined) await page.screenshot({ path: '/tmp/dup-separate.png' });
   await dialog.getByRole('button', { name: 'Separar' }).click();
   await dialog.waitFor({ state: 'hidden' });
   await settled(page);
@@ -139,13 +138,6 @@ test('and does the same on a phone', async () => {
     await phone.page.goto(`${phone.home}/duplicados?que=${what}`);
     await settled(phone.page);
     await phone.inspect(`duplicates, ${what}`);
-    if (process.env['PICTURES'] !== undefined) {
-      await phone.page.screenshot({ path: `/tmp/dup-phone-${what}.png`, fullPage: true });
-      await rosmery.page.reload();
-      await settled(rosmery.page);
-      await rosmery.page.waitForTimeout(1500);
-      await rosmery.page.screenshot({ path: `/tmp/dup-laptop-${what}.png`, fullPage: true });
-    }
   }
   expect(phone.complaints).toEqual([]);
 });
