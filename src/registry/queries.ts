@@ -195,7 +195,7 @@ export async function findHistory(client: PoolClient, programmeId: string, perso
        e.recorded_at as "recordedAt", u.name as "recordedBy", e.via, e.batch_id as "batchId",
        ${FILE_OF_BATCH('e.programme_id', 'e.batch_id')} as "fileName", e.body,
        (select v.body from entry v where v.programme_id = e.programme_id and v.root_id = e.root_id
-          and v.position < e.position order by v.position desc limit 1) as "previousBody",
+          and v.id = any(e.supersedes) order by v.position limit 1) as "previousBody",
        (select p.body::jsonb #>> '{}' from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id and p.part in ('note', 'reason') limit 1) as note,
        (select t.title from process t where t.programme_id = e.programme_id
