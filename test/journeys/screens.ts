@@ -70,6 +70,7 @@ async function openConflict(page: Page, home: string): Promise<void> {
     await settled(page);
   }
   await decide.click();
+  await page.getByText(/^(Antes|Before):/).first().waitFor();
   await settled(page);
 }
 
