@@ -149,6 +149,7 @@ describe('the evidence', () => {
     const { summary } = await evidence('all');
     expect(summary).toEqual({
       read: 12,
+      inConflict: 0,
       counted: 3,
       collapsed: [
         { reason: 'rejoined', count: 1 },

@@ -48,7 +48,7 @@ export async function findHistory(
        e.recorded_at as "recordedAt", u.name as "recordedBy", e.via, e.batch_id as "batchId",
        ${FILE_OF_BATCH('e.programme_id', 'e.batch_id')} as "fileName", e.body,
        (select v.body from entry v where v.programme_id = e.programme_id and v.id = any(e.supersedes)
-          order by v.position desc limit 1) as "previousBody",
+          order by v.position limit 1) as "previousBody",
        (select p.body::jsonb #>> '{}' from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id and p.part in ('note', 'reason', 'how') limit 1) as note,
        (select t.title from process t where t.programme_id = e.programme_id

@@ -4,6 +4,7 @@ import { LIDIA } from '../../examples/bolivia-digna-y-productiva/cast.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { processId, PROCESSES, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { settled } from './browser.ts';
+import { makeConflict } from './two-versions.ts';
 
 export interface Screen {
   readonly name: string;
@@ -26,6 +27,8 @@ export const SCREENS: readonly Screen[] = [
   { name: 'person', open: openLidia },
   at('organisations', '/organizaciones'),
   at('duplicates', '/duplicados'),
+  { name: 'conflict', open: openConflict },
+  at('conflicts', '/conflictos'),
   at('programme', '/programa'),
   at('users', '/usuarios'),
 ];
@@ -53,6 +56,22 @@ async function openLidia(page: Page, home: string): Promise<void> {
   const { given, surnames } = LIDIA.name;
   await page.goto(`${home}/personas?q=${encodeURIComponent(surnames.join(' '))}`);
   await page.getByRole('link', { name: `${surnames.join(' ')}, ${given.join(' ')}` }).click();
+  await settled(page);
+}
+
+/** The first thing in conflict; where nothing is, the cast's Lidia comes to be. */
+async function openConflict(page: Page, home: string): Promise<void> {
+  const decide = page.getByRole('link', { name: /^(Decidir|Decide)/ }).first();
+  await page.goto(`${home}/conflictos`);
+  await settled(page);
+  if ((await decide.count()) === 0) {
+    await openLidia(page, home);
+    await makeConflict(page.context(), page.url());
+    await page.goto(`${home}/conflictos`);
+    await settled(page);
+  }
+  await decide.click();
+  await page.getByText(/^(Antes|Before):/).first().waitFor();
   await settled(page);
 }
 
