@@ -8,6 +8,7 @@ import type { EntryKind } from '../ledger/entry.ts';
 import {
   ageGroupsSet,
   consentStated,
+  organisationDescribed,
   organisationRegistered,
   organisationSized,
   peopleDistinguished,
@@ -30,6 +31,7 @@ export const KINDS: readonly EntryKind[] = [
   batchWithdrawn,
   personRegistered,
   organisationRegistered,
+  organisationDescribed,
   roleRecorded,
   peopleMerged,
   peopleDistinguished,
@@ -85,6 +87,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'person',
   'person_key',
   'organisation',
+  'organisation_statement',
   'role',
   'organisation_size',
   'size_rule',

@@ -15,6 +15,7 @@ import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
 import type { Clock } from '../platform/clock.ts';
+import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
 
 export interface House {
@@ -25,6 +26,7 @@ export interface House {
   readonly files: Files;
   readonly signIn: SignIn;
   readonly importer: Importer;
+  readonly registryImporter: RegistryImporter;
   readonly effect: Effect;
 }
 
@@ -53,6 +55,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     effect,
     signIn: openSignIn(pool, await secretIn(folder), clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
+    registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect }),
   };
 }
 

@@ -12,6 +12,7 @@ import { ledgerRoutes } from '../ledger/routes.ts';
 import type { Contract } from '../platform/contract.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
+import { importerRoutes } from '../registry/importer-routes.ts';
 import { linesOf } from '../registry/people-lines.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import { LEDGER_PARTS } from './catalogue.ts';
@@ -19,7 +20,7 @@ import type { House } from './house.ts';
 
 export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
-  const { pool, clock, ledger, figures, files, signIn, importer, effect } = house;
+  const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect } = house;
   const all = routes(app, gatekeeper(pool, signIn), options.heard);
   const access = { pool, signing: signIn, clock };
   accessRoutes(app, all, access);
@@ -29,6 +30,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
+  importerRoutes(all, registryImporter);
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;

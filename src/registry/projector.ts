@@ -22,6 +22,7 @@ import {
 import { recomputeCanonical } from './identity.ts';
 import { matchRecordOf } from './match-record.ts';
 import { blockingKeys } from './matching.ts';
+import { projectStatements } from './organisation-statements.ts';
 import {
   decidePair,
   findMatchRows,
@@ -52,6 +53,7 @@ export const registryProjector: Projector = async (client, entries) => {
   if (programmeId === undefined) return;
   await projectPeople(client, programmeId, entries);
   await projectThings(client, programmeId, entries);
+  await projectStatements(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
   for (const { stored } of entries) await projectCause(client, programmeId, stored, lastOfRoot.get(stored.rootId) === stored.id);
 };
@@ -93,7 +95,9 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
 async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<void> {
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
-  if (stored.rootKind === peopleMerged.kind) {
+  // What an import says counts from its opening, which looks at all of its merges at once.
+  const waitsForBatch = stored.batchId !== null && stored.id === stored.rootId;
+  if (stored.rootKind === peopleMerged.kind && !waitsForBatch) {
     await recomputeCanonical(client, programmeId, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
   }
   if (stored.kind === peopleMerged.kind) {

@@ -13,7 +13,7 @@ import type {
 import { searchText } from './search-text.ts';
 
 export interface OrganisationUpsert {
-  readonly stored: Stored;
+  readonly stored: Pick<Stored, 'rootId' | 'rootPosition' | 'id' | 'batchId' | 'position'>;
   readonly payload: z.output<typeof organisationRegistered.payload>;
   /** null: not sent with this version; what was known stays. */
   readonly contact: z.output<typeof organisationContact> | null;

@@ -9,7 +9,7 @@ import { blockingKeys } from '../../registry/matching.ts';
 import { findMatchRows } from '../../registry/projection-queries.ts';
 import { allOrganisations, canonicalIdsOf, findByKeys } from '../../registry/queries.ts';
 import type { AttendanceRow } from './attendance-file.ts';
-import type { KnownOrganisation } from './import-organisations.ts';
+import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import { MODALITIES } from './entries.ts';
 import type { KnownPerson, PlanSession } from './import-plan.ts';
 import { findSessions } from './queries.ts';
