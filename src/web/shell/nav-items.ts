@@ -26,9 +26,9 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
   { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
-  { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import'] },
-  { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person'] },
-  { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: [] },
+  { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import', 'registry-import'] },
+  { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },
+  { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: ['import-organisations'] },
   { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
   { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
 ];
