@@ -7,7 +7,7 @@ checkNode();
 ensureInstalled('everything');
 const { status } = spawnSync(
   join(root, 'node_modules', '.bin', 'vitest'),
-  ['run', '--config', 'vitest.bench.config.ts', '--reporter=basic', ...process.argv.slice(2)],
+  ['run', '--config', 'vitest.bench.config.ts', '--reporter=default', ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -92,28 +92,30 @@ export class OrganisationPlanner {
 
   private plan(row: OrganisationRow): PlannedOrganisation {
     const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
-    const base = { row, decision, findings: row.findings, candidates: [], changes: [], ready: false, write: null };
-    if (row.findings.some(blocks)) return { ...base, state: 'problem' };
+    const base: PlannedOrganisation = { row, decision, findings: row.findings, candidates: [], changes: [], state: 'problem', ready: false, write: null };
+    if (row.findings.some(blocks)) return base;
     const { sure, possible, holder } = this.find(row);
     const candidates = possible.map(([target, reason]) => shown(target, DOUBTFUL, reason));
     const named = decision.decision === 'same' ? this.named(decision, holder, possible) : null;
     if (holder !== null && named === null) {
       const finding = { code: 'tax-number-of-other' as const, field: 'tax-number' as const, column: null, value: holder.details.name };
-      return { ...base, candidates: [shown(holder, DOUBTFUL, 'same-number')], findings: [...row.findings, finding], state: 'problem' };
+      return { ...base, candidates: [shown(holder, DOUBTFUL, 'same-number')], findings: [...row.findings, finding] };
     }
     const doubtful = sure === null && possible.length > 0;
     const target = named ?? (decision.decision === 'new' && sure?.row === null ? null : sure);
-    if (target === null && doubtful && decision.decision !== 'new') return { ...base, candidates, state: 'doubtful' };
-    const skipped = decision.decision === 'skip';
-    if (target === null) {
-      const write = skipped ? null : this.register(row);
-      return { ...base, candidates, state: doubtful ? 'doubtful' : 'new', ready: !skipped, write };
-    }
-    const changes = changesOf(row, target, this.input.policy);
+    if (target !== null) return this.planKnown({ ...base, candidates: doubtful ? candidates : [shown(target, SURE, 'equal')] }, target, doubtful);
+    if (doubtful && decision.decision === 'undecided') return { ...base, candidates, state: 'doubtful' };
+    const state = doubtful ? 'doubtful' : 'new';
+    if (decision.decision === 'skip') return { ...base, candidates, state };
+    return { ...base, candidates, state, ready: true, write: this.register(row) };
+  }
+
+  private planKnown(base: PlannedOrganisation, target: Target, doubtful: boolean): PlannedOrganisation {
+    const changes = changesOf(base.row, target, this.input.policy);
     const taken = changes.some(({ what }) => what !== 'kept');
-    const write = skipped || !taken ? null : this.describe(row, target, changes);
     const state = doubtful ? 'doubtful' : taken ? 'update' : 'same';
-    return { ...base, candidates: doubtful ? candidates : [shown(target, SURE, 'equal')], changes, state, ready: !skipped, write };
+    if (base.decision.decision === 'skip') return { ...base, changes, state };
+    return { ...base, changes, state, ready: true, write: taken ? this.describe(base.row, target, changes) : null };
   }
 
   /** By number, else by name in one form; a name with a slip, or the same acronym, is asked about. */
@@ -212,63 +214,87 @@ const DETAIL_FIELDS: readonly (readonly [Detail, Field])[] = [
 const CONTACT_FIELDS: readonly Field[] = ['phone', 'email', 'address', 'contact-person'];
 const SIZE_FIELDS: readonly Field[] = ['workers-women', 'workers-men', 'workers-unknown', 'sales'];
 
+type Compared = readonly [field: Field, after: string | number | null, before: string | number | null, alike?: boolean];
+
 /** What the row says that the organisation's record does not. */
 function changesOf(row: OrganisationRow, target: Target, policy: Policy): Change[] {
+  return [...detailsCompared(row, target), ...contactCompared(row, target.contact), ...sizeCompared(row, target.size)].flatMap(
+    ([field, after, before, alike = false]): Change[] => {
+      if (after === null || after === before || alike) return [];
+      const fits = before === null || (field === 'organisation-kind' && before === 'other');
+      const what = fits ? 'fill' : policy[field] === 'replace' ? 'replace' : 'kept';
+      return [{ field, what, before: before === null ? null : String(before), after: String(after) }];
+    },
+  );
+}
+
+function detailsCompared(row: OrganisationRow, { details }: Target): Compared[] {
   const said = detailsOf(row);
-  const changes: Change[] = [];
-  const compare = (field: Field, after: string | number | null, before: string | number | null, same = after === before): void => {
-    if (after === null || same) return;
-    const fits = before === null || (field === 'organisation-kind' && before === 'other');
-    const what = fits ? 'fill' : policy[field] === 'replace' ? 'replace' : 'kept';
-    changes.push({ field, what, before: before === null ? null : String(before), after: String(after) });
-  };
-  for (const [detail, field] of DETAIL_FIELDS) {
-    const [after, before] = [said[detail], target.details[detail]];
-    const alike = typeof after === 'string' && typeof before === 'string' && normaliseName(after) === normaliseName(before);
-    compare(field, after, before, after === before || alike);
-  }
-  const { contact, size } = target;
-  const phones = new Set(contact?.phones.map(({ number }) => phoneKey(number)) ?? []);
+  return DETAIL_FIELDS.map(([detail, field]): Compared => {
+    const [after, before] = [said[detail], details[detail]];
+    return [field, after, before, typeof after === 'string' && typeof before === 'string' && normaliseName(after) === normaliseName(before)];
+  });
+}
+
+const NO_CONTACT: OrganisationContact = { persons: [], phones: [], email: null, address: null };
+
+function contactCompared(row: OrganisationRow, contact: OrganisationContact | null): Compared[] {
+  const { phones, email, address, persons } = contact ?? NO_CONTACT;
+  const had = new Set(phones.map(({ number }) => phoneKey(number)));
   const text = (list: readonly { number: string }[]): string | null => (list.length === 0 ? null : list.map(({ number }) => number).join(' / '));
-  compare('phone', text(row.phones), text(contact?.phones ?? []), row.phones.every(({ number }) => phones.has(phoneKey(number))));
-  compare('email', row.email, contact?.email ?? null);
-  compare('address', row.address, contact?.address ?? null);
-  compare('contact-person', row.contactPerson, contact?.persons[0]?.name ?? null);
-  compare('workers-women', row.workersWomen, size?.workersWomen ?? null);
-  compare('workers-men', row.workersMen, size?.workersMen ?? null);
-  compare('workers-unknown', row.workersUnknown, size?.workersUnknown ?? null);
-  compare('sales', row.sales?.minor ?? null, size?.annualSales ?? null);
-  return changes;
+  return [
+    ['phone', text(row.phones), text(phones), row.phones.every(({ number }) => had.has(phoneKey(number)))],
+    ['email', row.email, email],
+    ['address', row.address, address],
+    ['contact-person', row.contactPerson, persons[0]?.name ?? null],
+  ];
+}
+
+const NO_SIZE: OrganisationSize = { workersWomen: null, workersMen: null, workersUnknown: null, annualSales: null, equity: null, currency: null };
+
+function sizeCompared(row: OrganisationRow, size: OrganisationSize | null): Compared[] {
+  const { workersWomen, workersMen, workersUnknown, annualSales } = size ?? NO_SIZE;
+  return [
+    ['workers-women', row.workersWomen, workersWomen],
+    ['workers-men', row.workersMen, workersMen],
+    ['workers-unknown', row.workersUnknown, workersUnknown],
+    ['sales', row.sales?.minor ?? null, annualSales],
+  ];
+}
+
+/** The row's value where it is taken over and states one, else what stood before. */
+function taker(taken: ReadonlySet<Field> | undefined): <T>(field: Field, after: T | null, before: T | null) => T | null {
+  return (field, after, before) => (taken === undefined || taken.has(field) ? (after ?? before) : before);
 }
 
 /** Contacts stand together: what the row does not change is said again. */
-function contactOf(row: OrganisationRow, before: OrganisationContact | null, taken?: ReadonlySet<Field>): OrganisationContact | null {
-  const takes = (field: Field): boolean => taken === undefined || taken.has(field);
-  const person = row.contactPerson === null ? [] : [{ name: row.contactPerson, position: null, phone: null }];
+function contactOf(row: OrganisationRow, known: OrganisationContact | null, taken?: ReadonlySet<Field>): OrganisationContact | null {
+  const before = known ?? NO_CONTACT;
+  const take = taker(taken);
+  const person = row.contactPerson === null ? null : [{ name: row.contactPerson, position: null, phone: null }, ...before.persons.slice(1)];
   const contact = {
-    persons: takes('contact-person') && person.length > 0 ? [...person, ...(before?.persons.slice(1) ?? [])] : (before?.persons ?? []),
-    phones: takes('phone') && row.phones.length > 0 ? [...row.phones] : (before?.phones ?? []),
-    email: takes('email') ? (row.email ?? before?.email ?? null) : (before?.email ?? null),
-    address: takes('address') ? (row.address ?? before?.address ?? null) : (before?.address ?? null),
+    persons: take('contact-person', person, before.persons) ?? [],
+    phones: take('phone', row.phones.length === 0 ? null : [...row.phones], before.phones) ?? [],
+    email: take('email', row.email, before.email),
+    address: take('address', row.address, before.address),
   };
-  const empty = contact.persons.length === 0 && contact.phones.length === 0 && contact.email === null && contact.address === null;
-  return empty ? null : contact;
+  const says = contact.persons.length > 0 || contact.phones.length > 0 || contact.email !== null || contact.address !== null;
+  return says ? contact : null;
 }
 
-function sizeOf(row: OrganisationRow, before: OrganisationSize | null, taken?: ReadonlySet<Field>): OrganisationSize | null {
-  const takes = (field: Field): boolean => taken === undefined || taken.has(field);
-  const money = takes('sales') && row.sales !== null ? { annualSales: row.sales.minor, currency: row.sales.currency } : null;
-  const size = {
-    workersWomen: takes('workers-women') ? (row.workersWomen ?? before?.workersWomen ?? null) : (before?.workersWomen ?? null),
-    workersMen: takes('workers-men') ? (row.workersMen ?? before?.workersMen ?? null) : (before?.workersMen ?? null),
-    workersUnknown: takes('workers-unknown') ? (row.workersUnknown ?? before?.workersUnknown ?? null) : (before?.workersUnknown ?? null),
-    annualSales: money?.annualSales ?? before?.annualSales ?? null,
-    // One currency for both amounts: an equity in another one is not said again.
-    equity: money === null || money.currency === before?.currency ? (before?.equity ?? null) : null,
-    currency: money?.currency ?? before?.currency ?? null,
+/** A size is stated whole. One currency for both amounts: an equity in another one is not said again. */
+function sizeOf(row: OrganisationRow, known: OrganisationSize | null, taken?: ReadonlySet<Field>): OrganisationSize | null {
+  const before = known ?? NO_SIZE;
+  const take = taker(taken);
+  const annualSales = take('sales', row.sales?.minor ?? null, before.annualSales);
+  const currency = take('sales', row.sales?.currency ?? null, before.currency);
+  const workers = {
+    workersWomen: take('workers-women', row.workersWomen, before.workersWomen),
+    workersMen: take('workers-men', row.workersMen, before.workersMen),
+    workersUnknown: take('workers-unknown', row.workersUnknown, before.workersUnknown),
   };
-  const empty = [size.workersWomen, size.workersMen, size.workersUnknown, size.annualSales].every((number) => number === null);
-  return empty ? null : size;
+  if (annualSales === null && Object.values(workers).every((number) => number === null)) return null;
+  return { ...workers, annualSales, equity: currency === before.currency ? before.equity : null, currency };
 }
 
 function shown({ id, row, details }: Target, score: number, reason: string): Candidate {

@@ -146,27 +146,42 @@ export class PersonPlanner {
   private plan(row: PersonRow, record: number): PlannedPerson {
     const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
     const organisation = this.organisationOf(row);
-    const base = { row, organisation, decision, findings: row.findings, candidates: [], changes: [], ready: false, write: null };
+    const base: PlannedPerson = {
+      row, organisation, decision, findings: row.findings, candidates: [], changes: [], state: 'problem', ready: false, write: null,
+    };
+    if (row.findings.some(blocks)) return base;
     const { scored, holder } = this.compare(record);
     const candidates = scored.map(shown);
-    if (row.findings.some(blocks)) return { ...base, state: 'problem' };
-    const named = decision.decision === 'same' ? this.named(decision, scored) : null;
-    if (holder !== null && named === null) {
+    const named = decision.decision === 'same' ? this.named(decision, scored, holder) : null;
+    if (named === null && holder !== null) {
       const finding = { code: 'document-of-other' as const, field: 'document' as const, column: null, value: fullName(holder.standing.name) };
-      return { ...base, candidates, findings: [...row.findings, finding], state: 'problem' };
+      const whose = shown({ target: holder, score: DOUBTFUL_SCORE_MIN, explanation: [] });
+      return { ...base, candidates: [whose, ...candidates], findings: [...row.findings, finding] };
     }
     const found = this.recognise(scored);
-    const sure = named ?? (found === 'doubtful' || (decision.decision === 'new' && found?.target.row === null) ? null : found);
-    if (sure === null && found === 'doubtful' && decision.decision !== 'new') return { ...base, candidates, state: 'doubtful' };
-    const skipped = decision.decision === 'skip';
-    if (sure === null) {
-      const write = skipped ? null : this.register(row, record, organisation, decision.decision === 'new' ? scored : []);
-      return { ...base, candidates: found === null ? [] : candidates, state: found === 'doubtful' ? 'doubtful' : 'new', ready: !skipped, write };
-    }
+    const doubtful = found === 'doubtful';
+    // "New" stands against a record of the registry; it does not part the returns of somebody this file registered.
+    const known = doubtful || (decision.decision === 'new' && found?.target.row === null) ? null : found;
+    const sure = named ?? known;
+    if (sure !== null) return this.planKnown({ ...base, candidates: doubtful ? candidates : [shown(sure)] }, record, sure, { doubtful, named: named !== null });
+    if (doubtful && decision.decision === 'undecided') return { ...base, candidates, state: 'doubtful' };
+    return this.planNew({ ...base, candidates: found === null ? [] : candidates, state: doubtful ? 'doubtful' : 'new' }, record, scored);
+  }
+
+  private planNew(base: PlannedPerson, record: number, scored: readonly Scored[]): PlannedPerson {
+    const { row, organisation, decision } = base;
+    if (decision.decision === 'skip') return base;
+    return { ...base, ready: true, write: this.register(row, record, organisation, decision.decision === 'new' ? scored : []) };
+  }
+
+  private planKnown(base: PlannedPerson, record: number, sure: Scored, how: { doubtful: boolean; named: boolean }): PlannedPerson {
+    const { row, organisation, decision } = base;
     const changes = changesOf(row, sure.target.standing, sure.target.records, this.input.policy);
-    const write = skipped ? null : this.attach(row, record, organisation, sure, changes, named === null ? 'import' : 'person');
-    const state = found === 'doubtful' ? 'doubtful' : (write ?? this.wouldChange(changes, sure.target, row, organisation)) ? 'update' : 'same';
-    return { ...base, candidates: found === 'doubtful' ? candidates : [shown(sure)], changes, state, ready: !skipped, write };
+    const adds = changes.some(({ what }) => what !== 'kept') || this.newRole(sure.target, row, organisation) !== null;
+    const state = how.doubtful ? 'doubtful' : adds ? 'update' : 'same';
+    if (decision.decision === 'skip') return { ...base, changes, state };
+    const write = this.attach(row, record, organisation, sure, changes, how.named ? 'person' : 'import');
+    return { ...base, changes, state, ready: true, write };
   }
 
   /** Candidates worth asking about, best first, one per person; and who has the row's document under another name. */
@@ -197,11 +212,12 @@ export class PersonPlanner {
   }
 
   /** Whom a person named: a candidate, or anybody the import knows of. */
-  private named({ personId }: Decision, scored: readonly Scored[]): Scored | null {
-    if (personId === null) return scored[0] ?? null;
+  private named({ personId }: Decision, scored: readonly Scored[], holder: Target | null): Scored | null {
+    const nobody = { score: 0, explanation: [] };
+    if (personId === null) return scored[0] ?? (holder === null ? null : { target: holder, ...nobody });
     const target = this.byId.get(personId);
     if (target === undefined) return null;
-    return scored.find((one) => one.target === target) ?? { target, score: 0, explanation: [] };
+    return scored.find((one) => one.target === target) ?? { target, ...nobody };
   }
 
   private register(row: PersonRow, record: number, organisation: MatchedOrganisation | null, others: readonly Scored[]): PersonWrite {
@@ -252,10 +268,6 @@ export class PersonPlanner {
     target.standing = valuesAfter(target.standing, row, changes);
     const merge = { into: target.id, score, explanation, chosen, decidedBy };
     return { recordId, values, merge, distinguishedFrom: [], ...role };
-  }
-
-  private wouldChange(changes: readonly Change[], target: Target, row: PersonRow, organisation: MatchedOrganisation | null): boolean {
-    return changes.some(({ what }) => what !== 'kept') || this.newRole(target, row, organisation) !== null;
   }
 
   private roleOf(target: Target, row: PersonRow, organisation: MatchedOrganisation | null): Pick<PersonWrite, 'role' | 'organisation'> {

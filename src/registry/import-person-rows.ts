@@ -81,29 +81,30 @@ export function withEdits(cells: Cells, edits: Readonly<Record<string, string>>)
 }
 
 function readName(cells: Cells, reading: Reading, findings: Findings): { asWritten: string; name: PersonRow['name'] } {
-  const part = (field: Field): string | null => statedText(cells[field]);
-  const [whole, given, together] = [part('full-name'), part('given-names'), part('surnames')];
-  const [paternal, maternal, married] = [part('paternal'), part('maternal'), part('married')].map(tidied);
-  const written = [given, together ?? [paternal, maternal].filter((one) => one !== null).join(' ')];
-  const asWritten = whole ?? written.filter((one) => one !== null && one !== '').join(' ');
-  const apart = (paternal ?? null) !== null || (maternal ?? null) !== null;
-  const split =
-    given !== null || together !== null || apart
-      ? { givenNames: tidyName(given ?? ''), surnames: tidyName(together ?? '') }
-      : splitFullName(whole ?? '', reading.nameOrder);
-  const name = {
-    givenNames: split.givenNames,
-    paternal: apart ? (paternal ?? null) : null,
-    maternal: apart ? (maternal ?? null) : null,
-    married: married?.replace(/^de\s+/i, '') ?? null,
-    surnames: apart || split.surnames === '' ? null : split.surnames,
-  };
-  const field = whole === null && reading.columns.some((column) => column.field === 'given-names') ? 'given-names' : 'full-name';
-  const problem = (code: ProblemCode): void => findings.say(code, field, asWritten === '' ? null : asWritten);
+  const { asWritten, name } = nameOf(cells, reading);
+  const isApart = statedText(cells['full-name']) === null && reading.columns.some((column) => column.field === 'given-names');
+  const problem = (code: ProblemCode): void => findings.say(code, isApart ? 'given-names' : 'full-name', asWritten === '' ? null : asWritten);
   if (asWritten === '') problem('name-missing');
   else if (!/\p{L}{2}/u.test(asWritten) || name.givenNames === '') problem('name-unreadable');
   else if (isTooLong(name)) problem('name-too-long');
   return { asWritten, name };
+}
+
+/** The name out of one column, of two, or of one for each surname. */
+function nameOf(cells: Cells, reading: Reading): { asWritten: string; name: PersonRow['name'] } {
+  const [whole, given, together] = [statedText(cells['full-name']), statedText(cells['given-names']), statedText(cells['surnames'])];
+  const [paternal, maternal] = [tidied(statedText(cells['paternal'])), tidied(statedText(cells['maternal']))];
+  const married = tidied(statedText(cells['married']))?.replace(/^de\s+/i, '') ?? null;
+  const isApart = paternal !== null || maternal !== null;
+  const written = [given, together, isApart && together === null ? [paternal, maternal].filter((one) => one !== null).join(' ') : null];
+  const asWritten = whole ?? written.filter((one) => one !== null).join(' ');
+  if (isApart) return { asWritten, name: { givenNames: tidyName(given ?? ''), paternal, maternal, married, surnames: null } };
+  const split =
+    given === null && together === null
+      ? splitFullName(whole ?? '', reading.nameOrder)
+      : { givenNames: tidyName(given ?? ''), surnames: tidyName(together ?? '') };
+  const surnames = split.surnames === '' ? null : split.surnames;
+  return { asWritten, name: { givenNames: split.givenNames, paternal: null, maternal: null, married, surnames } };
 }
 
 function tidied(text: string | null): string | null {

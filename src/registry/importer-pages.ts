@@ -18,29 +18,41 @@ const WAIT_MS = 1500;
 export async function importPage(importer: RegistryImporter, who: Who, id: string): Promise<Page> {
   const draft = await importer.draft(who, id);
   const stage = stageOf(importer, draft);
-  const known = stage === 'ready' || stage === 'failed' ? await soon(importer.prepare(who, draft)) : null;
-  const replaced = Object.entries(known?.policy ?? {}).flatMap(([field, rule]) => (rule === 'replace' ? [field] : []));
-  const reading = known?.reading ?? null;
-  const nothing = countsOf({ what: 'people', rows: [] });
-  const isReading = known === null && (stage === 'ready' || stage === 'failed');
+  const isPlanned = stage === 'ready' || stage === 'failed';
+  const known = isPlanned ? await soon(importer.prepare(who, draft)) : null;
+  const isReading = isPlanned && known === null;
+  const progress = isReading ? importer.readingProgress(id) : (importer.writingProgress(id) ?? { done: 0, total: 0 });
   return {
     id: draft.id,
     what: IMPORTED.find((one) => one === draft.what) ?? 'people',
     fileName: draft.fileName,
     sizeBytes: draft.sizeBytes,
-    sheet: reading?.sheet ?? null,
-    sheets: [...(known?.sheets ?? [])],
-    headerRow: reading?.headerRow ?? 1,
-    rowCount: known?.plan.rows.length ?? 0,
-    columns: reading?.columns.map((column) => ({ ...column, samples: [...column.samples] })) ?? [],
-    remembered: reading?.remembered ?? false,
-    replaced: (reading?.columns ?? []).map(({ field }) => field).filter((field) => replaced.includes(field)),
-    faults: [...(known?.faults ?? [])],
-    counts: importCounts.nullable().parse(draft.counts) ?? known?.counts ?? nothing,
+    ...readingOf(known),
+    counts: importCounts.nullable().parse(draft.counts) ?? known?.counts ?? NO_COUNTS,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft),
-    effect: known?.effect ?? [],
-    progress: { stage: isReading ? 'reading' : stage, ...(isReading ? importer.readingProgress(id) : (importer.writingProgress(id) ?? { done: 0, total: 0 })) },
+    progress: { stage: isReading ? 'reading' : stage, ...progress },
     batchId: draft.batchId,
+  };
+}
+
+const NO_COUNTS = countsOf({ what: 'people', rows: [] });
+type ReadingPart = Pick<Page, 'sheet' | 'sheets' | 'headerRow' | 'rowCount' | 'columns' | 'remembered' | 'replaced' | 'faults' | 'effect'>;
+const UNREAD: ReadingPart = { sheet: null, sheets: [], headerRow: 1, rowCount: 0, columns: [], remembered: false, replaced: [], faults: [], effect: [] };
+
+/** How the file is read, and what was found of it. */
+function readingOf(known: Prepared | null): ReadingPart {
+  if (known === null) return UNREAD;
+  const { reading, policy, sheets, plan, faults, effect } = known;
+  const found = { sheets: [...sheets], rowCount: plan.rows.length, faults: [...faults], effect };
+  if (reading === null) return { ...UNREAD, ...found };
+  const fields = new Set(reading.columns.map(({ field }) => field));
+  return {
+    ...found,
+    sheet: reading.sheet,
+    headerRow: reading.headerRow,
+    columns: reading.columns.map((column) => ({ ...column, samples: [...column.samples] })),
+    remembered: reading.remembered,
+    replaced: [...fields].filter((field) => policy[field] === 'replace'),
   };
 }
 

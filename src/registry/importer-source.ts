@@ -83,6 +83,12 @@ const CHOICES: readonly ChoiceField[] = [
   'name', 'document', 'sex', 'birthYear', 'birthDate', 'department', 'municipality', 'contact', 'indigenous', 'disability', 'languages',
 ];
 
+interface KnownRecord {
+  readonly id: string;
+  readonly values: PersonValues;
+}
+type Sources = Readonly<Record<ChoiceField | 'email', KnownRecord | undefined>>;
+
 function knownPerson(
   id: string,
   rows: readonly KnownRow[],
@@ -90,13 +96,31 @@ function knownPerson(
   roles: ReadonlyMap<string, readonly KnownRoleRow[]>,
 ): KnownPerson {
   const records = rows.map((row) => ({ id: row.id, values: valuesOf(row) }));
-  /** The chosen record where it says anything, else the first that does. */
-  const source = (field: ChoiceField, says: (values: PersonValues) => boolean): { id: string; values: PersonValues } | undefined => {
+  const sources = sourcesOf(records, chosen);
+  const ownRoles = rows.flatMap((row) => roles.get(row.id) ?? []);
+  const organisationsOf = (row: KnownRow): string[] => (roles.get(row.id) ?? []).map(({ organisationId }) => organisationId);
+  const standing = standingOf(sources);
+  return {
+    id,
+    standing,
+    sourceOf: (field) => sources[field]?.id ?? id,
+    records: rows.map((row, at) => ({
+      values: records[at]?.values ?? standing,
+      match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
+    })),
+    organisation: ownRoles[0]?.organisationName ?? null,
+    roles: new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
+  };
+}
+
+/** By field, the record whose value stands: the chosen one where it says anything, else the first that does. */
+function sourcesOf(records: readonly KnownRecord[], chosen: ReadonlyMap<ChoiceField, string>): Sources {
+  const source = (field: ChoiceField, says: (values: PersonValues) => boolean): KnownRecord | undefined => {
     const winner = records.find((record) => record.id === chosen.get(field));
     return winner !== undefined && says(winner.values) ? winner : records.find(({ values }) => says(values));
   };
-  const sources: Readonly<Record<ChoiceField, { id: string; values: PersonValues } | undefined>> = {
-    name: records.find((record) => record.id === chosen.get('name')) ?? records[0],
+  return {
+    name: source('name', () => true),
     document: source('document', ({ document }) => document !== null),
     sex: source('sex', ({ sex }) => sex !== null),
     birthYear: source('birthYear', ({ birthYear }) => birthYear !== null) ?? source('birthYear', ({ ageBand }) => ageBand !== null),
@@ -104,43 +128,48 @@ function knownPerson(
     department: source('department', ({ department }) => department !== null),
     municipality: source('municipality', ({ municipality }) => municipality !== null),
     contact: source('contact', ({ phones }) => phones.length > 0) ?? source('contact', ({ email }) => email !== null),
+    email: source('contact', ({ email }) => email !== null),
     indigenous: source('indigenous', ({ indigenous }) => indigenous !== null),
     disability: source('disability', ({ disability }) => disability !== null),
     languages: source('languages', ({ languages }) => languages.length > 0),
   };
-  const standing: PersonValues = {
-    name: sources.name?.values.name ?? NO_NAME,
-    document: sources.document?.values.document ?? null,
-    sex: sources.sex?.values.sex ?? null,
-    birthDate: sources.birthDate?.values.birthDate ?? null,
-    birthYear: sources.birthYear?.values.birthYear ?? null,
-    ageBand: sources.birthYear?.values.ageBand ?? null,
-    department: sources.department?.values.department ?? null,
-    municipality: sources.municipality?.values.municipality ?? null,
-    phones: sources.contact?.values.phones ?? [],
-    email: source('contact', ({ email }) => email !== null)?.values.email ?? null,
-    indigenous: sources.indigenous?.values.indigenous ?? null,
-    disability: sources.disability?.values.disability ?? null,
-    languages: sources.languages?.values.languages ?? [],
-  };
-  const ownRoles = rows.flatMap((row) => roles.get(row.id) ?? []);
+}
+
+/** The values of a person, each from its record. */
+function standingOf(sources: Sources): PersonValues {
+  const of = (field: keyof Sources): PersonValues => sources[field]?.values ?? NOTHING_KNOWN;
   return {
-    id,
-    standing,
-    sourceOf: (field) => sources[field]?.id ?? id,
-    records: rows.map((row, at) => ({
-      values: records[at]?.values ?? standing,
-      match: matchRecordOf({
-        ...row,
-        organisationIds: [...new Set([...row.organisationIds, ...(roles.get(row.id) ?? []).map(({ organisationId }) => organisationId)])],
-      }),
-    })),
-    organisation: ownRoles[0]?.organisationName ?? null,
-    roles: new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
+    name: of('name').name,
+    document: of('document').document,
+    sex: of('sex').sex,
+    birthDate: of('birthDate').birthDate,
+    birthYear: of('birthYear').birthYear,
+    ageBand: of('birthYear').ageBand,
+    department: of('department').department,
+    municipality: of('municipality').municipality,
+    phones: of('contact').phones,
+    email: of('email').email,
+    indigenous: of('indigenous').indigenous,
+    disability: of('disability').disability,
+    languages: of('languages').languages,
   };
 }
 
-const NO_NAME = { givenNames: '', paternal: null, maternal: null, married: null, surnames: null };
+const NOTHING_KNOWN: PersonValues = {
+  name: { givenNames: '', paternal: null, maternal: null, married: null, surnames: null },
+  document: null,
+  sex: null,
+  birthDate: null,
+  birthYear: null,
+  ageBand: null,
+  department: null,
+  municipality: null,
+  phones: [],
+  email: null,
+  indigenous: null,
+  disability: null,
+  languages: [],
+};
 
 function valuesOf(row: KnownRow): PersonValues {
   const { givenNames, paternal, maternal, married, documentNumber: number, bandFrom, bandTo, bandStatedOn } = row;
