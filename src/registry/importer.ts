@@ -138,11 +138,11 @@ export class RegistryImporter {
   }
 
   /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
-  prepare(who: Who, draft: DraftRow): Promise<Prepared> {
+  prepare(who: Who, draft: DraftRow, effect: 'with-effect' | 'without-effect' = 'with-effect'): Promise<Prepared> {
     const stamp = JSON.stringify([draft.reading, draft.policy, draft.decisions]);
     const known = this.jobs.get(draft.id);
     if (known?.stamp === stamp) return known.prepared;
-    const job: Job = { stamp, prepared: this.make(who, draft, (done, total) => (job.progress = { done, total })), progress: NOT_BEGUN };
+    const job: Job = { stamp, prepared: this.make(who, draft, effect, (done, total) => (job.progress = { done, total })), progress: NOT_BEGUN };
     this.jobs.delete(draft.id);
     const [oldest] = this.jobs.keys();
     if (this.jobs.size >= PLANS_KEPT_MAX && oldest !== undefined) this.jobs.delete(oldest);
@@ -210,7 +210,9 @@ export class RegistryImporter {
     if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
     // Made anew: whoever was registered since the preview is met.
     this.jobs.delete(id);
-    const prepared = await this.prepare(who, draft);
+    const prepared = await this.prepare(who, draft, 'without-effect');
+    // Without what it would do to the figures it is no preview.
+    this.jobs.delete(id);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
     const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
@@ -227,7 +229,7 @@ export class RegistryImporter {
     await this.inside(who, (client) => updateDraft(client, who.programme.id, id, { stage: 'discarded', decisions: {} }));
   }
 
-  private async make(who: Who, draft: DraftRow, onProgress: (done: number, total: number) => void): Promise<Prepared> {
+  private async make(who: Who, draft: DraftRow, effect: string, onProgress: (done: number, total: number) => void): Promise<Prepared> {
     const { pool, clock } = this.parts;
     const what = IMPORTED.find((one) => one === draft.what) ?? 'people';
     const table = await tableOf(this.parts.files, who.programme.id, draft);
@@ -245,7 +247,7 @@ export class RegistryImporter {
     const today = clock.now().toISOString().slice(0, 10);
     const asked = { what, reading, policy, decisions: new Map(numbered), edits, today, newId, onProgress };
     const { plan, faults } = await planFile(pool, who.programme.id, table, asked, scopeOf(who));
-    return { ...base, reading, faults, plan, counts: countsOf(plan), effect: await this.effect(who, plan, today) };
+    return { ...base, reading, faults, plan, counts: countsOf(plan), effect: effect === 'with-effect' ? await this.effect(who, plan, today) : [] };
   }
 
   /** As somebody chose for an earlier file with these headings, else as it is guessed. */
