@@ -12,6 +12,7 @@ import { uuidV7 } from '../platform/uuid.ts';
 import { draftSchema, type Draft } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
+import { readHead } from '../ledger/queries.ts';
 import { findOpenedBatches, insertAttachment } from '../ledger/read-queries.ts';
 import type { Effect } from '../ledger/routes.ts';
 import type { PlannedEntry } from './import-entries.ts';
@@ -83,6 +84,8 @@ export interface Prepared {
   readonly plan: Plan;
   readonly counts: Counts;
   readonly effect: EffectLines;
+  /** Position of the ledger when the rows were compared. */
+  readonly position: number;
 }
 
 export interface Progress {
@@ -208,11 +211,13 @@ export class RegistryImporter {
   async open(who: Who, id: string): Promise<{ batchId: string; done: Promise<void> }> {
     const draft = await this.draft(who, id);
     if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
-    // Made anew: whoever was registered since the preview is met.
-    this.jobs.delete(id);
+    // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
+    const shown = this.jobs.get(id);
+    const isFresh = shown !== undefined && (await shown.prepared).position === (await this.position(who));
+    if (!isFresh) this.jobs.delete(id);
     const prepared = await this.prepare(who, draft, 'without-effect');
     // Without what it would do to the figures it is no preview.
-    this.jobs.delete(id);
+    if (!isFresh) this.jobs.delete(id);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
     const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
@@ -236,7 +241,7 @@ export class RegistryImporter {
     const [policy, decisions] = [policySchema.parse(draft.policy), decisionsSchema.parse(draft.decisions)];
     const sheets = table.tables.flatMap(({ name }) => name ?? []);
     const empty: Plan = what === 'people' ? { what, rows: [] } : { what, rows: [] };
-    const base = { what, sheets, policy, decisions };
+    const base = { what, sheets, policy, decisions, position: await this.position(who) };
     if (table.faults.some(({ blocks }) => blocks)) {
       return { ...base, reading: null, faults: table.faults, plan: empty, counts: countsOf(empty), effect: [] };
     }
@@ -306,10 +311,16 @@ export class RegistryImporter {
     const total = plan.rows.filter(({ write }) => write !== null).length;
     let chunk: Draft[] = [];
     let [entryCount, done] = [0, 0];
+    let before: Promise<void> = Promise.resolve();
     const send = async (): Promise<void> => {
-      await insist(ledger, context, chunk);
+      // While the database writes one chunk the next is made; the ledger keeps the order in which they are sent.
+      const flight = insist(ledger, context, chunk);
+      // Who waits for it comes one chunk later; until then a failure is nobody's.
+      flight.catch(() => undefined);
       entryCount += chunk.length;
       chunk = [];
+      await before;
+      before = flight;
       this.writing.set(draft.id, { done, total });
       const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
@@ -321,12 +332,17 @@ export class RegistryImporter {
       if (chunk.length >= CHUNK) await send();
     }
     if (chunk.length > 0) await send();
+    await before;
     const opening = { batchId, what, rowCount: counts.ready, entryCount, processId: null };
     const id = newId();
     const fileName = salted(draft.fileName);
     await insist(ledger, context, [
       draftSchema.parse({ id, kind: 'ledger.batch-opened', occurredOn: day, payload: opening, private: { fileName }, attachments: [draft.sha256] }),
     ]);
+  }
+
+  private async position(who: Who): Promise<number> {
+    return (await this.inside(who, (client) => readHead(client, who.programme.id))).position;
   }
 
   private inside<T>(who: Who, work: (client: PoolClient) => Promise<T>): Promise<T> {
