@@ -30,13 +30,13 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$|ledger/(entry|stored|versions|fold|succession)\\.ts$|registry/(earlier-versions|matching|names|places|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$|ledger/(entry|stored|versions|fold|succession)\\.ts$|registry/(cell-values|earlier-versions|import-[a-z-]+|matching|names|organisation-matcher|places|sheet-headings|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
           '^src/figures/(ages|evaluate|columns|cells|entity-count|status|indicator|fact)\\.ts$',
           '^src/ledger/(entry|stored|versions|fold|succession)\\.ts$',
-          '^src/registry/(earlier-versions|matching|names|places|search-text|surnames)\\.ts$',
+          '^src/registry/(cell-values|earlier-versions|import-[a-z-]+|matching|names|organisation-matcher|places|search-text|sheet-headings|surnames)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
           '^src/platform/(contract|calendar)\\.ts$',
           '^node_modules/(zod|canonicalize)/',
