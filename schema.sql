@@ -372,6 +372,19 @@ alter table identity force row level security;
 create policy programme_isolation on identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on identity to digna_app;
 
+create table import_columns (
+  programme_id uuid not null,
+  what text not null,
+  headings text not null,
+  fields jsonb not null,
+  used_at timestamp with time zone not null,
+  constraint import_columns_pkey PRIMARY KEY (programme_id, what, headings)
+);
+alter table import_columns enable row level security;
+alter table import_columns force row level security;
+create policy programme_isolation on import_columns using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on import_columns to digna_app;
+
 create table import_draft (
   programme_id uuid not null,
   id uuid not null,
@@ -586,6 +599,27 @@ alter table organisation_size force row level security;
 create policy programme_isolation on organisation_size using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_size to digna_app;
 
+create table organisation_statement (
+  programme_id uuid not null,
+  entry_id uuid not null,
+  organisation_id uuid not null,
+  leaf_id uuid not null,
+  batch_id uuid,
+  root_position bigint not null,
+  stated_position bigint not null,
+  body jsonb not null,
+  contact jsonb,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint organisation_statement_pkey PRIMARY KEY (programme_id, entry_id)
+);
+CREATE INDEX organisation_statement_batch ON organisation_statement USING btree (programme_id, batch_id) WHERE (batch_id IS NOT NULL);
+CREATE INDEX organisation_statement_of ON organisation_statement USING btree (programme_id, organisation_id);
+alter table organisation_statement enable row level security;
+alter table organisation_statement force row level security;
+create policy programme_isolation on organisation_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_statement to digna_app;
+
 create table organisation_version (
   programme_id uuid not null,
   from_position bigint not null,
@@ -777,6 +811,31 @@ create table programme (
   constraint programme_code_key UNIQUE (code)
 );
 grant insert, select, update on programme to digna_app;
+
+create table registry_import (
+  programme_id uuid not null,
+  id uuid not null,
+  what text not null,
+  sha256 bytea not null,
+  file_name text not null,
+  size_bytes bigint not null,
+  reading jsonb,
+  policy jsonb default '{}'::jsonb not null,
+  decisions jsonb default '{}'::jsonb not null,
+  stage text default 'ready'::text not null,
+  batch_id uuid,
+  claimed_at timestamp with time zone,
+  counts jsonb,
+  started_at timestamp with time zone not null,
+  started_by uuid not null,
+  constraint registry_import_pkey PRIMARY KEY (programme_id, id),
+  constraint registry_import_stage_check CHECK ((stage = ANY (ARRAY['ready'::text, 'writing'::text, 'open'::text, 'failed'::text, 'discarded'::text]))),
+  constraint registry_import_what_check CHECK ((what = ANY (ARRAY['people'::text, 'organisations'::text])))
+);
+alter table registry_import enable row level security;
+alter table registry_import force row level security;
+create policy programme_isolation on registry_import using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on registry_import to digna_app;
 
 create table role (
   programme_id uuid not null,

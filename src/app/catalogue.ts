@@ -8,6 +8,7 @@ import type { EntryKind } from '../ledger/entry.ts';
 import {
   ageGroupsSet,
   consentStated,
+  organisationDescribed,
   organisationRegistered,
   organisationSized,
   organisationsDistinguished,
@@ -33,6 +34,7 @@ export const KINDS: readonly EntryKind[] = [
   batchWithdrawn,
   personRegistered,
   organisationRegistered,
+  organisationDescribed,
   roleRecorded,
   peopleMerged,
   peopleDistinguished,
@@ -97,6 +99,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'name_word',
   'organisation',
   'organisation_key',
+  'organisation_statement',
   'role',
   'organisation_size',
   'size_rule',

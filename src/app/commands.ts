@@ -11,6 +11,8 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';
 import { draftSchema } from '../ledger/entry.ts';
+import type { Imported } from '../registry/import-file.ts';
+import { importRegistryNow } from '../registry/importer-now.ts';
 import { Problem } from '../platform/problem.ts';
 import { CACHE_TABLES, PROJECTION_TABLES } from './catalogue.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
@@ -22,6 +24,8 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna figure CODE [--by sex,organisation-kind] [--from DAY] [--to DAY] [--as-of INSTANT] [--json]
   digna evidence CODE [--status counted|collapsed|left-out|all] [--limit N] [--as-of INSTANT] [--json]
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
+  digna import people FILE [--dry-run] [--json]   personas: nuevas, con cambios, iguales, por decidir / people
+  digna import organisations FILE [--dry-run] [--json]   organizaciones / organisations
   digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
   digna rebuild                                   rehace las proyecciones / makes the projections again
   digna user add USERNAME --name NAME --role ROLE [--partner ORGANISATION_ID]   (contraseña en DIGNA_PASSWORD / password there)
@@ -37,6 +41,9 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   Salida / exit: 0 hecho/done, 1 rechazado o fallido/refused or failed, 2 no se entiende/not understood
 `;
 
+/** Rows that wait, named one by one; the JSON answer has them all. */
+const WAITING_SHOWN = 20;
+
 export interface Command {
   readonly words: readonly string[];
   readonly run: (asked: Asked) => Promise<number>;
@@ -47,6 +54,8 @@ export const COMMANDS: readonly Command[] = [
   { words: ['figure'], run: showFigure },
   { words: ['evidence'], run: showEvidence },
   { words: ['import', 'attendance'], run: importAttendance },
+  { words: ['import', 'people'], run: (asked) => importRegistry(asked, 'people') },
+  { words: ['import', 'organisations'], run: (asked) => importRegistry(asked, 'organisations') },
   { words: ['append'], run: appendFile },
   { words: ['rebuild'], run: rebuild },
   { words: ['user', 'add'], run: addUser },
@@ -130,6 +139,26 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
     write(`filas ${report.rowCount}: ${counts.ready} listas, ${counts.doubtful} por decidir, ${counts.problem} con problema`);
     if (report.alreadyImported !== null) write('  este archivo ya está importado / this file is already in');
     for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
+    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
+  }
+  return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
+}
+
+/** Whatever is ready goes in; rows that a person must decide or mend are counted, named and left out. */
+async function importRegistry({ house, values, positionals, write }: Asked, what: Imported): Promise<number> {
+  const programme = await programmeOf(house, values);
+  const path = only(positionals, 'FILE');
+  const who = { programme, context: { programmeId: programme.id, userId: null, via: 'cli' as const, may: () => true } };
+  const file = { fileName: basename(path), bytes: await readFile(path) };
+  const report = await importRegistryNow(house.registryImporter, who, what, file, { dryRun: values['dry-run'] === true });
+  if (values.json === true) write(JSON.stringify(report));
+  else {
+    const { counts } = report;
+    write(`filas / rows ${report.rowCount}: ${counts.new} nuevas/new, ${counts.update} con cambios/updated, ${counts.same} iguales/same`);
+    write(`  ${counts.doubtful} por decidir/to decide, ${counts.problem} con problema/with a problem; ${counts.ready} listas/ready`);
+    if (report.alreadyImported !== null) write('  este archivo ya está importado / this file is already in');
+    for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
+    for (const { row, problems } of report.waiting.slice(0, WAITING_SHOWN)) write(`  fila/row ${row}: ${problems.join(', ') || '?'}`);
     for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
   }
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;

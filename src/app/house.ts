@@ -16,6 +16,7 @@ import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
 import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import type { Clock } from '../platform/clock.ts';
+import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
 
 export interface House {
@@ -26,6 +27,7 @@ export interface House {
   readonly files: Files;
   readonly signIn: SignIn;
   readonly importer: Importer;
+  readonly registryImporter: RegistryImporter;
   readonly effect: Effect;
   readonly searches: DuplicateSearches;
 }
@@ -56,6 +58,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     signIn: openSignIn(pool, await secretIn(folder), clock),
     searches: new DuplicateSearches(pool, clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
+    registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Contract } from '../platform/contract.ts';
 import { routes } from '../platform/http/route.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { disclosing } from '../registry/disclosure.ts';
+import { importerRoutes } from '../registry/importer-routes.ts';
 import { linesOf } from '../registry/people-lines.ts';
 import { duplicateRoutes } from '../registry/duplicate-routes.ts';
 import { maskOf } from '../registry/people.ts';
@@ -23,7 +24,7 @@ import type { House } from './house.ts';
 
 export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
-  const { pool, clock, ledger, figures, files, signIn, importer, effect } = house;
+  const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect } = house;
   const all = routes(app, gatekeeper(pool, signIn), options.heard);
   const access = { pool, signing: signIn, clock };
   accessRoutes(app, all, access);
@@ -35,6 +36,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
+  importerRoutes(all, registryImporter);
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   return app;

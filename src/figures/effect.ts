@@ -106,7 +106,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
     columns.personVersions.push({ ...open, ...made.person, person: columns.people.intern(entry.rootPosition) });
   }
   if (made.organisation !== undefined) {
-    const organisation = columns.organisations.intern(entry.rootPosition);
+    const organisation = columns.organisations.intern(made.organisation.of ?? entry.rootPosition);
     columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
   }
   if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });

@@ -43,6 +43,8 @@ export interface BirthSpan {
 export interface OrganisationVersion {
   readonly kind: number;
   readonly place: number | null;
+  /** Position of the organisation that is meant; absent: the one this entry introduced. */
+  readonly of?: number;
 }
 
 /** Two records are one. */

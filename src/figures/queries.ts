@@ -65,7 +65,7 @@ export async function insertOrganisations(client: PoolClient, programmeId: strin
       programmeId,
       rows.map((row) => row.entry.position),
       rows.map((row) => row.entry.batch),
-      rows.map((row) => row.entry.rootPosition),
+      rows.map((row) => row.organisation.of ?? row.entry.rootPosition),
       rows.map((row) => row.organisation.kind),
       rows.map((row) => row.organisation.place),
     ],

@@ -38,8 +38,15 @@ export function viewAt(columns: Columns, position: number): View {
   }
   const edges = columns.edges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.people.size, edges);
+  const edgesOf = new Map<number, EdgeVersionRow[]>();
+  for (const edge of edges) {
+    const head = canonical[edge.a] ?? edge.a;
+    const list = edgesOf.get(head);
+    if (list === undefined) edgesOf.set(head, [edge]);
+    else list.push(edge);
+  }
   for (const [head, records] of members) {
-    const own = edges.filter((edge) => canonical[edge.a] === head);
+    const own = edgesOf.get(head) ?? [];
     sex[head] = sexOfComponent(records, own, sex);
     const source = birthOfComponent(records, own, bornFrom, bornTo);
     bornFrom[head] = source.from;
@@ -97,7 +104,9 @@ function components(
   const members = new Map<number, number[]>();
   for (const [record] of [...ids].sort((x, y) => (x[1] < y[1] ? -1 : 1))) {
     const root = find(record);
-    members.set(root, [...(members.get(root) ?? []), record]);
+    const list = members.get(root);
+    if (list === undefined) members.set(root, [record]);
+    else list.push(record);
   }
   for (const record of ids.keys()) parent[record] = find(record);
   return { canonical: parent, members };

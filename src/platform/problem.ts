@@ -32,6 +32,7 @@ const CATALOGUE = {
   'invitation-revoked': [409, 'This invitation was revoked.'],
   'link-not-valid': [409, 'This link was used or has expired.'],
   'import-busy': [409, 'This import is being written or is open already.'],
+  'import-needs-whole-programme': [403, 'People and organisations are imported for the whole programme.'],
   'nothing-to-import': [409, 'No row is ready to go in.'],
   'too-large': [413, 'The file is larger than allowed.'],
   'too-many-lines': [413, 'The list has more lines than one file takes.'],

@@ -147,6 +147,53 @@ export const organisationRegistered = entryKind({
   permission: 'organisation.write',
 });
 
+/** What a list can say of an organisation that is known already; null: the list does not say, and what stands stays. */
+export const ORGANISATION_DETAILS = [
+  'name',
+  'acronym',
+  'organisationKind',
+  'department',
+  'municipality',
+  'taxNumber',
+  'sector',
+  'valueChain',
+  'formalStatus',
+  'membersWomen',
+  'membersMen',
+  'membersUnknown',
+  'exports',
+] as const;
+
+/**
+ * What an import says of a known organisation. It stands from the opening of its import until that is withdrawn, or
+ * until the organisation itself is corrected later: the later statement counts (docs/decisions/0009).
+ */
+export const organisationDescribed = entryKind({
+  kind: 'registry.organisation-described',
+  version: 1,
+  payload: z.strictObject({
+    organisationId: uuid,
+    name: text(200).nullable(),
+    acronym: text(30).nullable(),
+    organisationKind: z.enum(ORGANISATION_KINDS).nullable(),
+    department: departmentCode.nullable(),
+    municipality: municipalityCode.nullable(),
+    taxNumber: text(20).nullable(),
+    sector: z.string().regex(/^\d{1,5}$/).nullable(),
+    valueChain: text(80).nullable(),
+    formalStatus: z.enum(FORMAL_STATUSES).nullable(),
+    membersWomen: members,
+    membersMen: members,
+    membersUnknown: members,
+    exports: z.enum(['yes', 'no']).nullable(),
+  }),
+  privateParts: { contact: organisationContact },
+  permission: 'organisation.write',
+  references: ({ organisationId }) => [
+    { role: 'organisation', target: organisationId, kind: 'registry.organisation-registered' },
+  ],
+});
+
 /** How a number is known. `refused`: they would not say, and then there is no number. */
 export const SIZE_BASES = ['measured', 'records', 'estimated', 'refused'] as const;
 const people = z.int().min(0).max(1_000_000).nullable();
@@ -277,7 +324,19 @@ export const roleRecorded = entryKind({
 });
 
 /** Fields of a person for which a merge can say whose value stands. */
-export const MERGE_FIELDS = ['sex', 'birthYear', 'department', 'municipality', 'name', 'document', 'contact'] as const;
+export const MERGE_FIELDS = [
+  'sex',
+  'birthYear',
+  'department',
+  'municipality',
+  'name',
+  'document',
+  'contact',
+  'birthDate',
+  'indigenous',
+  'disability',
+  'languages',
+] as const;
 
 /** One line of the explanation of a score: which field, how many points, why (a code worded in texts). */
 export const scoreLine = z.strictObject({

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import {
   ageGroupsSet,
   ORGANISATION_KINDS,
+  organisationDescribed,
   organisationRegistered,
   organisationsMerged,
   peopleMerged,
@@ -38,6 +39,17 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
       place: placeNumber(payload.department, payload.municipality),
     },
   })),
+  yieldRule(organisationDescribed, (payload, _entry, numberOf) =>
+    payload.organisationKind === null
+      ? {}
+      : {
+          organisation: {
+            kind: ORGANISATION_KINDS.indexOf(payload.organisationKind) + 1,
+            place: placeNumber(payload.department, payload.municipality),
+            of: numberOf(payload.organisationId),
+          },
+        },
+  ),
   yieldRule(ageGroupsSet, (payload) => ({ ageGroups: payload })),
   yieldRule(peopleMerged, (payload, _entry, numberOf) => ({
     edge: {

@@ -28,6 +28,7 @@ import { findPeopleOfBatch } from './line-queries.ts';
 import { refreshLines } from './lines.ts';
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
 import { organisationKeys } from './organisation-matching.ts';
+import { projectStatements } from './organisation-statements.ts';
 import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
 import {
   findMatchRows,
@@ -59,6 +60,7 @@ export const registryProjector: Projector = async (client, entries) => {
   if (programmeId === undefined) return;
   await projectPeople(client, programmeId, entries);
   await projectThings(client, programmeId, entries);
+  await projectStatements(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
   const touched = new Set(entries.filter(({ stored }) => stored.rootKind === personRegistered.kind).map(({ stored }) => stored.rootId));
   for (const { stored } of entries) {
@@ -115,8 +117,10 @@ async function projectCause(client: PoolClient, programmeId: string, stored: Sto
   const touched: string[] = [];
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
+  // What an import says counts from its opening, which looks at all of its merges at once.
+  const waitsForBatch = stored.batchId !== null && stored.id === stored.rootId;
   for (const what of SUBJECTS) {
-    if (stored.rootKind === what.mergedKind) {
+    if (stored.rootKind === what.mergedKind && !waitsForBatch) {
       const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
       if (what === PEOPLE) touched.push(...records);
     }

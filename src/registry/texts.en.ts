@@ -10,6 +10,7 @@ function count(n: number, one: string, many: string): string {
 
 export const en: RegistryTexts = {
   common: {
+    importFile: 'Import',
     noData: 'No data',
     close: 'Close',
     save: 'Save',
@@ -46,7 +47,7 @@ export const en: RegistryTexts = {
     records: 'Records',
     recordsJoined: (n) => `${whole.format(n)} records joined`,
     noneTitle: 'There are no people yet',
-    noneHint: 'Register the first one, or import an attendance list from a process.',
+    noneHint: 'Register the first, or bring in your Excel list with Import.',
     notFound: (q) => `Nobody matches “${q}”`,
     notFoundHint: 'Try a single surname, or the last digits of the document.',
     notFoundFilter: 'Nobody passes this filter',
@@ -306,7 +307,7 @@ export const en: RegistryTexts = {
     needKind: 'Choose the kind.',
     done: (name) => `${name} is saved`,
     noneTitle: 'There are no organisations yet',
-    noneHint: 'Register the first one, or import a list that names them.',
+    noneHint: 'Register the first, or bring in your Excel list with Import.',
     notFound: 'No organisation matches',
     notFoundHint: 'Try another word or clear the filter.',
     fileName: 'organisations.csv',

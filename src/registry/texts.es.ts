@@ -8,6 +8,7 @@ function count(n: number, one: string, many: string): string {
 
 export const es = {
   common: {
+    importFile: 'Importar',
     noData: 'Sin dato',
     close: 'Cerrar',
     save: 'Guardar',
@@ -44,7 +45,7 @@ export const es = {
     records: 'Registros',
     recordsJoined: (n: number) => `${whole.format(n)} registros unidos`,
     noneTitle: 'Todavía no hay personas',
-    noneHint: 'Registre la primera, o importe una lista de asistencia desde un proceso.',
+    noneHint: 'Registre la primera, o importe su lista de Excel con Importar.',
     notFound: (q: string) => `Nadie coincide con «${q}»`,
     notFoundHint: 'Pruebe con un solo apellido o con los últimos números del documento.',
     notFoundFilter: 'Nadie cumple este filtro',
@@ -304,7 +305,7 @@ export const es = {
     needKind: 'Elija el tipo.',
     done: (name: string) => `${name} quedó guardada`,
     noneTitle: 'Todavía no hay organizaciones',
-    noneHint: 'Registre la primera, o importe una lista que las nombre.',
+    noneHint: 'Registre la primera, o importe su lista de Excel con Importar.',
     notFound: 'Ninguna organización coincide',
     notFoundHint: 'Pruebe con otra palabra o quite el filtro.',
     fileName: 'organizaciones.csv',

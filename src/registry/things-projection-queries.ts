@@ -14,7 +14,7 @@ import { searchText } from './search-text.ts';
 import { sortKey } from './sort-key.ts';
 
 export interface OrganisationUpsert {
-  readonly stored: Stored;
+  readonly stored: Pick<Stored, 'rootId' | 'rootPosition' | 'id' | 'batchId' | 'position'>;
   readonly payload: z.output<typeof organisationRegistered.payload>;
   /** null: not sent with this version; what was known stays. */
   readonly contact: z.output<typeof organisationContact> | null;

@@ -2,6 +2,7 @@
  * What an attendance list is once it is read: the fields a column can be taken for, how a file is read, and its rows.
  * Pure. The guessing is in `attendance-reading.ts`, the rows are made in `attendance-rows.ts`.
  */
+import type { DateOrder, ListDocument } from '../../registry/cell-values.ts';
 import type { OrganisationKind, Sex } from '../../registry/entries.ts';
 
 /** What a column of an attendance list can be taken for. */
@@ -72,8 +73,6 @@ export const DOUBT_CODES = [
   'date-order-assumed',
 ] as const;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
-
-export type DateOrder = 'dmy' | 'mdy';
 
 /** How a file is read: guessed first, then as a person corrects it. Plain data. */
 export interface Reading {
@@ -149,12 +148,6 @@ export interface Stay {
   /** When the person joined and left, `YYYY-MM-DDTHH:mm` as the file's clock shows it; null where it does not say. */
   readonly from: string | null;
   readonly to: string | null;
-}
-
-export interface ListDocument {
-  readonly number: string;
-  readonly complement: string | null;
-  readonly issuedIn: string | null;
 }
 
 export interface AttendanceRow {

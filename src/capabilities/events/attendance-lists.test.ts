@@ -9,7 +9,7 @@ import type { AttendanceRow, ListFault, ListSession, ListSheet, Reading } from '
 import { readHeading } from './attendance-headings.ts';
 import { changeReading, guessReading } from './attendance-reading.ts';
 import { applyEdits, readRows } from './attendance-rows.ts';
-import { isTimeOfDay, readBirthYear, readDocument } from './attendance-values.ts';
+import { isTimeOfDay, readBirthYear, readDocument } from '../../registry/cell-values.ts';
 
 const held = (number: number, heldOn: string, durationMinutes = 120): ListSession => ({ number, heldOn, durationMinutes });
 const SESSIONS = [held(1, '2020-08-12'), held(2, '2020-08-19'), held(3, '2020-08-26')];

@@ -3,7 +3,7 @@ import { findDepartment, findMunicipalities } from '../../registry/places.ts';
 import type { Cells, Findings } from './attendance-context.ts';
 import type { AttendanceRow, Field, Reading } from './attendance-file.ts';
 import type { DisplayName } from './attendance-names.ts';
-import { readBirthYear, readDocument, readOrganisationKind, readSex, statedText } from './attendance-values.ts';
+import { readBirthYear, readDocument, readOrganisationKind, readSex, statedText } from '../../registry/cell-values.ts';
 
 type PersonPart = Pick<
   AttendanceRow,

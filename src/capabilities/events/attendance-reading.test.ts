@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ListSession, ListSheet, Reading } from './attendance-file.ts';
-import { headingsAt, readHeading } from './attendance-headings.ts';
+import { headingsAt } from '../../registry/sheet-headings.ts';
+import { readHeading } from './attendance-headings.ts';
 import { changeReading, guessDateOrder, guessReading } from './attendance-reading.ts';
 
 const SESSIONS: readonly ListSession[] = [

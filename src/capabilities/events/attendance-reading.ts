@@ -1,8 +1,8 @@
 /** Guesses how an attendance list is to be read: which sheet, where the headings are, what each column holds. Pure. */
 import { normaliseName, usualNameOrder } from '../../registry/names.ts';
 import { findDepartment } from '../../registry/places.ts';
+import type { DateOrder } from '../../registry/cell-values.ts';
 import type {
-  DateOrder,
   DoubtCode,
   Field,
   Layout,
@@ -11,8 +11,10 @@ import type {
   Reading,
   ReadingColumn,
 } from './attendance-file.ts';
-import { headingsAt, readHeading } from './attendance-headings.ts';
-import { meaningOfM, meaningOfMarkA, readMoment } from './attendance-values.ts';
+import { headingsAt } from '../../registry/sheet-headings.ts';
+import { readHeading } from './attendance-headings.ts';
+import { meaningOfM, readMoment } from '../../registry/cell-values.ts';
+import { meaningOfMarkA } from './attendance-values.ts';
 
 /** Rows in which headings are looked for; above them stand titles, logos' texts, a block about the meeting. */
 const HEADER_ROWS_MAX = 60;

@@ -15,7 +15,7 @@ import { type DisplayName, readDisplayName } from './attendance-names.ts';
 import { readPersonCells } from './attendance-person.ts';
 import { meetingStart, sessionOfMeeting } from './attendance-reading.ts';
 import { readStays } from './attendance-stays.ts';
-import { isTimeOfDay, statedText } from './attendance-values.ts';
+import { isTimeOfDay, statedText } from '../../registry/cell-values.ts';
 
 const NAME_LENGTH_MAX = 120;
 

@@ -1,7 +1,8 @@
 /** Which sessions a row of an attendance list was in, and for how many minutes. Pure. */
 import { headingOf, type Cells, type Findings, type RowContext } from './attendance-context.ts';
 import type { Field, ListSession, Stay } from './attendance-file.ts';
-import { isTimeOfDay, type Moment, readMark, readMinutes, readMoment, statedText } from './attendance-values.ts';
+import { isTimeOfDay, type Moment, readMoment, statedText } from '../../registry/cell-values.ts';
+import { readMark, readMinutes } from './attendance-values.ts';
 
 /** Stated minutes and the clock may differ by so much before it is worth a look: exports round up. */
 const MINUTES_APART_MAX = 1;

@@ -1,17 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  meaningOfM,
-  meaningOfMarkA,
-  readBirthYear,
-  readDocument,
-  readHeadingDay,
-  readMark,
-  readMinutes,
-  readMoment,
-  readOrganisationKind,
-  readSex,
-  statedText,
-} from './attendance-values.ts';
+import { meaningOfM, readBirthYear, readDocument, readHeadingDay, readMoment, readOrganisationKind, readSex, statedText } from '../../registry/cell-values.ts';
+import { meaningOfMarkA, readMark, readMinutes } from './attendance-values.ts';
 
 describe('a document', () => {
   const ci = (number: string, issuedIn: string | null = null, complement: string | null = null): object => {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { AttendanceRow, Layout, ListSession, ListSheet } from './attendance-file.ts';
 import { guessReading } from './attendance-reading.ts';
 import { readRows } from './attendance-rows.ts';
-import type { KnownOrganisation } from './import-organisations.ts';
+import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import {
   planImport,
   type Decision,

@@ -10,7 +10,7 @@ import type { ScoreLine } from '../../registry/entries.ts';
 import { normaliseName } from '../../registry/names.ts';
 import { MinutesCredit } from './attendance-credit.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
-import { OrganisationMatcher, type KnownOrganisation, type MatchedOrganisation } from './import-organisations.ts';
+import { OrganisationMatcher, type KnownOrganisation, type MatchedOrganisation } from '../../registry/organisation-matcher.ts';
 import { PeopleIndex, type IndexedPerson } from './import-people.ts';
 
 /** A record the registry already has. */

@@ -11,7 +11,7 @@ import { canonicalIdsOf, findByKeys } from '../../registry/duplicate-queries.ts'
 import { allOrganisations } from '../../registry/queries.ts';
 import { PEOPLE } from '../../registry/subject.ts';
 import type { AttendanceRow } from './attendance-file.ts';
-import type { KnownOrganisation } from './import-organisations.ts';
+import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import { MODALITIES } from './entries.ts';
 import type { KnownPerson, PlanSession } from './import-plan.ts';
 import { findSessions } from './queries.ts';

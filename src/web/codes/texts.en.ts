@@ -62,6 +62,7 @@ export const en: typeof es = {
     'registry.organisation-registered': 'Organisation registered',
     'registry.role-recorded': 'Role recorded',
     'registry.people-merged': 'Two records merged',
+    'registry.organisation-described': 'Details of an organisation imported',
     'registry.organisation-sized': 'Size of an organisation noted',
     'registry.size-rule-set': 'Rule of sizes set',
     'registry.consent-stated': 'Consent noted',

@@ -67,6 +67,7 @@ export const es = {
     'registry.organisation-registered': 'Organización registrada',
     'registry.role-recorded': 'Cargo registrado',
     'registry.people-merged': 'Dos registros unidos',
+    'registry.organisation-described': 'Datos de organización importados',
     'registry.organisation-sized': 'Tamaño de organización anotado',
     'registry.size-rule-set': 'Regla de tamaños fijada',
     'registry.consent-stated': 'Consentimiento anotado',

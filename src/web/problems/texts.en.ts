@@ -7,6 +7,8 @@ export const en: typeof es = {
     'already-set-up': 'This installation already has an administrator. Sign in with your user name.',
     'name-taken': 'That user name exists already. Choose another.',
     'import-busy': 'This import is done already or is being saved.',
+    'import-needs-whole-programme':
+      'People and organisations are imported for the whole programme. Ask whoever coordinates it, or import an attendance list.',
     'nothing-to-import': 'No row is ready to import. Settle some first.',
     'too-many-lines': 'The list has more than 100,000 lines. Use the filters and export it in parts.',
     'too-large': 'The file is larger than allowed.',

@@ -6,6 +6,8 @@ export const es = {
     'already-set-up': 'Esta instalación ya tiene quien la administre. Entre con su usuario.',
     'name-taken': 'Ese nombre de usuario ya existe. Elija otro.',
     'import-busy': 'Esta importación ya está hecha o se está guardando.',
+    'import-needs-whole-programme':
+      'Las personas y organizaciones se importan para todo el programa. Pídalo a quien lo coordina, o importe una lista de asistencia.',
     'nothing-to-import': 'Ninguna fila está lista para importar. Resuelva primero alguna.',
     'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
     'too-large': 'El archivo es más grande de lo permitido.',

@@ -30,4 +30,12 @@ export const en: typeof es = {
   noEffect: 'No figure changes.',
   becomes: 'becomes',
   unknownSex: 'Sex not known',
+  file: {
+    drop: 'Drop the file here',
+    choose: 'Choose a file',
+    or: 'or drag it here',
+    sending: (percent: number) => `Sending, ${percent}%`,
+    reading: 'Reading the file…',
+    again: 'Choose another file',
+  },
 };

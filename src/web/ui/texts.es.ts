@@ -29,4 +29,12 @@ export const es = {
   noEffect: 'Ninguna cifra cambia.',
   becomes: 'pasa a',
   unknownSex: 'Sin dato de sexo',
+  file: {
+    drop: 'Suelte aquí el archivo',
+    choose: 'Elegir archivo',
+    or: 'o arrástrelo hasta aquí',
+    sending: (percent: number) => `Enviando, ${percent} %`,
+    reading: 'Leyendo el archivo…',
+    again: 'Elegir otro archivo',
+  },
 };

@@ -10,6 +10,10 @@ function count(n: number, one: string, many: string): string {
 
 export const en: ImportTexts = {
   imports: {
+    kind: 'What is imported',
+    everyKind: 'All',
+    kinds: { attendance: 'Attendance', people: 'People', organisations: 'Organisations' },
+    wholeProgramme: 'Whole programme',
     discard: 'Discard',
     discarded: (file: string) => `The review of ${file} was discarded. Nothing had been saved; you can upload the file again.`,
     title: 'Imports',
@@ -43,7 +47,7 @@ export const en: ImportTexts = {
     notAllowed: 'Your role does not allow this change.',
     noProcess: 'No process',
     noneTitle: 'No list has been imported yet',
-    noneHint: 'Open a process and choose Import a list. .xlsx and .csv files will do.',
+    noneHint: 'Open a process and choose Import list, or use Import in People or Organisations. Both .xlsx and .csv will do.',
     toProcesses: 'Go to Processes',
     fileName: 'imports.csv',
     caption: 'Finished imports',
@@ -51,12 +55,6 @@ export const en: ImportTexts = {
   },
   upload: {
     hint: 'Excel (.xlsx) or CSV, also the report of Zoom. It is reviewed first; nothing is saved yet.',
-    drop: 'Drop the file here',
-    choose: 'Choose a file',
-    or: 'or drag it here',
-    sending: (percent) => `Sending, ${percent}%`,
-    reading: 'Reading the list…',
-    again: 'Choose another file',
   },
   review: {
     crumb: 'Import attendance',

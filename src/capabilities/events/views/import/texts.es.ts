@@ -8,6 +8,10 @@ function count(n: number, one: string, many: string): string {
 
 export const es = {
   imports: {
+    kind: 'Qué se importa',
+    everyKind: 'Todas',
+    kinds: { attendance: 'Asistencia', people: 'Personas', organisations: 'Organizaciones' },
+    wholeProgramme: 'Todo el programa',
     discard: 'Descartar',
     discarded: (file: string) => `Se descartó la revisión de ${file}. No se había guardado nada; puede subir el archivo otra vez.`,
     title: 'Importaciones',
@@ -41,7 +45,7 @@ export const es = {
     notAllowed: 'Su función no permite este cambio.',
     noProcess: 'Sin proceso',
     noneTitle: 'Todavía no se importó ninguna lista',
-    noneHint: 'Abra un proceso y elija Importar lista. Sirven .xlsx y .csv.',
+    noneHint: 'Abra un proceso y elija Importar lista, o use Importar en Personas u Organizaciones. Sirven .xlsx y .csv.',
     toProcesses: 'Ir a Procesos',
     fileName: 'importaciones.csv',
     caption: 'Importaciones terminadas',
@@ -49,12 +53,6 @@ export const es = {
   },
   upload: {
     hint: 'Excel (.xlsx) o CSV, también el informe de Zoom. Primero se revisa; todavía no se guarda nada.',
-    drop: 'Suelte aquí el archivo',
-    choose: 'Elegir archivo',
-    or: 'o arrástrelo hasta aquí',
-    sending: (percent: number) => `Enviando, ${percent} %`,
-    reading: 'Leyendo la lista…',
-    again: 'Elegir otro archivo',
   },
   review: {
     crumb: 'Importar asistencia',

@@ -1,0 +1,196 @@
+/** Routes of imports of people and organisations. Nothing is written to the ledger before an import is opened. */
+import { z } from 'zod';
+import { effectLine } from '../ledger/contract.ts';
+import { contract } from '../platform/contract.ts';
+import { scoreLine } from './entries.ts';
+import { FIELDS, IMPORTED } from './import-file.ts';
+
+const P = '/api/programmes/:programme/registry-imports';
+const programme = z.object({ programme: z.uuid() });
+const one = z.object({ programme: z.uuid(), id: z.uuid() });
+const none = z.object({});
+const field = z.enum(FIELDS);
+const decision = z.enum(['same', 'new', 'skip', 'undecided']);
+
+/** One row of the file, what was found of it, and what it would change. */
+export const importedRow = z.object({
+  row: z.int(),
+  name: z.string(),
+  /** People: masked, only the last three characters stand. Organisations: the tax number. */
+  documentMasked: z.string().nullable(),
+  /** People only. */
+  sex: z.string().nullable(),
+  organisation: z.string().nullable(),
+  organisationIsNew: z.boolean(),
+  department: z.string().nullable(),
+  municipality: z.string().nullable(),
+  /** `same`: known, and nothing new; `doubtful`: a person must decide; `problem`: cannot go in. */
+  state: z.enum(['new', 'update', 'same', 'doubtful', 'problem']),
+  findings: z.array(
+    z.object({ code: z.string(), field, column: z.string().nullable(), value: z.string().nullable(), blocks: z.boolean() }),
+  ),
+  /** Values as codes or text; what the registry has of documents and contacts is masked. */
+  changes: z.array(
+    z.object({ field, what: z.enum(['fill', 'replace', 'kept']), before: z.string().nullable(), after: z.string() }),
+  ),
+  candidates: z.array(
+    z.object({
+      /** null when the candidate is another row of the same file. */
+      id: z.uuid().nullable(),
+      row: z.int().nullable(),
+      name: z.string(),
+      organisation: z.string().nullable(),
+      score: z.int(),
+      explanation: z.array(scoreLine),
+    }),
+  ),
+  decision,
+  decidedId: z.uuid().nullable(),
+  /** What the user typed over the file: field -> value. */
+  edits: z.record(z.string(), z.string()),
+});
+
+export const importCounts = z.object({
+  new: z.int(),
+  update: z.int(),
+  same: z.int(),
+  doubtful: z.int(),
+  problem: z.int(),
+  skipped: z.int(),
+  /** Rows that would write something now. */
+  ready: z.int(),
+});
+
+export const registryImport = z.object({
+  id: z.uuid(),
+  what: z.enum(IMPORTED),
+  fileName: z.string(),
+  sizeBytes: z.int(),
+  sheet: z.string().nullable(),
+  sheets: z.array(z.string()),
+  headerRow: z.int(),
+  rowCount: z.int(),
+  columns: z.array(z.object({ index: z.int(), heading: z.string(), samples: z.array(z.string()), field })),
+  /** Whether the columns are as somebody chose them for an earlier file with these headings. */
+  remembered: z.boolean(),
+  /** Fields whose value in the file takes the place of another one in the registry; all others only fill. */
+  replaced: z.array(field),
+  /** Faults of the whole file; while there is one that blocks, nothing can be imported. */
+  faults: z.array(z.object({ code: z.string(), blocks: z.boolean(), detail: z.string().nullable() })),
+  counts: importCounts,
+  /** This very file is already in, as this import. */
+  alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
+  effect: z.array(effectLine),
+  /** `reading`: the rows are being compared; `interrupted`: its writer is gone and nothing went in. */
+  progress: z.object({
+    stage: z.enum(['reading', 'ready', 'writing', 'open', 'failed', 'interrupted']),
+    done: z.int(),
+    total: z.int(),
+  }),
+  batchId: z.uuid().nullable(),
+});
+
+/** Multipart: one `file`. */
+export const uploadRegistryFile = contract({
+  method: 'POST',
+  path: `${P}/:what`,
+  permission: 'import.open',
+  params: z.object({ programme: z.uuid(), what: z.enum(IMPORTED) }),
+  query: none,
+  body: z.unknown(),
+  answer: registryImport,
+});
+
+/** Imports begun and not finished, newest first. */
+export const listRegistryImports = contract({
+  method: 'GET',
+  path: P,
+  permission: 'import.open',
+  params: programme,
+  query: none,
+  body: z.null(),
+  answer: z.object({
+    items: z.array(
+      z.object({ id: z.uuid(), what: z.enum(IMPORTED), fileName: z.string(), startedAt: z.string(), startedBy: z.string() }),
+    ),
+  }),
+});
+
+export const readRegistryImport = contract({
+  method: 'GET',
+  path: `${P}/:id`,
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: registryImport,
+});
+
+/** Rows by state; `q` finds by name as written, document or organisation. */
+export const readRegistryRows = contract({
+  method: 'GET',
+  path: `${P}/:id/rows`,
+  permission: 'import.open',
+  params: one,
+  query: z.object({
+    state: z.enum(['to-decide', 'doubtful', 'problem', 'new', 'update', 'same', 'skipped', 'all']).default('all'),
+    q: z.string().max(200).optional(),
+    cursor: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+  }),
+  body: z.null(),
+  answer: z.object({ items: z.array(importedRow), total: z.int(), next: z.int().nullable() }),
+});
+
+/** Changes how the file is read: sheet, header row, fields of columns, and which fields replace. */
+export const changeRegistryReading = contract({
+  method: 'PUT',
+  path: `${P}/:id/reading`,
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.strictObject({
+    sheet: z.string().nullable().optional(),
+    headerRow: z.int().min(1).max(100).optional(),
+    columns: z.array(z.strictObject({ index: z.int().min(0), field })).max(500).optional(),
+    replaced: z.array(field).max(50).optional(),
+  }),
+  answer: registryImport,
+});
+
+/** Decides one row, or types over what it says. */
+export const decideRegistryRow = contract({
+  method: 'PUT',
+  path: `${P}/:id/rows/:row`,
+  permission: 'import.open',
+  params: z.object({ programme: z.uuid(), id: z.uuid(), row: z.coerce.number().int() }),
+  query: none,
+  body: z.strictObject({
+    decision: decision.optional(),
+    personId: z.uuid().nullable().optional(),
+    edits: z.record(z.string().max(40), z.string().max(300)).optional(),
+  }),
+  answer: z.object({ row: importedRow.nullable(), state: registryImport }),
+});
+
+/** Writes the ready rows as one batch; answers soon, progress is read with `readRegistryImport`. */
+export const openRegistryImport = contract({
+  method: 'POST',
+  path: `${P}/:id/opening`,
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: registryImport,
+});
+
+/** Throws away an import that was not opened. The file itself stays kept; it can be uploaded again. */
+export const discardRegistryImport = contract({
+  method: 'DELETE',
+  path: `${P}/:id`,
+  permission: 'import.open',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: z.object({ discarded: z.literal(true) }),
+});

@@ -1,0 +1,153 @@
+/** Imports of people and organisations as screens show them. */
+import type { z } from 'zod';
+import { importCounts, type importedRow, type registryImport } from './import-contract.ts';
+import { blocks } from './import-cells.ts';
+import { IMPORTED } from './import-file.ts';
+import type { Change } from './import-person-changes.ts';
+import { countsOf, type PlannedRow } from './importer-plan.ts';
+import type { DraftRow } from './importer-queries.ts';
+import type { Prepared, RegistryImporter, Who } from './importer.ts';
+import { searchText } from './search-text.ts';
+
+type Page = z.input<typeof registryImport>;
+type Row = z.input<typeof importedRow>;
+
+/** How long an answer waits for a plan or a writing to end, milliseconds; longer ones go on, and progress is told. */
+const WAIT_MS = 1500;
+
+export async function importPage(importer: RegistryImporter, who: Who, id: string): Promise<Page> {
+  const draft = await importer.draft(who, id);
+  const stage = stageOf(importer, draft);
+  const isPlanned = stage === 'ready' || stage === 'failed';
+  const known = isPlanned ? await soon(importer.prepare(who, draft)) : null;
+  const isReading = isPlanned && known === null;
+  const progress = isReading ? importer.readingProgress(id) : (importer.writingProgress(id) ?? { done: 0, total: 0 });
+  return {
+    id: draft.id,
+    what: IMPORTED.find((one) => one === draft.what) ?? 'people',
+    fileName: draft.fileName,
+    sizeBytes: draft.sizeBytes,
+    ...readingOf(known),
+    counts: importCounts.nullable().parse(draft.counts) ?? known?.counts ?? NO_COUNTS,
+    alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft),
+    progress: { stage: isReading ? 'reading' : stage, ...progress },
+    batchId: draft.batchId,
+  };
+}
+
+const NO_COUNTS = countsOf({ what: 'people', rows: [] });
+type ReadingPart = Pick<Page, 'sheet' | 'sheets' | 'headerRow' | 'rowCount' | 'columns' | 'remembered' | 'replaced' | 'faults' | 'effect'>;
+const UNREAD: ReadingPart = { sheet: null, sheets: [], headerRow: 1, rowCount: 0, columns: [], remembered: false, replaced: [], faults: [], effect: [] };
+
+/** How the file is read, and what was found of it. */
+function readingOf(known: Prepared | null): ReadingPart {
+  if (known === null) return UNREAD;
+  const { reading, policy, sheets, plan, faults, effect } = known;
+  const found = { sheets: [...sheets], rowCount: plan.rows.length, faults: [...faults], effect };
+  if (reading === null) return { ...UNREAD, ...found };
+  const fields = new Set(reading.columns.map(({ field }) => field));
+  return {
+    ...found,
+    sheet: reading.sheet,
+    headerRow: reading.headerRow,
+    columns: reading.columns.map((column) => ({ ...column, samples: [...column.samples] })),
+    remembered: reading.remembered,
+    replaced: [...fields].filter((field) => policy[field] === 'replace'),
+  };
+}
+
+/** A plan that is there soon, or null while it is still being made. */
+function soon(prepared: Promise<Prepared>): Promise<Prepared | null> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => resolve(null), WAIT_MS);
+    prepared.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+function stageOf(importer: RegistryImporter, draft: DraftRow): Exclude<Page['progress']['stage'], 'reading'> {
+  const stages = ['ready', 'writing', 'open', 'failed'] as const;
+  const stage = stages.find((known) => known === draft.stage) ?? 'failed';
+  // Its writer is gone, with the server that was stopped: nothing went in, and it can be written again.
+  return stage === 'writing' && importer.writingProgress(draft.id) === null && draft.silent ? 'interrupted' : stage;
+}
+
+export async function importRows(
+  importer: RegistryImporter,
+  who: Who,
+  id: string,
+  query: { state: string; q?: string | undefined; cursor: number; limit: number },
+): Promise<{ items: Row[]; total: number; next: number | null }> {
+  const prepared = await importer.prepare(who, await importer.draft(who, id));
+  const words = searchText(query.q).split(' ').filter((word) => word !== '');
+  const rows: PlannedRow[] = [];
+  for (const row of prepared.plan.rows) if (isAsked(row, query.state) && says(row, words)) rows.push(row);
+  const items = rows.slice(query.cursor, query.cursor + query.limit).map((row) => rowOf(row, prepared));
+  const next = query.cursor + items.length;
+  return { items, total: rows.length, next: next < rows.length ? next : null };
+}
+
+/** One row of the preview; null where the file has no such row. */
+export async function importRow(importer: RegistryImporter, who: Who, id: string, row: number): Promise<Row | null> {
+  const prepared = await importer.prepare(who, await importer.draft(who, id));
+  const rows: readonly PlannedRow[] = prepared.plan.rows;
+  const found = rows.find((planned) => planned.row.row === row);
+  return found === undefined ? null : rowOf(found, prepared);
+}
+
+function isAsked({ state, decision }: PlannedRow, asked: string): boolean {
+  if (asked === 'all') return true;
+  const skipped = decision.decision === 'skip';
+  if (asked === 'skipped') return skipped;
+  if (skipped) return false;
+  if (asked === 'to-decide') return state === 'problem' || (state === 'doubtful' && decision.decision === 'undecided');
+  return state === asked;
+}
+
+function says(planned: PlannedRow, words: readonly string[]): boolean {
+  if (words.length === 0) return true;
+  const text =
+    'organisation' in planned
+      ? searchText(planned.row.nameAsWritten, planned.row.document?.number, planned.row.organisation)
+      : searchText(planned.row.name, planned.row.acronym, planned.row.taxNumber);
+  return words.every((word) => text.includes(word));
+}
+
+function rowOf(planned: PlannedRow, { decisions }: Prepared): Row {
+  const { state, decision, changes, candidates, findings } = planned;
+  const base = {
+    row: planned.row.row,
+    department: planned.row.department,
+    municipality: planned.row.municipality,
+    state,
+    findings: findings.map((finding) => ({ ...finding, blocks: blocks(finding) })),
+    changes: changes.map(masked),
+    candidates: candidates.map((candidate) => ({ ...candidate, explanation: [...candidate.explanation] })),
+    decision: decision.decision,
+    decidedId: decision.personId,
+    edits: decisions[String(planned.row.row)]?.edits ?? {},
+  };
+  if (!('organisation' in planned)) {
+    const { name, taxNumber } = planned.row;
+    return { ...base, name, documentMasked: taxNumber, sex: null, organisation: null, organisationIsNew: false };
+  }
+  const { row, organisation } = planned;
+  return {
+    ...base,
+    name: row.nameAsWritten,
+    documentMasked: row.document === null ? null : hidden(row.document.number),
+    sex: row.sex ?? 'unknown',
+    organisation: organisation?.name ?? null,
+    organisationIsNew: organisation?.isNew ?? false,
+  };
+}
+
+const PRIVATE: ReadonlySet<string> = new Set(['document', 'phone', 'email', 'address', 'contact-person']);
+
+/** What the registry has of a person's documents and contacts is opened on the person's page, where it is noted. */
+function masked(change: Change): Change {
+  return PRIVATE.has(change.field) && change.before !== null ? { ...change, before: hidden(change.before) } : change;
+}
+
+function hidden(text: string): string {
+  return `${'•'.repeat(Math.max(0, text.length - 3))}${text.slice(-3)}`;
+}

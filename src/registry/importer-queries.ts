@@ -1,0 +1,216 @@
+/** SQL of imports of people and organisations: drafts, remembered columns, and who is known. */
+import type { PoolClient } from 'pg';
+import { personSeen } from '../access/scope-queries.ts';
+import type { Phone } from './entries.ts';
+import type { MatchRow } from './match-record.ts';
+
+export interface DraftRow {
+  id: string;
+  what: string;
+  sha256: string;
+  fileName: string;
+  sizeBytes: number;
+  reading: unknown;
+  policy: unknown;
+  decisions: unknown;
+  stage: string;
+  batchId: string | null;
+  counts: unknown;
+  startedAt: Date;
+  startedBy: string;
+  /** Whether its writer has been silent for longer than a writer is. */
+  silent: boolean;
+}
+
+/** A writer silent for this long is taken for gone. */
+const SILENT_WRITER = "interval '30 seconds'";
+
+const DRAFT_COLUMNS = `d.id, d.what, encode(d.sha256, 'hex') as sha256, d.file_name as "fileName", d.size_bytes as "sizeBytes",
+  d.reading, d.policy, d.decisions, d.stage, d.batch_id as "batchId", d.counts, d.started_at as "startedAt",
+  coalesce(u.name, '') as "startedBy", coalesce(d.claimed_at < clock_timestamp() - ${SILENT_WRITER}, false) as silent`;
+
+export async function insertDraft(
+  client: PoolClient,
+  programmeId: string,
+  draft: { id: string; what: string; sha256: string; fileName: string; sizeBytes: number; startedAt: Date; startedBy: string },
+): Promise<void> {
+  await client.query(
+    `insert into registry_import (programme_id, id, what, sha256, file_name, size_bytes, started_at, started_by)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [programmeId, draft.id, draft.what, Buffer.from(draft.sha256, 'hex'), draft.fileName, draft.sizeBytes, draft.startedAt, draft.startedBy],
+  );
+}
+
+/** One draft; `lock` keeps others from changing it until the transaction ends. */
+export async function findDraft(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  lock: 'lock' | 'look' = 'look',
+): Promise<DraftRow | null> {
+  const { rows } = await client.query<DraftRow>(
+    `select ${DRAFT_COLUMNS} from registry_import d left join app_user u on u.id = d.started_by
+     where d.programme_id = $1 and d.id = $2 ${lock === 'lock' ? 'for update of d' : ''}`,
+    [programmeId, id],
+  );
+  return rows[0] ?? null;
+}
+
+/** Imports begun and neither open nor thrown away, newest first. */
+export async function findDrafts(client: PoolClient, programmeId: string): Promise<DraftRow[]> {
+  const { rows } = await client.query<DraftRow>(
+    `select ${DRAFT_COLUMNS} from registry_import d left join app_user u on u.id = d.started_by
+     where d.programme_id = $1 and d.stage in ('ready', 'writing', 'failed') order by d.started_at desc limit 100`,
+    [programmeId],
+  );
+  return rows;
+}
+
+export async function updateDraft(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  change: { reading?: unknown; policy?: unknown; decisions?: unknown; stage?: string; counts?: unknown },
+): Promise<void> {
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+  await client.query(
+    `update registry_import set reading = coalesce($3::jsonb, reading), policy = coalesce($4::jsonb, policy),
+       decisions = coalesce($5::jsonb, decisions), stage = coalesce($6, stage), counts = coalesce($7::jsonb, counts)
+     where programme_id = $1 and id = $2`,
+    [programmeId, id, json(change.reading), json(change.policy), json(change.decisions), change.stage ?? null, json(change.counts)],
+  );
+}
+
+/** Begins to write an import; false where another writer is at it or it is open. */
+export async function claimDraft(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update registry_import set stage = 'writing', batch_id = $3, claimed_at = clock_timestamp()
+     where programme_id = $1 and id = $2 and (stage in ('ready', 'failed')
+       or (stage = 'writing' and claimed_at < clock_timestamp() - ${SILENT_WRITER}))`,
+    [programmeId, id, batchId],
+  );
+  return rowCount === 1;
+}
+
+/** A sign of life; false where another writer took the import over. */
+export async function keepClaim(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update registry_import set claimed_at = clock_timestamp()
+     where programme_id = $1 and id = $2 and stage = 'writing' and batch_id = $3`,
+    [programmeId, id, batchId],
+  );
+  return rowCount === 1;
+}
+
+export async function rememberColumns(
+  client: PoolClient,
+  programmeId: string,
+  columns: { what: string; headings: string; fields: readonly string[]; at: Date },
+): Promise<void> {
+  await client.query(
+    `insert into import_columns (programme_id, what, headings, fields, used_at) values ($1, $2, $3, $4, $5)
+     on conflict (programme_id, what, headings) do update set fields = excluded.fields, used_at = excluded.used_at`,
+    [programmeId, columns.what, columns.headings, JSON.stringify(columns.fields), columns.at],
+  );
+}
+
+/** Fields chosen for earlier files with any of these headings. */
+export async function recallColumns(
+  client: PoolClient,
+  programmeId: string,
+  what: string,
+  headings: readonly string[],
+): Promise<{ headings: string; fields: unknown }[]> {
+  const { rows } = await client.query<{ headings: string; fields: unknown }>(
+    'select headings, fields from import_columns where programme_id = $1 and what = $2 and headings = any($3)',
+    [programmeId, what, headings],
+  );
+  return rows;
+}
+
+export interface KnownRow extends MatchRow {
+  number: number;
+  canonicalId: string;
+  paternal: string | null;
+  maternal: string | null;
+  married: string | null;
+  birthDate: string | null;
+  documentIssuedIn: string | null;
+  phones: Phone[];
+  bandFrom: number | null;
+  bandTo: number | null;
+  bandStatedOn: string | null;
+  department: string | null;
+  indigenous: string | null;
+  disability: string | null;
+  languages: string[];
+}
+
+const SHOWN_PERSON = `not p.withdrawn and (p.batch_id is null or exists (select from batch own
+  where own.programme_id = p.programme_id and own.id = p.batch_id and own.from_position is not null and own.to_position is null))`;
+
+/** Every shown record of whoever these records are of, in order of person and record. */
+export async function findKnownRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownRow[]> {
+  const { rows } = await client.query<KnownRow>(
+    `with whom as materialized (
+       select distinct canonical_id from person where programme_id = $1 and id = any($2))
+     select p.id, p.number, p.canonical_id as "canonicalId", p.given_names as "givenNames", p.surnames, p.paternal, p.maternal,
+       p.married, p.birth_date as "birthDate", p.document_number as "documentNumber",
+       p.document_complement as "documentComplement", p.document_issued_in as "documentIssuedIn", p.phones, p.phone, p.email,
+       p.sex, p.birth_year as "birthYear", p.band_from as "bandFrom", p.band_to as "bandTo",
+       p.band_stated_on as "bandStatedOn", p.department, p.municipality, p.indigenous, p.disability, p.languages,
+       array(select distinct e.id from fact f join entry e on e.programme_id = f.programme_id and e.position = f.organisation
+         where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
+         and f.to_position is null) as "organisationIds"
+     from whom join person p on p.programme_id = $1 and p.canonical_id = whom.canonical_id
+     where ${SHOWN_PERSON} and ${personSeen('p')} order by p.canonical_id, p.id`,
+    [programmeId, ids],
+  );
+  return rows;
+}
+
+export interface KnownRoleRow {
+  personId: string;
+  organisationId: string;
+  organisationName: string;
+  position: string | null;
+}
+
+/** Roles of these records. */
+export async function findKnownRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<KnownRoleRow[]> {
+  const { rows } = await client.query<KnownRoleRow>(
+    `select p.person_id as "personId", p.organisation_id as "organisationId", o.name as "organisationName",
+       p.position_title as position
+     from role p join organisation o on o.programme_id = p.programme_id and o.id = p.organisation_id
+     where p.programme_id = $1 and p.person_id = any($2) and ${SHOWN_PERSON}`,
+    [programmeId, personIds],
+  );
+  return rows;
+}
+
+export interface KnownOrganisationRow {
+  id: string;
+  details: Record<string, unknown>;
+  contact: unknown;
+  size: Record<string, unknown> | null;
+}
+
+/** Every organisation as it stands, with the size last stated. */
+export async function findKnownOrganisations(client: PoolClient, programmeId: string): Promise<KnownOrganisationRow[]> {
+  const { rows } = await client.query<KnownOrganisationRow>(
+    `select p.id, jsonb_build_object('name', p.name, 'acronym', p.acronym, 'organisationKind', p.organisation_kind,
+         'department', p.department, 'municipality', p.municipality, 'taxNumber', p.tax_number, 'sector', p.sector,
+         'valueChain', p.value_chain, 'formalStatus', p.formal_status, 'membersWomen', p.members_women,
+         'membersMen', p.members_men, 'membersUnknown', p.members_unknown, 'exports', p.exports) as details,
+       p.contact,
+       (select jsonb_build_object('workersWomen', z.workers_women, 'workersMen', z.workers_men, 'workersUnknown', z.workers_unknown,
+           'annualSales', z.annual_sales, 'equity', z.equity, 'currency', z.currency)
+         from organisation_size z left join batch zb on zb.programme_id = z.programme_id and zb.id = z.batch_id
+         where z.programme_id = p.programme_id and z.organisation_id = p.id and not z.withdrawn
+           and (z.batch_id is null or (zb.from_position is not null and zb.to_position is null))
+         order by z.sized_on desc, z.changed_position desc limit 1) as size
+     from organisation p where p.programme_id = $1 and ${SHOWN_PERSON} order by p.id`,
+    [programmeId],
+  );
+  return rows;
+}

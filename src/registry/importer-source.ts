@@ -1,0 +1,214 @@
+/** What an import of people or organisations stands on: the file as read, and who the registry knows. */
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+import { inProgramme, type TransactionOptions } from '../platform/database/programme-transaction.ts';
+import type { Files } from '../platform/attachments/files.ts';
+import { readTable } from '../platform/spreadsheet/read-table.ts';
+import type { TableFile } from '../platform/spreadsheet/sheet.ts';
+import { organisationContact, organisationRegistered, SEXES, STATED } from './entries.ts';
+import type { KnownOrganisation } from './import-organisation-plan.ts';
+import type { ChoiceField, PersonValues } from './import-person-changes.ts';
+import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
+import type { PersonRow } from './import-person-rows.ts';
+import { findKnownOrganisations, findKnownRoles, findKnownRows, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
+import { matchRecordOf } from './match-record.ts';
+import { blockingKeys } from './blocking.ts';
+import { mergeOf } from './people.ts';
+import { findByKeys } from './duplicate-queries.ts';
+import { findMerges } from './queries.ts';
+import { PEOPLE } from './subject.ts';
+
+/** Keys and records asked for at a time. */
+const KEYS_AT_ONCE = 20_000;
+const RECORDS_AT_ONCE = 5_000;
+
+/** The file of an import as tables of text. */
+export async function tableOf(files: Files, programmeId: string, file: { sha256: string; fileName: string }): Promise<TableFile> {
+  const bytes = await files.read(programmeId, file.sha256);
+  if (bytes === null) throw new Error('The file of an import is missing on disk.');
+  return readTable(bytes, file.fileName);
+}
+
+/** Everybody in the registry that any of these rows could be, as far as `options` let the importer see. */
+export async function knownPeople(
+  pool: Pool,
+  programmeId: string,
+  rows: readonly PersonRow[],
+  options: TransactionOptions,
+): Promise<KnownPerson[]> {
+  const keys = [...new Set(rows.flatMap((row) => blockingKeys(matchOf(row, null))))];
+  const ids = new Set<string>();
+  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
+    const asked = keys.slice(from, from + KEYS_AT_ONCE);
+    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, asked), options);
+    for (const { id } of hits) ids.add(id);
+  }
+  const all = [...ids].sort();
+  const known = new Map<string, KnownPerson>();
+  for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
+    const asked = all.slice(from, from + RECORDS_AT_ONCE);
+    const people = await inProgramme(pool, programmeId, (client) => readPeople(client, programmeId, asked), options);
+    for (const person of people) known.set(person.id, person);
+  }
+  return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function readPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownPerson[]> {
+  const rows = await findKnownRows(client, programmeId, ids);
+  const roles = groupBy(await findKnownRoles(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
+  const byPerson = groupBy(rows, ({ canonicalId }) => canonicalId);
+  // Choices are asked for only where there is more than one record to choose from.
+  const several = [...byPerson.values()].filter(({ length }) => length > 1).flat();
+  const merges = await findMerges(client, programmeId, several.map(({ number }) => number));
+  const choices = new Map<string, Map<ChoiceField, string>>();
+  const personOf = new Map(several.map(({ id, canonicalId }) => [id, canonicalId]));
+  for (const { personIds, chosen } of merges.map(mergeOf)) {
+    const person = personOf.get(personIds[0]) ?? '';
+    const own = choices.get(person) ?? new Map<ChoiceField, string>();
+    for (const field of CHOICES) if (chosen[field] !== undefined) own.set(field, chosen[field]);
+    choices.set(person, own);
+  }
+  return [...byPerson].map(([id, own]) => knownPerson(id, own, choices.get(id) ?? new Map(), roles));
+}
+
+function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const CHOICES: readonly ChoiceField[] = [
+  'name', 'document', 'sex', 'birthYear', 'birthDate', 'department', 'municipality', 'contact', 'indigenous', 'disability', 'languages',
+];
+
+interface KnownRecord {
+  readonly id: string;
+  readonly values: PersonValues;
+}
+type Sources = Readonly<Record<ChoiceField | 'email', KnownRecord | undefined>>;
+
+function knownPerson(
+  id: string,
+  rows: readonly KnownRow[],
+  chosen: ReadonlyMap<ChoiceField, string>,
+  roles: ReadonlyMap<string, readonly KnownRoleRow[]>,
+): KnownPerson {
+  const records = rows.map((row) => ({ id: row.id, values: valuesOf(row) }));
+  const sources = sourcesOf(records, chosen);
+  const ownRoles = rows.flatMap((row) => roles.get(row.id) ?? []);
+  const organisationsOf = (row: KnownRow): string[] => (roles.get(row.id) ?? []).map(({ organisationId }) => organisationId);
+  const standing = standingOf(sources);
+  return {
+    id,
+    standing,
+    sourceOf: (field) => sources[field]?.id ?? id,
+    records: rows.map((row, at) => ({
+      values: records[at]?.values ?? standing,
+      match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
+    })),
+    organisation: ownRoles[0]?.organisationName ?? null,
+    roles: new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
+  };
+}
+
+/** By field, the record whose value stands: the chosen one where it says anything, else the first that does. */
+function sourcesOf(records: readonly KnownRecord[], chosen: ReadonlyMap<ChoiceField, string>): Sources {
+  const source = (field: ChoiceField, says: (values: PersonValues) => boolean): KnownRecord | undefined => {
+    const winner = records.find((record) => record.id === chosen.get(field));
+    return winner !== undefined && says(winner.values) ? winner : records.find(({ values }) => says(values));
+  };
+  return {
+    name: source('name', () => true),
+    document: source('document', ({ document }) => document !== null),
+    sex: source('sex', ({ sex }) => sex !== null),
+    birthYear: source('birthYear', ({ birthYear }) => birthYear !== null) ?? source('birthYear', ({ ageBand }) => ageBand !== null),
+    birthDate: source('birthDate', ({ birthDate }) => birthDate !== null),
+    department: source('department', ({ department }) => department !== null),
+    municipality: source('municipality', ({ municipality }) => municipality !== null),
+    contact: source('contact', ({ phones }) => phones.length > 0) ?? source('contact', ({ email }) => email !== null),
+    email: source('contact', ({ email }) => email !== null),
+    indigenous: source('indigenous', ({ indigenous }) => indigenous !== null),
+    disability: source('disability', ({ disability }) => disability !== null),
+    languages: source('languages', ({ languages }) => languages.length > 0),
+  };
+}
+
+/** The values of a person, each from its record. */
+function standingOf(sources: Sources): PersonValues {
+  const of = (field: keyof Sources): PersonValues => sources[field]?.values ?? NOTHING_KNOWN;
+  return {
+    name: of('name').name,
+    document: of('document').document,
+    sex: of('sex').sex,
+    birthDate: of('birthDate').birthDate,
+    birthYear: of('birthYear').birthYear,
+    ageBand: of('birthYear').ageBand,
+    department: of('department').department,
+    municipality: of('municipality').municipality,
+    phones: of('contact').phones,
+    email: of('email').email,
+    indigenous: of('indigenous').indigenous,
+    disability: of('disability').disability,
+    languages: of('languages').languages,
+  };
+}
+
+const NOTHING_KNOWN: PersonValues = {
+  name: { givenNames: '', paternal: null, maternal: null, married: null, surnames: null },
+  document: null,
+  sex: null,
+  birthDate: null,
+  birthYear: null,
+  ageBand: null,
+  department: null,
+  municipality: null,
+  phones: [],
+  email: null,
+  indigenous: null,
+  disability: null,
+  languages: [],
+};
+
+function valuesOf(row: KnownRow): PersonValues {
+  const { givenNames, paternal, maternal, married, documentNumber: number, bandFrom, bandTo, bandStatedOn } = row;
+  const apart = paternal !== null || maternal !== null;
+  return {
+    name: { givenNames, paternal, maternal, married, surnames: apart || row.surnames === '' ? null : row.surnames },
+    document: number === null ? null : { number, complement: row.documentComplement, issuedIn: row.documentIssuedIn },
+    sex: SEXES.find((sex) => sex === row.sex) ?? null,
+    birthDate: row.birthDate,
+    birthYear: row.birthYear,
+    ageBand: bandFrom === null || bandStatedOn === null ? null : { fromYears: bandFrom, toYears: bandTo, statedOn: bandStatedOn },
+    department: row.department,
+    municipality: row.municipality,
+    phones: row.phones,
+    email: row.email,
+    indigenous: STATED.find((answer) => answer === row.indigenous) ?? null,
+    disability: STATED.find((answer) => answer === row.disability) ?? null,
+    languages: row.languages,
+  };
+}
+
+const sizeSchema = z.object({
+  workersWomen: z.int().nullable(),
+  workersMen: z.int().nullable(),
+  workersUnknown: z.int().nullable(),
+  annualSales: z.number().nullable(),
+  equity: z.number().nullable(),
+  currency: z.string().nullable(),
+});
+
+/** Every organisation the registry shows. */
+export async function knownOrganisations(pool: Pool, programmeId: string, options: TransactionOptions): Promise<KnownOrganisation[]> {
+  const rows = await inProgramme(pool, programmeId, (client) => findKnownOrganisations(client, programmeId), options);
+  return rows.map(({ id, details, contact, size }) => ({
+    id,
+    details: organisationRegistered.payload.parse(details),
+    contact: organisationContact.nullable().parse(contact),
+    size: sizeSchema.nullable().parse(size),
+  }));
+}

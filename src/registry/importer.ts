@@ -1,0 +1,383 @@
+/** Imports of people and organisations: kept file, reading, decisions, plan, and the batch that makes it visible at once. */
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { z } from 'zod';
+import type { Clock } from '../platform/clock.ts';
+import { inProgramme, type TransactionOptions } from '../platform/database/programme-transaction.ts';
+import type { ProgrammeInfo } from '../platform/http/route.ts';
+import type { Files } from '../platform/attachments/files.ts';
+import { Problem } from '../platform/problem.ts';
+import type { TableFile } from '../platform/spreadsheet/sheet.ts';
+import { uuidV7 } from '../platform/uuid.ts';
+import { draftSchema, type Draft } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { AppendContext } from '../ledger/prepare.ts';
+import { readHead } from '../ledger/queries.ts';
+import { findOpenedBatches, insertAttachment } from '../ledger/read-queries.ts';
+import type { Effect } from '../ledger/routes.ts';
+import type { PlannedEntry } from './import-entries.ts';
+import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading } from './import-file.ts';
+import { headingsKey } from './import-headings.ts';
+import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
+import { countsOf, entriesOf, fieldsOf, planFile, type Counts, type Fault, type Plan } from './importer-plan.ts';
+import { headingsAt } from './sheet-headings.ts';
+import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, recallColumns, rememberColumns, updateDraft, type DraftRow } from './importer-queries.ts';
+import { tableOf } from './importer-source.ts';
+
+/** Entries sent to the ledger at a time. */
+const CHUNK = 500;
+/** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
+const EFFECT_ENTRIES_MAX = 20_000;
+/** Plans kept while they are looked at. A large one takes a hundred megabytes. */
+const PLANS_KEPT_MAX = 2;
+/** First rows in which the headings of an earlier file are looked for. */
+const HEADER_ROWS_TRIED = [1, 2, 3, 4, 5, 6, 7, 8];
+/** A "nil" user: the command line. */
+const NOBODY = '00000000-0000-0000-0000-000000000000';
+
+const decisionsSchema = z.record(
+  z.string(),
+  z.object({
+    decision: z.enum(['same', 'new', 'skip', 'undecided']),
+    personId: z.string().nullable(),
+    edits: z.record(z.string(), z.string()),
+  }),
+);
+export type Decisions = z.output<typeof decisionsSchema>;
+const policySchema: z.ZodType<Policy> = z.partialRecord(z.enum(FIELDS), z.enum(['fill', 'replace']));
+const fieldsSchema = z.array(z.enum(FIELDS));
+const readingSchema: z.ZodType<Reading> = z.object({
+  sheetIndex: z.int(),
+  sheet: z.string().nullable(),
+  headerRow: z.int(),
+  columns: z.array(z.object({ index: z.int(), heading: z.string(), samples: z.array(z.string()), field: z.enum(FIELDS) })),
+  remembered: z.boolean(),
+  nameOrder: z.enum(['given-first', 'surnames-first']),
+  dateOrder: z.enum(['dmy', 'mdy']),
+  sexOfM: z.enum(['man', 'woman']).nullable(),
+  doubts: z.array(z.enum(DOUBT_CODES)),
+});
+
+export interface Who {
+  readonly programme: ProgrammeInfo;
+  readonly context: AppendContext;
+}
+
+export interface ImporterParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  readonly files: Files;
+  readonly effect: Effect;
+}
+
+export type EffectLines = Awaited<ReturnType<Effect>>;
+
+/** Everything a screen or a report needs to know of one import. */
+export interface Prepared {
+  readonly what: Imported;
+  readonly reading: Reading | null;
+  readonly sheets: readonly string[];
+  readonly policy: Policy;
+  readonly decisions: Decisions;
+  readonly faults: readonly Fault[];
+  readonly plan: Plan;
+  readonly counts: Counts;
+  readonly effect: EffectLines;
+  /** Position of the ledger when the rows were compared. */
+  readonly position: number;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+const NOT_BEGUN: Progress = { done: 0, total: 0 };
+
+interface Job {
+  /** What the plan was made from: another one is another plan. */
+  readonly stamp: string;
+  readonly prepared: Promise<Prepared>;
+  progress: Progress;
+}
+
+export interface ReadingAsked extends ReadingChange {
+  readonly replaced?: readonly (keyof Policy)[] | undefined;
+}
+
+export class RegistryImporter {
+  private readonly parts: ImporterParts;
+  private readonly jobs = new Map<string, Job>();
+  private readonly writing = new Map<string, Progress>();
+
+  constructor(parts: ImporterParts) {
+    this.parts = parts;
+  }
+
+  /** Keeps a file and begins an import of it; nothing is written to the ledger. Returns the id of the draft. */
+  async begin(who: Who, what: Imported, file: { fileName: string; bytes: Uint8Array }): Promise<string> {
+    // An import of the registry opens for the whole programme: a member narrowed to a partner could not open it.
+    if ((who.context.scope ?? null) !== null) throw new Problem('import-needs-whole-programme');
+    const { clock, files } = this.parts;
+    const { id: programmeId } = who.programme;
+    const id = randomUUID();
+    const sha256 = await files.keep(programmeId, file.bytes);
+    const [sizeBytes, { fileName }, startedAt] = [file.bytes.length, file, clock.now()];
+    await this.inside(who, async (client) => {
+      await insertAttachment(client, programmeId, { sha256, sizeBytes, mediaType: 'application/octet-stream', fileName, storedAt: startedAt });
+      await insertDraft(client, programmeId, { id, what, sha256, fileName, sizeBytes, startedAt, startedBy: who.context.userId ?? NOBODY });
+    });
+    return id;
+  }
+
+  async draft(who: Who, id: string): Promise<DraftRow> {
+    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, id));
+    if (draft === null) throw new Problem('not-found', { import: id });
+    return draft;
+  }
+
+  drafts(who: Who): Promise<DraftRow[]> {
+    return this.inside(who, (client) => findDrafts(client, who.programme.id));
+  }
+
+  /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
+  prepare(who: Who, draft: DraftRow, effect: 'with-effect' | 'without-effect' = 'with-effect'): Promise<Prepared> {
+    const stamp = JSON.stringify([draft.reading, draft.policy, draft.decisions]);
+    const known = this.jobs.get(draft.id);
+    if (known?.stamp === stamp) return known.prepared;
+    const job: Job = { stamp, prepared: this.make(who, draft, effect, (done, total) => (job.progress = { done, total })), progress: NOT_BEGUN };
+    this.jobs.delete(draft.id);
+    const [oldest] = this.jobs.keys();
+    if (this.jobs.size >= PLANS_KEPT_MAX && oldest !== undefined) this.jobs.delete(oldest);
+    this.jobs.set(draft.id, job);
+    // A plan that failed is made again the next time it is asked for.
+    job.prepared.catch(() => this.jobs.delete(draft.id));
+    return job.prepared;
+  }
+
+  readingProgress(id: string): Progress {
+    return this.jobs.get(id)?.progress ?? NOT_BEGUN;
+  }
+
+  /** Progress of the writing by this process; null where it is not writing this import. */
+  writingProgress(id: string): Progress | null {
+    return this.writing.get(id) ?? null;
+  }
+
+  async changeReading(who: Who, id: string, change: ReadingAsked): Promise<void> {
+    const draft = await this.draft(who, id);
+    refuseUnlessOpen(draft);
+    const { reading, what } = await this.prepare(who, draft);
+    const table = await tableOf(this.parts.files, who.programme.id, draft);
+    if (reading === null) return;
+    const reread = change.sheet !== undefined || change.headerRow !== undefined || change.columns !== undefined;
+    const changed = reread ? changeReading(what, table.tables, reading, change) : reading;
+    const policy: Policy | undefined = change.replaced && Object.fromEntries(change.replaced.map((field) => [field, 'replace' as const]));
+    await this.inside(who, async (client) => {
+      await updateDraft(client, who.programme.id, id, { reading: changed, ...(policy === undefined ? {} : { policy }) });
+      if (change.columns !== undefined) await this.remember(client, who, what, changed);
+    });
+  }
+
+  async decide(
+    who: Who,
+    id: string,
+    row: number,
+    change: { decision?: Decisions[string]['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
+  ): Promise<void> {
+    await this.inside(who, async (client) => {
+      const draft = await findDraft(client, who.programme.id, id, 'lock');
+      if (draft === null) throw new Problem('not-found', { import: id });
+      refuseUnlessOpen(draft);
+      const decisions = decisionsSchema.parse(draft.decisions);
+      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, edits: {} };
+      decisions[String(row)] = {
+        decision: change.decision ?? before.decision,
+        personId: change.personId === undefined ? before.personId : change.personId,
+        edits: { ...before.edits, ...change.edits },
+      };
+      await updateDraft(client, who.programme.id, id, { decisions });
+    });
+  }
+
+  /** This very file, open already; null when it is not. */
+  async alreadyImported(who: Who, draft: DraftRow): Promise<{ batchId: string; openedAt: string } | null> {
+    const rows = await this.inside(who, (client) => findOpenedBatches(client, who.programme.id, draft.sha256));
+    const open = rows.find(({ withdrawnAt, what }) => withdrawnAt === null && what === draft.what);
+    return open === undefined ? null : { batchId: open.id, openedAt: open.openedAt.toISOString() };
+  }
+
+  /** Begins to write the ready rows as one batch. `done` resolves when all is visible; nothing is visible before. */
+  async open(who: Who, id: string): Promise<{ batchId: string; done: Promise<void> }> {
+    const draft = await this.draft(who, id);
+    if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
+    // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
+    const shown = this.jobs.get(id);
+    const isFresh = shown !== undefined && (await shown.prepared).position === (await this.position(who));
+    if (!isFresh) this.jobs.delete(id);
+    const prepared = await this.prepare(who, draft, 'without-effect');
+    // Without what it would do to the figures it is no preview.
+    if (!isFresh) this.jobs.delete(id);
+    if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
+    const batchId = randomUUID();
+    const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
+    if (!claimed) throw new Problem('import-busy');
+    this.writing.set(id, NOT_BEGUN);
+    return { batchId, done: this.writeClaimed(who, draft, prepared, batchId) };
+  }
+
+  /** Throws an import away that was not opened. */
+  async discard(who: Who, id: string): Promise<void> {
+    const draft = await this.draft(who, id);
+    if (!(draft.stage === 'writing' && draft.silent)) refuseUnlessOpen(draft);
+    this.jobs.delete(id);
+    await this.inside(who, (client) => updateDraft(client, who.programme.id, id, { stage: 'discarded', decisions: {} }));
+  }
+
+  private async make(who: Who, draft: DraftRow, effect: string, onProgress: (done: number, total: number) => void): Promise<Prepared> {
+    const { pool, clock } = this.parts;
+    const what = IMPORTED.find((one) => one === draft.what) ?? 'people';
+    const table = await tableOf(this.parts.files, who.programme.id, draft);
+    const [policy, decisions] = [policySchema.parse(draft.policy), decisionsSchema.parse(draft.decisions)];
+    const sheets = table.tables.flatMap(({ name }) => name ?? []);
+    const empty: Plan = what === 'people' ? { what, rows: [] } : { what, rows: [] };
+    const base = { what, sheets, policy, decisions, position: await this.position(who) };
+    if (table.faults.some(({ blocks }) => blocks)) {
+      return { ...base, reading: null, faults: table.faults, plan: empty, counts: countsOf(empty), effect: [] };
+    }
+    const reading = draft.reading === null ? await this.firstReading(who, what, table) : readingSchema.parse(draft.reading);
+    const newId = (): string => uuidV7(clock.now());
+    const numbered = Object.entries(decisions).map(([row, decision]) => [Number(row), decision] as const);
+    const edits = new Map(numbered.flatMap(([row, decision]) => (Object.keys(decision.edits).length === 0 ? [] : [[row, decision.edits] as const])));
+    const today = clock.now().toISOString().slice(0, 10);
+    const asked = { what, reading, policy, decisions: new Map(numbered), edits, today, newId, onProgress };
+    const { plan, faults } = await planFile(pool, who.programme.id, table, asked, scopeOf(who));
+    return { ...base, reading, faults, plan, counts: countsOf(plan), effect: effect === 'with-effect' ? await this.effect(who, plan, today) : [] };
+  }
+
+  /** As somebody chose for an earlier file with these headings, else as it is guessed. */
+  private async firstReading(who: Who, what: Imported, table: TableFile): Promise<Reading> {
+    const guessed = guessReading(what, table.tables);
+    const rows = table.tables[guessed.sheetIndex]?.rows ?? [];
+    // Headings that say nothing to us are no heading row to the guess; to whoever chose their columns they are.
+    const candidates = [guessed.headerRow, ...HEADER_ROWS_TRIED].filter((row) => row > 0 && row <= rows.length);
+    const keys = new Map(candidates.map((row) => [row, headingsKey(headingsAt(rows, row))]));
+    const known = await this.inside(who, (client) => recallColumns(client, who.programme.id, what, [...keys.values()]));
+    const row = candidates.find((one) => known.some(({ headings }) => headings === keys.get(one)));
+    const fields = fieldsSchema.safeParse(known.find(({ headings }) => row !== undefined && headings === keys.get(row))?.fields);
+    if (row === undefined || !fields.success) return guessed;
+    const base = row === guessed.headerRow ? guessed : guessReading(what, table.tables, { sheet: guessed.sheet, headerRow: row });
+    return recallReading(table.tables, base, fields.data);
+  }
+
+  private remember(client: PoolClient, who: Who, what: Imported, reading: Reading): Promise<void> {
+    const headings = headingsKey(reading.columns.map(({ heading }) => heading));
+    if (headings === '') return Promise.resolve();
+    return rememberColumns(client, who.programme.id, { what, headings, fields: fieldsOf(reading), at: this.parts.clock.now() });
+  }
+
+  /** What the figures would be; empty for imports too large to try. */
+  private async effect(who: Who, plan: Plan, today: string): Promise<EffectLines> {
+    const entries: Draft[] = [];
+    for (const entry of entriesOf(plan, () => uuidV7(this.parts.clock.now()))) {
+      entries.push(draftOf(entry, today, null));
+      if (entries.length > EFFECT_ENTRIES_MAX) return [];
+    }
+    return entries.length === 0 ? [] : this.parts.effect(who.programme, { ...who.context, may: () => true }, entries);
+  }
+
+  private async writeClaimed(who: Who, draft: DraftRow, prepared: Prepared, batchId: string): Promise<void> {
+    const programmeId = who.programme.id;
+    try {
+      await this.write(who, draft, prepared, batchId);
+      await this.inside(who, async (client) => {
+        await updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts });
+        if (prepared.reading !== null) await this.remember(client, who, prepared.what, prepared.reading);
+      });
+    } catch (error) {
+      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
+      throw error;
+    } finally {
+      this.writing.delete(draft.id);
+      this.jobs.delete(draft.id);
+    }
+  }
+
+  private async write(who: Who, draft: DraftRow, { plan, counts, what }: Prepared, batchId: string): Promise<void> {
+    const { ledger, clock } = this.parts;
+    const newId = (): string => uuidV7(clock.now());
+    const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
+    const day = clock.now().toISOString().slice(0, 10);
+    const total = plan.rows.filter(({ write }) => write !== null).length;
+    let chunk: Draft[] = [];
+    let [entryCount, done] = [0, 0];
+    let before: Promise<void> = Promise.resolve();
+    const send = async (): Promise<void> => {
+      // While the database writes one chunk the next is made; the ledger keeps the order in which they are sent.
+      const flight = insist(ledger, context, chunk);
+      // Who waits for it comes one chunk later; until then a failure is nobody's.
+      flight.catch(() => undefined);
+      entryCount += chunk.length;
+      chunk = [];
+      await before;
+      before = flight;
+      this.writing.set(draft.id, { done, total });
+      const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
+      if (!ours) throw new Problem('import-busy');
+    };
+    for (const row of plan.rows) {
+      if (row.write === null) continue;
+      for (const entry of entriesOf(planOf(row), newId)) chunk.push(draftOf(entry, day, batchId));
+      done += 1;
+      if (chunk.length >= CHUNK) await send();
+    }
+    if (chunk.length > 0) await send();
+    await before;
+    const opening = { batchId, what, rowCount: counts.ready, entryCount, processId: null };
+    const id = newId();
+    const fileName = salted(draft.fileName);
+    await insist(ledger, context, [
+      draftSchema.parse({ id, kind: 'ledger.batch-opened', occurredOn: day, payload: opening, private: { fileName }, attachments: [draft.sha256] }),
+    ]);
+  }
+
+  private async position(who: Who): Promise<number> {
+    return (await this.inside(who, (client) => readHead(client, who.programme.id))).position;
+  }
+
+  private inside<T>(who: Who, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inProgramme(this.parts.pool, who.programme.id, work, scopeOf(who));
+  }
+}
+
+/** A plan of one row. */
+function planOf(row: Plan['rows'][number]): Plan {
+  return 'organisation' in row ? { what: 'people', rows: [row] } : { what: 'organisations', rows: [row] };
+}
+
+/** An import that is being written, is open or was thrown away takes no more changes. */
+function refuseUnlessOpen({ stage }: DraftRow): void {
+  if (stage !== 'ready' && stage !== 'failed') throw new Problem('import-busy');
+}
+
+function scopeOf(who: Who): TransactionOptions {
+  return { scope: who.context.scope };
+}
+
+/** A private part with a salt of its own. */
+function salted(value: unknown): { salt: string; value: unknown } {
+  return { salt: randomBytes(32).toString('hex'), value };
+}
+
+/** A planned entry with salts of its own and the batch it belongs to. */
+function draftOf({ id, kind, schemaVersion, payload, private: values }: PlannedEntry, occurredOn: string, batchId: string | null): Draft {
+  const parts = Object.entries(values).map(([part, value]) => [part, salted(value)]);
+  return draftSchema.parse({ id, kind, schemaVersion, occurredOn, payload, private: Object.fromEntries(parts), batchId });
+}
+
+/** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */
+async function insist(ledger: Ledger, context: AppendContext, drafts: readonly Draft[]): Promise<void> {
+  const answers = await ledger.append(context, drafts);
+  const refused = answers.find((answer) => answer.answer === 'refused');
+  if (refused !== undefined) throw new Error(`The ledger refused a planned entry: ${JSON.stringify(refused)}`);
+}
