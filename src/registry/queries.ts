@@ -1,5 +1,5 @@
 /** SQL that reads the registry: lists, pages, histories. Records of one person share canonical_id. */
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { entrySeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
 import { searchText } from './search-text.ts';
@@ -369,17 +369,6 @@ export async function suggestPairs(
       pairs.map((pair) => pair.score),
       pairs.map((pair) => JSON.stringify(pair.explanation)),
     ],
-  );
-}
-
-export async function insertDisclosure(
-  pool: Pool | PoolClient,
-  programmeId: string,
-  disclosure: { id: string; personId: string; userId: string; at: Date },
-): Promise<void> {
-  await pool.query(
-    'insert into disclosure (programme_id, id, person_id, user_id, disclosed_at) values ($1, $2, $3, $4, $5)',
-    [programmeId, disclosure.id, disclosure.personId, disclosure.userId, disclosure.at],
   );
 }
 

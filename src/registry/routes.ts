@@ -28,11 +28,11 @@ import {
   findPeople,
   findRecords,
   findRoles,
-  insertDisclosure,
   lastOrganisations,
   type RecordRow,
 } from './queries.ts';
 import { candidatesFor } from './candidates.ts';
+import { insertDisclosure } from './disclosure-queries.ts';
 
 export interface RegistryRoutesParts {
   readonly pool: Pool;
