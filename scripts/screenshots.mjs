@@ -7,7 +7,7 @@ import { ensureBuilt, root } from './ready.mjs';
 
 const SIZES = ['laptop', 'phone'];
 /** What the repository keeps: these in Spanish at both sizes, and the first two in English and in the dark. */
-const KEPT = ['framework', 'indicator-evidence', 'home', 'process', 'session', 'person', 'import-preview'];
+const KEPT = ['framework', 'indicator-evidence', 'home', 'process', 'session', 'person', 'import-preview', 'conflict'];
 const KEPT_OTHERWISE = ['framework', 'indicator-evidence'];
 
 const [folder] = process.argv.slice(2);

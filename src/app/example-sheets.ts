@@ -37,8 +37,9 @@ async function sheets(client: PoolClient, programmeId: string): Promise<DraftInp
         });
         return personSheet({ id: record.id, leafId: record.leafId, name: `${record.givenNames} ${record.surnames}`, payload });
       }),
-    ...rows.flatMap(({ id, leafId, number: _number, withdrawn: _withdrawn, contact: _contact, ...payload }) =>
-      organisationSheet({ id, leafId, payload: organisationRegistered.payload.parse(payload) }),
-    ),
+    ...rows.flatMap((row) => {
+      const payload = Object.fromEntries(Object.keys(organisationRegistered.payload.shape).map((field) => [field, Reflect.get(row, field)]));
+      return organisationSheet({ id: row.id, leafId: row.leafId, payload: organisationRegistered.payload.parse(payload) });
+    }),
   ];
 }

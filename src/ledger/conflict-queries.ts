@@ -37,7 +37,8 @@ export async function findConflicts(
          and ${IN_OPEN_BATCH('r')} and ${entrySeen('d.programme_id', 'd.root_id')}
          and (cardinality($4::text[]) = 0
            or exists (select from person p where p.programme_id = d.programme_id and p.id in (d.root_id, ${NAMED('personId')})
-             and p.search like all($4))
+             and (select array_to_string(l.words, ' ') from person_line l
+               where l.programme_id = p.programme_id and l.id = p.canonical_id) like all($4))
            or exists (select from organisation o where o.programme_id = d.programme_id
              and o.id in (d.root_id, ${NAMED('organisationId')}) and o.search like all($4))
            or exists (select from process a where a.programme_id = d.programme_id and a.id in (d.root_id, ${NAMED('processId')})

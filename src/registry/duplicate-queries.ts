@@ -108,10 +108,14 @@ export interface PairFilter {
   readonly scoreMax: number;
 }
 
+/** The words by which a person is found, all their records together. */
+const PERSON_WORDS = `(select array_to_string(l.words, ' ') from person_line l
+  where l.programme_id = p.programme_id and l.id = p.canonical_id)`;
+
 function openPairs(what: Subject, filter: PairFilter, values: unknown[]): string {
   values.push(filter.scoreMin, filter.scoreMax);
   const score = `d.score between $${values.length - 1} and $${values.length}`;
-  const words = searchCondition(filter.q, values);
+  const words = searchCondition(filter.q, values, what === PEOPLE ? PERSON_WORDS : 'p.search');
   const named = words === '' ? '' : `and (exists (select from ${what.records} p where p.programme_id = d.programme_id
     and p.id in (d.${what.a}, d.${what.b}) ${words}))`;
   return `from ${what.pairs} d

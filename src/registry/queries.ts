@@ -1,5 +1,5 @@
 /** SQL that reads the registry: lists, pages, histories. Records of one person share canonical_id. */
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { personLineSeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
 import type { ConsentPurpose, Phone } from './entries.ts';
@@ -47,12 +47,12 @@ export interface RecordRow {
 }
 
 /** Every word must be in the search text, or nearly: a word that is not there is looked for by trigrams. */
-export function searchCondition(q: string | undefined, values: unknown[]): string {
+export function searchCondition(q: string | undefined, values: unknown[], text = 'p.search'): string {
   const words = searchText(q).split(' ').filter((word) => word !== '');
   return words
     .map((word) => {
       values.push(word);
-      return `and (p.search like '%' || $${values.length} || '%' or $${values.length} <% p.search)`;
+      return `and (${text} like '%' || $${values.length} || '%' or $${values.length} <% ${text})`;
     })
     .join(' ');
 }
@@ -245,19 +245,6 @@ export async function allOrganisations(
     [programmeId],
   );
   return rows;
-}
-
-export async function insertDisclosure(
-  pool: Pool | PoolClient,
-  programmeId: string,
-  disclosure: { id: string; personId: string | null; organisationId: string | null; userId: string; at: Date },
-): Promise<void> {
-  const { id, personId, organisationId, userId, at } = disclosure;
-  await pool.query(
-    `insert into disclosure (programme_id, id, person_id, organisation_id, user_id, disclosed_at)
-     values ($1, $2, $3, $4, $5, $6)`,
-    [programmeId, id, personId, organisationId, userId, at],
-  );
 }
 
 export async function countRegistry(

@@ -28,7 +28,7 @@ import { organisationPage, organisationRow } from './organisation-pages.ts';
 import { findSizeRules } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { personalData, personPage, recordsOf } from './person-pages.ts';
-import { insertDisclosure } from './queries.ts';
+import { insertDisclosure } from './disclosure-queries.ts';
 
 export interface RegistryRoutesParts {
   readonly pool: Pool;
