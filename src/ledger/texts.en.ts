@@ -152,6 +152,7 @@ export const en: ConflictTexts = {
     'payload.youth': 'Age of young people',
     'payload.bands': 'Age groups',
     'payload.to': 'To',
+    'payload.organisationIds': 'Organisations',
     'payload.personIds': 'Records',
     'payload.score': 'Likeness',
     'payload.explanation': 'How they are alike',

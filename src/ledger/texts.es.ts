@@ -151,6 +151,7 @@ export const es = {
     'payload.youth': 'Edad de jóvenes',
     'payload.bands': 'Grupos de edad',
     'payload.to': 'Hasta',
+    'payload.organisationIds': 'Organizaciones',
     'payload.personIds': 'Registros',
     'payload.score': 'Parecido',
     'payload.explanation': 'En qué se parecen',

@@ -81,8 +81,8 @@ const personal: PersonalData = {
 };
 const shown = (changes: Partial<Person> = {}) => typedFrom(person([record({})], changes), null);
 
-test('a correction carries the whole payload, supersedes the version in force and sends only the note', () => {
-  const [draft] = correctionDrafts([record({ leafId: A_LEAF })], 'sex', { ...shown(), sex: 'man' }, ' llamó ');
+test('a correction carries the whole payload, supersedes every leaf, says the date of the registration and sends only the note', () => {
+  const [draft] = correctionDrafts([record({ leafId: A_LEAF, leaves: [B, A_LEAF] })], 'sex', { ...shown(), sex: 'man' }, ' llamó ');
 
   expect(personRegistered.payload.parse(draft?.payload)).toMatchObject({ sex: 'man', birthYear: 1987, department: '02', municipality: '020105' });
   expect(draft?.schemaVersion).toBe(2);
