@@ -63,6 +63,18 @@ export function personLineOf(
   };
 }
 
+/** Document, phone and e-mail in full: of the chosen record where a merge chose one, else the first known. */
+export function contactOf(records: readonly RecordRow[], merges: readonly Merge[]): { document: string | null; phone: string | null; email: string | null } {
+  const ids = new Set(records.map((record) => record.id));
+  const own = merges.filter((merge) => ids.has(merge.personIds[0]));
+  const stands = (field: 'document' | 'contact', of: (record: RecordRow) => string | null): string | null => {
+    const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
+    const ordered = [...records.filter(({ id }) => id === winner), ...records];
+    return ordered.map(of).find((value) => value !== null) ?? null;
+  };
+  return { document: stands('document', documentText), phone: stands('contact', (it) => it.phone), email: stands('contact', (it) => it.email) };
+}
+
 export function documentText(record: RecordRow): string | null {
   if (record.documentNumber === null) return null;
   return [record.documentNumber, record.documentComplement, record.documentIssuedIn].filter((part) => part !== null).join(' ');

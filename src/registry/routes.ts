@@ -16,7 +16,7 @@ import {
   revealContact,
 } from './contract.ts';
 import { peopleMerged, scoreLine } from './entries.ts';
-import { documentText, historyLineOf, mergeOf, personLineOf } from './people.ts';
+import { contactOf, historyLineOf, mergeOf, personLineOf } from './people.ts';
 import { linesOf } from './people-lines.ts';
 import {
   canonicalOf,
@@ -63,9 +63,8 @@ export function registryRoutes(routes: Routes, { pool, clock, kinds }: RegistryR
         userId: caller.userId,
         at: clock.now(),
       });
-      const first = (of: (record: RecordRow) => string | null): string | null =>
-        records.map(of).find((value) => value !== null) ?? null;
-      return { document: first(documentText), phone: first((it) => it.phone), email: first((it) => it.email) };
+      const merges = await findMerges(client, programme.id, records.map((record) => record.number));
+      return contactOf(records, merges.map(mergeOf));
     }, { scope: caller.scope }),
   );
 
