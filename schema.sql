@@ -450,6 +450,7 @@ create table ledger_head (
   "position" bigint default 0 not null,
   recorded_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
   projection_epoch integer default 1 not null,
+  projected_as text default ''::text not null,
   constraint ledger_head_pkey PRIMARY KEY (programme_id),
   constraint ledger_head_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES programme(id)
 );

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertProgramme } from '../src/access/queries.ts';
-import { CACHE_TABLES, LEDGER_PARTS, PROJECTION_TABLES } from '../src/app/catalogue.ts';
+import { LEDGER_PARTS, REBUILD } from '../src/app/catalogue.ts';
 import { openLedger } from '../src/ledger/ledger.ts';
 import { systemClock } from '../src/platform/clock.ts';
 import { inProgramme } from '../src/platform/database/programme-transaction.ts';
@@ -37,7 +37,7 @@ test('a rebuild beside the running service', async () => {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   })();
-  const plan = { programmeId: id, projections: PROJECTION_TABLES, caches: CACHE_TABLES };
+  const plan = { programmeId: id, ...REBUILD };
   for (const what of ['first (every row missing)', 'second (nothing wrong)']) {
     waits = [];
     const started = performance.now();

@@ -14,7 +14,7 @@ import { draftSchema } from '../ledger/entry.ts';
 import type { Imported } from '../registry/import-file.ts';
 import { importRegistryNow } from '../registry/importer-now.ts';
 import { Problem } from '../platform/problem.ts';
-import { CACHE_TABLES, PROJECTION_TABLES } from './catalogue.ts';
+import { REBUILD } from './catalogue.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
 import { addUser, endUser, linkForUser, listUsers } from './user-commands.ts';
 
@@ -194,9 +194,7 @@ async function rebuild({ house, values, write }: Asked): Promise<number> {
   for (const programme of programmes) {
     const { entries, changed } = await house.ledger.rebuild({
       programmeId: programme.id,
-      projections: PROJECTION_TABLES,
-      caches: CACHE_TABLES,
-    });
+      ...REBUILD });
     write(JSON.stringify({ programme: programme.code, entries, changed }));
   }
   return 0;

@@ -8,7 +8,7 @@ import { servedHouse, type ServedHouse } from '../../test/cast/house.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { indicatorSchema } from '../figures/indicator.ts';
-import { CACHE_TABLES, PROJECTION_TABLES } from './catalogue.ts';
+import { REBUILD } from './catalogue.ts';
 import { loadProgramme } from './load-example.ts';
 
 let served: ServedHouse;
@@ -106,7 +106,7 @@ describe('the example', () => {
     await loaded(DEFAULT_SEED + 4711);
     expect(await value('2.2.1')).toBe(263);
     expect(await value('2.2.2')).toBe(60.08);
-    await served.house.ledger.rebuild({ programmeId: served.programme.id, projections: PROJECTION_TABLES, caches: CACHE_TABLES });
+    await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
     expect(await value('2.2.1')).toBe(263);
   });
 });

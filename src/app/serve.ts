@@ -6,9 +6,11 @@ import { findMigrations, migrate } from '../platform/database/migrate.ts';
 import { projectRoot } from '../platform/database/project-root.ts';
 import { systemClock } from '../platform/clock.ts';
 import { dataFolder } from '../platform/data-folder.ts';
-import { openHouse } from './house.ts';
+import { REBUILD } from './catalogue.ts';
+import { openHouse, type House } from './house.ts';
 import { EXAMPLE_USERS, examplePassword, loadExample } from './load-example.ts';
 import { hasUsers, listProgrammes } from '../access/queries.ts';
+import { isOutdated } from '../ledger/rebuild-queries.ts';
 import { makeServer } from './server.ts';
 
 const PORT_DEFAULT = 4280;
@@ -39,6 +41,7 @@ async function main(): Promise<void> {
     }
     const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env) });
     void house.searches.resume((await listProgrammes(house.pool)).map(({ id }) => id));
+    void bringForward(house);
     const port = Number(env['PORT'] ?? PORT_DEFAULT);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
@@ -49,6 +52,20 @@ async function main(): Promise<void> {
   } catch (error) {
     complain(error);
     await close(1);
+  }
+}
+
+/** Makes projections again that an earlier version of Digna had made, programme by programme, beside the running service. */
+async function bringForward(house: House): Promise<void> {
+  for (const { id, code } of await listProgrammes(house.pool)) {
+    try {
+      if (!(await isOutdated(house.pool, id, REBUILD.projectedAs))) continue;
+      const { entries, changed } = await house.ledger.rebuild({ programmeId: id, ...REBUILD });
+      if (Object.keys(changed).length > 0) say(`${code}: ${entries} entradas, listas rehechas / entries, lists made again`);
+    } catch {
+      // The database went away meanwhile; the next start finds the same work undone.
+      say(`${code}: no se pudieron rehacer las listas; ejecute «digna rebuild» / the lists could not be made again; run "digna rebuild"`);
+    }
   }
 }
 

@@ -1,5 +1,18 @@
 /** The order in which facts are read fastest: by measure, person, activity, day, occasion, position. Pure. */
-import type { Columns } from './columns.ts';
+import type { IntColumn } from './int-column.ts';
+
+/** Facts as sorting reads them. */
+interface Unsorted {
+  readonly length: number;
+  /** The fact that arrived as number `at`. */
+  readonly arrived: (at: number) => number;
+  readonly measure: IntColumn;
+  readonly person: IntColumn;
+  readonly activity: IntColumn;
+  readonly day: IntColumn;
+  readonly occasion: IntColumn;
+  readonly people: { readonly size: number };
+}
 
 export interface SortedFacts {
   /** New number -> number so far. */
@@ -11,7 +24,7 @@ export interface SortedFacts {
 }
 
 /** Sorts by counting, the least significant column first; each pass keeps the order of the one before. */
-export function sortFacts(columns: Columns): SortedFacts {
+export function sortFacts(columns: Unsorted): SortedFacts {
   const { length } = columns;
   const arrived = new Int32Array(length);
   for (let at = 0; at < length; at += 1) arrived[at] = columns.arrived(at);
@@ -48,7 +61,7 @@ function pass(order: Int32Array, keys: Int32Array): Int32Array {
   return sorted;
 }
 
-function startsOf(columns: Columns, order: Int32Array): ReadonlyMap<number, Int32Array> {
+function startsOf(columns: Unsorted, order: Int32Array): ReadonlyMap<number, Int32Array> {
   const starts = new Map<number, Int32Array>();
   let measure = -1;
   let own = new Int32Array(0);

@@ -2,7 +2,8 @@
  * SQL of a rebuild. Projections are made again in temporary tables of the same names, which a session sees before the
  * real ones; then the rows that differ are exchanged.
  */
-import type { PoolClient } from 'pg';
+import type { Pool, PoolClient } from 'pg';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
 
 /** Makes empty temporary tables like these; from here on this session's statements write to them. */
 export async function shadowTables(client: PoolClient, tables: readonly string[]): Promise<void> {
@@ -68,4 +69,16 @@ export async function exchangeRows(client: PoolClient, programmeId: string, tabl
      where not exists (select from public.${table} old where ${same})`,
   );
   return Math.max(gone.rowCount ?? 0, come.rowCount ?? 0);
+}
+
+/** Whether a programme's projections were made another way than this. */
+export async function isOutdated(pool: Pool, programmeId: string, projectedAs: string): Promise<boolean> {
+  return inProgramme(pool, programmeId, async (client) => {
+    const { rows } = await client.query<{ projected_as: string }>('select projected_as from ledger_head where programme_id = $1', [programmeId]);
+    return rows[0] !== undefined && rows[0].projected_as !== projectedAs;
+  });
+}
+
+export async function markProjected(client: PoolClient, programmeId: string, projectedAs: string): Promise<void> {
+  await client.query('update ledger_head set projected_as = $2 where programme_id = $1', [programmeId, projectedAs]);
 }

@@ -9,7 +9,7 @@ import { project, type LedgerParts, type Standing } from './append.ts';
 import { standingOf } from './decide.ts';
 import { know, loadRoots, referredBy } from './known.ts';
 import { findBatches, insertBatch, readEntries, readHead, type EntryAgain, type KnownEntry } from './queries.ts';
-import { analyseShadows, exchangeRows, haveSameRows, holdHead, raiseEpoch, shadowTables } from './rebuild-queries.ts';
+import { analyseShadows, exchangeRows, haveSameRows, holdHead, markProjected, raiseEpoch, shadowTables } from './rebuild-queries.ts';
 import { Succession } from './succession.ts';
 import { writeSuccession } from './succession-queries.ts';
 
@@ -30,6 +30,8 @@ export interface RebuildPlan {
   readonly programmeId: string;
   readonly projections: readonly string[];
   readonly caches: readonly string[];
+  /** Name of this making of the projections, to be remembered. */
+  readonly projectedAs: string;
   readonly onProgress?: (entries: number) => void;
 }
 
@@ -64,7 +66,10 @@ export async function rebuild(pool: Pool, parts: LedgerParts, plan: RebuildPlan)
       { isolation: 'repeatable read' },
     );
     entries += compared.entries;
-    if (compared.same) return { entries, changed: {} };
+    if (compared.same) {
+      await inProgramme(own, programmeId, (client) => markProjected(client, programmeId, plan.projectedAs));
+      return { entries, changed: {} };
+    }
     return inProgramme(own, programmeId, async (client) => {
       const caught = await catchUp(client, parts, programmeId, compared.last, await holdHead(client, programmeId));
       const changed: Record<string, number> = {};
@@ -73,6 +78,7 @@ export async function rebuild(pool: Pool, parts: LedgerParts, plan: RebuildPlan)
         if (rows > 0) changed[table] = rows;
       }
       await raiseEpoch(client, programmeId);
+      await markProjected(client, programmeId, plan.projectedAs);
       return { entries: entries + caught.entries, changed };
     });
   });

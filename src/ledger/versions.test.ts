@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { draft, secret } from '../../test/cast/drafts.ts';
-import { CACHE_TABLES, LEDGER_PARTS, PROJECTION_TABLES } from '../app/catalogue.ts';
+import { LEDGER_PARTS, REBUILD } from '../app/catalogue.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { insertProgramme } from '../access/queries.ts';
 import { TestClock } from '../../test/cast/programme.ts';
@@ -88,7 +88,7 @@ test('lists see the newest shape, whether the entry has just come in or is read 
   ];
   expect(seen).toEqual(expected);
   seen.length = 0;
-  await ledger.rebuild({ programmeId, projections: PROJECTION_TABLES, caches: CACHE_TABLES });
+  await ledger.rebuild({ programmeId, ...REBUILD });
   expect(seen).toEqual(expected);
 });
 

@@ -3,7 +3,7 @@
 /** Records a number of this many bits can name; the hash takes the rest of what a double holds exactly. */
 const RECORDS_MAX = 2 ** 21;
 /** Records compared with one row at most: a key everybody has must not make a list slow. */
-const NEAR_MAX = 400;
+const NEAR_MAX = 200;
 
 /** An index over records 0, 1, 2 ... by their keys. Keys are hashed: two may fall together, which costs a comparison. */
 export class BlockIndex {

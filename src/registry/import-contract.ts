@@ -90,12 +90,12 @@ export const registryImport = z.object({
   batchId: z.uuid().nullable(),
 });
 
-/** Multipart: one `file`. */
+/** Multipart: one `file`. `what` is one of IMPORTED; anything else is not found, and only to those who may import. */
 export const uploadRegistryFile = contract({
   method: 'POST',
   path: `${P}/:what`,
   permission: 'import.open',
-  params: z.object({ programme: z.uuid(), what: z.enum(IMPORTED) }),
+  params: z.object({ programme: z.uuid(), what: z.string().max(40) }),
   query: none,
   body: z.unknown(),
   answer: registryImport,

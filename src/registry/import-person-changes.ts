@@ -42,7 +42,7 @@ type Said = { readonly before: string | null; readonly after: string; readonly f
 const COMPARED: readonly (readonly [Field, (row: PersonValues, known: PersonValues) => Said | null])[] = [
   ['full-name', nameSaid],
   ['document', documentSaid],
-  ['sex', (row, known) => plain(row.sex, known.sex)],
+  ['sex', (row, known) => statedSaid(row.sex, known.sex)],
   ['birth', birthSaid],
   ['department', placeSaid],
   ['phone', phonesSaid],

@@ -112,11 +112,13 @@ interface Scored {
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 const CANDIDATES_MAX = 5;
+/** Rows indexed before others are let through. */
+const ROWS_AT_ONCE = 1000;
 
 /** Plans row by row, in order: later rows meet those that earlier ones register. */
 export class PersonPlanner {
   private readonly input: PersonPlanInput;
-  private readonly index: BlockIndex;
+  private index = new BlockIndex([]);
   private readonly hashes: Int32Array[] = [];
   private readonly matches: MatchRecord[] = [];
   /** By record of the index: whom it is of; undefined for rows not planned yet or left out. */
@@ -131,7 +133,14 @@ export class PersonPlanner {
     this.input = input;
     for (const known of input.known) this.addKnown(known);
     this.firstRow = this.matches.length;
-    for (const row of input.rows) this.addRecord(matchOf(row, this.organisationOf(row)));
+  }
+
+  /** Indexes the rows; to be run to its end before the first is planned. Yields now and then, for others to be let through. */
+  *begin(): Generator<void> {
+    for (const [at, row] of this.input.rows.entries()) {
+      this.addRecord(matchOf(row, this.organisationOf(row)));
+      if (at % ROWS_AT_ONCE === 0) yield;
+    }
     this.index = new BlockIndex(this.hashes);
   }
 

@@ -88,6 +88,7 @@ async function planPeople(
   const { newId, decisions, policy } = asked;
   const matcher = new OrganisationMatcher(organisations, newId);
   const planner = new PersonPlanner({ rows, known, organisations: matcher, decisions, policy, newId });
+  for (const _pause of planner.begin()) await breathe();
   return { what: 'people', rows: await planAll(() => planner.next(), rows.length, asked) };
 }
 

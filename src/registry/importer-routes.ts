@@ -21,12 +21,14 @@ const OPENING_WAIT_MS = 2000;
 
 export function importerRoutes(routes: Routes, importer: RegistryImporter): void {
   routes.inside(uploadRegistryFile, async ({ programme, caller, params, request }) => {
+    const what = IMPORTED.find((one) => one === params.what);
+    if (what === undefined) throw new Problem('not-found', { what: params.what });
     if (!request.isMultipart()) throw new Problem('not-a-file');
     const file = await request.file();
     if (file === undefined) throw new Problem('not-a-file');
     const bytes = await file.toBuffer();
     const who = whoOf(programme, caller);
-    return importPage(importer, who, await importer.begin(who, params.what, { fileName: file.filename.slice(0, 200) || 'lista', bytes }));
+    return importPage(importer, who, await importer.begin(who, what, { fileName: file.filename.slice(0, 200) || 'lista', bytes }));
   });
 
   routes.inside(listRegistryImports, async ({ programme, caller }) => ({

@@ -18,9 +18,9 @@ import { findByKeys } from './duplicate-queries.ts';
 import { findMerges } from './queries.ts';
 import { PEOPLE } from './subject.ts';
 
-/** Keys and records asked for at a time. */
-const KEYS_AT_ONCE = 20_000;
-const RECORDS_AT_ONCE = 5_000;
+/** Rows looked up, and records read, at a time. */
+const ROWS_AT_ONCE = 2_000;
+const RECORDS_AT_ONCE = 2_000;
 
 /** The file of an import as tables of text. */
 export async function tableOf(files: Files, programmeId: string, file: { sha256: string; fileName: string }): Promise<TableFile> {
@@ -36,11 +36,11 @@ export async function knownPeople(
   rows: readonly PersonRow[],
   options: TransactionOptions,
 ): Promise<KnownPerson[]> {
-  const keys = [...new Set(rows.flatMap((row) => blockingKeys(matchOf(row, null))))];
   const ids = new Set<string>();
-  for (let from = 0; from < keys.length; from += KEYS_AT_ONCE) {
-    const asked = keys.slice(from, from + KEYS_AT_ONCE);
-    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, asked), options);
+  // Slice by slice: all keys of a large file at once would fill the memory and hold everybody else up.
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const keys = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(matchOf(row, null))));
+    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, [...keys]), options);
     for (const { id } of hits) ids.add(id);
   }
   const all = [...ids].sort();

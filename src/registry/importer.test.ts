@@ -1,7 +1,7 @@
 /** Imports of people and organisations over real HTTP and PostgreSQL: preview, mending, opening whole, withdrawing whole. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { CACHE_TABLES, PROJECTION_TABLES } from '../app/catalogue.ts';
+import { REBUILD } from '../app/catalogue.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { attendance, draft, organisation, person, process, secret, session } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
@@ -61,7 +61,7 @@ async function seen(): Promise<string[]> {
   return [people.text, bare, JSON.stringify(cells), organisations.text];
 }
 async function rebuilt(): Promise<unknown> {
-  return served.house.ledger.rebuild({ programmeId: served.programme.id, projections: PROJECTION_TABLES, caches: CACHE_TABLES });
+  return served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
 }
 
 const PEOPLE = `Nombres y apellidos;C.I.;Sexo;Año de nacimiento;Celular;Institución;Cargo
@@ -125,6 +125,12 @@ describe('a list of people', () => {
     expect(page.body).toMatchObject({ birthYear: 1981, phoneMasked: '•••••567', sex: 'man' });
     await withdraw(opened.batchId);
     expect(await seen()).toEqual(before);
+    const other = await upload('Nombre completo;CI;Celular\nBeto Choque Flores;5590217;79999999\n');
+    await mario.put(at(`/${other.id}/reading`), { replaced: ['phone'] });
+    const second = await open(other.id);
+    expect((await mario.post(`${served.base}/people/${beto.id}/disclosure`)).body).toMatchObject({ phone: '79999999', document: '5590217' });
+    await withdraw(second.batchId);
+    expect((await mario.post(`${served.base}/people/${beto.id}/disclosure`)).body).toMatchObject({ phone: '71234567' });
   });
 
   test('remembers the columns for the next file with the same headings', async () => {
@@ -154,6 +160,25 @@ describe('a list of people', () => {
     const again = await upload('Nombre completo;Correo;Mail\nIris Prueba Luna;iris@ejemplo.bo;iris2@ejemplo.bo\n');
     expect(again.alreadyImported).toMatchObject({ batchId: opened.batchId });
     expect((await mario.delete(at(`/${id}`))).status).toBe(409);
+  });
+
+  test.each([
+    ['empty-file', new Uint8Array()],
+    ['old-xls', Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, 0, 0])],
+    ['not-a-table', bytes('%PDF-1.4')],
+    ['no-rows', bytes('\n\n')],
+    ['no-name-column', bytes('Correo;Celular\nana@ejemplo.bo;71110001\n')],
+    ['too-many-rows', bytes(`Nombre completo;CI\n${'Ana Prueba Luna;\n'.repeat(200_000)}`)],
+    ['too-many-rows', bytes(`Nombre completo;CI\n${'Ana Prueba Luna;\n'.repeat(130_000)}`)],
+  ])('a file that cannot be used is refused with its reason: %s', async (code, content) => {
+    const state = stateOf(await mario.upload(at('/people'), 'lista.csv', content));
+    expect(state.faults).toContainEqual(expect.objectContaining({ code, blocks: true }));
+    expect((await mario.post(at(`/${state.id}/opening`))).body).toMatchObject({ code: 'nothing-to-import' });
+  });
+
+  test('signs that nobody sees and marks of direction do not part two names', async () => {
+    const { counts } = await upload('\u202bNombre completo\u202c;CI\n\u200bAna\u200b Mamani\u00a0Condori;\u200e4923118\n');
+    expect(counts).toMatchObject({ same: 1, new: 0 });
   });
 
   test('somebody narrowed to a partner is told that imports of people are for the whole programme', async () => {

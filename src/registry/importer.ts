@@ -278,6 +278,7 @@ export class RegistryImporter {
 
   /** What the figures would be; empty for imports too large to try. */
   private async effect(who: Who, plan: Plan, today: string): Promise<EffectLines> {
+    if (countsOf(plan).ready > EFFECT_ENTRIES_MAX) return [];
     const entries: Draft[] = [];
     for (const entry of entriesOf(plan, () => uuidV7(this.parts.clock.now()))) {
       entries.push(draftOf(entry, today, null));

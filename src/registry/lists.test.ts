@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { ageGroups, attendance, correction, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
-import { CACHE_TABLES, PROJECTION_TABLES } from '../app/catalogue.ts';
+import { PROJECTION_TABLES, REBUILD } from '../app/catalogue.ts';
 import type { Draft, DraftInput } from '../ledger/entry.ts';
 
 let served: ServedHouse;
@@ -304,6 +304,6 @@ test('a rebuild makes the same lists', async () => {
     return all;
   };
   const before = await lists();
-  await served.house.ledger.rebuild({ programmeId: served.programme.id, projections: PROJECTION_TABLES, caches: CACHE_TABLES });
+  await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
   expect(await lists()).toEqual(before);
 });

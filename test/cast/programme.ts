@@ -1,7 +1,7 @@
 /** One tiny programme on a database of its own, and a clock that tests move. */
 import { randomUUID } from 'node:crypto';
 import { insertProgramme } from '../../src/access/queries.ts';
-import { CACHE_TABLES, LEDGER_PARTS, MEASURES, PROJECTION_TABLES } from '../../src/app/catalogue.ts';
+import { LEDGER_PARTS, MEASURES, REBUILD } from '../../src/app/catalogue.ts';
 import { Figures } from '../../src/figures/figures.ts';
 import type { Answer, Draft } from '../../src/ledger/entry.ts';
 import { openLedger, type Ledger } from '../../src/ledger/ledger.ts';
@@ -60,7 +60,7 @@ export async function tinyProgramme(database: TestDatabase | null = null): Promi
     programme,
     context,
     append,
-    rebuild: () => ledger.rebuild({ programmeId: id, projections: PROJECTION_TABLES, caches: CACHE_TABLES }),
+    rebuild: () => ledger.rebuild({ programmeId: id, ...REBUILD }),
     async accept(...drafts) {
       const answers = await append(...drafts);
       const refused = answers.filter(({ answer }) => answer !== 'accepted');
