@@ -114,6 +114,8 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'registry.age-groups-set': ['framework.write', false],
   'registry.people-merged': ['person.merge', true],
   'registry.people-distinguished': ['person.merge', false],
+  'registry.organisations-merged': ['organisation.merge', false],
+  'registry.organisations-distinguished': ['organisation.merge', false],
   'events.process-opened': ['process.write', true],
   'events.session-scheduled': ['process.write', true],
   'events.attendance-recorded': ['attendance.write', true],

@@ -8,13 +8,17 @@ const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
 const none = z.object({});
 
+/** Microseconds since 1970 at which the pair was put off, or `never`; the score, negative; both ids. */
+const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const PLACE = new RegExp(`^(?:never|\\d{1,16})~-?\\d{1,3}~${UUID}~${UUID}$`);
+
 const queuePage = z.object({
   /** Words of either record. */
   q: z.string().max(200).optional(),
   scoreMin: z.coerce.number().int().min(0).max(100).default(70),
   scoreMax: z.coerce.number().int().min(0).max(100).default(100),
   /** `next` of the page before. */
-  after: z.string().max(200).regex(/^[^~]+~-?\d+~[0-9a-f-]{36}~[0-9a-f-]{36}$/).optional(),
+  after: z.string().regex(PLACE).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(25),
 });
 const origin = { registeredFrom: z.string().nullable(), registeredAt: z.string() };

@@ -140,14 +140,14 @@ export async function findOpenPairs(
   const [postponed, score, a, b] = filter.after?.split('~') ?? [];
   let after = '';
   if (a !== undefined && b !== undefined) {
-    values.push(postponed, score, a, b);
+    values.push(postponed ?? 'never', score, a, b);
     const at = values.length;
-    after = `and ${place(what)} > ($${at - 3}::timestamptz, $${at - 2}::integer, $${at - 1}::uuid, $${at}::uuid)`;
+    after = `and ${place(what)} > (case when $${at - 3} = 'never' then '-infinity' else to_timestamp($${at - 3}::float8 / 1000000) end, $${at - 2}::integer, $${at - 1}::uuid, $${at}::uuid)`;
   }
   values.push(filter.limit);
   const { rows } = await client.query<PairRow>(
     `select d.${what.a} as a, d.${what.b} as b, d.score, d.explanation,
-       concat_ws('~', coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${what.a}, d.${what.b}) as cursor
+       concat_ws('~', coalesce((extract(epoch from d.postponed_at) * 1000000)::bigint::text, 'never'), -d.score, d.${what.a}, d.${what.b}) as cursor
      ${from} ${after}
      order by coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${what.a}, d.${what.b} limit $${values.length}`,
     values,

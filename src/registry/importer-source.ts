@@ -37,10 +37,15 @@ export async function knownPeople(
   options: TransactionOptions,
 ): Promise<KnownPerson[]> {
   const ids = new Set<string>();
+  /** Keys of names that were looked up: everybody who has them is found already. */
+  const names = new Set<string>();
   // Slice by slice: all keys of a large file at once would fill the memory and hold everybody else up.
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const keys = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(matchOf(row, null))));
-    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, [...keys]), options);
+    const asked = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(matchOf(row, null))));
+    const keys = [...asked].filter((key) => !names.has(key));
+    // Names come again on other rows, documents and telephones hardly ever.
+    for (const key of keys) if (key.startsWith('n:')) names.add(key);
+    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, keys), options);
     for (const { id } of hits) ids.add(id);
   }
   const all = [...ids].sort();
