@@ -273,6 +273,12 @@ export async function insertExport(
   await client.query(
     `insert into export (programme_id, id, user_id, exported_at, what, format, filter, line_count, with_personal)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-    [programmeId, id, userId, at, what, format, filter, lineCount, withPersonal],
+    [programmeId, id, userId, at, what, format, storable(filter), lineCount, withPersonal],
   );
+}
+
+/** What was asked, without the characters that the database cannot keep in JSON: half pairs and NUL. */
+function storable(filter: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const text = (value: unknown): unknown => (typeof value === 'string' ? value.toWellFormed().replaceAll('\u0000', '') : value);
+  return Object.fromEntries(Object.entries(filter).map(([field, value]) => [field, text(value)]));
 }
