@@ -51,7 +51,9 @@ async function ledgerLine(name: RegExp): Promise<number> {
   return digits === 'ninguna' ? 0 : Number(digits.replaceAll('.', ''));
 }
 
+/** Waits until the page says it: right after a visit it may still be reading. */
 async function presentNow(): Promise<number> {
+  await tatiana.page.getByText(PRESENT).first().waitFor();
   return Number(PRESENT.exec(await textOf(tatiana.page))?.[1] ?? Number.NaN);
 }
 

@@ -18,8 +18,8 @@ export async function saveCorrection(page: Page, note: string): Promise<void> {
 /** Opens the same person in several tabs, then corrects in each: year of birth and sex twice, the place once. */
 export async function makeConflict(context: BrowserContext, person: string): Promise<void> {
   const steps: readonly { field: string; change: (page: Page) => Promise<void>; note: string }[] = [
-    { field: 'birthYear', change: (page) => page.getByLabel(/^(Año de nacimiento|Year of birth)/).fill('1986'), note: 'lo dijo ella' },
-    { field: 'birthYear', change: (page) => page.getByLabel(/^(Año de nacimiento|Year of birth)/).fill('1968'), note: 'de la lista en papel' },
+    { field: 'birth', change: (page) => fillYear(page, '1986'), note: 'lo dijo ella' },
+    { field: 'birth', change: (page) => fillYear(page, '1968'), note: 'de la lista en papel' },
     { field: 'sex', change: (page) => page.getByLabel(/^\s*(Hombre|Man)/).check(), note: 'de la lista en papel' },
     { field: 'sex', change: (page) => page.getByLabel(/^\s*(Otro|Other)/).check(), note: 'lo dijo por teléfono' },
     { field: 'place', change: async (page) => void (await page.getByLabel(/^\s*(Departamento|Department)/).selectOption({ label: 'Oruro' })), note: 'se mudó' },
@@ -37,4 +37,9 @@ export async function makeConflict(context: BrowserContext, person: string): Pro
     await saveCorrection(page, note);
     await page.close();
   }
+}
+
+async function fillYear(page: Page, year: string): Promise<void> {
+  await page.getByRole('radio', { name: /^(El año|The year)$/ }).check();
+  await page.getByRole('textbox', { name: /^(Año de nacimiento|Year of birth)/ }).fill(year);
 }
