@@ -215,3 +215,18 @@ test('a rebuild mends a row that was tampered with, and says so', async () => {
   expect((await tiny.rebuild()).changed).toEqual({ person: 1 });
   expect(await personRow(first.id)).toMatchObject({ sex: 'woman' });
 });
+
+test('a thing corrected in the very call in which it came in an import stays in that import, also after a rebuild', async () => {
+  const batchId = randomUUID();
+  const [who, where] = [{ ...person('Rojas, Eva', { sex: null }), batchId }, { ...organisation('Cámara'), batchId }];
+  await tiny.accept(who, where, correction(who, { sex: 'woman' }), correction(where, { acronym: 'CA' }));
+  const inBatch = async (): Promise<unknown[]> => {
+    const { rows } = await tiny.database.owner.query(
+      `select batch_id = $1 as own from person where id = $2 union all select batch_id = $1 from organisation where id = $3`,
+      [batchId, who.id, where.id],
+    );
+    return rows;
+  };
+  expect(await inBatch()).toEqual([{ own: true }, { own: true }]);
+  expect((await tiny.rebuild()).changed).toEqual({});
+});

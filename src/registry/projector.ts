@@ -104,7 +104,8 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
   const byRoot = new Map<string, OrganisationUpsert>();
   for (const { stored, private: values } of items) {
     const contact = organisationContact.optional().parse(values['contact']) ?? byRoot.get(stored.rootId)?.contact ?? null;
-    byRoot.set(stored.rootId, { stored, payload: organisationRegistered.payload.parse(stored.payload), contact });
+    const before = byRoot.get(stored.rootId)?.stored;
+    byRoot.set(stored.rootId, { stored: inBatchOf(before, stored), payload: organisationRegistered.payload.parse(stored.payload), contact });
   }
   return [...byRoot.values()];
 }
@@ -175,7 +176,8 @@ async function foldVersions(client: PoolClient, programmeId: string, items: read
   for (const { stored, private: values } of items) {
     const before = byRoot.get(stored.rootId)?.parts ?? known.get(stored.rootId) ?? NO_PARTS;
     const payload = personRegistered.payload.parse(stored.payload);
-    byRoot.set(stored.rootId, { stored, payload, parts: partsAfter(before, values) });
+    const first = byRoot.get(stored.rootId)?.stored;
+    byRoot.set(stored.rootId, { stored: inBatchOf(first, stored), payload, parts: partsAfter(before, values) });
   }
   return [...byRoot.values()];
 }
@@ -197,6 +199,14 @@ function partsAfter(before: PersonParts, values: PrivateValues): PersonParts {
   };
 }
 
+/** The last version of each thing in these, in the import of its first. */
 function lastOfEachRoot<T extends Item>(items: readonly T[]): T[] {
-  return [...new Map(items.map((item) => [item.stored.rootId, item])).values()];
+  const last = new Map<string, T>();
+  for (const item of items) last.set(item.stored.rootId, { ...item, stored: inBatchOf(last.get(item.stored.rootId)?.stored, item.stored) });
+  return [...last.values()];
+}
+
+/** A thing stays in the import it came in, whatever corrects it: corrections themselves are in none. */
+function inBatchOf(before: Pick<Stored, 'batchId'> | undefined, stored: Stored): Stored {
+  return before === undefined ? stored : { ...stored, batchId: before.batchId };
 }
