@@ -66,57 +66,62 @@ function quarterOf(day: number, ends: readonly number[]): number {
   return quarter;
 }
 
+/** As many keys as are looked through one by one. */
+const FEW = 24;
+
 /** Numbers by key for a handful of keys: looked through one by one, which beats a map until there are many. */
 export class FewKeys {
-  private readonly keys: number[] = [];
-  private readonly values: number[] = [];
-  private places: Map<number, number> | null = null;
-
-  get size(): number {
-    return this.keys.length;
-  }
+  // Lists of fixed length and a count: cutting an array short is slow, and this is cleared for every case.
+  private readonly keys = new Float64Array(FEW);
+  private readonly values = new Float64Array(FEW);
+  private count = 0;
+  private many: Map<number, number> | null = null;
 
   clear(): void {
-    this.keys.length = 0;
-    this.values.length = 0;
-    this.places = null;
+    this.count = 0;
+    this.many = null;
   }
 
   has(key: number): boolean {
-    return this.placeOf(key) >= 0;
+    return this.many === null ? this.placeOf(key) >= 0 : this.many.has(key);
   }
 
   /** The number of a key; 0 where it has none. */
   get(key: number): number {
-    return this.values[this.placeOf(key)] ?? 0;
+    if (this.many !== null) return this.many.get(key) ?? 0;
+    const place = this.placeOf(key);
+    return place < 0 ? 0 : (this.values[place] ?? 0);
   }
 
   set(key: number, value: number): void {
-    const place = this.placeOf(key);
-    if (place >= 0) {
-      this.values[place] = value;
+    if (this.many !== null) {
+      this.many.set(key, value);
       return;
     }
-    this.places?.set(key, this.keys.length);
-    this.keys.push(key);
-    this.values.push(value);
-    if (this.places === null && this.keys.length > FEW) this.places = new Map(this.keys.map((known, at) => [known, at]));
+    const place = this.placeOf(key);
+    if (place >= 0) this.values[place] = value;
+    else if (this.count < FEW) {
+      this.keys[this.count] = key;
+      this.values[this.count] = value;
+      this.count += 1;
+    } else this.many = new Map([...this.entries(), [key, value]]);
   }
 
-  keyAt(at: number): number {
-    return this.keys[at] ?? 0;
+  /** Keys and their numbers, in the order in which they came. */
+  each(visit: (key: number, value: number) => void): void {
+    if (this.many !== null) for (const [key, value] of this.many) visit(key, value);
+    else for (let at = 0; at < this.count; at += 1) visit(this.keys[at] ?? 0, this.values[at] ?? 0);
   }
 
-  valueAt(at: number): number {
-    return this.values[at] ?? 0;
+  private entries(): [number, number][] {
+    return Array.from({ length: this.count }, (_, at) => [this.keys[at] ?? 0, this.values[at] ?? 0]);
   }
 
   private placeOf(key: number): number {
-    return this.places === null ? this.keys.indexOf(key) : (this.places.get(key) ?? -1);
+    for (let at = 0; at < this.count; at += 1) if (this.keys[at] === key) return at;
+    return -1;
   }
 }
-
-const FEW = 24;
 
 /** Key spaces up to this size are counted in plain lists, larger ones in a map. */
 const DENSE_MAX = 4_000_000;

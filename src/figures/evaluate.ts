@@ -377,7 +377,7 @@ class Evaluator {
   }
 
   private closeCells(): void {
-    for (let at = 0; at < this.seen.size; at += 1) this.cells.add(this.seen.keyAt(at), this.seen.valueAt(at) === 1);
+    this.seen.each((key, inNumerator) => this.cells.add(key, inNumerator === 1));
   }
 
   private keepEarliest(kept: Case | null, found: Case): Case {
