@@ -1,9 +1,9 @@
 /** Guesses how a list of people or organisations is to be read: sheet, headings, what each column holds. Pure. */
 import { meaningOfM, readBirth, type DateOrder } from './cell-values.ts';
+import { byContent, givenBesideSurnames, oneColumnEach, PERSON_SIGNS, sexInTwoColumns, type ContentSign } from './column-guesses.ts';
 import type { DoubtCode, Field, Imported, ListSheet, Reading, ReadingColumn } from './import-file.ts';
 import { readHeading } from './import-headings.ts';
 import { normaliseName, usualNameOrder } from './names.ts';
-import { findDepartment } from './places.ts';
 import { headingsAt } from './sheet-headings.ts';
 
 /** Rows in which headings are looked for; above them stand titles and the texts of logos. */
@@ -90,71 +90,19 @@ function guessColumns(imported: Imported, sheet: ListSheet, headerRow: number): 
     const samples = data.map((row) => row[index] ?? '').filter((cell) => cell !== '');
     columns.push({ index, heading, samples, field: readHeading(imported, heading) ?? 'ignore' });
   }
-  const completed = imported === 'people' ? byContent(givenBesideSurnames(sexInTwoColumns(columns))) : columns;
-  return oneColumnEach(completed);
+  if (imported !== 'people') return oneColumnEach(columns, JOINED_FIELDS);
+  const beside = givenBesideSurnames(sexInTwoColumns(columns));
+  return oneColumnEach(byContent(beside, SIGNS, (heading) => readHeading(imported, heading) !== null), JOINED_FIELDS);
 }
 
-/** "Nombres" is the whole name, unless the surnames have a column of their own. */
-function givenBesideSurnames(columns: ReadingColumn[]): ReadingColumn[] {
-  if (!columns.some(({ field }) => field === 'surnames' || field === 'paternal')) return columns;
-  return columns.map((column) => {
-    const whole = column.field === 'full-name' && !normaliseName(column.heading).includes('apellido');
-    return whole ? { ...column, field: 'given-names' } : column;
-  });
-}
-
-/** Columns headed F and M (or H and M, V and M) with a mark in one of them. */
-function sexInTwoColumns(columns: ReadingColumn[]): ReadingColumn[] {
-  const letters = columns.filter((column) => /^[fmhv]$/i.test(column.heading) && column.field === 'ignore');
-  const pair = letters.map((column) => column.heading.toLowerCase()).sort().join('');
-  if (!['fm', 'hm', 'mv'].includes(pair)) return columns;
-  return columns.map((column) => (letters.includes(column) ? { ...column, field: 'sex' } : column));
-}
-
-const BY_CONTENT: readonly (readonly [Field, number, (cell: string) => boolean])[] = [
-  ['email', 0.6, (cell) => /^\S+@\S+\.\S+$/.test(cell)],
-  ['phone', 0.8, (cell) => /^(\+?591)?\s?[67]\d{3}[\s-]?\d{4}$/.test(cell)],
-  ['document', 0.7, (cell) => /^\d{5,8}(\s?-?\d?[A-Z]{0,4})$/.test(cell)],
-  ['sex', 0.9, (cell) => /^(f|m|h|v|mujer|hombre|femenino|masculino|var[oó]n)$/i.test(cell)],
+/** Lists of the registry may hold a date of birth beside what every list of people holds. */
+const SIGNS: readonly ContentSign[] = [
+  ...PERSON_SIGNS,
   ['birth', 0.8, (cell) => /^\d{1,2}[/.-]\d{1,2}[/.-](19\d\d|20[01]\d)$|^(19|20)\d\d-\d\d-\d\d$/.test(cell)],
-  ['department', 0.8, (cell) => findDepartment(cell) !== null],
 ];
-
-/** Columns whose heading says nothing are taken by what stands in them. */
-function byContent(columns: ReadingColumn[]): ReadingColumn[] {
-  let result = columns;
-  for (const [field, share, fits] of BY_CONTENT) {
-    if (result.some((column) => column.field === field)) continue;
-    const found = result.find((column) => isUnread(column) && shareOf(column, fits) >= share);
-    if (found !== undefined) result = result.map((column) => (column === found ? { ...column, field } : column));
-  }
-  const named = result.some((column) => NAMES.includes(column.field));
-  const looksNamed = (cell: string): boolean => /^\p{L}[\p{L}.'’-]*(\s+[\p{L}.'’-]+){1,6},?.*$/u.test(cell);
-  const name = named ? undefined : result.find((column) => isUnread(column) && shareOf(column, looksNamed) >= 0.7);
-  return name === undefined ? result : result.map((column) => (column === name ? { ...column, field: 'full-name' } : column));
-}
-
-function isUnread(column: ReadingColumn): boolean {
-  return column.field === 'ignore' && column.samples.length > 0 && readHeading('people', column.heading) === null;
-}
-
-function shareOf(column: ReadingColumn, fits: (cell: string) => boolean): number {
-  return column.samples.filter(fits).length / Math.max(1, column.samples.length);
-}
 
 /** Fields that several columns may make up together. */
 export const JOINED_FIELDS: ReadonlySet<Field> = new Set(['ignore', 'surnames', 'given-names', 'sex', 'phone', 'languages']);
-
-/** Of two columns for one thing the fuller is kept, the earlier where they are equal. */
-function oneColumnEach(columns: ReadingColumn[]): ReadingColumn[] {
-  return columns.map((column) => {
-    if (JOINED_FIELDS.has(column.field)) return column;
-    const rivals = columns.filter((other) => other.field === column.field);
-    const fullest = Math.max(...rivals.map((rival) => rival.samples.length));
-    const kept = rivals.find((rival) => rival.samples.length === fullest);
-    return kept === column ? column : { ...column, field: 'ignore' as const };
-  });
-}
 
 /** The questions that only the whole list answers: order of names and dates, what M means. */
 function judged(

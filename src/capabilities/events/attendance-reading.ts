@@ -1,6 +1,6 @@
 /** Guesses how an attendance list is to be read: which sheet, where the headings are, what each column holds. Pure. */
 import { normaliseName, usualNameOrder } from '../../registry/names.ts';
-import { findDepartment } from '../../registry/places.ts';
+import { byContent, givenBesideSurnames, oneColumnEach, PERSON_SIGNS, sexInTwoColumns } from '../../registry/column-guesses.ts';
 import type { DateOrder } from '../../registry/cell-values.ts';
 import type {
   DoubtCode,
@@ -118,74 +118,12 @@ function guessColumns(sheet: ListSheet, headerRow: number, sessions: readonly Li
     const found = readHeading(heading, sessions) ?? { field: 'ignore' as const, session: null };
     columns.push({ index, heading, samples, ...found });
   }
-  const completed = byContent(givenBesideSurnames(sexInTwoColumns(columns)));
-  return oneColumnEach(completed);
-}
-
-/** "Nombres" is the whole name, unless the surnames have a column of their own. */
-function givenBesideSurnames(columns: ReadingColumn[]): ReadingColumn[] {
-  if (!columns.some((column) => column.field === 'surnames')) return columns;
-  return columns.map((column) => {
-    const whole = column.field === 'full-name' && !normaliseName(column.heading).includes('apellido');
-    return whole ? { ...column, field: 'given-names' } : column;
-  });
-}
-
-/** Columns headed F and M (or H and M, V and M) with a mark in one of them. */
-function sexInTwoColumns(columns: ReadingColumn[]): ReadingColumn[] {
-  const letters = columns.filter((column) => /^[fmhv]$/i.test(column.heading) && column.field === 'ignore');
-  const pair = letters.map((column) => column.heading.toLowerCase()).sort().join('');
-  if (!['fm', 'hm', 'mv'].includes(pair)) return columns;
-  return columns.map((column) => (letters.includes(column) ? { ...column, field: 'sex' } : column));
-}
-
-const BY_CONTENT: readonly (readonly [Field, number, (cell: string) => boolean])[] = [
-  ['email', 0.6, (cell) => /^\S+@\S+\.\S+$/.test(cell)],
-  ['phone', 0.8, (cell) => /^(\+?591)?\s?[67]\d{3}[\s-]?\d{4}$/.test(cell)],
-  ['document', 0.7, (cell) => /^\d{5,8}(\s?-?\d?[A-Z]{0,4})$/.test(cell)],
-  ['sex', 0.9, (cell) => /^(f|m|h|v|mujer|hombre|femenino|masculino|var[oó]n)$/i.test(cell)],
-  ['department', 0.8, (cell) => findDepartment(cell) !== null],
-];
-
-/** Columns whose heading says nothing are taken by what stands in them. */
-function byContent(columns: ReadingColumn[]): ReadingColumn[] {
-  let result = columns;
-  for (const [field, share, fits] of BY_CONTENT) {
-    if (result.some((column) => column.field === field)) continue;
-    const found = result.find((column) => isUnread(column) && shareOf(column, fits) >= share);
-    if (found !== undefined) result = withField(result, found, field);
-  }
-  const named = result.some((column) => ['full-name', 'given-names', 'surnames'].includes(column.field));
-  const looksNamed = (cell: string): boolean => /^\p{L}[\p{L}.'’-]*(\s+[\p{L}.'’-]+){1,6},?.*$/u.test(cell);
-  const name = named ? undefined : result.find((column) => isUnread(column) && shareOf(column, looksNamed) >= 0.7);
-  return name === undefined ? result : withField(result, name, 'full-name');
-}
-
-function isUnread(column: ReadingColumn): boolean {
-  return column.field === 'ignore' && column.samples.length > 0 && readHeading(column.heading, []) === null;
-}
-
-function shareOf(column: ReadingColumn, fits: (cell: string) => boolean): number {
-  return column.samples.filter(fits).length / Math.max(1, column.samples.length);
-}
-
-function withField(columns: ReadingColumn[], chosen: ReadingColumn, field: Field): ReadingColumn[] {
-  return columns.map((column) => (column === chosen ? { ...column, field } : column));
+  const beside = givenBesideSurnames(sexInTwoColumns(columns));
+  return oneColumnEach(byContent(beside, PERSON_SIGNS, (heading) => readHeading(heading, []) !== null), MANY);
 }
 
 /** Fields that several columns may make up together. */
 const MANY = new Set<Field>(['ignore', 'surnames', 'given-names', 'session-presence', 'sex']);
-
-/** Of two columns for one thing the fuller is kept, the earlier where they are equal. */
-function oneColumnEach(columns: ReadingColumn[]): ReadingColumn[] {
-  return columns.map((column) => {
-    if (MANY.has(column.field)) return column;
-    const rivals = columns.filter((other) => other.field === column.field);
-    const fullest = Math.max(...rivals.map((rival) => rival.samples.length));
-    const kept = rivals.find((rival) => rival.samples.length === fullest);
-    return kept === column ? column : { ...column, field: 'ignore' as const };
-  });
-}
 
 /** The questions that only the whole list answers: order of names and dates, what M and A mean, which session. */
 function judged(
