@@ -88,7 +88,7 @@ async function fill(owner: Pool, programmeId: string, people: number): Promise<v
   const random = new Random(people);
   const client = await owner.connect();
   try {
-    await client.query('drop index if exists person_key_person, person_search, person_order');
+    await client.query('drop index if exists person_key_person');
     await client.query('alter table person_key drop constraint if exists person_key_pkey');
     await client.query(`select set_config('digna.programme', '${programmeId}', false)`);
     for (let from = 0; from < people; from += CHUNK) {
@@ -99,9 +99,9 @@ async function fill(owner: Pool, programmeId: string, people: number): Promise<v
       }));
       const column = <T>(of: (record: MatchRecord) => T): T[] => made.map(({ record }) => of(record));
       await client.query(
-        `insert into person (programme_id, id, number, canonical_id, leaf_id, given_names, surnames, search, document_number,
+        `insert into person (programme_id, id, number, canonical_id, leaf_id, given_names, surnames, document_number,
            phone, email, sex, birth_year, municipality, registered_position, changed_position)
-         select $1, i.id, i.number, i.id, i.id, i.given, i.surnames, '', i.document, i.phone, i.email, i.sex, i.born, i.place, i.number, i.number
+         select $1, i.id, i.number, i.id, i.id, i.given, i.surnames, i.document, i.phone, i.email, i.sex, i.born, i.place, i.number, i.number
          from unnest($2::uuid[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::smallint[], $11::text[])
            as i(id, number, given, surnames, document, phone, email, sex, born, place)`,
         [
