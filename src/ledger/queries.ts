@@ -45,9 +45,11 @@ export interface KnownEntry {
 
 export async function findEntries(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownEntry[]> {
   const { rows } = await client.query<KnownEntry>(
+    // One by one on purpose: of young tables nothing is known, and the planner would read all entries of the programme.
     `select e.id, e.kind, e.position, e.root_id as "rootId", e.content_hash as "contentHash", b.number as batch
-     from entry e left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
-     where e.programme_id = $1 and e.id = any($2)`,
+     from unnest($2::uuid[]) as i(id)
+     cross join lateral (select * from entry where programme_id = $1 and id = i.id limit 1) e
+     left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id`,
     [programmeId, ids],
   );
   return rows;

@@ -22,12 +22,12 @@ export async function findByKeys(
        select i.key, unnest(k.ids) as id from unnest($2::text[]) as i(key)
        cross join lateral (
          select array(select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key
-             and ${what.keyOwner} >= $3::uuid limit ${KEY_RECORDS_MAX + 1}) as ids) k
+             and ${what.keyOwner} >= $3::uuid limit ${KEY_RECORDS_MAX + 1}) as ids offset 0) k
        where cardinality(k.ids) <= ${KEY_RECORDS_MAX}),
      shown as materialized (
-       select p.id from ${what.records} p
-       where p.programme_id = $1 and p.id = any(array(select distinct id from hit)) and ${SHOWN('p')}
-         and ${what === PEOPLE ? personSeen('p') : 'true'})
+       select p.id from (select distinct id from hit) h
+       cross join lateral (select * from ${what.records} where programme_id = $1 and id = h.id limit 1) p
+       where ${SHOWN('p')} and ${what === PEOPLE ? personSeen('p') : 'true'})
      select hit.key, hit.id from hit join shown on shown.id = hit.id`,
     [programmeId, keys, from],
   );

@@ -2,57 +2,84 @@
 
 /** Records a number of this many bits can name; the hash takes the rest of what a double holds exactly. */
 const RECORDS_MAX = 2 ** 21;
-/** Records compared with one row at most: a key everybody has must not make a list slow. */
-const NEAR_MAX = 200;
+/** A key that more records share says little: rarer ones stand beside it, and only the first records under it are met. */
+const CROWD_MIN = 150;
+const MET_IN_CROWD = 10;
+/** Keys there is room for at first. */
+const ROOM = 1024;
 
 /** An index over records 0, 1, 2 ... by their keys. Keys are hashed: two may fall together, which costs a comparison. */
 export class BlockIndex {
-  private readonly pairs: Float64Array;
+  /** Hashes of the keys of all records, one record after the other. */
+  private hashes = new Int32Array(ROOM);
+  /** Where the hashes of each record begin, and one end more. */
+  private readonly starts = [0];
+  /** Hash and record in one number, in order; made when first asked. */
+  private pairs: Float64Array | null = null;
 
-  /** `hashesOf` gives the hashed keys of every record. */
-  constructor(hashesOf: readonly Int32Array[]) {
-    const pairs = new Float64Array(hashesOf.reduce((sum, { length }) => sum + length, 0));
-    let at = 0;
-    hashesOf.forEach((hashes, record) => {
-      for (const hash of hashes) {
-        pairs[at] = (hash >>> 0) * RECORDS_MAX + record;
-        at += 1;
-      }
-    });
-    this.pairs = pairs.sort();
+  /** Adds the next record. */
+  add(keys: readonly string[]): void {
+    const start = this.starts.at(-1) ?? 0;
+    while (start + keys.length > this.hashes.length) this.hashes = grown(this.hashes);
+    keys.forEach((key, at) => (this.hashes[start + at] = hashed(key)));
+    this.starts.push(start + keys.length);
+    this.pairs = null;
   }
 
-  /** Records before `before` that share a key with these, each once, in order of key and record. */
-  near(hashes: Int32Array, before: number): number[] {
+  /** Puts the records in order; after that, asking is fast. */
+  sort(): void {
+    this.pairs = this.sorted();
+  }
+
+  /** Records before this one that share a key with it, each once. */
+  near(record: number): number[] {
+    this.pairs ??= this.sorted();
+    const { pairs } = this;
     const found = new Set<number>();
-    for (const hash of hashes) {
-      const first = (hash >>> 0) * RECORDS_MAX;
-      for (let at = this.firstAtLeast(first); at < this.pairs.length; at += 1) {
-        const record = (this.pairs[at] ?? 0) - first;
-        if (record >= before || record >= RECORDS_MAX) break;
-        found.add(record);
-        if (found.size >= NEAR_MAX) return [...found];
+    for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {
+      const first = ((this.hashes[at] ?? 0) >>> 0) * RECORDS_MAX;
+      const from = firstAtLeast(pairs, first);
+      const isCrowd = (pairs[from + CROWD_MIN] ?? Infinity) < first + RECORDS_MAX;
+      const end = Math.min(pairs.length, from + (isCrowd ? MET_IN_CROWD : CROWD_MIN));
+      for (let pair = from; pair < end; pair += 1) {
+        const other = (pairs[pair] ?? 0) - first;
+        if (other >= record) break;
+        found.add(other);
       }
     }
     return [...found];
   }
 
-  private firstAtLeast(value: number): number {
-    let [low, high] = [0, this.pairs.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.pairs[middle] ?? 0) < value) low = middle + 1;
-      else high = middle;
+  private sorted(): Float64Array {
+    const pairs = new Float64Array(this.starts.at(-1) ?? 0);
+    for (let record = 0; record + 1 < this.starts.length; record += 1) {
+      for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {
+        pairs[at] = ((this.hashes[at] ?? 0) >>> 0) * RECORDS_MAX + record;
+      }
     }
-    return low;
+    return pairs.sort();
   }
 }
 
-/** Keys as 32-bit numbers (FNV-1a). */
-export function hashedKeys(keys: readonly string[]): Int32Array {
-  return Int32Array.from(keys, (key) => {
-    let hash = 0x811c9dc5;
-    for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-    return hash | 0;
-  });
+function grown(hashes: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(hashes.length * 2);
+  larger.set(hashes);
+  return larger;
+}
+
+function firstAtLeast(pairs: Float64Array, value: number): number {
+  let [low, high] = [0, pairs.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pairs[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A key as a 32-bit number (FNV-1a). */
+function hashed(key: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
+  return hash | 0;
 }

@@ -4,7 +4,7 @@
  * whose values stand, so that withdrawing the import takes them all out again (docs/decisions/0009).
  */
 import type { ScoreLine } from './entries.ts';
-import { BlockIndex, hashedKeys } from './import-block-index.ts';
+import { BlockIndex } from './import-block-index.ts';
 import { blocks } from './import-cells.ts';
 import type { Finding, Policy } from './import-file.ts';
 import {
@@ -21,7 +21,7 @@ import {
 } from './import-person-changes.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { blockingKeys } from './blocking.ts';
-import { couldMatch, DOUBTFUL_SCORE_MIN, scorePair, SURE_SCORE_MIN, type MatchRecord } from './matching.ts';
+import { couldBeOne, DOUBTFUL_SCORE_MIN, prepareRecord, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
 import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
 import { surnamesOf } from './surnames.ts';
@@ -98,10 +98,11 @@ interface Target {
   readonly row: number | null;
   standing: PersonValues;
   readonly records: PersonValues[];
-  readonly source: Map<ChoiceField, string>;
+  /** Record whose value stands since an earlier row of this file, by field. */
+  source: ReadonlyMap<ChoiceField, string>;
   readonly sourceOf: (field: ChoiceField) => string;
   readonly organisation: string | null;
-  readonly roles: Set<string>;
+  roles: ReadonlySet<string>;
 }
 
 interface Scored {
@@ -112,15 +113,17 @@ interface Scored {
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 const CANDIDATES_MAX = 5;
+/** What most people of a long list have: one for all keeps it small. */
+const NO_SOURCE: ReadonlyMap<ChoiceField, string> = new Map();
+const NO_ROLES: ReadonlySet<string> = new Set();
 /** Rows indexed before others are let through. */
 const ROWS_AT_ONCE = 1000;
 
 /** Plans row by row, in order: later rows meet those that earlier ones register. */
 export class PersonPlanner {
   private readonly input: PersonPlanInput;
-  private index = new BlockIndex([]);
-  private readonly hashes: Int32Array[] = [];
-  private readonly matches: MatchRecord[] = [];
+  private readonly index = new BlockIndex();
+  private readonly matches: Prepared[] = [];
   /** By record of the index: whom it is of; undefined for rows not planned yet or left out. */
   private readonly targets: (Target | undefined)[] = [];
   private readonly byId = new Map<string, Target>();
@@ -141,7 +144,7 @@ export class PersonPlanner {
       this.addRecord(matchOf(row, this.organisationOf(row)));
       if (at % ROWS_AT_ONCE === 0) yield;
     }
-    this.index = new BlockIndex(this.hashes);
+    this.index.sort();
   }
 
   /** Plans the next row of the list. */
@@ -196,13 +199,13 @@ export class PersonPlanner {
 
   /** Candidates worth asking about, best first, one per person; and who has the row's document under another name. */
   private compare(record: number): { scored: Scored[]; holder: Target | null } {
-    const [match, hashes] = [this.matches[record], this.hashes[record]];
+    const match = this.matches[record];
     const best = new Map<string, Scored>();
     let holder: Target | null = null;
-    for (const other of match === undefined || hashes === undefined ? [] : this.index.near(hashes, record)) {
+    for (const other of match === undefined ? [] : this.index.near(record)) {
       const [target, theirs] = [this.targets[other], this.matches[other]];
-      if (target === undefined || theirs === undefined || match === undefined || !couldMatch(match, theirs)) continue;
-      const { score, explanation } = scorePair(match, theirs);
+      if (target === undefined || theirs === undefined || match === undefined || !couldBeOne(match, theirs)) continue;
+      const { score, explanation } = scorePair(match.record, theirs.record);
       if (holder === null && isOthersDocument(explanation)) holder = target;
       if (score < DOUBTFUL_SCORE_MIN || score <= (best.get(target.id)?.score ?? 0)) continue;
       best.set(target.id, { target, score, explanation });
@@ -237,10 +240,10 @@ export class PersonPlanner {
       row: row.row,
       standing: row,
       records: [row],
-      source: new Map(),
+      source: NO_SOURCE,
       sourceOf: () => recordId,
       organisation: organisation?.name ?? null,
-      roles: new Set(),
+      roles: NO_ROLES,
     };
     this.byId.set(recordId, target);
     this.targets[record] = target;
@@ -273,7 +276,7 @@ export class PersonPlanner {
     const recordId = this.input.newId();
     const sourceOf = (field: ChoiceField): string => target.source.get(field) ?? target.sourceOf(field);
     const chosen = chosenBy(values, target.standing, changes, recordId, sourceOf);
-    for (const [field, id] of choicesOf(chosen)) target.source.set(field, id);
+    target.source = new Map([...target.source, ...choicesOf(chosen)]);
     target.records.push(values);
     target.standing = valuesAfter(target.standing, row, changes);
     const merge = { into: target.id, score, explanation, chosen, decidedBy };
@@ -283,7 +286,7 @@ export class PersonPlanner {
   private roleOf(target: Target, row: PersonRow, organisation: MatchedOrganisation | null): Pick<PersonWrite, 'role' | 'organisation'> {
     const role = this.newRole(target, row, organisation);
     if (role === null || organisation === null) return { role: null, organisation: null };
-    target.roles.add(roleKey(organisation.id, null)).add(roleKey(organisation.id, row.position));
+    target.roles = new Set([...target.roles, roleKey(organisation.id, null), roleKey(organisation.id, row.position)]);
     const isFirst = organisation.isNew && !this.organisationsWritten.has(organisation.id);
     if (isFirst) this.organisationsWritten.add(organisation.id);
     return { role, organisation: isFirst ? organisation : null };
@@ -304,10 +307,10 @@ export class PersonPlanner {
       row: null,
       standing: known.standing,
       records: known.records.map(({ values }) => values),
-      source: new Map(),
+      source: NO_SOURCE,
       sourceOf: known.sourceOf,
       organisation: known.organisation,
-      roles: new Set(known.roles),
+      roles: known.roles,
     };
     this.byId.set(known.id, target);
     for (const { match } of known.records) {
@@ -317,8 +320,8 @@ export class PersonPlanner {
   }
 
   private addRecord(match: MatchRecord): void {
-    this.matches.push(match);
-    this.hashes.push(hashedKeys(blockingKeys(match)));
+    this.matches.push(prepareRecord(match));
+    this.index.add(blockingKeys(match));
   }
 }
 

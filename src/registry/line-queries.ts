@@ -63,16 +63,24 @@ export async function findPeopleOfBatch(client: PoolClient, programmeId: string,
 
 /** Takes away the lines of these people, with their words and numbers. Returns the words that each bore. */
 export async function deleteLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
-  const { rows } = await client.query<{ words: string[] }>(
-    `with gone as (delete from person_line where programme_id = $1 and id = any($2) returning id, sort_name, words, numbers),
-       w as (delete from person_word p using gone, unnest(gone.words) as x(word)
-         where p.programme_id = $1 and p.word = x.word and p.sort_name = gone.sort_name and p.person_id = gone.id),
-       n as (delete from person_number p using gone, unnest(gone.numbers) as x(number)
-         where p.programme_id = $1 and p.number = x.number and p.person_id = gone.id)
-     select words from gone`,
+  const { rows } = await client.query<{ id: string; sortName: string; words: string[]; numbers: string[] }>(
+    `delete from person_line where programme_id = $1 and id = any($2) returning id, sort_name as "sortName", words, numbers`,
     [programmeId, ids],
   );
-  return rows.map(({ words }) => words);
+  if (rows.length === 0) return [];
+  const words = rows.flatMap((row) => row.words.map((word) => ({ row, word })));
+  await client.query(
+    `delete from person_word p using unnest($2::text[], $3::text[], $4::uuid[]) as gone(word, sort_name, id)
+     where p.programme_id = $1 and p.word = gone.word and p.sort_name = gone.sort_name and p.person_id = gone.id`,
+    [programmeId, words.map(({ word }) => word), words.map(({ row }) => row.sortName), words.map(({ row }) => row.id)],
+  );
+  const numbers = rows.flatMap(({ id, numbers: own }) => own.map((number) => ({ id, number })));
+  await client.query(
+    `delete from person_number p using unnest($2::text[], $3::uuid[]) as gone(number, id)
+     where p.programme_id = $1 and p.number = gone.number and p.person_id = gone.id`,
+    [programmeId, numbers.map(({ number }) => number), numbers.map(({ id }) => id)],
+  );
+  return rows.map((row) => row.words);
 }
 
 export async function insertLines(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {

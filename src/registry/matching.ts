@@ -13,7 +13,7 @@
  * - The same document number is shown to a person even under a different name, unless much else contradicts too.
  */
 import type { ScoreLine, Sex } from './entries.ts';
-import { compareNames, namePartsOf, type NameLikeness, type NameParts } from './name-likeness.ts';
+import { compareNames, couldBeOneName, namePartsOf, type NameLikeness, type NameParts } from './name-likeness.ts';
 import { editDistance, normaliseName } from './names.ts';
 
 /** From here two records are merged without asking. */
@@ -70,8 +70,9 @@ const COMMON_POINTS_MIN = -20;
 
 type Line = ScoreLine & { readonly field: string };
 
-/** What is read of a record again and again. */
-interface Prepared {
+/** A record with what is read of it again and again. */
+export interface Prepared {
+  readonly record: MatchRecord;
   readonly name: NameParts;
   readonly email: string | null;
   readonly phone: string | null;
@@ -84,6 +85,7 @@ export function prepareRecord(record: MatchRecord): Prepared {
   const before = prepared.get(record);
   if (before !== undefined) return before;
   const made = {
+    record,
     name: namePartsOf(record.givenNames ?? '', record.surnames ?? ''),
     email: normaliseEmail(record.email),
     phone: phoneKey(record.phone),
@@ -97,13 +99,15 @@ export function prepareRecord(record: MatchRecord): Prepared {
  * (but for a slip), e-mail or telephone is shared and given names or surnames differ (49 points at most).
  */
 export function couldMatch(a: MatchRecord, b: MatchRecord): boolean {
-  const [left, right] = [prepareRecord(a), prepareRecord(b)];
-  if (left.email !== null && left.email === right.email) return true;
-  if (left.phone !== null && left.phone === right.phone) return true;
-  const documents = compareDocuments(a.document, b.document);
-  if (documents === 'same-number' || documents === 'number-one-typo') return true;
-  const { given, surnames } = compareNames(left.name, right.name);
-  return given !== 'different' && surnames !== 'different';
+  return couldBeOne(prepareRecord(a), prepareRecord(b));
+}
+
+/** The same test where both were prepared before. */
+export function couldBeOne(a: Prepared, b: Prepared): boolean {
+  if (a.email !== null && a.email === b.email) return true;
+  if (a.phone !== null && a.phone === b.phone) return true;
+  const documents = compareDocuments(a.record.document, b.record.document);
+  return documents === 'same-number' || documents === 'number-one-typo' || couldBeOneName(a.name, b.name);
 }
 
 /** Compares two records. Symmetric: the order of the two makes no difference. */

@@ -57,6 +57,12 @@ export function compareNames(a: NameParts, b: NameParts): NameLikeness {
     : { given: 'other-arrangement', surnames: 'other-arrangement', bits };
 }
 
+/** Whether two names could be one person's: neither their given names nor their surnames differ, or only their places do. */
+export function couldBeOneName(a: NameParts, b: NameParts): boolean {
+  if (compareGiven(a.given, b.given) !== 'different' && compareSurnames(a, b) !== 'different') return true;
+  return crosses(a, b) && arrangedOtherwise(a, b) !== null;
+}
+
 function compareGiven(a: readonly string[], b: readonly string[]): GivenLikeness {
   if (a.length === 0 || b.length === 0) return 'missing';
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];

@@ -4,6 +4,7 @@
  * never say anything about a person, least of all the sex.
  */
 import { GIVEN_NAMES, SURNAMES } from './name-lists.ts';
+import { PairMemory } from './pair-memory.ts';
 
 /** Letters of other alphabets that look like ours: copied from a keyboard set otherwise, or typed to pass for another. */
 const LOOK_ALIKE: Readonly<Record<string, string>> = {
@@ -233,7 +234,8 @@ function oneSlipApart(a: string, b: string): boolean {
   return left.length === 2 && right.length === 2 && left[0] === right[1] && left[1] === right[0];
 }
 
-export type WordLikeness = 'equal' | 'same-sound' | 'one-typo' | 'abbreviated' | 'different';
+const WORD_LIKENESSES = ['equal', 'same-sound', 'one-typo', 'abbreviated', 'different'] as const;
+export type WordLikeness = (typeof WORD_LIKENESSES)[number];
 
 /** Letters a word must have before one wrong letter is taken for a slip: "Ana" and "Eva" are two names. */
 const TYPO_LETTERS_MIN = 4;
@@ -247,10 +249,15 @@ const TYPO_SOUNDS_MIN = 6;
 export function compareWords(a: string, b: string): WordLikeness {
   if (a === b) return 'equal';
   if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'abbreviated' : 'different';
+  return whole.of(a, b);
+}
+
+/** How whole words relate that are not the same. */
+const whole = new PairMemory(WORD_LIKENESSES, (a, b) => {
   if (phoneticKey(a) === phoneticKey(b)) return 'same-sound';
   if (Math.min(a.length, b.length) < TYPO_LETTERS_MIN || !oneSlip(a, b)) return 'different';
   return differInGender(a, b) || bothUsual(a, b) ? 'different' : 'one-typo';
-}
+});
 
 /** One slip of the pen, or a slip and a spelling by ear in one word: "Vilarroel" and "Billaroel". */
 function oneSlip(a: string, b: string): boolean {

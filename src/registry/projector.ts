@@ -26,12 +26,12 @@ import { recomputeCanonical } from './identity.ts';
 import { decidePair, undecidePair } from './identity-queries.ts';
 import { findPeopleOfBatch } from './line-queries.ts';
 import { refreshLines } from './lines.ts';
-import { matchRecordOf, organisationRecordOf } from './match-record.ts';
+import { organisationRecordOf } from './match-record.ts';
 import { organisationKeys } from './organisation-matching.ts';
 import { projectStatements } from './organisation-statements.ts';
 import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
+import { surnamesOf } from './surnames.ts';
 import {
-  findMatchRows,
   findPersonParts,
   NO_PARTS,
   replaceKeys,
@@ -62,7 +62,8 @@ export const registryProjector: Projector = async (client, entries) => {
   await projectThings(client, programmeId, entries);
   await projectStatements(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
-  const touched = new Set(entries.filter(({ stored }) => stored.rootKind === personRegistered.kind).map(({ stored }) => stored.rootId));
+  const ofPeople = entries.filter(({ stored }) => stored.rootKind === personRegistered.kind && !waitsForBatch(stored));
+  const touched = new Set(ofPeople.map(({ stored }) => stored.rootId));
   for (const { stored } of entries) {
     const isLast = lastOfRoot.get(stored.rootId) === stored.id;
     for (const id of await projectCause(client, programmeId, stored, isLast)) touched.add(id);
@@ -118,10 +119,8 @@ async function projectCause(client: PoolClient, programmeId: string, stored: Sto
   const touched: string[] = [];
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
-  // What an import says counts from its opening, which looks at all of its merges at once.
-  const waitsForBatch = stored.batchId !== null && stored.id === stored.rootId;
   for (const what of SUBJECTS) {
-    if (stored.rootKind === what.mergedKind && !waitsForBatch) {
+    if (stored.rootKind === what.mergedKind && !waitsForBatch(stored)) {
       const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
       if (what === PEOPLE) touched.push(...records);
     }
@@ -134,6 +133,11 @@ async function projectCause(client: PoolClient, programmeId: string, stored: Sto
   }
   await projectDecision(client, programmeId, stored);
   return touched;
+}
+
+/** What an import says counts from its opening, which looks at all of its people and merges at once. */
+function waitsForBatch(stored: Stored): boolean {
+  return stored.batchId !== null && isFirstVersion(stored);
 }
 
 /** What was said of a pair; a withdrawal takes it back, and the pair may be suggested again. */
@@ -157,15 +161,23 @@ async function projectDecision(client: PoolClient, programmeId: string, stored: 
 async function projectPeople(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {
   const items = entries.filter(({ stored }) => stored.kind === personRegistered.kind);
   if (items.length === 0) return;
-  await upsertPeople(client, programmeId, await foldVersions(client, programmeId, items));
-  const ids = [...new Set(items.map(({ stored }) => stored.rootId))];
-  const rows = await findMatchRows(client, programmeId, ids);
-  await replaceKeys(
-    client,
-    programmeId,
-    ids,
-    rows.flatMap((row) => blockingKeys(matchRecordOf(row)).map((key) => ({ key, personId: row.id }))),
-  );
+  const people = await foldVersions(client, programmeId, items);
+  await upsertPeople(client, programmeId, people);
+  // Whoever is new has no keys to take away; with an import that is nearly everybody.
+  const isNew = new Set(items.filter(({ stored }) => isFirstVersion(stored)).map(({ stored }) => stored.rootId));
+  const known = people.filter(({ stored }) => !isNew.has(stored.rootId)).map(({ stored }) => stored.rootId);
+  await replaceKeys(client, programmeId, known, people.map((person) => ({ id: person.stored.rootId, keys: keysOf(person) })));
+}
+
+/** The keys under which a record is met, by what stands of it. */
+function keysOf({ payload: { sex, birthYear, municipality }, parts: { name, document, contact } }: PersonUpsert): string[] {
+  const phone = contact.phones[0]?.number ?? null;
+  const names = { givenNames: name?.givenNames ?? '', surnames: surnamesOf(name) };
+  return blockingKeys({ ...names, document, phone, email: contact.email, birthYear, sex, municipality, organisationKeys: [] });
+}
+
+function isFirstVersion({ id, rootId }: Stored): boolean {
+  return id === rootId;
 }
 
 /** One upsert per person, the versions folded in order: a private part that a correction does not send stays. */

@@ -152,6 +152,8 @@ export function serverArguments(
     jit: 'off',
     random_page_cost: '1.1',
     autovacuum: 'on',
+    // A first import fills tables of which nothing was known: the sooner they are looked at, the sooner plans are good.
+    autovacuum_naptime: '10s',
     fsync: 'on',
     full_page_writes: 'on',
     synchronous_commit: 'on',
