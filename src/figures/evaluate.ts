@@ -53,6 +53,8 @@ export interface Evaluation {
 
 /** Facts that name nobody. */
 const NOBODY = -1;
+/** Up to so many facts of one person are sorted by insertion. */
+const FEW_FACTS = 64;
 
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
@@ -76,6 +78,8 @@ class Evaluator {
   private readonly seen = new FewKeys();
   /** Quantity credited per occasion in the case at hand. */
   private readonly attended = new FewKeys();
+  /** Occasions of the case at hand of which a fact was explained. */
+  private readonly told = new FewKeys();
   /** Whether the facts at hand come in their order already. */
   private sorted = true;
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
@@ -196,26 +200,34 @@ class Evaluator {
   }
 
   private sortFacts(): void {
-    if (this.facts.length < 2) return;
-    const { activity, day, occasion, from } = this.columns;
     const { facts } = this;
+    if (facts.length > FEW_FACTS) {
+      facts.sort((one, other) => this.order(one, other));
+      return;
+    }
     // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
     for (let at = 1; at < facts.length; at += 1) {
       const fact = facts[at] ?? 0;
       let to = at;
       for (; to > 0; to -= 1) {
         const before = facts[to - 1] ?? 0;
-        const order =
-          activity.at(before) - activity.at(fact) ||
-          day.at(before) - day.at(fact) ||
-          occasion.at(before) - occasion.at(fact) ||
-          from.at(before) - from.at(fact) ||
-          before - fact;
-        if (order <= 0) break;
+        if (this.order(before, fact) <= 0) break;
         facts[to] = before;
       }
       facts[to] = fact;
     }
+  }
+
+  /** Order of two facts of one person: by activity, day, occasion, position. */
+  private order(one: number, other: number): number {
+    const { activity, day, occasion, from } = this.columns;
+    return (
+      activity.at(one) - activity.at(other) ||
+      day.at(one) - day.at(other) ||
+      occasion.at(one) - occasion.at(other) ||
+      from.at(one) - from.at(other) ||
+      one - other
+    );
   }
 
   private endOfCase(start: number): number {
@@ -390,7 +402,9 @@ class Evaluator {
   private explainCase(found: Case): void {
     const { aggregate } = this.question;
     if (aggregate.kind === 'distinct' && aggregate.of !== 'person') return;
-    const occasions = new Set([this.columns.occasion.at(found.fact)]);
+    const { told } = this;
+    told.clear();
+    told.set(this.columns.occasion.at(found.fact), 1);
     const record = this.columns.person.at(found.fact);
     for (let at = found.start; at < found.end; at += 1) {
       const fact = this.facts[at] ?? 0;
@@ -399,10 +413,10 @@ class Evaluator {
         continue;
       }
       const occasion = this.columns.occasion.at(fact);
-      if (occasions.has(occasion)) this.mark(fact, STATUS.rejoined);
+      if (told.has(occasion)) this.mark(fact, STATUS.rejoined);
       else if (this.columns.person.at(fact) !== record) this.mark(fact, STATUS['other-spelling']);
       else this.mark(fact, STATUS['other-session']);
-      occasions.add(occasion);
+      told.set(occasion, 1);
     }
   }
 

@@ -40,21 +40,12 @@ export async function evidenceOf(
   const { status } = figures.evaluate(moment, code, request, [], true);
   const facts = status ?? new Uint8Array(0);
   const wanted = wantedOf(request);
-  const counts = Object.keys(STATUS).map(() => 0);
+  const counts = countsOf(facts);
   const contested = await contestedAt(figures, programme, moment);
-  const page: number[] = [];
-  let [matched, inConflict] = [0, 0];
-  for (let at = 0; at < facts.length; at += 1) {
-    const fact = moment.columns.arrived(at);
-    const of = facts[fact] ?? 0;
-    counts[of] = (counts[of] ?? 0) + 1;
-    if (!wanted.has(of)) continue;
-    const isContested = contested(fact) !== null;
-    if (isContested) inConflict += 1;
-    else if (request.conflict !== undefined) continue;
-    matched += 1;
-    if (matched > request.cursor && page.length < request.limit) page.push(fact);
-  }
+  const all = wantedFacts(moment, facts, wanted);
+  const { page, matched, inConflict } = contested === NOTHING_CONTESTED && request.conflict === undefined
+    ? { page: pageOf(all, request), matched: sumOf(counts, wanted), inConflict: 0 }
+    : contestedPage([...all], contested, request);
   const next = request.cursor + page.length;
   return {
     summary: { ...summaryOf(counts), inConflict },
@@ -64,13 +55,52 @@ export async function evidenceOf(
   };
 }
 
+/** How many facts have each status. */
+function countsOf(facts: Uint8Array): number[] {
+  const counts = Object.keys(STATUS).map(() => 0);
+  for (const status of facts) counts[status] = (counts[status] ?? 0) + 1;
+  return counts;
+}
+
+function sumOf(counts: readonly number[], wanted: ReadonlySet<number>): number {
+  return counts.reduce((sum, count, status) => (wanted.has(status) ? sum + count : sum), 0);
+}
+
+/** Facts of the wanted statuses, in order of arrival: looked for only as far as they are asked for. */
+function* wantedFacts({ columns }: Moment, facts: Uint8Array, wanted: ReadonlySet<number>): Generator<number> {
+  for (let at = 0; at < facts.length; at += 1) {
+    const fact = columns.arrived(at);
+    if (wanted.has(facts[fact] ?? 0)) yield fact;
+  }
+}
+
+function pageOf(all: Iterable<number>, { cursor, limit }: EvidenceRequest): number[] {
+  const page: number[] = [];
+  let at = 0;
+  for (const fact of all) {
+    at += 1;
+    if (at > cursor) page.push(fact);
+    if (page.length >= limit) break;
+  }
+  return page;
+}
+
+/** The page where some of the facts were in conflict: all must be looked at to know how many. */
+function contestedPage(all: readonly number[], contested: Contested, request: EvidenceRequest): { page: number[]; matched: number; inConflict: number } {
+  const inConflict = all.filter((fact) => contested(fact) !== null);
+  const shown = request.conflict === undefined ? all : inConflict;
+  return { page: pageOf(shown, request), matched: shown.length, inConflict: inConflict.length };
+}
+
 /** The thing by which a fact was in conflict, its record before its person; null where neither was. */
 type Contested = (fact: number) => string | null;
+
+const NOTHING_CONTESTED: Contested = () => null;
 
 /** What was in conflict as of a moment: entries, and people by any of their records. */
 async function contestedAt(figures: Figures, programme: ProgrammeInfo, { columns, view, position }: Moment): Promise<Contested> {
   const things = await inProgramme(figures.parts.pool, programme.id, (client) => findContestedPositions(client, programme.id, position));
-  if (things.size === 0) return () => null;
+  if (things.size === 0) return NOTHING_CONTESTED;
   const people = new Map<number, string>();
   for (const [dense, at] of columns.people.positions.entries()) {
     const thing = things.get(at);

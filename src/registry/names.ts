@@ -152,10 +152,22 @@ function cutSurnamesFirst(parts: readonly string[]): { given: string[]; surnames
 
 /** Words of a name to compare by: normalised, abbreviations written out, particles left out. */
 export function nameWords(text: string): string[] {
-  const words = normaliseName(text).split(' ').map(expanded);
+  const words = normaliseName(text).split(' ').map((word) => shared(expanded(word)));
   const bare = words.filter((word) => word !== '' && !PARTICLES.has(word) && !WIDOW.has(word));
   return bare.length > 0 ? bare : words.filter((word) => word !== '');
 }
+
+/** One copy of each word: a list of thousands keeps the words of all its names. */
+function shared(word: string): string {
+  const known = words.get(word);
+  if (known !== undefined) return known;
+  if (words.size >= WORDS_MAX) words.clear();
+  words.set(word, word);
+  return word;
+}
+
+const words = new Map<string, string>();
+const WORDS_MAX = 20_000;
 
 function expanded(word: string): string {
   return ABBREVIATIONS[word] ?? word;
