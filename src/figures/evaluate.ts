@@ -10,6 +10,7 @@ import type { View } from './view.ts';
 import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
 import { compiled, lets, unified, type CompiledSelection, type Selection } from './selection.ts';
+import { Explanation, type Case } from './explanation.ts';
 import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -67,7 +68,7 @@ class Evaluator {
   private readonly question: Question;
   private readonly filter: CompiledSelection;
   private readonly numerator: CompiledSelection;
-  private readonly status: Uint8Array | null;
+  private readonly why: Explanation;
   private readonly sizes: number[];
   private read = 0;
   private cases = 0;
@@ -78,8 +79,6 @@ class Evaluator {
   private readonly seen = new FewKeys();
   /** Quantity credited per occasion in the case at hand. */
   private readonly attended = new FewKeys();
-  /** Occasions of the case at hand of which a fact was explained. */
-  private readonly told = new FewKeys();
   /** Whether the facts at hand come in their order already. */
   private sorted = true;
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
@@ -95,7 +94,7 @@ class Evaluator {
     this.question = question;
     this.filter = compiled(unified(question.filter, view), columns);
     this.numerator = compiled(unified(question.numerator, view), columns);
-    this.status = explain ? new Uint8Array(columns.length) : null;
+    this.why = new Explanation({ columns, view, filter: this.filter, aggregate: question.aggregate }, explain);
     this.sizes = radices(columns, question.by);
     this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
@@ -113,7 +112,7 @@ class Evaluator {
 
   private result(): Evaluation {
     const { aggregate } = this.question;
-    for (const fact of this.entities.closeThings()) this.mark(fact, STATUS.counted);
+    for (const fact of this.entities.closeThings()) this.why.mark(fact, STATUS.counted);
     const { count, numerator, series } = this.entities;
     const value = aggregate.kind === 'count' ? this.cases : count;
     return {
@@ -124,7 +123,7 @@ class Evaluator {
       bySex: this.bySex,
       cells: this.cells.counted(),
       series: cumulative(series),
-      status: this.status,
+      status: this.why.status,
       read: this.read,
     };
   }
@@ -160,11 +159,11 @@ class Evaluator {
     }
     if (counted !== null) this.bySex[sex] = (this.bySex[sex] ?? 0) + 1;
     if (this.isUnknown(sex, firstDay)) {
-      this.leaveOut(0, this.facts.length, STATUS['outside-filter']);
+      this.why.leaveOut(this.facts, 0, this.facts.length, STATUS['outside-filter']);
       return;
     }
     this.closePerson(firstDay, { counted: counted !== null, inNumerator, everInNumerator });
-    if (this.status !== null && counted !== null) this.explainPerson(counted);
+    if (counted !== null) this.why.explainPerson(this.facts, counted);
   }
 
   private collect(record: number): void {
@@ -195,7 +194,7 @@ class Evaluator {
     const importWithdrawn = to > position && columns.batchTo.at(batch) <= position;
     if (!withdrawn && !importWithdrawn) return false;
     this.read += 1;
-    this.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
+    this.why.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
     return false;
   }
 
@@ -241,19 +240,19 @@ class Evaluator {
   /** The case these facts make, or null with the reason marked on them. */
   private caseOf(start: number, end: number, sex: number): Case | null {
     const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
-    if (attained < 0) return this.leaveOut(start, end, STATUS['below-threshold']);
+    if (attained < 0) return this.leftOut(start, end, STATUS['below-threshold']);
     const { filter } = this;
     const day = this.columns.day.at(this.facts[attained] ?? 0);
-    if (!this.isOf(filter, sex, day)) return this.leaveOut(start, end, STATUS['outside-filter']);
+    if (!this.isOf(filter, sex, day)) return this.leftOut(start, end, STATUS['outside-filter']);
     const passing: number[] = [];
     for (let at = start; at < end; at += 1) {
       const fact = this.facts[at] ?? 0;
       if (this.passes(fact, filter)) passing.push(fact);
     }
-    if (passing.length === 0) return this.leaveOut(start, end, this.whyNone(start, end));
-    if (this.status !== null && passing.length < end - start) this.explainNotPassing(start, end, passing);
+    if (passing.length === 0) return this.leftOut(start, end, this.why.whyNone(this.facts, start, end));
+    this.why.leaveOutNotPassing(this.facts, start, end, passing);
     const inPeriod = day >= this.question.fromDay && day <= this.question.toDay;
-    if (!inPeriod) this.leaveOut(start, end, STATUS['outside-period']);
+    if (!inPeriod) this.why.leaveOut(this.facts, start, end, STATUS['outside-period']);
     return { start, end, fact: this.facts[attained] ?? 0, day, inPeriod, passing };
   }
 
@@ -295,29 +294,9 @@ class Evaluator {
     return selection.department === null || lets(selection.department, departmentOf(columns.place.at(fact)));
   }
 
-  /** Facts of a counted case that do not themselves pass; `explainCase` overrides this where the case is a person's. */
-  private explainNotPassing(start: number, end: number, passing: readonly number[]): void {
-    for (let at = start; at < end; at += 1) {
-      const fact = this.facts[at] ?? 0;
-      if (!passing.includes(fact)) this.mark(fact, this.whyNone(at, at + 1));
-    }
-  }
-
-  private whyNone(start: number, end: number): number {
-    const { kind } = this.filter;
-    if (kind === null) return STATUS['outside-filter'];
-    let anyOrganisation = false;
-    for (let at = start; at < end; at += 1) {
-      const organisation = this.columns.organisation.at(this.facts[at] ?? 0);
-      if (organisation < 0) continue;
-      anyOrganisation = true;
-      if (lets(kind, this.view.organisationKind[organisation] ?? 0)) return STATUS['outside-filter'];
-    }
-    return anyOrganisation ? STATUS['other-organisation-kind'] : STATUS['no-organisation'];
-  }
-
-  private leaveOut(start: number, end: number, status: number): null {
-    if (this.status !== null) for (let at = start; at < end; at += 1) this.mark(this.facts[at] ?? 0, status);
+  /** No case, with the reason marked on its facts. */
+  private leftOut(start: number, end: number, status: number): null {
+    this.why.leaveOut(this.facts, start, end, status);
     return null;
   }
 
@@ -360,10 +339,10 @@ class Evaluator {
     if (aggregate.kind !== 'distinct') return;
     const thing = aggregate.of === 'organisation' ? organisationOf(this.columns, this.view, fact) : this.columns.activity.at(fact);
     if (thing < 0) {
-      this.mark(fact, STATUS['no-organisation']);
+      this.why.mark(fact, STATUS['no-organisation']);
       return;
     }
-    if (found.inPeriod) this.mark(fact, STATUS['same-again']);
+    if (found.inPeriod) this.why.mark(fact, STATUS['same-again']);
     this.entities.addThing(thing, found.day, found.inPeriod, fact);
     if (key < 0) return;
     const known = this.entities.thingsOfCell(key);
@@ -393,51 +372,9 @@ class Evaluator {
   }
 
   private keepEarliest(kept: Case | null, found: Case): Case {
-    if (this.status !== null) this.explainCase(found);
+    this.why.explainCase(this.facts, found);
     if (kept === null || found.day < kept.day) return found;
     return kept;
-  }
-
-  /** Within a case: the fact that reached the share is counted, the others are collapsed into it. */
-  private explainCase(found: Case): void {
-    const { aggregate } = this.question;
-    if (aggregate.kind === 'distinct' && aggregate.of !== 'person') return;
-    const { told } = this;
-    told.clear();
-    told.set(this.columns.occasion.at(found.fact), 1);
-    const record = this.columns.person.at(found.fact);
-    for (let at = found.start; at < found.end; at += 1) {
-      const fact = this.facts[at] ?? 0;
-      if (fact === found.fact) {
-        this.mark(fact, STATUS.counted);
-        continue;
-      }
-      const occasion = this.columns.occasion.at(fact);
-      if (told.has(occasion)) this.mark(fact, STATUS.rejoined);
-      else if (this.columns.person.at(fact) !== record) this.mark(fact, STATUS['other-spelling']);
-      else this.mark(fact, STATUS['other-session']);
-      told.set(occasion, 1);
-    }
-  }
-
-  /** Of several cases of one person the earliest is counted; the facts of the others are collapsed into it. */
-  private explainPerson(counted: Case): void {
-    const { aggregate } = this.question;
-    if (aggregate.kind === 'count' || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
-    for (let at = 0; at < this.facts.length; at += 1) {
-      if (at >= counted.start && at < counted.end) continue;
-      const fact = this.facts[at] ?? 0;
-      const status = this.status?.[fact] ?? 0;
-      if (status === STATUS.counted || status === STATUS['other-session']) this.mark(fact, this.sameAs(fact, counted.fact));
-    }
-  }
-
-  /** Why a fact is the same person as the one counted. */
-  private sameAs(fact: number, counted: number): number {
-    const { person, occasion, activity } = this.columns;
-    if (person.at(fact) !== person.at(counted)) return STATUS['other-spelling'];
-    if (activity.at(fact) !== activity.at(counted)) return STATUS['other-process'];
-    return occasion.at(fact) === occasion.at(counted) ? STATUS.rejoined : STATUS['other-session'];
   }
 
   /** Facts that name nobody: cases of their own where facts are counted, left out where people are. */
@@ -451,7 +388,7 @@ class Evaluator {
       this.facts = [fact];
       this.who = NOBODY;
       if (needsPerson) {
-        this.mark(fact, STATUS['no-person']);
+        this.why.mark(fact, STATUS['no-person']);
         continue;
       }
       this.seen.clear();
@@ -460,23 +397,8 @@ class Evaluator {
       this.addCase(found, 0);
       if (!found.inPeriod) continue;
       this.cases += 1;
-      if (this.status !== null) this.explainCase(found);
+      this.why.explainCase(this.facts, found);
     }
   }
 
-  private mark(fact: number, status: number): void {
-    if (this.status !== null) this.status[fact] = status;
-  }
-}
-
-/** Facts [start, end) of the person at hand that make one case. */
-interface Case {
-  readonly start: number;
-  readonly end: number;
-  /** The fact with which the case came about; its day is the case's day. */
-  readonly fact: number;
-  readonly day: number;
-  readonly inPeriod: boolean;
-  /** Those of its facts that pass the filter. */
-  readonly passing: readonly number[];
 }
