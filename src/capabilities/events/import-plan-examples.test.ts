@@ -1,6 +1,7 @@
 /** Imports planned, each worked by hand: who is attached, united, asked about; what is written and where it points. */
 import { describe, expect, test } from 'vitest';
-import type { AttendanceRow, Layout, ListSession, ListSheet } from './attendance-file.ts';
+import type { AttendanceRow, Layout, ListSession } from './attendance-file.ts';
+import type { ListSheet } from '../../registry/sheet-headings.ts';
 import { guessReading } from './attendance-reading.ts';
 import { readRows } from './attendance-rows.ts';
 import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
