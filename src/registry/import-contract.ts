@@ -4,6 +4,7 @@ import { effectLine } from '../ledger/contract.ts';
 import { contract } from '../platform/contract.ts';
 import { scoreLine } from './entries.ts';
 import { FIELDS, IMPORTED } from './import-file.ts';
+import { STAGES } from './import-stages.ts';
 
 const P = '/api/programmes/:programme/registry-imports';
 const programme = z.object({ programme: z.uuid() });
@@ -81,12 +82,7 @@ export const registryImport = z.object({
   /** This very file is already in, as this import. */
   alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
   effect: z.array(effectLine),
-  /** `reading`: the rows are being compared; `interrupted`: its writer is gone and nothing went in. */
-  progress: z.object({
-    stage: z.enum(['reading', 'ready', 'writing', 'open', 'failed', 'interrupted']),
-    done: z.int(),
-    total: z.int(),
-  }),
+  progress: z.object({ stage: z.enum(STAGES), done: z.int(), total: z.int() }),
   batchId: z.uuid().nullable(),
 });
 

@@ -4,8 +4,8 @@ import { importCounts, type importedRow, type registryImport } from './import-co
 import { blocks } from './import-cells.ts';
 import { IMPORTED } from './import-file.ts';
 import type { Change } from './import-person-changes.ts';
+import { stageOf } from './import-stages.ts';
 import { countsOf, type PlannedRow } from './importer-plan.ts';
-import type { DraftRow } from './importer-queries.ts';
 import type { Prepared, RegistryImporter, Who } from './importer.ts';
 import { searchText } from './search-text.ts';
 
@@ -17,7 +17,7 @@ const WAIT_MS = 1500;
 
 export async function importPage(importer: RegistryImporter, who: Who, id: string): Promise<Page> {
   const draft = await importer.draft(who, id);
-  const stage = stageOf(importer, draft);
+  const stage = stageOf(draft, importer.writingProgress(id) !== null);
   const isPlanned = stage === 'ready' || stage === 'failed';
   const known = isPlanned ? await soon(importer.prepare(who, draft)) : null;
   const isReading = isPlanned && known === null;
@@ -62,13 +62,6 @@ function soon(prepared: Promise<Prepared>): Promise<Prepared | null> {
     const timer = setTimeout(() => resolve(null), WAIT_MS);
     prepared.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-}
-
-function stageOf(importer: RegistryImporter, draft: DraftRow): Exclude<Page['progress']['stage'], 'reading'> {
-  const stages = ['ready', 'writing', 'open', 'failed'] as const;
-  const stage = stages.find((known) => known === draft.stage) ?? 'failed';
-  // Its writer is gone, with the server that was stopped: nothing went in, and it can be written again.
-  return stage === 'writing' && importer.writingProgress(draft.id) === null && draft.silent ? 'interrupted' : stage;
 }
 
 export async function importRows(

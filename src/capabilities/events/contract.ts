@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/contract.ts';
 import { effectLine } from '../../ledger/contract.ts';
 import { scoreLine } from '../../registry/entries.ts';
+import { STAGES } from '../../registry/import-stages.ts';
 import { FIELDS } from './attendance-file.ts';
 
 const programme = z.object({ programme: z.uuid() });
@@ -201,8 +202,7 @@ export const importState = z.object({
   /** This very file is already in, as this import. */
   alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
   effect: z.array(effectLine),
-  /** `reading` and `writing` carry progress; `open` is done. */
-  progress: z.object({ stage: z.enum(['ready', 'writing', 'open', 'failed']), done: z.int(), total: z.int() }),
+  progress: z.object({ stage: z.enum(STAGES), done: z.int(), total: z.int() }),
   batchId: z.uuid().nullable(),
 });
 

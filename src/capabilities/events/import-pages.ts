@@ -1,17 +1,17 @@
 /** Imports as screens show them. */
 import type { z } from 'zod';
+import { stageOf } from '../../registry/import-stages.ts';
 import { importState, type previewRow } from './contract.ts';
 import type { PlannedRow } from './import-plan.ts';
 import type { Importer, Prepared, Who } from './importer.ts';
 
 const countsSchema = importState.shape.counts;
 
-type Stage = z.input<typeof importState>['progress']['stage'];
-
 export async function importPage(importer: Importer, who: Who, draftId: string): Promise<z.input<typeof importState>> {
   const prepared = await importer.prepare(who, draftId);
   const { draft, reading, sheets, sessions, faults, plan } = prepared;
-  const stage = stageOf(draft.stage);
+  const progress = importer.writingProgress(draft.id);
+  const stage = stageOf(draft, progress !== null);
   return {
     id: draft.id,
     processId: draft.processId,
@@ -30,14 +30,9 @@ export async function importPage(importer: Importer, who: Who, draftId: string):
     counts: countsSchema.nullable().parse(draft.counts) ?? plan.counts,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
     effect: stage === 'ready' ? await importer.effect(who, prepared) : [],
-    progress: { stage, ...importer.progressOf(draft.id) },
+    progress: { stage, ...(progress ?? { done: 0, total: 0 }) },
     batchId: draft.batchId,
   };
-}
-
-function stageOf(stage: string): Stage {
-  const stages: readonly Stage[] = ['ready', 'writing', 'open', 'failed'];
-  return stages.find((known) => known === stage) ?? 'failed';
 }
 
 export async function importRows(

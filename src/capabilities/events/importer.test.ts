@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draft, process, secret, session } from '../../../test/cast/drafts.ts';
 import { indicator } from '../../../test/cast/indicators.ts';
+import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import { servedHouse, type Actor, type Reply, type ServedHouse } from '../../../test/cast/house.ts';
 
 let served: ServedHouse;
@@ -108,6 +109,32 @@ describe('a list', () => {
     const both = await Promise.all([1, 2, 3].map(() => alicia.post(`${served.base}/imports/${id}/opening`)));
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(both.filter(({ status }) => status === 409)).toHaveLength(2);
+  });
+});
+
+describe('an import whose writer is gone', () => {
+  test('says that nothing went in, and can be written again or thrown away', async () => {
+    const stopped = async (name: string): Promise<string> => {
+      const { id } = await upload(`Sesión;Nombre completo;Minutos\n1;${name};100\n`, `${name}.csv`);
+      await inProgramme(served.database.app, served.programme.id, (client) =>
+        client.query("update import_draft set stage = 'writing', claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id]));
+      return id;
+    };
+    const [first, second] = [await stopped('Persona Parada Uno'), await stopped('Persona Parada Dos')];
+    expect((await alicia.get(`${served.base}/imports/${first}`)).body).toMatchObject({ progress: { stage: 'interrupted' } });
+    expect((await alicia.post(`${served.base}/imports/${first}/opening`)).body).toMatchObject({ progress: { stage: 'open' } });
+    expect((await alicia.delete(`${served.base}/imports/${second}`)).status).toBe(200);
+  });
+});
+
+describe('an import of another kind', () => {
+  test('is not found among the lists of attendance, nor they among the imports of people', async () => {
+    const people = idOf(await alicia.upload(`${served.base}/registry-imports/people`, 'personas.csv', bytes('Nombre completo\nOtra Persona Más\n')));
+    const { id: list } = await upload('Sesión;Nombre completo;Minutos\n1;Otra Persona Más;100\n', 'otra.csv');
+    expect((await alicia.get(`${served.base}/imports/${people}`)).status).toBe(404);
+    expect((await alicia.get(`${served.base}/registry-imports/${list}`)).status).toBe(404);
+    expect((await alicia.get(`${served.base}/imports`)).text).not.toContain(people);
+    expect((await alicia.get(`${served.base}/registry-imports`)).text).not.toContain(list);
   });
 });
 
