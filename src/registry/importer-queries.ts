@@ -1,7 +1,7 @@
 /** SQL of imports of people and organisations: remembered columns, and who is known. */
 import type { PoolClient } from 'pg';
 import { personSeen } from '../access/scope-queries.ts';
-import type { Phone } from './entries.ts';
+import type { Phone } from './particulars.ts';
 import type { MatchRow } from './match-record.ts';
 
 export async function rememberColumns(

@@ -17,11 +17,13 @@ import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft,
 import { suggestDuplicates } from '../../registry/duplicate-search.ts';
 import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
 import { ORGANISATIONS, PEOPLE } from '../../registry/subject.ts';
+import type { PlannedEntry, PlanSession } from './attendance-entries.ts';
 import { FIELDS, LAYOUTS, type ListFault, type Reading } from './attendance-file.ts';
 import { changeReading, guessReading, type ReadingChange } from './attendance-reading.ts';
+import type { Decision } from './attendance-recognition.ts';
 import { applyEdits, readRows } from './attendance-rows.ts';
 import { ImportSource } from './import-source.ts';
-import { planImport, type Decision, type ImportPlan, type PlannedEntry, type PlanSession } from './import-plan.ts';
+import { planImport, type ImportPlan } from './import-plan.ts';
 import { findProcesses } from './queries.ts';
 
 /** Entries sent to the ledger at a time. */
