@@ -4,6 +4,7 @@
  * that what the computer decided can be undone (docs/decisions/0004).
  */
 import { OrganisationMatcher, type KnownOrganisation, type MatchedOrganisation } from '../../registry/organisation-matcher.ts';
+import { standingOf } from '../../registry/import-review.ts';
 import type { MatchRecord } from '../../registry/matching.ts';
 import { ListEntries, type PlannedEntry, type PlanSession, type WrittenRow } from './attendance-entries.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
@@ -59,12 +60,18 @@ export function planImport(input: PlanInput): ImportPlan {
 
 function countsOf(rows: readonly PlannedRow[]): ImportPlan['counts'] {
   const counts = { new: 0, recognised: 0, doubtful: 0, problem: 0, skipped: 0, ready: 0 };
-  for (const { state, decision, ready, row } of rows) {
-    if (decision.decision === 'skip' || (row.stays.length === 0 && state !== 'problem')) counts.skipped += 1;
-    else counts[state] += 1;
-    if (ready) counts.ready += 1;
+  for (const row of rows) {
+    counts[standingInPlan(row)] += 1;
+    if (row.ready) counts.ready += 1;
   }
   return counts;
+}
+
+/** How a row stands. Who came to no session is left out; a decision that names nobody there is leaves its row waiting. */
+export function standingInPlan(planned: PlannedRow): PlannedRow['state'] | 'skipped' {
+  if (planned.row.stays.length === 0 && planned.state !== 'problem') return 'skipped';
+  const standing = standingOf(planned, 'recognised');
+  return standing === 'skipped' || planned.ready ? standing : planned.state;
 }
 
 class Planner {
