@@ -102,6 +102,18 @@ describe('a list', () => {
     expect(mended.body).toMatchObject({ row: { state: 'new', problems: [] } });
     const skipped = await alicia.put(`${served.base}/imports/${id}/rows/5`, { decision: 'skip' });
     expect(skipped.body).toMatchObject({ state: { counts: { skipped: 1 } } });
+    const asked = async (query: string): Promise<unknown> => (await alicia.get(`${served.base}/imports/${id}/rows?${query}`)).body;
+    expect(await asked('state=skipped')).toMatchObject({ total: 1, items: [{ row: 5 }] });
+    expect(await asked('q=dora%20andina')).toMatchObject({ total: 1, items: [{ row: 4 }] });
+    expect(await asked('q=nadie')).toMatchObject({ total: 0 });
+  });
+
+  test('counts a doubtful row as what somebody said of it', async () => {
+    const { id, body } = await upload('Sesión;Nombre completo;Institución;Minutos\n1;Ana Mamani C.;Cámara Andina;90\n', 'dudosa-2.csv');
+    expect(body).toMatchObject({ counts: { doubtful: 1, new: 0, ready: 0 } });
+    const decided = await alicia.put(`${served.base}/imports/${id}/rows/2`, { decision: 'new' });
+    expect(decided.body).toMatchObject({ state: { counts: { doubtful: 0, new: 1, ready: 1 } } });
+    expect((await alicia.get(`${served.base}/imports/${id}/rows?state=to-decide`)).body).toMatchObject({ total: 0 });
   });
 
   test('that is being written twice at once goes in once', async () => {

@@ -108,7 +108,7 @@ export const en: ReviewTexts = {
     document: 'Document, ID',
     sex: 'Sex',
     age: 'Age',
-    phone: 'Mobile or telephone',
+    phone: 'Telephone',
     email: 'E-mail',
     department: 'Department',
     municipality: 'Municipality',

@@ -108,7 +108,7 @@ export const es = {
     document: 'Documento, C.I.',
     sex: 'Sexo',
     age: 'Edad',
-    phone: 'Celular o teléfono',
+    phone: 'Teléfono',
     email: 'Correo',
     department: 'Departamento',
     municipality: 'Municipio',
