@@ -6,7 +6,7 @@ import type { AnswerOf, Input } from '../../../web/api.ts';
 import { wordOf } from '../../../web/codes/codes.ts';
 import { formatNumber } from '../../../web/format.ts';
 import { placeWords } from '../person-words.ts';
-import { problemSentence, sharedLine, type ReviewLine, type ToMend } from '../review/review-words.ts';
+import { rowProblemSentence, sharedLine, type ReviewLine, type ToMend } from '../review/review-words.ts';
 
 export type ImportState = AnswerOf<typeof readRegistryImport>;
 export type ImportedRow = AnswerOf<typeof readRegistryRows>['items'][number];
@@ -62,7 +62,7 @@ function blocking(row: ImportedRow): RowFinding[] {
 }
 
 function findingSentence(texts: RegistryImportTexts, finding: RowFinding): string {
-  return problemSentence(texts.review, texts.problem, finding);
+  return rowProblemSentence(texts.review, texts.problem, finding);
 }
 
 /** `Celular: 70011223`, `Sexo: mujer`: what goes in; what is kept says so. */

@@ -76,7 +76,7 @@ export function faultSentence(
 }
 
 /** What is wrong with a value of a row, and the value. */
-export function problemSentence(
+export function rowProblemSentence(
   texts: Pick<ReviewTexts, 'unknownProblem'>,
   problems: Readonly<Record<string, string>>,
   { code, value }: { readonly code: string; readonly value: string | null },

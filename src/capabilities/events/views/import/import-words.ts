@@ -1,7 +1,7 @@
 /** Words for what a list turned out to hold: faults of the file, problems of a row, likenesses. */
 import type { changeReading, readImport, readImportRows } from '../../contract.ts';
 import type { ImportTexts } from './texts.es.ts';
-import { problemSentence, sharedLine, type ReviewLine } from '../../../../registry/views/review/review-words.ts';
+import { rowProblemSentence, sharedLine, type ReviewLine } from '../../../../registry/views/review/review-words.ts';
 import type { AnswerOf, Input } from '../../../../web/api.ts';
 import { wordOf } from '../../../../web/codes/codes.ts';
 
@@ -43,7 +43,7 @@ export function sheetOf(texts: ImportTexts, rows: readonly PreviewRow[]) {
 
 /** What is wrong with a value of a row, and the value. */
 export function problemIn(texts: ImportTexts, problem: RowProblem): string {
-  return problemSentence(texts.review, texts.problem, problem);
+  return rowProblemSentence(texts.review, texts.problem, problem);
 }
 
 /** `C.I. •••118 · mujer`, the two things that tell people of one name apart. */
