@@ -388,7 +388,7 @@ grant delete, insert, select, update on import_columns to digna_app;
 create table import_draft (
   programme_id uuid not null,
   id uuid not null,
-  process_id uuid not null,
+  process_id uuid,
   sha256 bytea not null,
   file_name text not null,
   size_bytes bigint not null,
@@ -400,8 +400,12 @@ create table import_draft (
   counts jsonb,
   started_at timestamp with time zone not null,
   started_by uuid not null,
+  what text not null,
+  policy jsonb default '{}'::jsonb not null,
   constraint import_draft_pkey PRIMARY KEY (programme_id, id),
-  constraint import_draft_stage_check CHECK ((stage = ANY (ARRAY['ready'::text, 'writing'::text, 'open'::text, 'failed'::text, 'discarded'::text])))
+  constraint import_draft_of_process CHECK (((what = 'attendance'::text) = (process_id IS NOT NULL))),
+  constraint import_draft_stage_check CHECK ((stage = ANY (ARRAY['ready'::text, 'writing'::text, 'open'::text, 'failed'::text, 'discarded'::text]))),
+  constraint import_draft_what_check CHECK ((what = ANY (ARRAY['attendance'::text, 'people'::text, 'organisations'::text])))
 );
 alter table import_draft enable row level security;
 alter table import_draft force row level security;
@@ -812,31 +816,6 @@ create table programme (
   constraint programme_code_key UNIQUE (code)
 );
 grant insert, select, update on programme to digna_app;
-
-create table registry_import (
-  programme_id uuid not null,
-  id uuid not null,
-  what text not null,
-  sha256 bytea not null,
-  file_name text not null,
-  size_bytes bigint not null,
-  reading jsonb,
-  policy jsonb default '{}'::jsonb not null,
-  decisions jsonb default '{}'::jsonb not null,
-  stage text default 'ready'::text not null,
-  batch_id uuid,
-  claimed_at timestamp with time zone,
-  counts jsonb,
-  started_at timestamp with time zone not null,
-  started_by uuid not null,
-  constraint registry_import_pkey PRIMARY KEY (programme_id, id),
-  constraint registry_import_stage_check CHECK ((stage = ANY (ARRAY['ready'::text, 'writing'::text, 'open'::text, 'failed'::text, 'discarded'::text]))),
-  constraint registry_import_what_check CHECK ((what = ANY (ARRAY['people'::text, 'organisations'::text])))
-);
-alter table registry_import enable row level security;
-alter table registry_import force row level security;
-create policy programme_isolation on registry_import using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on registry_import to digna_app;
 
 create table role (
   programme_id uuid not null,

@@ -1,24 +1,14 @@
 /** The lists of the example, read and planned as the importer does, and counted here by hand. */
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { PlanSession } from '../../src/capabilities/events/attendance-entries.ts';
 import { guessReading } from '../../src/capabilities/events/attendance-reading.ts';
 import { readRows } from '../../src/capabilities/events/attendance-rows.ts';
 import { attendanceRecorded } from '../../src/capabilities/events/entries.ts';
-import {
-  planImport,
-  type ImportPlan,
-  type PlannedRow,
-  type PlanSession,
-} from '../../src/capabilities/events/import-plan.ts';
+import { planImport, type ImportPlan, type PlannedRow } from '../../src/capabilities/events/import-plan.ts';
 import { readTable } from '../../src/platform/spreadsheet/read-table.ts';
-import {
-  organisationRegistered,
-  peopleMerged,
-  personContact,
-  personDocument,
-  personName,
-  personRegistered,
-} from '../../src/registry/entries.ts';
+import { organisationRegistered, peopleMerged, personRegistered } from '../../src/registry/entries.ts';
+import { personContact, personDocument, personName } from '../../src/registry/particulars.ts';
 import { blockingKeys } from '../../src/registry/blocking.ts';
 import { DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord } from '../../src/registry/matching.ts';
 import { compareWords, hasGivenName, normaliseName } from '../../src/registry/names.ts';

@@ -1,12 +1,12 @@
 /** What the columns of a list of people hold, judged from all of them together. Shared by every list with people. Pure. */
-import { normaliseName } from './names.ts';
+import { meaningOfM, type DateOrder } from './cell-values.ts';
+import { normaliseName, usualNameOrder } from './names.ts';
 import { findDepartment } from './places.ts';
+import type { ListPlace, SampledColumn } from './sheet-headings.ts';
 
-/** A column as it is being judged: its heading, what it is taken for so far ('ignore' for nothing), and sample cells. */
-interface JudgedColumn {
-  readonly heading: string;
+/** A column as it is being judged: what it is taken for so far, 'ignore' for nothing. */
+interface JudgedColumn extends SampledColumn {
   readonly field: string;
-  readonly samples: readonly string[];
 }
 
 /** A field, the share of a column's cells that must look like it, and what looks like it. */
@@ -22,6 +22,26 @@ export const PERSON_SIGNS: readonly ContentSign[] = [
 ];
 
 const PERSON_NAMES: readonly string[] = ['full-name', 'given-names', 'surnames', 'paternal'];
+/** `name` is an organisation's. */
+const NAMES: readonly string[] = [...PERSON_NAMES, 'name'];
+
+/** What a list leaves open, whoever is on it. */
+export const LIST_DOUBTS = ['no-heading', 'duplicate-heading', 'sex-m-undecidable', 'date-order-assumed'] as const;
+
+/** Rows by which the order of names is judged. */
+const NAMES_JUDGED_MAX = 2000;
+const SAMPLES_SHOWN = 5;
+
+/** What a row of headings scores at the least when a name is among them. */
+export const NAMED_SCORE_MIN = 10;
+
+/** Different fields a row names; without a name among them it can hardly be the heading of a list. */
+export function scoreOfFields(named: Iterable<string>): number {
+  const fields = new Set(named);
+  fields.delete('ignore');
+  if (!NAMES.some((field) => fields.has(field))) return fields.size >= 3 ? 1 : 0;
+  return NAMED_SCORE_MIN + fields.size * 2;
+}
 
 /** "Nombres" is the whole name, unless the surnames have a column of their own. */
 export function givenBesideSurnames<C extends JudgedColumn>(columns: readonly C[]): C[] {
@@ -77,4 +97,50 @@ export function oneColumnEach<C extends JudgedColumn>(columns: readonly C[], joi
     const kept = rivals.find((rival) => rival.samples.length === fullest);
     return kept === column ? column : { ...column, field: 'ignore' };
   });
+}
+
+/** What a whole list says of itself, whoever is on it. */
+export interface ListJudgement {
+  readonly nameOrder: 'given-first' | 'surnames-first';
+  readonly sexOfM: 'man' | 'woman' | null;
+  readonly doubts: (typeof LIST_DOUBTS)[number][];
+}
+
+/** The questions that only the whole list answers and every list raises: its headings, the order of names, what M means. */
+export function judgeList(place: ListPlace, columns: readonly JudgedColumn[]): ListJudgement {
+  const doubts: ListJudgement['doubts'] = place.headerRow === 0 ? ['no-heading'] : [];
+  const headings = columns.map((column) => normaliseName(column.heading)).filter((heading) => heading !== '');
+  if (new Set(headings).size < headings.length) doubts.push('duplicate-heading');
+  const headingOf = (field: string): string => columns.find((column) => column.field === field)?.heading ?? '';
+  // Where F and M have a column each, the headings are what is stated; the cells only hold marks.
+  const letters = columns.filter(({ field }) => field === 'sex').map(({ heading }) => /(?:^|\s)([fmhv])$/i.exec(heading)?.[1] ?? '');
+  const sexes = [...new Set([...cellsOf(place, columns, ['sex']), ...letters])];
+  const sexOfM = meaningOfM(sexes, headingOf('sex'));
+  if (sexOfM === null && sexes.some((cell) => normaliseName(cell) === 'm')) doubts.push('sex-m-undecidable');
+  const surnamesFirst = normaliseName(headingOf('full-name')).startsWith('apellido');
+  const names = cellsOf(place, columns, ['full-name'], NAMES_JUDGED_MAX);
+  return { nameOrder: surnamesFirst ? 'surnames-first' : usualNameOrder(names), sexOfM, doubts };
+}
+
+/** What stands in the columns of these fields, empty cells left out; of the first `rows` rows where not all are needed. */
+export function cellsOf(place: ListPlace, columns: readonly JudgedColumn[], fields: readonly string[], rows = Infinity): string[] {
+  const indexes = columns.filter((column) => fields.includes(column.field)).map(({ index }) => index);
+  const data = indexes.length === 0 ? [] : place.sheet.rows.slice(place.headerRow, place.headerRow + rows);
+  return data.flatMap((row) => indexes.map((index) => row[index] ?? '')).filter((cell) => cell !== '');
+}
+
+/** Day or month first: the order that scores higher. Where both do equally, `otherwise`, which is only assumed where a date could be either. */
+export function orderOfDates(
+  values: readonly string[],
+  scoreOf: (order: DateOrder) => number,
+  otherwise: DateOrder,
+): { order: DateOrder; assumed: boolean } {
+  const [dmy, mdy] = [scoreOf('dmy'), scoreOf('mdy')];
+  if (dmy !== mdy) return { order: dmy > mdy ? 'dmy' : 'mdy', assumed: false };
+  return { order: otherwise, assumed: values.some((value) => /^\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(value)) };
+}
+
+/** The columns with as many samples as a screen shows. */
+export function withFewSamples<C extends JudgedColumn>(columns: readonly C[]): C[] {
+  return columns.map((column) => ({ ...column, samples: column.samples.slice(0, SAMPLES_SHOWN) }));
 }

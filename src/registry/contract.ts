@@ -2,16 +2,10 @@
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
 import {
-  ageBand,
   ageGroupsSet,
   CONSENT_PURPOSES,
-  departmentCode,
   FORMAL_STATUSES,
-  municipalityCode,
   ORGANISATION_KINDS,
-  organisationContact,
-  personDocument,
-  phone,
   scoreLine,
   SEXES,
   SIZE_BASES,
@@ -19,6 +13,14 @@ import {
   sizeRuleSet,
   STATED,
 } from './entries.ts';
+import {
+  ageBand,
+  departmentCode,
+  municipalityCode,
+  organisationContact,
+  personDocument,
+  phone,
+} from './particulars.ts';
 import { ORGANISATION_SORTS, PEOPLE_SORTS } from './list-filter.ts';
 
 const programme = z.object({ programme: z.uuid() });

@@ -1,10 +1,11 @@
 /** What lists of people and of organisations share when a row is read: cells by field, places, contacts, findings. Pure. */
 import { statedText } from './cell-values.ts';
-import type { Phone } from './entries.ts';
-import type { Cells, Field, Finding, ListFault, ListSheet, ProblemCode, Reading, ReadingColumn, WarningCode } from './import-file.ts';
+import type { Phone } from './particulars.ts';
+import type { Cells, Field, Finding, ListFault, ProblemCode, Reading, ReadingColumn, WarningCode } from './import-file.ts';
 import { PROBLEM_CODES } from './import-file.ts';
 import { JOINED_FIELDS } from './import-reading.ts';
 import { findDepartment, findMunicipalities } from './places.ts';
+import type { ListSheet } from './sheet-headings.ts';
 
 /** Phones the registry keeps of one person or organisation. */
 const PHONES_MAX = 3;

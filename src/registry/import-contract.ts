@@ -1,27 +1,19 @@
 /** Routes of imports of people and organisations. Nothing is written to the ledger before an import is opened. */
 import { z } from 'zod';
-import { effectLine } from '../ledger/contract.ts';
 import { contract } from '../platform/contract.ts';
-import { scoreLine } from './entries.ts';
 import { FIELDS, IMPORTED } from './import-file.ts';
+import { reviewCounts, reviewDecision, reviewedColumn, reviewedFile, reviewedRow, rowsAsked } from './import-review.ts';
 
 const P = '/api/programmes/:programme/registry-imports';
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
 const none = z.object({});
 const field = z.enum(FIELDS);
-const decision = z.enum(['same', 'new', 'skip', 'undecided']);
 
-/** One row of the file, what was found of it, and what it would change. */
-export const importedRow = z.object({
-  row: z.int(),
-  name: z.string(),
-  /** People: masked, only the last three characters stand. Organisations: the tax number. */
-  documentMasked: z.string().nullable(),
+/** One row of the file, what was found of it, and what it would change. Of organisations the tax number stands, unmasked. */
+export const importedRow = reviewedRow.extend({
   /** People only. */
   sex: z.string().nullable(),
-  organisation: z.string().nullable(),
-  organisationIsNew: z.boolean(),
   department: z.string().nullable(),
   municipality: z.string().nullable(),
   /** `same`: known, and nothing new; `doubtful`: a person must decide; `problem`: cannot go in. */
@@ -33,61 +25,18 @@ export const importedRow = z.object({
   changes: z.array(
     z.object({ field, what: z.enum(['fill', 'replace', 'kept']), before: z.string().nullable(), after: z.string() }),
   ),
-  candidates: z.array(
-    z.object({
-      /** null when the candidate is another row of the same file. */
-      id: z.uuid().nullable(),
-      row: z.int().nullable(),
-      name: z.string(),
-      organisation: z.string().nullable(),
-      score: z.int(),
-      explanation: z.array(scoreLine),
-    }),
-  ),
-  decision,
-  decidedId: z.uuid().nullable(),
-  /** What the user typed over the file: field -> value. */
-  edits: z.record(z.string(), z.string()),
 });
 
-export const importCounts = z.object({
-  new: z.int(),
-  update: z.int(),
-  same: z.int(),
-  doubtful: z.int(),
-  problem: z.int(),
-  skipped: z.int(),
-  /** Rows that would write something now. */
-  ready: z.int(),
-});
+export const importCounts = reviewCounts.extend({ update: z.int(), same: z.int() });
 
-export const registryImport = z.object({
-  id: z.uuid(),
+export const registryImport = reviewedFile.extend({
   what: z.enum(IMPORTED),
-  fileName: z.string(),
-  sizeBytes: z.int(),
-  sheet: z.string().nullable(),
-  sheets: z.array(z.string()),
-  headerRow: z.int(),
-  rowCount: z.int(),
-  columns: z.array(z.object({ index: z.int(), heading: z.string(), samples: z.array(z.string()), field })),
+  columns: z.array(reviewedColumn.extend({ field })),
   /** Whether the columns are as somebody chose them for an earlier file with these headings. */
   remembered: z.boolean(),
   /** Fields whose value in the file takes the place of another one in the registry; all others only fill. */
   replaced: z.array(field),
-  /** Faults of the whole file; while there is one that blocks, nothing can be imported. */
-  faults: z.array(z.object({ code: z.string(), blocks: z.boolean(), detail: z.string().nullable() })),
   counts: importCounts,
-  /** This very file is already in, as this import. */
-  alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
-  effect: z.array(effectLine),
-  /** `reading`: the rows are being compared; `interrupted`: its writer is gone and nothing went in. */
-  progress: z.object({
-    stage: z.enum(['reading', 'ready', 'writing', 'open', 'failed', 'interrupted']),
-    done: z.int(),
-    total: z.int(),
-  }),
-  batchId: z.uuid().nullable(),
 });
 
 /** Multipart: one `file`. `what` is one of IMPORTED; anything else is not found, and only to those who may import. */
@@ -126,17 +75,14 @@ export const readRegistryImport = contract({
   answer: registryImport,
 });
 
-/** Rows by state; `q` finds by name as written, document or organisation. */
+/** Rows by how they stand. */
 export const readRegistryRows = contract({
   method: 'GET',
   path: `${P}/:id/rows`,
   permission: 'import.open',
   params: one,
-  query: z.object({
+  query: rowsAsked.extend({
     state: z.enum(['to-decide', 'doubtful', 'problem', 'new', 'update', 'same', 'skipped', 'all']).default('all'),
-    q: z.string().max(200).optional(),
-    cursor: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
   }),
   body: z.null(),
   answer: z.object({ items: z.array(importedRow), total: z.int(), next: z.int().nullable() }),
@@ -166,7 +112,7 @@ export const decideRegistryRow = contract({
   params: z.object({ programme: z.uuid(), id: z.uuid(), row: z.coerce.number().int() }),
   query: none,
   body: z.strictObject({
-    decision: decision.optional(),
+    decision: reviewDecision.optional(),
     personId: z.uuid().nullable().optional(),
     edits: z.record(z.string().max(40), z.string().max(300)).optional(),
   }),

@@ -3,6 +3,8 @@
  * read, and what is wrong with it. Pure.
  */
 import type { DateOrder } from './cell-values.ts';
+import { LIST_DOUBTS } from './column-guesses.ts';
+import type { SampledColumn } from './sheet-headings.ts';
 
 export const IMPORTED = ['people', 'organisations'] as const;
 export type Imported = (typeof IMPORTED)[number];
@@ -67,22 +69,12 @@ export const FIELDS_OF = { people: PERSON_FIELDS, organisations: ORGANISATION_FI
 /** Every field there is, each once. */
 export const FIELDS: readonly [Field, ...Field[]] = ['ignore', ...new Set<Field>([...PERSON_FIELDS, ...ORGANISATION_FIELDS].slice(1))];
 
-/** A table of text, as a spreadsheet reader gives it: `rows[n]` is row `n + 1` of the file. */
-export interface ListSheet {
-  readonly name: string | null;
-  readonly rows: readonly (readonly string[])[];
-}
-
-export interface ReadingColumn {
-  /** From 0. */
-  readonly index: number;
-  readonly heading: string;
-  readonly samples: readonly string[];
+export interface ReadingColumn extends SampledColumn {
   readonly field: Field;
 }
 
 /** Things the file leaves open; shown to the person, none of them blocks. */
-export const DOUBT_CODES = ['no-heading', 'duplicate-heading', 'sex-m-undecidable', 'date-order-assumed'] as const;
+export const DOUBT_CODES = LIST_DOUBTS;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
 
 /** How a file is read: guessed or remembered first, then as a person corrects it. Plain data. */

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readAmount, readBirth, readCount, readLanguages, readStated } from './cell-values.ts';
 import { faultsOfReading, linesOf } from './import-cells.ts';
-import type { ListSheet } from './import-file.ts';
+import type { ListSheet } from './sheet-headings.ts';
 import { headingsKey, readHeading } from './import-headings.ts';
 import { readOrganisationRow } from './import-organisation-rows.ts';
 import { PERSON_NAMES, readAges, readPersonRow, withEdits, type PersonRow } from './import-person-rows.ts';

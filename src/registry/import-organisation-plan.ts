@@ -1,6 +1,7 @@
 /** What importing a list of organisations would do, row by row, and what its entries are made from. Pure. */
 import type { z } from 'zod';
-import { ORGANISATION_DETAILS, type organisationContact, type organisationRegistered, type organisationSized } from './entries.ts';
+import { ORGANISATION_DETAILS, type organisationRegistered, type organisationSized } from './entries.ts';
+import type { organisationContact } from './particulars.ts';
 import { blocks } from './import-cells.ts';
 import type { Field, Finding, Policy } from './import-file.ts';
 import type { OrganisationRow } from './import-organisation-rows.ts';

@@ -1,6 +1,7 @@
 /** What a row of a list of organisations says: only what stands in that row. Pure. */
 import { readAmount, readCount, readOrganisationKind, readStated, statedText, type Amount } from './cell-values.ts';
-import type { FORMAL_STATUSES, OrganisationKind, Phone } from './entries.ts';
+import type { FORMAL_STATUSES, OrganisationKind } from './entries.ts';
+import type { Phone } from './particulars.ts';
 import { Findings, readEmail, readPhones, readPlace, readText, type PlaceRead } from './import-cells.ts';
 import type { Cells, Field, Finding, Reading } from './import-file.ts';
 import { normaliseName } from './names.ts';

@@ -9,7 +9,8 @@ import {
   statedText,
   type ListDocument,
 } from './cell-values.ts';
-import type { ageBand, personName, Phone, Sex, STATED } from './entries.ts';
+import type { Sex, STATED } from './entries.ts';
+import type { ageBand, personName, Phone } from './particulars.ts';
 import { Findings, readEmail, readPhones, readPlace, readText, type PlaceRead } from './import-cells.ts';
 import type { Cells, Field, Finding, ProblemCode, Reading } from './import-file.ts';
 import { normaliseName, splitFullName, tidyName } from './names.ts';

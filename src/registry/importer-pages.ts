@@ -4,10 +4,10 @@ import { importCounts, type importedRow, type registryImport } from './import-co
 import { blocks } from './import-cells.ts';
 import { IMPORTED } from './import-file.ts';
 import type { Change } from './import-person-changes.ts';
+import { finder, hidden, isAsked, pageOf, standingOf } from './import-review.ts';
+import { stageOf } from './import-stages.ts';
 import { countsOf, type PlannedRow } from './importer-plan.ts';
-import type { DraftRow } from './importer-queries.ts';
 import type { Prepared, RegistryImporter, Who } from './importer.ts';
-import { searchText } from './search-text.ts';
 
 type Page = z.input<typeof registryImport>;
 type Row = z.input<typeof importedRow>;
@@ -17,7 +17,7 @@ const WAIT_MS = 1500;
 
 export async function importPage(importer: RegistryImporter, who: Who, id: string): Promise<Page> {
   const draft = await importer.draft(who, id);
-  const stage = stageOf(importer, draft);
+  const stage = stageOf(draft, importer.writingProgress(id) !== null);
   const isPlanned = stage === 'ready' || stage === 'failed';
   const known = isPlanned ? await soon(importer.prepare(who, draft)) : null;
   const isReading = isPlanned && known === null;
@@ -64,13 +64,6 @@ function soon(prepared: Promise<Prepared>): Promise<Prepared | null> {
   });
 }
 
-function stageOf(importer: RegistryImporter, draft: DraftRow): Exclude<Page['progress']['stage'], 'reading'> {
-  const stages = ['ready', 'writing', 'open', 'failed'] as const;
-  const stage = stages.find((known) => known === draft.stage) ?? 'failed';
-  // Its writer is gone, with the server that was stopped: nothing went in, and it can be written again.
-  return stage === 'writing' && importer.writingProgress(draft.id) === null && draft.silent ? 'interrupted' : stage;
-}
-
 export async function importRows(
   importer: RegistryImporter,
   who: Who,
@@ -78,12 +71,10 @@ export async function importRows(
   query: { state: string; q?: string | undefined; cursor: number; limit: number },
 ): Promise<{ items: Row[]; total: number; next: number | null }> {
   const prepared = await importer.prepare(who, await importer.draft(who, id));
-  const words = searchText(query.q).split(' ').filter((word) => word !== '');
+  const says = finder(query.q);
   const rows: PlannedRow[] = [];
-  for (const row of prepared.plan.rows) if (isAsked(row, query.state) && says(row, words)) rows.push(row);
-  const items = rows.slice(query.cursor, query.cursor + query.limit).map((row) => rowOf(row, prepared));
-  const next = query.cursor + items.length;
-  return { items, total: rows.length, next: next < rows.length ? next : null };
+  for (const row of prepared.plan.rows) if (isAsked(standingOf(row, 'update'), query.state) && says(() => foundBy(row))) rows.push(row);
+  return pageOf(rows, query, (row) => rowOf(row, prepared));
 }
 
 /** One row of the preview; null where the file has no such row. */
@@ -94,22 +85,10 @@ export async function importRow(importer: RegistryImporter, who: Who, id: string
   return found === undefined ? null : rowOf(found, prepared);
 }
 
-function isAsked({ state, decision }: PlannedRow, asked: string): boolean {
-  if (asked === 'all') return true;
-  const skipped = decision.decision === 'skip';
-  if (asked === 'skipped') return skipped;
-  if (skipped) return false;
-  if (asked === 'to-decide') return state === 'problem' || (state === 'doubtful' && decision.decision === 'undecided');
-  return state === asked;
-}
-
-function says(planned: PlannedRow, words: readonly string[]): boolean {
-  if (words.length === 0) return true;
-  const text =
-    'organisation' in planned
-      ? searchText(planned.row.nameAsWritten, planned.row.document?.number, planned.row.organisation)
-      : searchText(planned.row.name, planned.row.acronym, planned.row.taxNumber);
-  return words.every((word) => text.includes(word));
+/** What a row is found by. */
+function foundBy(planned: PlannedRow): (string | null | undefined)[] {
+  if ('organisation' in planned) return [planned.row.nameAsWritten, planned.row.document?.number, planned.row.organisation];
+  return [planned.row.name, planned.row.acronym, planned.row.taxNumber];
 }
 
 function rowOf(planned: PlannedRow, { decisions }: Prepared): Row {
@@ -146,8 +125,4 @@ const PRIVATE: ReadonlySet<string> = new Set(['document', 'phone', 'email', 'add
 /** What the registry has of a person's documents and contacts is opened on the person's page, where it is noted. */
 function masked(change: Change): Change {
   return PRIVATE.has(change.field) && change.before !== null ? { ...change, before: hidden(change.before) } : change;
-}
-
-function hidden(text: string): string {
-  return `${'•'.repeat(Math.max(0, text.length - 3))}${text.slice(-3)}`;
 }

@@ -4,12 +4,14 @@ import type { Pool } from 'pg';
 import type { TransactionOptions } from '../platform/database/programme-transaction.ts';
 import type { TableFile } from '../platform/spreadsheet/sheet.ts';
 import { faultsOfReading, linesOf } from './import-cells.ts';
-import { IMPORT_ROWS_MAX, type Cells, type Field, type Imported, type ListSheet, type Policy, type Reading } from './import-file.ts';
+import { IMPORT_ROWS_MAX, type Cells, type Field, type Imported, type Policy, type Reading } from './import-file.ts';
 import { OrganisationPlanner, type PlannedOrganisation } from './import-organisation-plan.ts';
 import { ORGANISATION_NAMES, readOrganisationRow, type OrganisationRow } from './import-organisation-rows.ts';
 import { PersonPlanner, type Decision, type PlannedPerson } from './import-person-plan.ts';
 import { PERSON_NAMES, readPersonRow, withEdits, type PersonRow } from './import-person-rows.ts';
+import { standingOf } from './import-review.ts';
 import { knownOrganisations, knownPeople } from './importer-source.ts';
+import type { ListSheet } from './sheet-headings.ts';
 import { organisationEntries, personEntries, type PlannedEntry } from './import-entries.ts';
 import { OrganisationMatcher } from './organisation-matcher.ts';
 import { allOrganisations } from './queries.ts';
@@ -135,10 +137,9 @@ export function* entriesOf(plan: Plan, newId: () => string): Generator<PlannedEn
 
 export function countsOf(plan: Plan): Counts {
   const counts: Counts = { new: 0, update: 0, same: 0, doubtful: 0, problem: 0, skipped: 0, ready: 0 };
-  for (const { state, decision, write } of plan.rows) {
-    if (decision.decision === 'skip') counts.skipped += 1;
-    else counts[state] += 1;
-    if (write !== null) counts.ready += 1;
+  for (const row of plan.rows) {
+    counts[standingOf(row, 'update')] += 1;
+    if (row.write !== null) counts.ready += 1;
   }
   return counts;
 }

@@ -5,7 +5,8 @@ import { inProgramme, type TransactionOptions } from '../platform/database/progr
 import type { Files } from '../platform/attachments/files.ts';
 import { readTable } from '../platform/spreadsheet/read-table.ts';
 import type { TableFile } from '../platform/spreadsheet/sheet.ts';
-import { organisationContact, organisationRegistered, SEXES, STATED } from './entries.ts';
+import { organisationRegistered, SEXES, STATED } from './entries.ts';
+import { organisationContact } from './particulars.ts';
 import type { KnownOrganisation } from './import-organisation-plan.ts';
 import type { ChoiceField, PersonValues } from './import-person-changes.ts';
 import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';

@@ -191,7 +191,7 @@ describe('a list of people', () => {
   test('a writer that is gone leaves nothing in, and the import can be written again', async () => {
     const { id } = await upload('Nombre completo;CI\nJuana Prueba Luna;9911223\n');
     await inProgramme(served.database.app, served.programme.id, (client) =>
-      client.query("update registry_import set stage = 'writing', claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id]));
+      client.query("update import_draft set stage = 'writing', claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id]));
     expect(stateOf(await mario.get(at(`/${id}`))).progress.stage).toBe('interrupted');
     expect((await open(id)).progress.stage).toBe('open');
   });

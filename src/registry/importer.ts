@@ -19,9 +19,11 @@ import type { PlannedEntry } from './import-entries.ts';
 import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading } from './import-file.ts';
 import { headingsKey } from './import-headings.ts';
 import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
+import { isDiscardable, takesChanges } from './import-stages.ts';
 import { countsOf, entriesOf, fieldsOf, planFile, type Counts, type Fault, type Plan } from './importer-plan.ts';
 import { headingsAt } from './sheet-headings.ts';
-import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, recallColumns, rememberColumns, updateDraft, type DraftRow } from './importer-queries.ts';
+import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
+import { recallColumns, rememberColumns } from './importer-queries.ts';
 import { tableOf } from './importer-source.ts';
 
 /** Entries sent to the ledger at a time. */
@@ -125,19 +127,19 @@ export class RegistryImporter {
     const [sizeBytes, { fileName }, startedAt] = [file.bytes.length, file, clock.now()];
     await this.inside(who, async (client) => {
       await insertAttachment(client, programmeId, { sha256, sizeBytes, mediaType: 'application/octet-stream', fileName, storedAt: startedAt });
-      await insertDraft(client, programmeId, { id, what, sha256, fileName, sizeBytes, startedAt, startedBy: who.context.userId ?? NOBODY });
+      await insertDraft(client, programmeId, { id, what, processId: null, sha256, fileName, sizeBytes, startedAt, startedBy: who.context.userId ?? NOBODY });
     });
     return id;
   }
 
   async draft(who: Who, id: string): Promise<DraftRow> {
-    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, id));
+    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, IMPORTED, id));
     if (draft === null) throw new Problem('not-found', { import: id });
     return draft;
   }
 
   drafts(who: Who): Promise<DraftRow[]> {
-    return this.inside(who, (client) => findDrafts(client, who.programme.id));
+    return this.inside(who, (client) => findDrafts(client, who.programme.id, IMPORTED));
   }
 
   /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
@@ -186,7 +188,7 @@ export class RegistryImporter {
     change: { decision?: Decisions[string]['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
   ): Promise<void> {
     await this.inside(who, async (client) => {
-      const draft = await findDraft(client, who.programme.id, id, 'lock');
+      const draft = await findDraft(client, who.programme.id, IMPORTED, id, 'lock');
       if (draft === null) throw new Problem('not-found', { import: id });
       refuseUnlessOpen(draft);
       const decisions = decisionsSchema.parse(draft.decisions);
@@ -229,7 +231,7 @@ export class RegistryImporter {
   /** Throws an import away that was not opened. */
   async discard(who: Who, id: string): Promise<void> {
     const draft = await this.draft(who, id);
-    if (!(draft.stage === 'writing' && draft.silent)) refuseUnlessOpen(draft);
+    if (!isDiscardable(draft)) throw new Problem('import-busy');
     this.jobs.delete(id);
     await this.inside(who, (client) => updateDraft(client, who.programme.id, id, { stage: 'discarded', decisions: {} }));
   }
@@ -357,8 +359,8 @@ function planOf(row: Plan['rows'][number]): Plan {
 }
 
 /** An import that is being written, is open or was thrown away takes no more changes. */
-function refuseUnlessOpen({ stage }: DraftRow): void {
-  if (stage !== 'ready' && stage !== 'failed') throw new Problem('import-busy');
+function refuseUnlessOpen(draft: DraftRow): void {
+  if (!takesChanges(draft)) throw new Problem('import-busy');
 }
 
 function scopeOf(who: Who): TransactionOptions {

@@ -1,6 +1,6 @@
 /** SQL that keeps one row for each person, and the words and numbers they are found by. */
 import type { PoolClient } from 'pg';
-import type { Phone } from './entries.ts';
+import type { Phone } from './particulars.ts';
 
 /** One record as a line needs it. */
 export interface LineRecord {

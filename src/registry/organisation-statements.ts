@@ -2,7 +2,8 @@
 import type { PoolClient } from 'pg';
 import { batchOpened, batchWithdrawn } from '../ledger/entries.ts';
 import type { PrivateValues, Stored } from '../ledger/stored.ts';
-import { organisationContact, organisationDescribed, organisationRegistered } from './entries.ts';
+import { organisationDescribed, organisationRegistered } from './entries.ts';
+import { organisationContact } from './particulars.ts';
 import {
   clearContacts,
   describedAmong,

@@ -2,7 +2,8 @@
 import type { z } from 'zod';
 import { payloadOf } from '../ledger/versions.ts';
 import type { personLine } from './contract.ts';
-import { peopleMerged, personContact, personDocument, type ageBand } from './entries.ts';
+import { peopleMerged } from './entries.ts';
+import { personContact, personDocument, type ageBand } from './particulars.ts';
 import type { MergeRow, RecordRow } from './queries.ts';
 
 export type PersonLine = z.input<typeof personLine>;

@@ -2,7 +2,8 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Stored } from '../ledger/stored.ts';
-import type { personContact, personDocument, personName, personRegistered, Phone } from './entries.ts';
+import type { personRegistered } from './entries.ts';
+import type { personContact, personDocument, personName, Phone } from './particulars.ts';
 import type { MatchRow } from './match-record.ts';
 import { surnamesOf } from './surnames.ts';
 

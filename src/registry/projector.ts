@@ -7,20 +7,17 @@ import type { EntryKind } from '../ledger/entry.ts';
 import type { PrivateValues, Stored } from '../ledger/stored.ts';
 import {
   consentStated,
-  organisationContact,
   organisationRegistered,
   organisationSized,
   organisationsDistinguished,
   organisationsMerged,
   peopleDistinguished,
   peopleMerged,
-  personContact,
-  personDocument,
-  personName,
   personRegistered,
   roleRecorded,
   sizeRuleSet,
 } from './entries.ts';
+import { organisationContact, personContact, personDocument, personName } from './particulars.ts';
 import { blockingKeys } from './blocking.ts';
 import { recomputeCanonical } from './identity.ts';
 import { decidePair, undecidePair } from './identity-queries.ts';

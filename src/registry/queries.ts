@@ -2,7 +2,8 @@
 import type { PoolClient } from 'pg';
 import { personLineSeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
-import type { ConsentPurpose, Phone } from './entries.ts';
+import type { ConsentPurpose } from './entries.ts';
+import type { Phone } from './particulars.ts';
 import { searchText } from './search-text.ts';
 
 /** A row whose import, if it came in one, is open. */

@@ -2,14 +2,8 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Stored } from '../ledger/stored.ts';
-import type {
-  consentStated,
-  organisationContact,
-  organisationRegistered,
-  organisationSized,
-  roleRecorded,
-  sizeRuleSet,
-} from './entries.ts';
+import type { consentStated, organisationRegistered, organisationSized, roleRecorded, sizeRuleSet } from './entries.ts';
+import type { organisationContact } from './particulars.ts';
 import { searchText } from './search-text.ts';
 import { sortKey } from './sort-key.ts';
 

@@ -3,7 +3,8 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import { draftSchema, type Draft, type DraftInput } from '../../src/ledger/entry.ts';
 import type { attendanceRecorded, processOpened, sessionScheduled } from '../../src/capabilities/events/entries.ts';
-import type { organisationRegistered, personName, personRegistered } from '../../src/registry/entries.ts';
+import type { organisationRegistered, personRegistered } from '../../src/registry/entries.ts';
+import type { personName } from '../../src/registry/particulars.ts';
 
 type PersonPayload = z.output<typeof personRegistered.payload>;
 type OrganisationPayload = z.output<typeof organisationRegistered.payload>;

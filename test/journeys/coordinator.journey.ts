@@ -172,7 +172,7 @@ describe('the coordinator', () => {
     expect(await effectOn('2.2.1', dialog)).toEqual(said);
     await tatiana.inspect('import, confirming');
     await dialog.getByRole('button', { name: /^Importar \d+ filas$/ }).click();
-    await page.getByRole('heading', { name: 'Lista importada' }).waitFor();
+    await page.getByRole('heading', { name: 'Importación terminada' }).waitFor();
     await tatiana.inspect('import, done');
     expect((await frameworkRow('2.2.1'))[0]).toBe(said.after);
     expect(said.after).not.toBe(before[0]);

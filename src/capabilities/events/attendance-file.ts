@@ -3,7 +3,9 @@
  * Pure. The guessing is in `attendance-reading.ts`, the rows are made in `attendance-rows.ts`.
  */
 import type { DateOrder, ListDocument } from '../../registry/cell-values.ts';
+import { LIST_DOUBTS } from '../../registry/column-guesses.ts';
 import type { OrganisationKind, Sex } from '../../registry/entries.ts';
+import type { SampledColumn } from '../../registry/sheet-headings.ts';
 
 /** What a column of an attendance list can be taken for. */
 export const FIELDS = [
@@ -32,12 +34,6 @@ export const FIELDS = [
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
-/** A table of text, as a spreadsheet reader gives it: `rows[n]` is row `n + 1` of the file. */
-export interface ListSheet {
-  readonly name: string | null;
-  readonly rows: readonly (readonly string[])[];
-}
-
 /** A session of the process the list is for. */
 export interface ListSession {
   readonly number: number;
@@ -54,24 +50,14 @@ export interface ListSession {
 export const LAYOUTS = ['zoom-joins', 'zoom-report', 'zoom-totals', 'list', 'wide-list'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
-export interface ReadingColumn {
-  /** From 0. */
-  readonly index: number;
-  readonly heading: string;
-  readonly samples: readonly string[];
+export interface ReadingColumn extends SampledColumn {
   readonly field: Field;
   /** Session a `session-presence` column stands for; null where its heading fits no session. */
   readonly session: number | null;
 }
 
 /** Things the file leaves open; shown to the person, none of them blocks. */
-export const DOUBT_CODES = [
-  'no-heading',
-  'duplicate-heading',
-  'sex-m-undecidable',
-  'mark-a-undecidable',
-  'date-order-assumed',
-] as const;
+export const DOUBT_CODES = [...LIST_DOUBTS, 'mark-a-undecidable'] as const;
 export type DoubtCode = (typeof DOUBT_CODES)[number];
 
 /** How a file is read: guessed first, then as a person corrects it. Plain data. */

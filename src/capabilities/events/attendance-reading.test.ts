@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ListSession, ListSheet, Reading } from './attendance-file.ts';
-import { headingsAt } from '../../registry/sheet-headings.ts';
+import type { ListSession, Reading } from './attendance-file.ts';
+import { headingsAt, type ListSheet } from '../../registry/sheet-headings.ts';
 import { readHeading } from './attendance-headings.ts';
 import { changeReading, guessDateOrder, guessReading } from './attendance-reading.ts';
 

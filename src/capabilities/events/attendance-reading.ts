@@ -1,37 +1,29 @@
 /** Guesses how an attendance list is to be read: which sheet, where the headings are, what each column holds. Pure. */
-import { normaliseName, usualNameOrder } from '../../registry/names.ts';
-import { byContent, givenBesideSurnames, oneColumnEach, PERSON_SIGNS, sexInTwoColumns } from '../../registry/column-guesses.ts';
-import type { DateOrder } from '../../registry/cell-values.ts';
-import type {
-  DoubtCode,
-  Field,
-  Layout,
-  ListSession,
-  ListSheet,
-  Reading,
-  ReadingColumn,
-} from './attendance-file.ts';
-import { headingsAt } from '../../registry/sheet-headings.ts';
+import { readMoment, type DateOrder } from '../../registry/cell-values.ts';
+import {
+  byContent,
+  cellsOf,
+  givenBesideSurnames,
+  judgeList,
+  NAMED_SCORE_MIN,
+  oneColumnEach,
+  orderOfDates,
+  PERSON_SIGNS,
+  scoreOfFields,
+  sexInTwoColumns,
+  withFewSamples,
+} from '../../registry/column-guesses.ts';
+import { normaliseName } from '../../registry/names.ts';
+import { findList, placeIn, sampledColumns, toldPlace, type ListPlace, type ListSheet, type ToldPlace } from '../../registry/sheet-headings.ts';
+import type { DoubtCode, Field, Layout, ListSession, Reading, ReadingColumn } from './attendance-file.ts';
 import { readHeading } from './attendance-headings.ts';
-import { meaningOfM, readMoment } from '../../registry/cell-values.ts';
 import { meaningOfMarkA } from './attendance-values.ts';
 
-/** Rows in which headings are looked for; above them stand titles, logos' texts, a block about the meeting. */
-const HEADER_ROWS_MAX = 60;
-/** Rows by whose content a column is judged. */
-const SAMPLE_ROWS = 300;
-const SAMPLES_SHOWN = 5;
-
-/** What a person has fixed already; the rest is guessed around it. */
-export interface FixedReading {
-  readonly sheet?: string | null;
-  readonly headerRow?: number;
-}
+/** Columns of sessions that speak for a row of headings; more of them prove no more. */
+const SESSION_COLUMNS_SCORED_MAX = 5;
 
 /** What a person changes in a reading. */
-export interface ReadingChange {
-  readonly sheet?: string | null | undefined;
-  readonly headerRow?: number | undefined;
+export interface ReadingChange extends ToldPlace {
   readonly columns?: readonly { index: number; field: Field; session: number | null }[] | undefined;
   readonly sessionNumber?: number | null | undefined;
 }
@@ -40,22 +32,9 @@ export interface ReadingChange {
  * The most likely reading. Total: a table without recognisable headings is read by its content, and says so in
  * `doubts`. The process's sessions tell which session a date means; without them only numbers are understood.
  */
-export function guessReading(
-  sheets: readonly ListSheet[],
-  sessions: readonly ListSession[] = [],
-  fixed: FixedReading = {},
-): Reading {
-  let best = { sheetIndex: 0, headerRow: 0, score: -1 };
-  sheets.forEach((sheet, sheetIndex) => {
-    if (fixed.sheet !== undefined && fixed.sheet !== null && sheet.name !== fixed.sheet) return;
-    const found = findHeaderRow(sheet, sessions);
-    // Of two sheets with like headings, the fuller one.
-    const score = found.score * 1_000_000 + Math.min(sheet.rows.length, 900_000);
-    if (score > best.score) best = { sheetIndex, headerRow: found.row, score };
-  });
-  const sheet = sheets[best.sheetIndex] ?? { name: null, rows: [] };
-  const headerRow = fixed.headerRow ?? best.headerRow;
-  return judged(sheet, best.sheetIndex, headerRow, guessColumns(sheet, headerRow, sessions), sessions, null);
+export function guessReading(sheets: readonly ListSheet[], sessions: readonly ListSession[] = [], told: ToldPlace = {}): Reading {
+  const place = findList(sheets, (headings) => headerScore(headings, sessions), told);
+  return judged(place, guessColumns(place, sessions), sessions, null);
 }
 
 /** The reading after a person's change: another sheet or header row is guessed anew, columns are taken as told. */
@@ -65,59 +44,31 @@ export function changeReading(
   change: ReadingChange,
   sessions: readonly ListSession[],
 ): Reading {
-  const anew = change.sheet !== undefined || change.headerRow !== undefined;
-  const fixed = {
-    sheet: change.sheet ?? reading.sheet,
-    ...(change.headerRow === undefined ? {} : { headerRow: change.headerRow }),
-  };
-  const base = anew ? guessReading(sheets, sessions, fixed) : reading;
+  const told = toldPlace(reading, change);
+  const base = told === null ? reading : guessReading(sheets, sessions, told);
   const columns = base.columns.map((column) => {
-    const told = change.columns?.find((one) => one.index === column.index);
-    return told === undefined ? column : { ...column, field: told.field, session: told.session };
+    const said = change.columns?.find((one) => one.index === column.index);
+    return said === undefined ? column : { ...column, field: said.field, session: said.session };
   });
-  const sheet = sheets[base.sheetIndex] ?? { name: null, rows: [] };
   // Another row of headings does not change what a person said about the whole list; another sheet is another list.
   const before = base.sheetIndex === reading.sheetIndex ? reading.sessionNumber : null;
   const sessionNumber = change.sessionNumber === undefined ? (before ?? base.sessionNumber) : change.sessionNumber;
-  const again = judged(sheet, base.sheetIndex, base.headerRow, columns, sessions, sessionNumber);
+  const again = judged(placeIn(sheets, base), columns, sessions, sessionNumber);
   return change.sessionNumber === null ? { ...again, sessionNumber: null } : again;
 }
 
-function findHeaderRow(sheet: ListSheet, sessions: readonly ListSession[]): { row: number; score: number } {
-  let best = { row: 0, score: 0 };
-  for (let row = 1; row <= Math.min(HEADER_ROWS_MAX, sheet.rows.length); row += 1) {
-    const score = headerScore(headingsAt(sheet.rows, row), sessions);
-    if (score > best.score) best = { row, score };
-  }
-  return best;
-}
-
-/** Different fields a row names; without a name among them it can hardly be the heading of a list. */
 function headerScore(headings: readonly string[], sessions: readonly ListSession[]): number {
-  const fields = new Set<Field>();
-  let sessionColumns = 0;
-  for (const heading of headings) {
-    const found = readHeading(heading, sessions);
-    if (found === null || found.field === 'ignore') continue;
-    fields.add(found.field);
-    if (found.field === 'session-presence') sessionColumns += 1;
-  }
-  const named = fields.has('full-name') || fields.has('given-names') || fields.has('surnames');
-  if (!named) return fields.size >= 3 ? 1 : 0;
-  return 10 + fields.size * 2 + Math.min(sessionColumns, 5);
+  const found = headings.flatMap((heading) => readHeading(heading, sessions)?.field ?? []);
+  const score = scoreOfFields(found);
+  const sessionColumns = found.filter((field) => field === 'session-presence').length;
+  return score < NAMED_SCORE_MIN ? score : score + Math.min(sessionColumns, SESSION_COLUMNS_SCORED_MAX);
 }
 
-function guessColumns(sheet: ListSheet, headerRow: number, sessions: readonly ListSession[]): ReadingColumn[] {
-  const headings = headerRow === 0 ? [] : headingsAt(sheet.rows, headerRow);
-  const data = sheet.rows.slice(headerRow, headerRow + SAMPLE_ROWS);
-  const width = data.reduce((most, row) => Math.max(most, row.length), headings.length);
-  const columns: ReadingColumn[] = [];
-  for (let index = 0; index < width; index += 1) {
-    const heading = headings[index] ?? '';
-    const samples = data.map((row) => row[index] ?? '').filter((cell) => cell !== '');
-    const found = readHeading(heading, sessions) ?? { field: 'ignore' as const, session: null };
-    columns.push({ index, heading, samples, ...found });
-  }
+function guessColumns(place: ListPlace, sessions: readonly ListSession[]): ReadingColumn[] {
+  const columns = sampledColumns(place).map((column) => ({
+    ...column,
+    ...(readHeading(column.heading, sessions) ?? { field: 'ignore' as const, session: null }),
+  }));
   const beside = givenBesideSurnames(sexInTwoColumns(columns));
   return oneColumnEach(byContent(beside, PERSON_SIGNS, (heading) => readHeading(heading, []) !== null), MANY);
 }
@@ -125,54 +76,34 @@ function guessColumns(sheet: ListSheet, headerRow: number, sessions: readonly Li
 /** Fields that several columns may make up together. */
 const MANY = new Set<Field>(['ignore', 'surnames', 'given-names', 'session-presence', 'sex']);
 
-/** The questions that only the whole list answers: order of names and dates, what M and A mean, which session. */
+/** What the whole list answers: beside what every list does, the order of its dates, what A means, which session. */
 function judged(
-  sheet: ListSheet,
-  sheetIndex: number,
-  headerRow: number,
+  place: ListPlace,
   columns: readonly ReadingColumn[],
   sessions: readonly ListSession[],
   sessionNumber: number | null,
 ): Reading {
-  const data = sheet.rows.slice(headerRow);
-  const cellsOf = (fields: readonly Field[]): string[] =>
-    columns
-      .filter((column) => fields.includes(column.field))
-      .flatMap((column) => data.map((row) => row[column.index] ?? ''))
-      .filter((cell) => cell !== '');
-  const headingOf = (field: Field): string => columns.find((column) => column.field === field)?.heading ?? '';
-  const doubts: DoubtCode[] = headerRow === 0 ? ['no-heading'] : [];
-  if (hasDuplicate(columns)) doubts.push('duplicate-heading');
-  // Where F and M have a column each, the headings are what is stated; the cells only hold marks.
-  const sexColumns = columns.filter((column) => column.field === 'sex');
-  const letters = sexColumns.map(({ heading }) => /(?:^|\s)([fmhv])$/i.exec(heading)?.[1] ?? '');
-  const sexes = [...cellsOf(['sex']), ...letters];
-  const sexOfM = meaningOfM(sexes, headingOf('sex'));
-  if (sexOfM === null && sexes.some((cell) => normaliseName(cell) === 'm')) doubts.push('sex-m-undecidable');
-  const marks = cellsOf(['session-presence', 'present']);
+  const { sheet, sheetIndex, headerRow } = place;
+  const { nameOrder, sexOfM, doubts: common } = judgeList(place, columns);
+  const doubts: DoubtCode[] = [...common];
+  const marks = cellsOf(place, columns, ['session-presence', 'present']);
   const meaningOfA = meaningOfMarkA(marks);
   if (meaningOfA === null && marks.some((mark) => normaliseName(mark) === 'a')) doubts.push('mark-a-undecidable');
-  const dates = guessDateOrder(cellsOf(['join-time', 'date']), sessions);
+  const dates = guessDateOrder(cellsOf(place, columns, ['join-time', 'date']), sessions);
   if (dates.assumed) doubts.push('date-order-assumed');
-  const surnamesFirst = normaliseName(headingOf('full-name')).startsWith('apellido');
   return {
     sheetIndex,
     sheet: sheet.name,
     headerRow,
     layout: layoutOf(sheet, headerRow, columns),
-    columns: columns.map((column) => ({ ...column, samples: column.samples.slice(0, SAMPLES_SHOWN) })),
+    columns: withFewSamples(columns),
     sessionNumber: sessionNumber ?? sessionOfList(sheet, headerRow, sessions),
-    nameOrder: surnamesFirst ? 'surnames-first' : usualNameOrder(cellsOf(['full-name']).slice(0, 2000)),
+    nameOrder,
     dateOrder: dates.order,
     sexOfM,
     meaningOfA,
     doubts,
   };
-}
-
-function hasDuplicate(columns: readonly ReadingColumn[]): boolean {
-  const headings = columns.map((column) => normaliseName(column.heading)).filter((heading) => heading !== '');
-  return new Set(headings).size < headings.length;
 }
 
 /**
@@ -192,11 +123,8 @@ export function guessDateOrder(
     }
     return sum;
   };
-  const [dmy, mdy] = [score('dmy'), score('mdy')];
-  if (dmy !== mdy) return { order: dmy > mdy ? 'dmy' : 'mdy', assumed: false };
-  const ambiguous = values.some((value) => /^\d{1,2}[/.-]\d{1,2}[/.-]\d/.test(value));
   const american = values.some((value) => /\d\s*[AP]M\b/.test(value));
-  return { order: american ? 'mdy' : 'dmy', assumed: ambiguous };
+  return orderOfDates(values, score, american ? 'mdy' : 'dmy');
 }
 
 function layoutOf(sheet: ListSheet, headerRow: number, columns: readonly ReadingColumn[]): Layout {

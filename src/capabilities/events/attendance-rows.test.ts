@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readDelimited } from '../../platform/spreadsheet/delimited.ts';
-import type { AttendanceRow, ListFault, ListSession, ListSheet, Reading } from './attendance-file.ts';
+import type { AttendanceRow, ListFault, ListSession, Reading } from './attendance-file.ts';
+import type { ListSheet } from '../../registry/sheet-headings.ts';
 import { guessReading } from './attendance-reading.ts';
 import { applyEdits, readRows } from './attendance-rows.ts';
 

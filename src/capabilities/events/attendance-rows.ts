@@ -1,12 +1,12 @@
 /** Makes the rows of an attendance list out of its cells, with what is wrong in each. Pure. */
 import { splitFullName, tidyName } from '../../registry/names.ts';
+import type { ListSheet } from '../../registry/sheet-headings.ts';
 import { type Cells, type Findings, findingsFor, type RowContext } from './attendance-context.ts';
 import type {
   AttendanceRow,
   Field,
   ListFault,
   ListSession,
-  ListSheet,
   ProblemCode,
   Reading,
   ReadingColumn,

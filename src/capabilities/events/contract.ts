@@ -1,8 +1,7 @@
 /** Routes of the events: processes, sessions, attendance, and the import of a list. Writing is appending entries. */
 import { z } from 'zod';
 import { contract } from '../../platform/contract.ts';
-import { effectLine } from '../../ledger/contract.ts';
-import { scoreLine } from '../../registry/entries.ts';
+import { reviewCounts, reviewDecision, reviewedColumn, reviewedFile, reviewedRow, rowsAsked } from '../../registry/import-review.ts';
 import { FIELDS } from './attendance-file.ts';
 
 const programme = z.object({ programme: z.uuid() });
@@ -124,86 +123,34 @@ export const readSession = contract({
   }),
 });
 
-/** Column of an uploaded file and what it is taken for. */
-export const columnSchema = z.object({
-  index: z.int(),
-  heading: z.string(),
-  samples: z.array(z.string()),
-  field: z.enum(FIELDS),
-  /** For `session-presence`: the number of the session the column stands for. */
-  session: z.int().nullable(),
-});
-
-export const problemSchema = z.object({
-  code: z.string(),
-  column: z.string().nullable(),
-  value: z.string().nullable(),
-});
-
-export const previewRow = z.object({
-  row: z.int(),
+/** One row of the list and who it was found to be. */
+export const previewRow = reviewedRow.extend({
   sheet: z.string().nullable(),
-  name: z.string(),
-  documentMasked: z.string().nullable(),
   sex: z.string(),
-  organisation: z.string().nullable(),
-  organisationIsNew: z.boolean(),
   organisationKind: z.string().nullable(),
   minutes: z.int(),
   /** Share of the minutes of the sessions in this file. */
   percent: z.number().nullable(),
   /** `new`: will be registered; `recognised`: is known, for sure; `doubtful`: a person must decide; `problem`: cannot go in. */
   state: z.enum(['new', 'recognised', 'doubtful', 'problem']),
-  problems: z.array(problemSchema),
-  candidates: z.array(
-    z.object({
-      /** null when the candidate is another row of the same file. */
-      personId: z.uuid().nullable(),
-      row: z.int().nullable(),
-      name: z.string(),
-      organisation: z.string().nullable(),
-      score: z.int(),
-      explanation: z.array(scoreLine),
-    }),
-  ),
-  decision: z.enum(['same', 'new', 'skip', 'undecided']),
-  decidedPersonId: z.uuid().nullable(),
-  /** What the user typed over the file: field -> value. */
-  edits: z.record(z.string(), z.string()),
+  problems: z.array(z.object({ code: z.string(), column: z.string().nullable(), value: z.string().nullable() })),
 });
 
-export const importState = z.object({
-  id: z.uuid(),
+export const importState = reviewedFile.extend({
   processId: z.uuid(),
   processTitle: z.string(),
-  fileName: z.string(),
-  sizeBytes: z.int(),
   layout: z.string(),
-  sheet: z.string().nullable(),
-  sheets: z.array(z.string()),
-  headerRow: z.int(),
-  rowCount: z.int(),
-  columns: z.array(columnSchema),
+  columns: z.array(
+    reviewedColumn.extend({
+      field: z.enum(FIELDS),
+      /** For `session-presence`: the number of the session the column stands for. */
+      session: z.int().nullable(),
+    }),
+  ),
   /** Sessions of the process, and which one the file speaks of when it does not say it row by row. */
   sessions: z.array(z.object({ id: z.uuid(), number: z.int(), heldOn: z.string(), durationMinutes: z.int(), title: z.string().nullable() })),
   sessionNumber: z.int().nullable(),
-  /** Faults of the whole file; while there is one that blocks, nothing can be imported. */
-  faults: z.array(z.object({ code: z.string(), blocks: z.boolean(), detail: z.string().nullable() })),
-  counts: z.object({
-    new: z.int(),
-    recognised: z.int(),
-    doubtful: z.int(),
-    problem: z.int(),
-    skipped: z.int(),
-    /** Rows that would go in now. */
-    ready: z.int(),
-  }),
-  /** This very file is already in, as this import. */
-  alreadyImported: z.object({ batchId: z.uuid(), openedAt: z.string() }).nullable(),
-  effect: z.array(effectLine),
-  /** `reading` and `writing` carry progress; `open` is done. */
-  progress: z.object({ stage: z.enum(['ready', 'writing', 'open', 'failed']), done: z.int(), total: z.int() }),
-  batchId: z.uuid().nullable(),
+  counts: reviewCounts.extend({ recognised: z.int() }),
 });
 
 /** Multipart: one `file`. Nothing is written to the ledger. */
@@ -232,11 +179,7 @@ export const readImportRows = contract({
   path: '/api/programmes/:programme/imports/:id/rows',
   permission: 'import.open',
   params: one,
-  query: z.object({
-    state: z.enum(['to-decide', 'new', 'recognised', 'all']).default('all'),
-    cursor: z.coerce.number().int().min(0).default(0),
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-  }),
+  query: rowsAsked.extend({ state: z.enum(['to-decide', 'new', 'recognised', 'skipped', 'all']).default('all') }),
   body: z.null(),
   answer: z.object({ items: z.array(previewRow), total: z.int(), next: z.int().nullable() }),
 });
@@ -265,7 +208,7 @@ export const decideRow = contract({
   params: z.object({ programme: z.uuid(), id: z.uuid(), row: z.coerce.number().int() }),
   query: none,
   body: z.strictObject({
-    decision: z.enum(['same', 'new', 'skip', 'undecided']).optional(),
+    decision: reviewDecision.optional(),
     personId: z.uuid().nullable().optional(),
     /** The earlier row of the file whose person is meant, where that person comes from the file itself. */
     sameRow: z.int().nullable().optional(),

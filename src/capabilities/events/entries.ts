@@ -1,7 +1,7 @@
 /** Entries of the events: a process, its sessions, and who attended them for how long. */
 import { z } from 'zod';
 import { entryKind, uuid } from '../../ledger/entry.ts';
-import { departmentCode, municipalityCode } from '../../registry/entries.ts';
+import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
 

@@ -1,17 +1,18 @@
 /** Imports as screens show them. */
 import type { z } from 'zod';
+import { finder, hidden, isAsked, pageOf } from '../../registry/import-review.ts';
+import { stageOf } from '../../registry/import-stages.ts';
 import { importState, type previewRow } from './contract.ts';
-import type { PlannedRow } from './import-plan.ts';
+import { standingInPlan, type PlannedRow } from './import-plan.ts';
 import type { Importer, Prepared, Who } from './importer.ts';
 
 const countsSchema = importState.shape.counts;
 
-type Stage = z.input<typeof importState>['progress']['stage'];
-
 export async function importPage(importer: Importer, who: Who, draftId: string): Promise<z.input<typeof importState>> {
   const prepared = await importer.prepare(who, draftId);
   const { draft, reading, sheets, sessions, faults, plan } = prepared;
-  const stage = stageOf(draft.stage);
+  const progress = importer.writingProgress(draft.id);
+  const stage = stageOf(draft, progress !== null);
   return {
     id: draft.id,
     processId: draft.processId,
@@ -30,27 +31,24 @@ export async function importPage(importer: Importer, who: Who, draftId: string):
     counts: countsSchema.nullable().parse(draft.counts) ?? plan.counts,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
     effect: stage === 'ready' ? await importer.effect(who, prepared) : [],
-    progress: { stage, ...importer.progressOf(draft.id) },
+    progress: { stage, ...(progress ?? { done: 0, total: 0 }) },
     batchId: draft.batchId,
   };
-}
-
-function stageOf(stage: string): Stage {
-  const stages: readonly Stage[] = ['ready', 'writing', 'open', 'failed'];
-  return stages.find((known) => known === stage) ?? 'failed';
 }
 
 export async function importRows(
   importer: Importer,
   who: Who,
   draftId: string,
-  query: { state: 'to-decide' | 'new' | 'recognised' | 'all'; cursor: number; limit: number },
+  query: { state: string; q?: string | undefined; cursor: number; limit: number },
 ): Promise<{ items: z.input<typeof previewRow>[]; total: number; next: number | null }> {
   const prepared = await importer.prepare(who, draftId);
-  const rows = prepared.plan.rows.filter((row) => isAsked(row, query.state));
-  const items = rows.slice(query.cursor, query.cursor + query.limit).map((row) => previewRowOf(row, prepared));
-  const next = query.cursor + items.length;
-  return { items, total: rows.length, next: next < rows.length ? next : null };
+  const says = finder(query.q);
+  const rows = prepared.plan.rows.filter((planned) => {
+    const { nameAsWritten, document, organisation } = planned.row;
+    return isAsked(standingInPlan(planned), query.state) && says(() => [nameAsWritten, document?.number, organisation]);
+  });
+  return pageOf(rows, query, (row) => previewRowOf(row, prepared));
 }
 
 /** One row of the preview; null where the file has no such row. */
@@ -58,12 +56,6 @@ export async function importRow(importer: Importer, who: Who, draftId: string, r
   const prepared = await importer.prepare(who, draftId);
   const found = prepared.plan.rows.find((planned) => planned.row.row === row);
   return found === undefined ? null : previewRowOf(found, prepared);
-}
-
-function isAsked({ state }: PlannedRow, asked: string): boolean {
-  if (asked === 'all') return true;
-  if (asked === 'to-decide') return state === 'doubtful' || state === 'problem';
-  return state === asked;
 }
 
 function previewRowOf(planned: PlannedRow, { sessions, decisions }: Prepared): z.input<typeof previewRow> {
@@ -75,7 +67,7 @@ function previewRowOf(planned: PlannedRow, { sessions, decisions }: Prepared): z
     row: row.row,
     sheet: row.sheet,
     name: row.nameAsWritten,
-    documentMasked: row.document === null ? null : `${'•'.repeat(Math.max(0, row.document.number.length - 3))}${row.document.number.slice(-3)}`,
+    documentMasked: row.document === null ? null : hidden(row.document.number),
     sex: row.sex ?? 'unknown',
     organisation: organisation?.name ?? row.organisation,
     organisationIsNew: organisation?.isNew ?? false,
@@ -84,9 +76,9 @@ function previewRowOf(planned: PlannedRow, { sessions, decisions }: Prepared): z
     percent: held === 0 ? null : Math.round((minutes * 100) / held),
     state,
     problems: [...row.problems, ...row.warnings].map(({ code, column, value }) => ({ code, column, value })),
-    candidates: candidates.map((candidate) => ({ ...candidate, explanation: [...candidate.explanation] })),
+    candidates: candidates.map(({ personId, ...candidate }) => ({ ...candidate, id: personId, explanation: [...candidate.explanation] })),
     decision: decision.decision,
-    decidedPersonId: decision.personId,
+    decidedId: decision.personId,
     edits: decisions[String(row.row)]?.edits ?? {},
   };
 }

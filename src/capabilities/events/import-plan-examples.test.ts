@@ -1,18 +1,13 @@
 /** Imports planned, each worked by hand: who is attached, united, asked about; what is written and where it points. */
 import { describe, expect, test } from 'vitest';
-import type { AttendanceRow, Layout, ListSession, ListSheet } from './attendance-file.ts';
+import type { AttendanceRow, Layout, ListSession } from './attendance-file.ts';
+import type { ListSheet } from '../../registry/sheet-headings.ts';
 import { guessReading } from './attendance-reading.ts';
 import { readRows } from './attendance-rows.ts';
 import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
-import {
-  planImport,
-  type Decision,
-  type ImportPlan,
-  type KnownPerson,
-  type PlanInput,
-  type PlannedEntry,
-  type PlanSession,
-} from './import-plan.ts';
+import type { PlannedEntry, PlanSession } from './attendance-entries.ts';
+import type { Decision } from './attendance-recognition.ts';
+import { planImport, type ImportPlan, type KnownPerson, type PlanInput } from './import-plan.ts';
 
 const PROCESS = 'process';
 const SESSIONS: readonly PlanSession[] = [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { attendance, ci, CNI, decide, kinds, known, lastRow, merges, plan, PROCESS, row, states, stay, uuid } from '../../../test/cast/attendance-list.ts';
 import { draftSchema } from '../../ledger/entry.ts';
 import { shapesOf } from '../../ledger/versions.ts';
 import {
@@ -8,106 +9,9 @@ import {
   personRegistered,
   roleRecorded,
 } from '../../registry/entries.ts';
-import type { MatchRecord } from '../../registry/matching.ts';
-import type { AttendanceRow, Stay } from './attendance-file.ts';
+import type { AttendanceRow } from './attendance-file.ts';
 import { attendanceRecorded } from './entries.ts';
-import { type Decision, type ImportPlan, type KnownPerson, planImport, type PlanInput } from './import-plan.ts';
-
-const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
-const PROCESS = uuid(1);
-const CNI = { id: uuid(50), name: 'Cámara Andina de Industria', acronym: 'CAI', organisationKind: 'employers' };
-
-const stay = (fields: Partial<Stay> = {}): Stay => {
-  return { sessionNumber: 1, minutes: 120, column: 'Sesión 1', from: null, to: null, ...fields };
-};
-const zoomStay = (from: string, to: string, minutes: number, sessionNumber = 1): Stay => {
-  return stay({ sessionNumber, minutes, from: `2021-05-18T${from}`, to: `2021-05-18T${to}` });
-};
-
-let lastRow = 1;
-function row(fields: Partial<AttendanceRow> = {}): AttendanceRow {
-  lastRow += 1;
-  const { givenNames = 'Lidia', surnames = 'Mamani Condori' } = fields;
-  return {
-    row: lastRow,
-    sheet: 'Lista',
-    nameAsWritten: `${givenNames} ${surnames}`.trim(),
-    givenNames,
-    surnames,
-    document: null,
-    sex: null,
-    organisation: null,
-    organisationKind: null,
-    position: null,
-    department: null,
-    municipality: null,
-    phone: null,
-    email: null,
-    birthYear: null,
-    stays: [stay()],
-    problems: [],
-    warnings: [],
-    cells: {},
-    ...fields,
-  };
-}
-
-const ci = (number: string): AttendanceRow['document'] => ({ number, complement: null, issuedIn: null });
-
-function known(fields: Partial<MatchRecord> = {}, id = uuid(90)): KnownPerson {
-  const record: MatchRecord = {
-    givenNames: 'Lidia',
-    surnames: 'Mamani Condori',
-    document: null,
-    phone: null,
-    email: null,
-    birthYear: null,
-    sex: null,
-    municipality: null,
-    organisationKeys: [],
-    ...fields,
-  };
-  const name = `${record.givenNames ?? ''} ${record.surnames ?? ''}`.trim();
-  return { id, canonicalId: id, name, organisation: null, record };
-}
-
-function plan(rows: AttendanceRow[], input: Partial<PlanInput> = {}): ImportPlan {
-  let made = 1000;
-  return planImport({
-    rows,
-    layout: 'wide-list',
-    known: [],
-    organisations: [CNI],
-    decisions: new Map(),
-    sessions: [1, 2].map((number) => ({
-      id: uuid(10 + number),
-      number,
-      heldOn: `2021-05-${17 + number}`,
-      durationMinutes: 120,
-      modality: 'virtual',
-      department: null,
-      municipality: null,
-    })),
-    processId: PROCESS,
-    newId: () => uuid((made += 1)),
-    matching: 'on',
-    ...input,
-  });
-}
-
-const states = (made: ImportPlan): string[] => made.rows.map((one) => one.state);
-const kinds = (made: ImportPlan): string[] => made.entries.map((entry) => entry.kind.replace(/^.*\./, ''));
-const attendance = (made: ImportPlan): { personId: string; minutes: number }[] =>
-  made.entries
-    .filter((entry) => entry.kind === attendanceRecorded.kind)
-    .map((entry) => attendanceRecorded.payload.parse(entry.payload))
-    .map(({ personId, durationMinutes }) => ({ personId, minutes: durationMinutes }));
-const merges = (made: ImportPlan) =>
-  made.entries.filter((entry) => entry.kind === peopleMerged.kind).map(
-    (entry) => peopleMerged.payload.parse(entry.payload),
-  );
-const decide = (rowNumber: number, decision: Decision['decision'], personId: string | null = null): PlanInput['decisions'] =>
-  new Map([[rowNumber, { decision, personId }]]);
+import type { ImportPlan } from './import-plan.ts';
 
 describe('somebody nobody knows', () => {
   it('is registered with what the row states, and nothing else', () => {
@@ -165,57 +69,6 @@ describe('somebody nobody knows', () => {
   });
 });
 
-describe('somebody surely known', () => {
-  it('and written the same goes to the known record', () => {
-    const made = plan([row({ document: ci('4923118') })], { known: [known({ document: { number: '4923118' } })] });
-    expect(states(made)).toEqual(['recognised']);
-    expect(kinds(made)).toEqual(['attendance-recorded']);
-    expect(attendance(made)[0]?.personId).toBe(uuid(90));
-  });
-
-  it('but written otherwise gets a record of its own and a merge that can be undone', () => {
-    const made = plan([row({ surnames: 'Mamani C.', document: ci('4923118') })], {
-      known: [known({ document: { number: '4923118' }, sex: 'woman' })],
-    });
-    expect(states(made)).toEqual(['recognised']);
-    expect(kinds(made)).toEqual(['person-registered', 'people-merged', 'attendance-recorded']);
-    expect(made.entries[0]?.payload).toMatchObject({ sex: null });
-    // 32 for equal given names, 41 for an abbreviated surname, -9 for common words, 34 for the document.
-    expect(merges(made)[0]).toMatchObject(
-      { personIds: [uuid(90), made.entries[0]?.id], score: 98, decidedBy: 'import' },
-    );
-  });
-
-  it('and written the same, who states a sex that the record lacks, gets a record that says it', () => {
-    const made = plan(
-      [row({ document: ci('4923118'), sex: 'woman' })], { known: [known({ document: { number: '4923118' } })] },
-    );
-    expect(kinds(made)).toEqual(['person-registered', 'people-merged', 'attendance-recorded']);
-    expect(made.entries[0]?.payload).toMatchObject({ sex: 'woman' });
-  });
-
-  it('as one of several records of one person is one candidate', () => {
-    const other = { ...known({ surnames: 'Mamani C.', document: { number: '4923118' } }, uuid(91)), canonicalId: uuid(90) };
-    const made = plan(
-      [row({ document: ci('4923118') })], { known: [known({ document: { number: '4923118' } }), other] },
-    );
-    expect(states(made)).toEqual(['recognised']);
-    expect(attendance(made)[0]?.personId).toBe(uuid(90));
-  });
-
-  it('though like two people of the registry, is asked about', () => {
-    const document = { number: '4923118' };
-    const made = plan([row({ document: ci('4923118'), email: 'lidia@example.org' })], {
-      known: [known({ document }), known({ email: 'lidia@example.org' }, uuid(91))],
-    });
-    expect(states(made)).toEqual(['doubtful']);
-    expect(new Set(made.rows[0]?.candidates.map((candidate) => candidate.personId))).toEqual(
-      new Set([uuid(90), uuid(91)]),
-    );
-    expect(made.entries).toEqual([]);
-  });
-});
-
 describe('somebody perhaps known', () => {
   const registry = [known({ phone: '71234567' })];
   const doubtful = (): AttendanceRow => row({ surnames: 'Mamani', phone: '71234567' });
@@ -259,42 +112,6 @@ describe('somebody perhaps known', () => {
   });
 });
 
-describe('of two candidates that are rows of the same file', () => {
-  const [first, second] = [row({ surnames: 'Mamani Condori' }), row({ surnames: 'Mamani Condori' })];
-  const third = row({ surnames: 'Mamani Condori', stays: [stay({ sessionNumber: 2 })] });
-  const decided = (sameRow: number): ImportPlan =>
-    plan([first, second, third], {
-      layout: 'wide-list',
-      decisions: new Map([
-        [second.row, { decision: 'new', personId: null }],
-        [third.row, { decision: 'same', personId: null, sameRow }],
-      ]),
-    });
-
-  it('either can be named, not only the more alike', () => {
-    for (const meant of [first, second]) {
-      const made = decided(meant.row);
-      const registered = made.entries.filter(({ kind }) => kind === 'registry.person-registered').map(({ id }) => id);
-      const named = meant === first ? registered[0] : registered[1];
-      expect(merges(made).map(({ personIds }) => personIds)).toEqual([[named, registered[2]]]);
-      expect(made.rows[2]?.ready).toBe(true);
-    }
-  });
-
-  it('one that is there no more leaves the row waiting', () => {
-    expect(decided(999).rows[2]?.ready).toBe(false);
-  });
-});
-
-it('stores no merge whose lines do not add up to its score, whoever decided it', () => {
-  const [first, again] = [row({ surnames: 'Mamani' }), row({ surnames: 'Mamani', sex: 'woman', stays: [stay({ sessionNumber: 2 })] })];
-  const made = plan([first, again], { layout: 'list' });
-  expect(merges(made)).toHaveLength(1);
-  for (const { score, explanation } of merges(made)) {
-    expect(explanation.reduce((sum: number, line: { points: number }) => sum + line.points, 0)).toBe(score);
-  }
-});
-
 describe('a person’s word against what was found', () => {
   it('parts a row from a record it was surely taken for', () => {
     const one = row({ document: ci('4923118') });
@@ -323,66 +140,6 @@ describe('a person’s word against what was found', () => {
     expect(merges(made)[0]).toMatchObject(
       { personIds: [uuid(90), made.entries[0]?.id], decidedBy: 'person', score: 0 },
     );
-  });
-});
-
-describe('within one list', () => {
-  it('a guest who left and came back is one person, and the minutes stand apart', () => {
-    const guest = { givenNames: 'Ana', surnames: 'Prueba' };
-    const made = plan(
-      [
-        row({ ...guest, stays: [zoomStay('18:10', '18:40', 30)] }),
-        row({ ...guest, stays: [zoomStay('18:42', '19:00', 18)] }),
-        row({ ...guest, stays: [zoomStay('18:00', '19:00', 60, 2)] }),
-      ],
-      { layout: 'zoom-report' },
-    );
-    expect(states(made)).toEqual(['new', 'recognised', 'recognised']);
-    expect(attendance(made).map((one) => one.minutes)).toEqual([30, 18, 60]);
-    expect(new Set(attendance(made).map((one) => one.personId)).size).toBe(1);
-  });
-
-  it('two guests of one name at the same time are two, or one with two devices: asked', () => {
-    const made = plan(
-      [
-        row({ email: 'a@example.org', stays: [zoomStay('18:00', '19:00', 60)] }),
-        row({ stays: [zoomStay('18:30', '19:30', 60)] }),
-      ],
-      { layout: 'zoom-joins' },
-    );
-    expect(states(made)).toEqual(['new', 'doubtful']);
-  });
-
-  it('one address with two devices at the same time is counted once', () => {
-    const email = 'lidia@example.org';
-    const made = plan(
-      [row({ email, stays: [zoomStay('18:00', '19:00', 60)] }), row({ email, stays: [zoomStay('18:30', '19:30', 60)] })],
-      { layout: 'zoom-joins' },
-    );
-    expect(states(made)).toEqual(['new', 'recognised']);
-    expect(attendance(made).map((one) => one.minutes)).toEqual([60, 30]);
-  });
-
-  it('homonyms with two documents are two people', () => {
-    const made = plan([row({ document: ci('4923118') }), row({ document: ci('6120448') })]);
-    expect(states(made)).toEqual(['new', 'new']);
-    expect(merges(made)).toEqual([]);
-  });
-
-  it('two lines of one name, without anything else, are asked about where each person has one line', () => {
-    const [one, two] = [row({ stays: [stay()] }), row({ stays: [stay({ sessionNumber: 2 })] })];
-    expect(states(plan([one, two]))).toEqual(['new', 'doubtful']);
-    const asked = plan([one, two]).rows[1]?.candidates;
-    expect(asked).toMatchObject([{ personId: null, row: one.row, score: 70 }]);
-    expect(states(plan([one, two], { layout: 'list' }))).toEqual(['new', 'recognised']);
-  });
-
-  it('the same person on two lines of one session never gets more than the session', () => {
-    const document = ci('4923118');
-    const twice = [row({ document, stays: [stay({ minutes: 100 })] }), row({ document, stays: [stay({ minutes: 100 })] })];
-    expect(states(plan(twice))).toEqual(['new', 'doubtful']);
-    const made = plan(twice, { decisions: decide(lastRow, 'same') });
-    expect(attendance(made).map((one) => one.minutes)).toEqual([100, 20]);
   });
 });
 

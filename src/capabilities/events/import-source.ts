@@ -10,10 +10,11 @@ import { findMatchRows } from '../../registry/projection-queries.ts';
 import { canonicalIdsOf, findByKeys } from '../../registry/duplicate-queries.ts';
 import { allOrganisations } from '../../registry/queries.ts';
 import { PEOPLE } from '../../registry/subject.ts';
+import type { PlanSession } from './attendance-entries.ts';
 import type { AttendanceRow } from './attendance-file.ts';
 import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import { MODALITIES } from './entries.ts';
-import type { KnownPerson, PlanSession } from './import-plan.ts';
+import type { KnownPerson } from './import-plan.ts';
 import { findSessions } from './queries.ts';
 
 /** Parsed files kept in memory. */

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draft, process, secret, session } from '../../../test/cast/drafts.ts';
 import { indicator } from '../../../test/cast/indicators.ts';
+import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import { servedHouse, type Actor, type Reply, type ServedHouse } from '../../../test/cast/house.ts';
 
 let served: ServedHouse;
@@ -101,6 +102,18 @@ describe('a list', () => {
     expect(mended.body).toMatchObject({ row: { state: 'new', problems: [] } });
     const skipped = await alicia.put(`${served.base}/imports/${id}/rows/5`, { decision: 'skip' });
     expect(skipped.body).toMatchObject({ state: { counts: { skipped: 1 } } });
+    const asked = async (query: string): Promise<unknown> => (await alicia.get(`${served.base}/imports/${id}/rows?${query}`)).body;
+    expect(await asked('state=skipped')).toMatchObject({ total: 1, items: [{ row: 5 }] });
+    expect(await asked('q=dora%20andina')).toMatchObject({ total: 1, items: [{ row: 4 }] });
+    expect(await asked('q=nadie')).toMatchObject({ total: 0 });
+  });
+
+  test('counts a doubtful row as what somebody said of it', async () => {
+    const { id, body } = await upload('Sesión;Nombre completo;Institución;Minutos\n1;Ana Mamani C.;Cámara Andina;90\n', 'dudosa-2.csv');
+    expect(body).toMatchObject({ counts: { doubtful: 1, new: 0, ready: 0 } });
+    const decided = await alicia.put(`${served.base}/imports/${id}/rows/2`, { decision: 'new' });
+    expect(decided.body).toMatchObject({ state: { counts: { doubtful: 0, new: 1, ready: 1 } } });
+    expect((await alicia.get(`${served.base}/imports/${id}/rows?state=to-decide`)).body).toMatchObject({ total: 0 });
   });
 
   test('that is being written twice at once goes in once', async () => {
@@ -108,6 +121,32 @@ describe('a list', () => {
     const both = await Promise.all([1, 2, 3].map(() => alicia.post(`${served.base}/imports/${id}/opening`)));
     expect(both.filter(({ status }) => status === 200)).toHaveLength(1);
     expect(both.filter(({ status }) => status === 409)).toHaveLength(2);
+  });
+});
+
+describe('an import whose writer is gone', () => {
+  test('says that nothing went in, and can be written again or thrown away', async () => {
+    const stopped = async (name: string): Promise<string> => {
+      const { id } = await upload(`Sesión;Nombre completo;Minutos\n1;${name};100\n`, `${name}.csv`);
+      await inProgramme(served.database.app, served.programme.id, (client) =>
+        client.query("update import_draft set stage = 'writing', claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id]));
+      return id;
+    };
+    const [first, second] = [await stopped('Persona Parada Uno'), await stopped('Persona Parada Dos')];
+    expect((await alicia.get(`${served.base}/imports/${first}`)).body).toMatchObject({ progress: { stage: 'interrupted' } });
+    expect((await alicia.post(`${served.base}/imports/${first}/opening`)).body).toMatchObject({ progress: { stage: 'open' } });
+    expect((await alicia.delete(`${served.base}/imports/${second}`)).status).toBe(200);
+  });
+});
+
+describe('an import of another kind', () => {
+  test('is not found among the lists of attendance, nor they among the imports of people', async () => {
+    const people = idOf(await alicia.upload(`${served.base}/registry-imports/people`, 'personas.csv', bytes('Nombre completo\nOtra Persona Más\n')));
+    const { id: list } = await upload('Sesión;Nombre completo;Minutos\n1;Otra Persona Más;100\n', 'otra.csv');
+    expect((await alicia.get(`${served.base}/imports/${people}`)).status).toBe(404);
+    expect((await alicia.get(`${served.base}/registry-imports/${list}`)).status).toBe(404);
+    expect((await alicia.get(`${served.base}/imports`)).text).not.toContain(people);
+    expect((await alicia.get(`${served.base}/registry-imports`)).text).not.toContain(list);
   });
 });
 

@@ -13,14 +13,18 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import type { AppendContext } from '../../ledger/prepare.ts';
 import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
 import type { Effect } from '../../ledger/routes.ts';
+import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
 import { suggestDuplicates } from '../../registry/duplicate-search.ts';
+import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
 import { ORGANISATIONS, PEOPLE } from '../../registry/subject.ts';
+import type { PlannedEntry, PlanSession } from './attendance-entries.ts';
 import { FIELDS, LAYOUTS, type ListFault, type Reading } from './attendance-file.ts';
 import { changeReading, guessReading, type ReadingChange } from './attendance-reading.ts';
+import type { Decision } from './attendance-recognition.ts';
 import { applyEdits, readRows } from './attendance-rows.ts';
 import { ImportSource } from './import-source.ts';
-import { planImport, type Decision, type ImportPlan, type PlannedEntry, type PlanSession } from './import-plan.ts';
-import { claimDraft, findDraft, findDrafts, findProcesses, insertDraft, keepClaim, updateDraft, type DraftRow } from './queries.ts';
+import { planImport, type ImportPlan } from './import-plan.ts';
+import { findProcesses } from './queries.ts';
 
 /** Entries sent to the ledger at a time. */
 const CHUNK = 500;
@@ -71,7 +75,7 @@ export interface ImporterParts {
 
 /** Everything a screen or a report needs to know of one import. */
 export interface Prepared {
-  readonly draft: DraftRow;
+  readonly draft: ListDraft;
   readonly reading: Reading | null;
   readonly sheets: readonly (string | null)[];
   readonly sessions: readonly (PlanSession & { title: string | null })[];
@@ -82,6 +86,15 @@ export interface Prepared {
 
 export type Progress = { readonly done: number; readonly total: number };
 
+/** A draft of attendance, which is of a process. */
+export interface ListDraft extends DraftRow {
+  readonly processId: string;
+  readonly processTitle: string;
+}
+
+/** What drafts of attendance say they bring. */
+const ATTENDANCE = ['attendance'];
+
 const NO_PLAN: ImportPlan = {
   rows: [],
   entries: [],
@@ -91,7 +104,7 @@ const NO_PLAN: ImportPlan = {
 export class Importer {
   private readonly parts: ImporterParts;
   private readonly source: ImportSource;
-  private readonly progress = new Map<string, Progress>();
+  private readonly writing = new Map<string, Progress>();
 
   constructor(parts: ImporterParts) {
     this.parts = parts;
@@ -100,11 +113,11 @@ export class Importer {
 
   /** Keeps a file and begins an import of it; nothing is written to the ledger. Returns the id of the draft. */
   async begin(who: Who, file: { processId: string; fileName: string; bytes: Uint8Array }): Promise<string> {
-    const { pool, clock, files } = this.parts;
+    const { clock, files } = this.parts;
     const { id: programmeId } = who.programme;
     const draftId = randomUUID();
     const sha256 = await files.keep(programmeId, file.bytes);
-    await inProgramme(pool, programmeId, async (client) => {
+    await this.inside(who, async (client) => {
       const [process] = await findProcesses(client, programmeId, file.processId);
       if (process === undefined) throw new Problem('not-found', { process: file.processId });
       const sizeBytes = file.bytes.length;
@@ -112,6 +125,7 @@ export class Importer {
       await insertAttachment(client, programmeId, kept);
       await insertDraft(client, programmeId, {
         id: draftId,
+        what: 'attendance',
         processId: process.id,
         sha256,
         fileName: file.fileName,
@@ -119,7 +133,7 @@ export class Importer {
         startedAt: clock.now(),
         startedBy: who.context.userId ?? NOBODY,
       });
-    }, scopeOf(who));
+    });
     return draftId;
   }
 
@@ -161,11 +175,11 @@ export class Importer {
   async changeReading(who: Who, draftId: string, change: ReadingChange): Promise<void> {
     const programmeId = who.programme.id;
     const { reading, sessions, draft } = await this.prepare(who, draftId);
-    this.refuseUnlessOpen(draft);
+    refuseUnlessOpen(draft);
     if (reading === null) return;
     const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
     const changed = changeReading(table.tables, reading, change, sessions);
-    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { reading: changed }));
+    await this.inside(who, (client) => updateDraft(client, programmeId, draftId, { reading: changed }));
   }
 
   async decide(
@@ -175,10 +189,10 @@ export class Importer {
     change: { decision?: Decision['decision'] | undefined; personId?: string | null | undefined; sameRow?: number | null | undefined; edits?: Record<string, string> | undefined },
   ): Promise<void> {
     const programmeId = who.programme.id;
-    await inProgramme(this.parts.pool, programmeId, async (client) => {
-      const draft = await findDraft(client, programmeId, draftId, 'lock');
+    await this.inside(who, async (client) => {
+      const draft = await findDraft(client, programmeId, ATTENDANCE, draftId, 'lock');
       if (draft === null) throw new Problem('not-found', { import: draftId });
-      this.refuseUnlessOpen(draft);
+      refuseUnlessOpen(draft);
       const decisions = decisionSchema.parse(draft.decisions);
       const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, sameRow: null, edits: {} };
       decisions[String(row)] = {
@@ -188,7 +202,7 @@ export class Importer {
         edits: { ...before.edits, ...change.edits },
       };
       await updateDraft(client, programmeId, draftId, { decisions });
-    }, scopeOf(who));
+    });
   }
 
   /** What the figures would be; empty for imports too large to try. */
@@ -200,9 +214,7 @@ export class Importer {
 
   /** This very file, open already; null when it is not. */
   async alreadyImported(who: Who, sha256: string): Promise<{ batchId: string; openedAt: string } | null> {
-    const programmeId = who.programme.id;
-    const find = (client: PoolClient): ReturnType<typeof findOpenedBatches> => findOpenedBatches(client, programmeId, sha256);
-    const rows = await inProgramme(this.parts.pool, programmeId, find, scopeOf(who));
+    const rows = await this.inside(who, (client) => findOpenedBatches(client, who.programme.id, sha256));
     const open = rows.find(({ withdrawnAt }) => withdrawnAt === null);
     return open === undefined ? null : { batchId: open.id, openedAt: open.openedAt.toISOString() };
   }
@@ -214,8 +226,9 @@ export class Importer {
     if (prepared.draft.stage === 'open' || prepared.draft.stage === 'discarded') throw new Problem('import-busy');
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
-    const claimed = await inProgramme(this.parts.pool, programmeId, (client) => claimDraft(client, programmeId, draftId, batchId));
+    const claimed = await this.inside(who, (client) => claimDraft(client, programmeId, draftId, batchId));
     if (!claimed) throw new Problem('import-busy');
+    this.writing.set(draftId, { done: 0, total: prepared.plan.entries.length });
     return { batchId, done: this.writeClaimed(who, prepared, batchId) };
   }
 
@@ -225,11 +238,12 @@ export class Importer {
     const { draft, plan } = prepared;
     try {
       await this.write(who, prepared, batchId);
-      const counts = plan.counts;
-      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts }));
+      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts: plan.counts }));
     } catch (error) {
-      await inProgramme(pool, programmeId, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
+      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
       throw error;
+    } finally {
+      this.writing.delete(draft.id);
     }
     const made = (kind: string): string[] => plan.entries.filter((entry) => entry.kind === kind).map(({ id }) => id);
     await suggestDuplicates(pool, programmeId, PEOPLE, made('registry.person-registered'));
@@ -237,14 +251,14 @@ export class Importer {
   }
 
   private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {
-    const { ledger, pool } = this.parts;
+    const { ledger } = this.parts;
     const programmeId = who.programme.id;
     const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
     const total = plan.entries.length;
     for (let from = 0; from < total; from += CHUNK) {
-      this.progress.set(draft.id, { done: from, total });
+      this.writing.set(draft.id, { done: from, total });
       await insist(ledger, context, plan.entries.slice(from, from + CHUNK).map((entry) => draftOf(entry, batchId)));
-      const ours = await inProgramme(pool, programmeId, (client) => keepClaim(client, programmeId, draft.id, batchId));
+      const ours = await this.inside(who, (client) => keepClaim(client, programmeId, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
     }
     const opening = {
@@ -265,36 +279,41 @@ export class Importer {
         attachments: [draft.sha256],
       }),
     ]);
-    this.progress.set(draft.id, { done: total, total });
   }
 
-  progressOf(draftId: string): Progress {
-    return this.progress.get(draftId) ?? { done: 0, total: 0 };
+  /** Progress of the writing by this process; null where it is not writing this import. */
+  writingProgress(draftId: string): Progress | null {
+    return this.writing.get(draftId) ?? null;
   }
 
-  drafts(who: Who): Promise<DraftRow[]> {
-    const { id } = who.programme;
-    return inProgramme(this.parts.pool, id, (client) => findDrafts(client, id), scopeOf(who));
+  async drafts(who: Who): Promise<ListDraft[]> {
+    return (await this.inside(who, (client) => findDrafts(client, who.programme.id, ATTENDANCE))).filter(isOfProcess);
   }
 
   /** Throws an import away that was not opened. */
   async discard(who: Who, draftId: string): Promise<void> {
-    const programmeId = who.programme.id;
-    this.refuseUnlessOpen(await this.draftOf(who, draftId));
-    await inProgramme(this.parts.pool, programmeId, (client) => updateDraft(client, programmeId, draftId, { stage: 'discarded', decisions: {} }));
+    if (!isDiscardable(await this.draftOf(who, draftId))) throw new Problem('import-busy');
+    await this.inside(who, (client) => updateDraft(client, who.programme.id, draftId, { stage: 'discarded', decisions: {} }));
   }
 
-  private async draftOf(who: Who, draftId: string): Promise<DraftRow> {
-    const { id } = who.programme;
-    const draft = await inProgramme(this.parts.pool, id, (client) => findDraft(client, id, draftId), scopeOf(who));
-    if (draft === null) throw new Problem('not-found', { import: draftId });
+  private async draftOf(who: Who, draftId: string): Promise<ListDraft> {
+    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, ATTENDANCE, draftId));
+    if (draft === null || !isOfProcess(draft)) throw new Problem('not-found', { import: draftId });
     return draft;
   }
 
-  /** An import that is being written, is open or was thrown away takes no more changes. */
-  private refuseUnlessOpen(draft: DraftRow): void {
-    if (draft.stage !== 'ready' && draft.stage !== 'failed') throw new Problem('import-busy');
+  private inside<T>(who: Who, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return inProgramme(this.parts.pool, who.programme.id, work, scopeOf(who));
   }
+}
+
+function isOfProcess(draft: DraftRow): draft is ListDraft {
+  return draft.processId !== null && draft.processTitle !== null;
+}
+
+/** An import that is being written, is open or was thrown away takes no more changes. */
+function refuseUnlessOpen(draft: DraftRow): void {
+  if (!takesChanges(draft)) throw new Problem('import-busy');
 }
 
 /** What the reader of an import is narrowed to. */

@@ -1,18 +1,14 @@
 /** What a person's form holds, what is wrong with it, and the draft it becomes. */
 import type { z } from 'zod';
+import { peopleDistinguished, personRegistered, SEXES, STATED, type Sex } from '../entries.ts';
 import {
-  peopleDistinguished,
-  personRegistered,
   PHONE_KINDS,
-  SEXES,
-  STATED,
   type ageBand,
   type personContact,
   type personDocument,
   type personName,
   type Phone,
-  type Sex,
-} from '../entries.ts';
+} from '../particulars.ts';
 import type { RegistryTexts } from '../texts.es.ts';
 import { newDraft } from '../../web/drafts.ts';
 import { today, type OwnDraft } from './use-writing.ts';

@@ -1,31 +1,53 @@
 /** Words for what a list turned out to hold: faults of the file, problems of a row, likenesses. */
-import type { readImport, readImportRows } from '../../contract.ts';
+import type { changeReading, readImport, readImportRows } from '../../contract.ts';
 import type { ImportTexts } from './texts.es.ts';
-import type { AnswerOf } from '../../../../web/api.ts';
+import { rowProblemSentence, sharedLine, type ReviewLine } from '../../../../registry/views/review/review-words.ts';
+import type { AnswerOf, Input } from '../../../../web/api.ts';
 import { wordOf } from '../../../../web/codes/codes.ts';
 
 export type ImportState = AnswerOf<typeof readImport>;
 export type PreviewRow = AnswerOf<typeof readImportRows>['items'][number];
+export type ReadingChange = NonNullable<Input<typeof changeReading>['body']>;
 export type RowProblem = PreviewRow['problems'][number];
 
-/** What is wrong with the file and what to do; a code without words says so and gives the code. */
-export function faultSentence(texts: ImportTexts, code: string): string {
-  return faultWords(texts, code) ?? texts.unknownFault(code);
+/** What the table says of a row. */
+export function lineOf(texts: ImportTexts, row: PreviewRow): ReviewLine {
+  const found = foundIn(texts, row);
+  // Values that were left empty do not stop a row, and are said.
+  const more = found.found === 'skipped' || row.state === 'problem' ? [] : row.problems.map((problem) => problemIn(texts, problem));
+  return { ...found, detail: rowDetail(texts, row), more, isAbsent: isAbsent(row) };
 }
 
-export function faultWords(texts: ImportTexts, code: string): string | null {
-  const words: Readonly<Record<string, string>> = texts.fault;
-  return words[code] ?? null;
+function foundIn(texts: ImportTexts, row: PreviewRow): Pick<ReviewLine, 'found' | 'words'> {
+  if (isAbsent(row) && row.decision !== 'skip') return { found: 'skipped', words: texts.import.absent };
+  const shared = sharedLine(texts.review, 'people', row);
+  if (shared !== null) return shared;
+  if (row.state === 'problem') return { found: 'problem', words: row.problems.map((problem) => problemIn(texts, problem)).join('. ') };
+  if (row.state === 'recognised' && row.decision !== 'new') return { found: 'recognised', words: texts.import.isRecognised };
+  return { found: 'new', words: texts.review.isNew.people };
 }
 
-export function problemWords(texts: ImportTexts, problem: RowProblem): string {
-  const words: Readonly<Record<string, string>> = texts.problem;
-  const sentence = words[problem.code] ?? texts.unknownProblem(problem.code);
-  return problem.value === null || problem.value === '' ? sentence : `${sentence}: «${problem.value}»`;
+/** The headings and the rows of a downloaded file. */
+export function sheetOf(texts: ImportTexts, rows: readonly PreviewRow[]) {
+  const w = texts.import;
+  const head = [texts.review.row, texts.review.sheet, texts.review.asWritten, w.documentHead, w.sexHead, w.organisation, w.minutesHead, texts.review.found];
+  return {
+    head,
+    rows: rows.map((row) => {
+      const alike = row.candidates.map(({ name }) => texts.review.isItName(name));
+      const said = [...row.problems.map((problem) => problemIn(texts, problem)), ...alike].join('; ');
+      return [row.row, row.sheet, row.name, row.documentMasked, wordOf('sexes', row.sex), row.organisation, row.minutes, said];
+    }),
+  };
+}
+
+/** What is wrong with a value of a row, and the value. */
+export function problemIn(texts: ImportTexts, problem: RowProblem): string {
+  return rowProblemSentence(texts.review, texts.problem, problem);
 }
 
 /** `C.I. •••118 · mujer`, the two things that tell people of one name apart. */
-export function rowDetail(texts: ImportTexts, row: PreviewRow): string {
+function rowDetail(texts: ImportTexts, row: PreviewRow): string {
   const document = row.documentMasked === null ? texts.review.noDocument : texts.review.document(row.documentMasked);
   const sex = row.sex === 'unknown' ? texts.review.noSex : wordOf('sexes', row.sex).toLowerCase();
   return `${document} · ${sex}`;
@@ -34,10 +56,4 @@ export function rowDetail(texts: ImportTexts, row: PreviewRow): string {
 /** Somebody on the list who came to no session: there is nothing of theirs to import. */
 export function isAbsent(row: PreviewRow): boolean {
   return row.state !== 'problem' && row.problems.some((problem) => problem.code === 'no-attendance');
-}
-
-/** Whether a row still waits for a person. Skipped rows and decided ones do not. */
-export function waits(row: PreviewRow): boolean {
-  if (row.decision === 'skip' || isAbsent(row)) return false;
-  return row.state === 'problem' || (row.state === 'doubtful' && row.decision === 'undecided');
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { DOUBT_CODES, PROBLEM_CODES, WARNING_CODES } from '../../attendance-file.ts';
 import { FAULT_CODES } from '../../../../platform/spreadsheet/sheet.ts';
-import { isAbsent, waits, type ImportState, type PreviewRow } from './import-words.ts';
+import { waits } from '../../../../registry/views/review/review-words.ts';
+import { isAbsent, lineOf, type ImportState, type PreviewRow } from './import-words.ts';
 import { fieldsToMend } from './mending.ts';
 import { es } from './texts.es.ts';
 
@@ -27,7 +28,7 @@ function row(changes: Partial<PreviewRow>): PreviewRow {
     problems: [],
     candidates: [],
     decision: 'undecided',
-    decidedPersonId: null,
+    decidedId: null,
     edits: {},
     ...changes,
   };
@@ -63,10 +64,12 @@ test('what was typed before stands in the field again', () => {
 });
 
 test('a row waits for a person until it is decided, mended or left out', () => {
-  expect(waits(row({}))).toBe(true);
-  expect(waits(row({ decision: 'skip' }))).toBe(false);
-  expect(waits(row({ state: 'doubtful' }))).toBe(true);
-  expect(waits(row({ state: 'doubtful', decision: 'new' }))).toBe(false);
+  const isWaiting = (changes: Partial<PreviewRow>): boolean => waits(lineOf(es, row(changes)));
+
+  expect(isWaiting({})).toBe(true);
+  expect(isWaiting({ decision: 'skip' })).toBe(false);
+  expect(isWaiting({ state: 'doubtful' })).toBe(true);
+  expect(isWaiting({ state: 'doubtful', decision: 'new' })).toBe(false);
 });
 
 test('somebody who came to no session has nothing to import', () => {

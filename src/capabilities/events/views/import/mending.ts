@@ -1,8 +1,10 @@
 /** Which fields of a row have to be typed over to mend it. */
 import { FIELDS, type Field } from '../../attendance-file.ts';
-import type { ImportState, PreviewRow, RowProblem } from './import-words.ts';
+import type { ToMend } from '../../../../registry/views/review/review-words.ts';
+import { problemIn, type ImportState, type PreviewRow, type RowProblem } from './import-words.ts';
+import type { ImportTexts } from './texts.es.ts';
 
-export interface FieldToMend {
+interface FieldOfRow {
   /** Name of the edit: a field, with the session for a column of presence (`session-presence:3`). */
   readonly key: string;
   readonly field: Field;
@@ -28,13 +30,23 @@ const FIELD_OF_PROBLEM: Readonly<Record<string, Field>> = {
   'session-unknown': 'session-number',
 };
 
+/** What has to be typed over in a row. */
+export function mendOf(texts: ImportTexts, row: PreviewRow, columns: ImportState['columns']): ToMend {
+  const fields = fieldsToMend(row, columns).map(({ key, field, heading, value }) => ({
+    key,
+    label: heading === null ? texts.field[field] : `${texts.field[field]} («${heading}»)`,
+    value,
+  }));
+  return { problems: row.problems.map((problem) => problemIn(texts, problem)), fields, holder: null };
+}
+
 /** One field for each problem of the row, each once, with what stands there now. */
-export function fieldsToMend(row: PreviewRow, columns: ImportState['columns']): FieldToMend[] {
+export function fieldsToMend(row: PreviewRow, columns: ImportState['columns']): FieldOfRow[] {
   const found = row.problems.flatMap((problem) => fieldOf(row, problem, columns));
   return found.filter((one, at) => found.findIndex((other) => other.key === one.key) === at);
 }
 
-function fieldOf(row: PreviewRow, problem: RowProblem, columns: ImportState['columns']): FieldToMend[] {
+function fieldOf(row: PreviewRow, problem: RowProblem, columns: ImportState['columns']): FieldOfRow[] {
   const column = columns.find((one) => one.heading === problem.column && one.field !== 'ignore');
   const field = column?.field ?? nameField(FIELD_OF_PROBLEM[problem.code], columns);
   if (field === undefined) return [];

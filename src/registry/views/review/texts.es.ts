@@ -1,0 +1,162 @@
+/** Words for reviewing any file before it goes in, in Spanish of Bolivia: plain, short, *usted*. */
+const whole = new Intl.NumberFormat('es-BO');
+
+/** A count with its noun: `1 fila`, `1.234 filas`. */
+function count(n: number, one: string, many: string): string {
+  return `${whole.format(n)} ${n === 1 ? one : many}`;
+}
+
+export const es = {
+  steps: ['Archivo', 'Hoja y encabezado', 'Revisar', 'Confirmar'],
+  title: 'Revisar el archivo antes de importar',
+  doneTitle: 'Importación terminada',
+  columns: 'Columnas del archivo',
+  columnsKnown: (known: number, total: number) => `${known} de ${total} reconocidas; corrija las que no correspondan`,
+  showColumns: 'Ver las columnas',
+  hideColumns: 'Ocultar las columnas',
+  samples: (text: string) => `Trae: ${text}`,
+  noHeading: (n: number) => `columna ${n}`,
+  sheet: 'Hoja',
+  headerRow: 'Fila del encabezado',
+  noHeaderRow: 'No tiene encabezado',
+  rereading: 'Volviendo a leer…',
+  comparing: (done: number, total: number): string =>
+    total === 0 ? 'Leyendo el archivo…' : `Comparando ${whole.format(done)} de ${whole.format(total)} filas`,
+  comparingHint: 'Puede salir de esta página; se sigue comparando.',
+  toDecide: 'Por decidir',
+  all: 'Todas',
+  show: 'Qué filas se ven',
+  search: 'Buscar en el archivo',
+  download: (n: number) => `Descargar ${n === 1 ? 'la fila' : `las ${whole.format(n)}`}`,
+  fileName: 'filas.csv',
+  row: 'Fila',
+  asWritten: 'Como viene en el archivo',
+  found: 'Qué encontramos',
+  act: 'Qué hacer',
+  empty: '(vacío)',
+  document: (masked: string) => `C.I. ${masked}`,
+  noDocument: 'sin C.I.',
+  noSex: 'sexo sin dato',
+  isSkipped: 'No se importa',
+  isSame: { people: 'Es la misma persona', organisations: 'Es la misma organización' },
+  isOther: { people: 'Es otra persona', organisations: 'Es otra organización' },
+  decidedSame: { people: 'Usted dijo que es la misma persona', organisations: 'Usted dijo que es la misma organización' },
+  decidedNew: { people: 'Usted dijo que es otra persona', organisations: 'Usted dijo que es otra organización' },
+  isNew: { people: 'Persona nueva', organisations: 'Organización nueva' },
+  isItName: (name: string) => `¿${name}?`,
+  severalPossible: {
+    people: (n: number) => `${whole.format(n)} personas posibles`,
+    organisations: (n: number) => `${whole.format(n)} organizaciones posibles`,
+  },
+  mend: 'Corregir',
+  compare: 'Comparar',
+  change: 'Cambiar',
+  close: 'Cerrar',
+  skip: 'No importar esta fila',
+  skipShort: 'No importar',
+  unskip: 'Volver a incluir',
+  applyMend: 'Revisar de nuevo',
+  mendTitle: (row: number) => `Corregir fila ${row}`,
+  mendHint: 'Se corrige solo lo que se importa; el archivo queda como está.',
+  inFile: 'En el archivo',
+  inRegistry: 'En el registro',
+  sameFileRow: (row: number) => `Fila ${row} de este archivo`,
+  onlyBest: 'De las filas de este archivo solo se puede elegir la más parecida.',
+  decideLater: 'Decidir después',
+  noneToDecide: 'No queda nada por decidir',
+  noneHere: 'No hay filas aquí',
+  noneFound: (q: string) => `Ninguna fila dice «${q}»`,
+  nothingSaved: 'Todavía no se guardó nada',
+  fileLine: (sheet: string | null, rows: number, size: string) =>
+    `${sheet === null ? '' : `Hoja «${sheet}» · `}${count(rows, 'fila', 'filas')} · ${size}`,
+  new: 'Nuevas',
+  doubtful: 'Dudosas',
+  withProblem: 'Con problema',
+  skipped: 'No se importan',
+  ready: 'Listas para importar',
+  ifImported: (n: number) => `Si importa ${count(n, 'fila lista', 'filas listas')}`,
+  continue: (n: number) => `Continuar con ${count(n, 'fila', 'filas')}`,
+  confirm: (n: number) => `Importar ${count(n, 'fila', 'filas')}`,
+  nothingReady: 'No hay filas listas con algo nuevo. Decida o corrija alguna.',
+  blocked: 'Primero resuelva lo que se dice arriba sobre el archivo.',
+  restWaits: (n: number): string =>
+    n === 0
+      ? 'Toda la importación se puede retirar, con todo lo que trajo.'
+      : `${count(n, 'fila queda', 'filas quedan')} por decidir y no se ${n === 1 ? 'importa' : 'importan'}. ` +
+        'Toda la importación se puede retirar.',
+  cancel: 'Salir sin guardar',
+  cancelHint: 'La revisión queda en Importaciones, en Sin terminar.',
+  confirmTitle: 'Confirmar la importación',
+  writing: (done: number, total: number): string =>
+    total === 0 ? 'Guardando…' : `Guardando ${whole.format(done)} de ${whole.format(total)}`,
+  writingHint: 'Puede salir de esta página; la importación sigue.',
+  changed: 'Qué cambió en las cifras',
+  seeImports: 'Ver importaciones',
+  failedTitle: 'No se pudo importar',
+  failedBody: 'No entró ninguna fila: una importación entra entera o no entra. Vuelva a intentar.',
+  interruptedTitle: 'La importación se interrumpió',
+  interruptedBody: 'El servidor se detuvo mientras guardaba. No entró ninguna fila. Puede importar otra vez.',
+  again: 'Importar otra vez',
+  seeThatImport: 'Ver esa importación',
+  otherFile: 'Elegir otro archivo',
+  /** Fields that every list of people has. */
+  field: {
+    ignore: 'No importar',
+    'full-name': 'Nombre completo',
+    'given-names': 'Nombres',
+    surnames: 'Apellidos',
+    document: 'Documento, C.I.',
+    sex: 'Sexo',
+    age: 'Edad',
+    phone: 'Teléfono',
+    email: 'Correo',
+    department: 'Departamento',
+    municipality: 'Municipio',
+    organisation: 'Organización',
+    'organisation-kind': 'Tipo de organización',
+    position: 'Cargo',
+  },
+  /** Faults and doubts of the whole file: what it is, and what to do. */
+  fault: {
+    'empty-file': 'El archivo está vacío. Ábralo, revise que tenga la lista, guárdelo y elíjalo otra vez.',
+    corrupt: 'El archivo está dañado y no se puede abrir. Descárguelo otra vez de donde salió, o guárdelo de nuevo.',
+    'password-protected': 'El archivo pide contraseña. Ábralo, quítele la contraseña, guárdelo y elíjalo otra vez.',
+    'old-xls': 'Es un Excel antiguo (.xls). Ábralo y elija Guardar como, «Libro de Excel (.xlsx)».',
+    'too-large-unpacked':
+      'El archivo es demasiado grande. Deje solo la hoja de la lista, sin imágenes, y guárdelo otra vez.',
+    'not-a-table':
+      'No es una tabla: parece un PDF, una imagen, un Word o una página. Use el Excel (.xlsx) o el CSV de la lista.',
+    'no-rows': 'No tiene filas con datos. Revise si la lista está en otra hoja o si el encabezado está en otra fila.',
+    'unclosed-quote': 'Hay una comilla sin cerrar y algunas filas pueden haberse juntado. Revise las últimas filas.',
+    'no-name-column': 'Ninguna columna trae el nombre. Diga cuál es en Columnas del archivo.',
+    'no-heading': 'La lista no trae encabezado. Revise que cada columna sea lo que dice.',
+    'duplicate-heading': 'Dos columnas tienen el mismo encabezado. Revise cuál es cuál.',
+    'sex-m-undecidable':
+      'En la columna de sexo la letra M puede ser masculino o mujer. Esas filas quedan sin dato: no se adivina.',
+    'date-order-assumed': 'Las fechas se leyeron con el día primero. Si la lista pone primero el mes, corríjala.',
+  },
+  unknownFault: (code: string) =>
+    `El archivo trae algo que no se pudo leer (${code}). Guárdelo como .xlsx o CSV y elíjalo otra vez.`,
+  /** What is wrong with one row, or worth a look. */
+  problem: {
+    'name-missing': 'Falta el nombre',
+    'name-unreadable': 'El nombre no se entiende',
+    'name-too-long': 'El nombre es demasiado largo',
+    'document-letter-o': 'C.I. con letra O en lugar de 0',
+    'document-unreadable': 'El C.I. no se entiende',
+    'document-not-ci': 'No es un C.I.; queda sin documento',
+    'sex-unreadable': 'El sexo no se entiende; queda sin dato',
+    'sex-undecidable': 'M puede ser masculino o mujer; queda sin dato',
+    'department-unknown': 'Departamento desconocido; queda sin dato',
+    'municipality-unknown': 'Municipio desconocido; queda sin dato',
+    'municipality-ambiguous': 'Hay varios municipios con ese nombre; queda sin dato',
+    'organisation-kind-unknown': 'Tipo de organización desconocido; queda sin dato',
+    'phone-unreadable': 'El teléfono no se entiende; queda sin dato',
+    'email-unreadable': 'El correo no se entiende; queda sin dato',
+    'text-cut': 'Un texto era muy largo y se cortó',
+  },
+  unknownProblem: (code: string) => `Un dato no se pudo leer (${code})`,
+};
+
+/** What every language of a review must word. */
+export type ReviewTexts = typeof es;
