@@ -30,13 +30,13 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$|registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matcher|matching|blocking)|places|sectors|sheet-headings|sort-key|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$|ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$|registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matcher|matching|blocking)|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$|events/(attendance-[a-z-]+|import-plan)\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
           '^src/figures/(ages|evaluate|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$',
           '^src/ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$',
-          '^src/registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matcher|matching|blocking)|places|sectors|sheet-headings|sort-key|search-text|surnames)\\.ts$',
+          '^src/registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|organisation-(names|matcher|matching|blocking)|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|search-text|surnames)\\.ts$',
           '^src/capabilities/events/(attendance-[a-z-]+|import-[a-z-]+)\\.ts$',
           '^src/platform/(contract|calendar)\\.ts$',
           '^node_modules/(zod|canonicalize)/',

@@ -77,6 +77,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`POST ${P}/organisations/export`]: 'organisation.read',
   [`POST ${P}/people/export`]: 'person.read',
   [`GET ${P}/registry-settings`]: 'organisation.read',
+  [`POST ${P}/registry-settings/counts`]: 'organisation.read',
   [`POST ${P}/candidates`]: 'person.write',
   [`POST ${P}/registry-imports/:what`]: 'import.open',
   [`GET ${P}/registry-imports`]: 'import.open',

@@ -15,6 +15,7 @@ import {
   findSizes,
   type OrganisationFilter,
   type OrganisationRow,
+  type SizeRow,
 } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { sizeClassOn, type SizeRule } from './rules.ts';
@@ -113,16 +114,22 @@ async function organisationsOfSize(
   rules: readonly SizeRule[],
   today: string,
 ): Promise<{ ids: string[]; without: boolean }> {
-  const byOrganisation = new Map<string, Awaited<ReturnType<typeof findSizes>>>();
+  const byOrganisation = await sizesByOrganisation(client, programmeId);
+  const classed = [...byOrganisation].map(([id, sizes]) => ({ id, sizeClass: sizeClassOn(sizes, rules, today)?.sizeClass ?? null }));
+  const without = sizeClass === 'unknown';
+  const found = classed.filter((it) => (without ? it.sizeClass !== null : it.sizeClass === sizeClass));
+  return { ids: found.map(({ id }) => id), without };
+}
+
+/** Every size stated, by the organisation it is of. */
+export async function sizesByOrganisation(client: PoolClient, programmeId: string): Promise<Map<string, SizeRow[]>> {
+  const byOrganisation = new Map<string, SizeRow[]>();
   for (const size of await findSizes(client, programmeId, null)) {
     const own = byOrganisation.get(size.organisationId);
     if (own === undefined) byOrganisation.set(size.organisationId, [size]);
     else own.push(size);
   }
-  const classed = [...byOrganisation].map(([id, sizes]) => ({ id, sizeClass: sizeClassOn(sizes, rules, today)?.sizeClass ?? null }));
-  const without = sizeClass === 'unknown';
-  const found = classed.filter((it) => (without ? it.sizeClass !== null : it.sizeClass === sizeClass));
-  return { ids: found.map(({ id }) => id), without };
+  return byOrganisation;
 }
 
 function consentOf(text: string): PeopleFilter['consent'] {

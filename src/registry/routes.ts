@@ -8,6 +8,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { candidatesFor } from './candidates.ts';
 import {
+  countBySettings,
   exportOrganisations,
   exportPeople,
   findCandidates,
@@ -23,12 +24,12 @@ import {
 } from './contract.ts';
 import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
-import { ageGroupsOf, organisationsPage, peoplePage } from './list-pages.ts';
+import { organisationsPage, peoplePage } from './list-pages.ts';
 import { organisationPage, organisationRow } from './organisation-pages.ts';
-import { findSizeRules } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { personalData, personPage, recordsOf } from './person-pages.ts';
 import { insertDisclosure } from './disclosure-queries.ts';
+import { settingsCounts, settingsPage } from './settings-pages.ts';
 
 export interface RegistryRoutesParts {
   readonly pool: Pool;
@@ -40,6 +41,7 @@ export interface RegistryRoutesParts {
 export function registryRoutes(routes: Routes, parts: RegistryRoutesParts): void {
   peopleRoutes(routes, parts);
   organisationRoutes(routes, parts);
+  settingsRoutes(routes, parts);
 }
 
 function peopleRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
@@ -114,13 +116,6 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
     }, { scope: caller.scope }),
   );
 
-  routes.inside(readRegistrySettings, ({ programme }) =>
-    inProgramme(pool, programme.id, async (client) => ({
-      ageGroups: await ageGroupsOf(client, programme.id),
-      sizeRules: (await findSizeRules(client, programme.id)).toReversed(),
-    })),
-  );
-
   routes.inside(findCandidates, ({ programme, body, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const found = await candidatesFor(client, programme.id, body);
@@ -132,5 +127,17 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
         }),
       };
     }, { scope: caller.scope }),
+  );
+}
+
+function settingsRoutes(routes: Routes, { pool, clock }: RegistryRoutesParts): void {
+  const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
+
+  routes.inside(readRegistrySettings, ({ programme }) =>
+    inProgramme(pool, programme.id, (client) => settingsPage(client, programme.id, today(programme))),
+  );
+
+  routes.inside(countBySettings, ({ programme, body, caller: { scope } }) =>
+    inProgramme(pool, programme.id, (client) => settingsCounts(client, programme.id, body, today(programme)), { scope }),
   );
 }

@@ -145,7 +145,8 @@ export function sizeTyped(of: SizeLine | null): SizeTyped {
   };
 }
 
-function amountText(minor: number | null | undefined): string {
+/** An amount as a field holds it. */
+export function amountText(minor: number | null | undefined): string {
   if (minor === null || minor === undefined) return '';
   const cents = minor % 100;
   return cents === 0 ? String(minor / 100) : `${Math.floor(minor / 100)},${String(cents).padStart(2, '0')}`;
