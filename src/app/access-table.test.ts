@@ -66,6 +66,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/duplicate-search`]: 'person.merge',
   [`POST ${P}/duplicate-search`]: 'person.merge',
   [`GET ${P}/merges/:id/since`]: 'person.merge',
+  [`GET ${P}/organisation-merges/:id/since`]: 'organisation.merge',
   [`GET ${P}/organisation-duplicates`]: 'organisation.merge',
   [`GET ${P}/organisation-distinctions`]: 'organisation.merge',
   [`POST ${P}/organisation-duplicates/postponed`]: 'organisation.merge',

@@ -100,6 +100,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'name_word',
   'organisation',
   'organisation_key',
+  'organisation_line',
   'organisation_statement',
   'role',
   'organisation_size',
@@ -113,4 +114,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-24 lines, keys, statements, sources of ages' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-24 lines of organisations, sources of ages' } as const;

@@ -154,6 +154,10 @@ export const readPerson = contract({
       z.object({
         entryId: z.uuid(),
         leafId: z.uuid(),
+        /** Versions that no other has seen: corrections must supersede all of them. */
+        leaves: z.array(z.uuid()),
+        /** A correction says the same date: on another day it would be in conflict with another's over it. */
+        occurredOn: z.string(),
         personId: z.uuid(),
         organisationId: z.uuid(),
         organisationName: z.string(),
@@ -289,6 +293,19 @@ export const readOrganisation = contract({
   query: none,
   body: z.null(),
   answer: organisationLine.extend({
+    /** What this record says itself: what a correction of it starts from. The rest is of all records together. */
+    record: organisationLine,
+    /** Records that are this organisation, this one among them. */
+    records: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    merges: z.array(
+      z.object({
+        entryId: z.uuid(),
+        organisationIds: z.array(z.uuid()),
+        score: z.int().nullable(),
+        recordedAt: z.string(),
+        recordedBy: z.string(),
+      }),
+    ),
     withdrawn: z.boolean(),
     hasContact: z.boolean(),
     /** Sizes, newest first, each with its class by the rule in force that day. */
@@ -296,6 +313,10 @@ export const readOrganisation = contract({
       z.object({
         entryId: z.uuid(),
         leafId: z.uuid(),
+        /** Versions that no other has seen: corrections must supersede all of them. */
+        leaves: z.array(z.uuid()),
+        /** The record of which it was stated. */
+        organisationId: z.uuid(),
         sizedOn: z.string(),
         workersWomen: z.int().nullable(),
         workersMen: z.int().nullable(),

@@ -10,12 +10,13 @@ import { searchedBy } from './list-search.ts';
 import {
   countPeopleOf,
   findAgeGroups,
+  findAllSizes,
   findOrganisationsPage,
   findSizeRules,
   findSizes,
   type OrganisationFilter,
   type OrganisationRow,
-  type SizeRow,
+  type SizeOfRow,
 } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { sizeClassOn, type SizeRule } from './rules.ts';
@@ -93,11 +94,11 @@ export async function organisationLines(
   rules: readonly SizeRule[],
   today: string,
 ): Promise<z.input<typeof organisationLine>[]> {
-  const sizes = await findSizes(client, programmeId, rows.map(({ id }) => id));
+  const sizes = await findSizes(client, programmeId, rows.map(({ canonicalId }) => canonicalId));
   const people = await countPeopleOf(client, programmeId, rows.map(({ number }) => number));
-  return rows.map(({ number, withdrawn: _withdrawn, contact: _contact, ...row }) => ({
+  return rows.map(({ number, canonicalId, withdrawn: _withdrawn, contact: _contact, ...row }) => ({
     ...row,
-    sizeClass: sizeClassOn(sizes.filter(({ organisationId }) => organisationId === row.id), rules, today)?.sizeClass ?? null,
+    sizeClass: sizeClassOn(sizes.filter((size) => size.canonicalId === canonicalId), rules, today)?.sizeClass ?? null,
     peopleCount: people.get(number) ?? 0,
   }));
 }
@@ -121,12 +122,12 @@ async function organisationsOfSize(
   return { ids: found.map(({ id }) => id), without };
 }
 
-/** Every size stated, by the organisation it is of. */
-export async function sizesByOrganisation(client: PoolClient, programmeId: string): Promise<Map<string, SizeRow[]>> {
-  const byOrganisation = new Map<string, SizeRow[]>();
-  for (const size of await findSizes(client, programmeId, null)) {
-    const own = byOrganisation.get(size.organisationId);
-    if (own === undefined) byOrganisation.set(size.organisationId, [size]);
+/** Every size stated, by the canonical id of its organisation. */
+export async function sizesByOrganisation(client: PoolClient, programmeId: string): Promise<Map<string, SizeOfRow[]>> {
+  const byOrganisation = new Map<string, SizeOfRow[]>();
+  for (const size of await findAllSizes(client, programmeId)) {
+    const own = byOrganisation.get(size.canonicalId);
+    if (own === undefined) byOrganisation.set(size.canonicalId, [size]);
     else own.push(size);
   }
   return byOrganisation;

@@ -26,6 +26,7 @@ import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
 import { organisationsPage, peoplePage } from './list-pages.ts';
 import { organisationPage, organisationRow } from './organisation-pages.ts';
+import { findRecordsOf } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { personalData, personPage, recordsOf } from './person-pages.ts';
 import { insertDisclosure } from './disclosure-queries.ts';
@@ -102,8 +103,9 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
 
   routes.inside(readOrganisationHistory, ({ programme, params, query, caller: { scope } }) =>
     inProgramme(pool, programme.id, async (client) => {
-      await organisationRow(client, programme.id, params.id);
-      return historyPage(client, programme.id, [params.id], query, kinds);
+      const { canonicalId } = await organisationRow(client, programme.id, params.id);
+      const records = await findRecordsOf(client, programme.id, canonicalId);
+      return historyPage(client, programme.id, [...new Set([params.id, ...records.map(({ id }) => id)])], query, kinds);
     }, { scope }),
   );
 
