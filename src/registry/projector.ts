@@ -22,6 +22,7 @@ import {
   sizeRuleSet,
 } from './entries.ts';
 import { blockingKeys } from './blocking.ts';
+import { findOrganisationRows } from './duplicate-queries.ts';
 import { recomputeCanonical } from './identity.ts';
 import { decidePair, undecidePair } from './identity-queries.ts';
 import { findPeopleOfBatch } from './line-queries.ts';
@@ -66,6 +67,7 @@ export const registryProjector: Projector = async (client, entries) => {
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
   const touched = { people: rootsOf(entries, personRegistered), organisations: rootsOf(entries, organisationRegistered) };
   for (const id of described) touched.organisations.add(id);
+  await refreshOrganisationKeys(client, programmeId, [...touched.organisations]);
   for (const { stored } of entries) {
     const isLast = lastOfRoot.get(stored.rootId) === stored.id;
     await projectCause(client, programmeId, stored, { isLast, touched });
@@ -81,15 +83,16 @@ function rootsOf(entries: readonly Item[], { kind }: EntryKind): Set<string> {
   return new Set(entries.filter(({ stored }) => stored.rootKind === kind).map(({ stored }) => stored.rootId));
 }
 
+/** Keys under which organisations meet, from all that stands of them: a contact that a correction does not send stays. */
+async function refreshOrganisationKeys(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await findOrganisationRows(client, programmeId, ids);
+  await replaceOrganisationKeys(client, programmeId, rows.map((row) => ({ id: row.id, keys: organisationKeys(organisationRecordOf(row)) })));
+}
+
 /** Organisations, and what is stated of them and of people. */
 async function projectThings(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {
-  const registered = foldOrganisations(entries.filter(isOf(organisationRegistered)));
-  await upsertOrganisations(client, programmeId, registered);
-  await replaceOrganisationKeys(
-    client,
-    programmeId,
-    registered.map(({ stored, payload }) => ({ id: stored.rootId, keys: organisationKeys(organisationRecordOf(payload)) })),
-  );
+  await upsertOrganisations(client, programmeId, foldOrganisations(entries.filter(isOf(organisationRegistered))));
   await upsertRoles(
     client,
     programmeId,
