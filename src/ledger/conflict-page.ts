@@ -91,8 +91,8 @@ function besideOf(one: OpenConflict, versions: readonly Version[], reveals: bool
   if (!reveals && one.contests.some(({ field }) => field.startsWith('private.'))) return [];
   return versionsBeside(one, versions)
     .slice(0, VALUES_SHOWN)
-    .map(({ position: _position, supersedes, seen, payload, private: parts, ...version }) => ({
-      ...version, supersedes: [...supersedes], seen: [...seen], payload: { ...payload }, private: { ...parts },
+    .map(({ id, kind, occurredOn, supersedes, seen, payload, private: parts }) => ({
+      id, kind, occurredOn, supersedes: [...supersedes], seen: [...seen], payload: { ...payload }, private: { ...parts },
     }));
 }
 
