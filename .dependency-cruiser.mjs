@@ -6,7 +6,7 @@ const PURE_FIGURES =
 const PURE_LEDGER = 'ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|' +
-  'organisation-(names|matcher|matching|blocking)|pair-memory|particulars|places|sectors|sheet-headings|sort-key|surnames)\\.ts$';
+  'organisation-(names|matcher|matching|blocking)|pair-memory|particulars|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$';
 
 export default {
   forbidden: [

@@ -523,9 +523,6 @@ create table organisation (
   constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
 );
 CREATE INDEX organisation_canonical ON organisation USING btree (programme_id, canonical_id);
-CREATE INDEX organisation_kind ON organisation USING btree (programme_id, organisation_kind, sort_name, id);
-CREATE INDEX organisation_name ON organisation USING btree (programme_id, sort_name, id);
-CREATE INDEX organisation_search ON organisation USING gin (search gin_trgm_ops);
 alter table organisation enable row level security;
 alter table organisation force row level security;
 create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
@@ -561,6 +558,36 @@ alter table organisation_key enable row level security;
 alter table organisation_key force row level security;
 create policy programme_isolation on organisation_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_key to digna_app;
+
+create table organisation_line (
+  programme_id uuid not null,
+  id uuid not null,
+  record_id uuid not null,
+  sort_name text collate "C" not null,
+  search text not null,
+  name text not null,
+  acronym text,
+  organisation_kind text not null,
+  department text,
+  municipality text,
+  tax_number text,
+  sector text,
+  value_chain text,
+  formal_status text,
+  members_women integer,
+  members_men integer,
+  members_unknown integer,
+  exports text,
+  record_count integer not null,
+  registered_position bigint not null,
+  constraint organisation_line_pkey PRIMARY KEY (programme_id, id)
+);
+CREATE INDEX organisation_line_kind ON organisation_line USING btree (programme_id, organisation_kind, sort_name, id);
+CREATE INDEX organisation_line_name ON organisation_line USING btree (programme_id, sort_name, id);
+alter table organisation_line enable row level security;
+alter table organisation_line force row level security;
+create policy programme_isolation on organisation_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_line to digna_app;
 
 create table organisation_pair (
   programme_id uuid not null,

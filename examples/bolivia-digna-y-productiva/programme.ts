@@ -5,7 +5,7 @@
  */
 import type { z } from 'zod';
 import type { DraftInput } from '../../src/ledger/entry.ts';
-import type { ageGroupsSet, sizeRuleSet } from '../../src/registry/entries.ts';
+import { ageGroupsSet, type sizeRuleSet } from '../../src/registry/entries.ts';
 import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts';
 import { stableId } from './stable-id.ts';
 
@@ -231,6 +231,7 @@ const PARTNER = {
 /** Everything of the example but people, organisations and attendance: those come in the lists. */
 /** Young people are those from 16 to 28 in Bolivia (Ley 342 de la Juventud, 2013); the other bands are ours. */
 const AGE_GROUPS: z.input<typeof ageGroupsSet.payload> = {
+  source: 'Jóvenes: Ley 342 de la Juventud (2013), de 16 a 28 años. Las demás franjas las fijó el programa',
   youth: { fromYears: 16, toYears: 28 },
   bands: [
     { fromYears: 16, toYears: 28 },
@@ -258,7 +259,7 @@ const SIZE_RULE: z.input<typeof sizeRuleSet.payload> = {
 export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('results.programme-described', 'description', DESCRIPTION.startsOn, DESCRIPTION),
   entry('results.framework-defined', 'framework', DESCRIPTION.startsOn, FRAMEWORK),
-  entry('registry.age-groups-set', 'age groups', DESCRIPTION.startsOn, AGE_GROUPS),
+  { ...entry(ageGroupsSet.kind, 'age groups', DESCRIPTION.startsOn, AGE_GROUPS), schemaVersion: ageGroupsSet.version },
   entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
   { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },

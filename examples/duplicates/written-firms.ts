@@ -36,10 +36,10 @@ function writeFirm(random: Random, firm: TrueFirm): WrittenFirm {
     kind: writtenKind(random, firm, slips),
     municipality: writtenPlace(random, firm, slips),
     taxNumber,
-    phone: firm.phone !== null && random.chance(75) ? changed(random, firm.phone, slips) : null,
+    phones: firm.phone !== null && random.chance(75) ? [changed(random, firm.phone, slips)] : [],
     email: random.chance(65) ? firm.email : null,
   };
-  if (taxNumber === null && record.phone === null && record.email === null) slips.add('name-only');
+  if (taxNumber === null && record.phones.length === 0 && record.email === null) slips.add('name-only');
   return { firm, record, slips };
 }
 

@@ -56,9 +56,9 @@ async function refuseOutside(
     roots: items.flatMap(({ draft }) => draft.rootId ?? []),
     batches: items.flatMap((item) => batchWithdrawn(item) ?? []),
   });
-  const known = await findKnownIds(client, programmeId, items.map(({ draft }) => draft.id));
+  const known = await findKnownIds(client, programmeId, items.flatMap(({ draft: { id, rootId } }) => (rootId === null ? [id] : [id, rootId])));
   for (const item of items) {
-    const field = outside(item, partnerId, theirs);
+    const field = outside(item, partnerId, { theirs, known });
     if (field !== null) refused.set(item.draft.id, { code: 'outside-scope', field: field === '' ? null : field });
     // What this very call makes is theirs for what follows; an id that is taken would be somebody else's thing.
     else if (item.draft.rootId === null && !known.has(item.draft.id)) theirs.add(item.draft.id);
@@ -66,14 +66,19 @@ async function refuseOutside(
 }
 
 /** The field that names what is not the partner's; '' where it is the kind as a whole; null where all is theirs. */
-function outside(item: Prepared, partnerId: string, theirs: ReadonlySet<string>): string | null {
+function outside(
+  item: Prepared,
+  partnerId: string,
+  { theirs, known }: { readonly theirs: ReadonlySet<string>; readonly known: ReadonlySet<string> },
+): string | null {
   const { draft, references } = item;
   if (!KINDS_WITHIN_SCOPE.includes(draft.kind)) return '';
   if (draft.kind === PROCESS && draft.payload['partnerId'] !== partnerId) return 'partner';
   if (draft.kind === 'ledger.batch-opened' && draft.payload['processId'] === null) return 'process';
   const strange = references.find(({ kind, target }) => (kind === PROCESS || kind === PERSON) && !theirs.has(target));
   if (strange !== undefined) return strange.role;
-  if (draft.rootId !== null && !theirs.has(draft.rootId)) return 'rootId';
+  // What it corrects is not in: it waits, and counts only if that comes to be recorded for the same partner (ledger/fold.ts).
+  if (draft.rootId !== null && !theirs.has(draft.rootId) && known.has(draft.rootId)) return 'rootId';
   const batch = batchWithdrawn(item);
   return batch !== null && !theirs.has(batch) ? 'batchId' : null;
 }

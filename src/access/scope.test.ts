@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
+import { REBUILD } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
 
 let served: ServedHouse;
@@ -151,6 +152,41 @@ describe('writing within a partner', () => {
     expect(await send(teo, correction(chamber, { name: 'Otra' }))).toMatchObject(outside('rootId'));
     expect(await send(teo, draft('registry.role-recorded', { personId: beto.id, organisationId: chamber.id, from: null, to: null }))).toMatchObject(outside('person'));
     expect(await send(berta, stay(beto, courseB, sessionB))).toMatchObject(accepted);
+  });
+
+  test('a correction that comes before its thing waits, and counts once that is recorded for the same partner', async () => {
+    const early = session(courseA.id, 8);
+    const corrected = correction(early, { ...early.payload, title: 'Con título' });
+    expect(await send(teo, corrected)).toMatchObject({ answers: [{ answer: 'waiting' }] });
+    // In one call, the wrong way round.
+    const eva = person('Luna, Eva');
+    const evaIsAWoman = { ...correction(eva, { ...eva.payload, sex: 'woman' }), schemaVersion: 2 };
+    expect(await send(teo, evaIsAWoman, eva)).toMatchObject({ answers: [{ answer: 'waiting' }, { answer: 'accepted' }] });
+    expect((await teo.get(`${served.base}/people/${eva.id}`)).body).toMatchObject({ sex: 'woman' });
+    expect(await send(teo, early)).toMatchObject(accepted);
+    expect((await teo.get(`${served.base}/sessions/${early.id}`)).text).toContain('Con título');
+  });
+
+  test('it gives no right: what another partner or the programme records under that id stays as they say', async () => {
+    const [theirs, ours] = [person('Flores, Berta'), person('Flores, Carmen')];
+    const says = (of: Draft, sex: string) => ({ ...correction(of, { ...of.payload, sex }), schemaVersion: 2 });
+    expect(await send(teo, says(theirs, 'man'), says(ours, 'man'), withdrawal(theirs), withdrawal(ours))).toMatchObject({
+      answers: [{ answer: 'waiting' }, { answer: 'waiting' }, { answer: 'waiting' }, { answer: 'waiting' }],
+    });
+    expect(await send(berta, theirs)).toMatchObject(accepted);
+    expect(await send(alicia, ours)).toMatchObject(accepted);
+    const sexes = async () => [
+      (await berta.get(`${served.base}/people/${theirs.id}`)).body,
+      (await alicia.get(`${served.base}/people/${ours.id}`)).body,
+    ];
+    expect(await sexes()).toMatchObject([{ sex: 'unknown', withdrawn: false }, { sex: 'unknown', withdrawn: false }]);
+    // Once it is in, it is judged as ever; and whoever may correct it does.
+    expect(await send(teo, says(theirs, 'man'))).toMatchObject(outside('rootId'));
+    expect(await send(berta, says(theirs, 'woman'))).toMatchObject(accepted);
+    expect(await send(alicia, says(ours, 'woman'))).toMatchObject(accepted);
+    expect(await sexes()).toMatchObject([{ sex: 'woman' }, { sex: 'woman' }]);
+    await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
+    expect(await sexes()).toMatchObject([{ sex: 'woman' }, { sex: 'woman' }]);
   });
 
   test('an id that is taken does not open what stands under it', async () => {

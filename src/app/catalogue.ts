@@ -22,6 +22,7 @@ import {
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
+import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
@@ -74,7 +75,7 @@ export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.ma
 export const LEDGER_PARTS: LedgerParts = {
   kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [mergeRefuser, eventsRefuser, accessRefuser],
+  refusers: [mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };
@@ -99,6 +100,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'name_word',
   'organisation',
   'organisation_key',
+  'organisation_line',
   'organisation_statement',
   'role',
   'organisation_size',
@@ -112,4 +114,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-24 lines, keys, statements' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-24 lines of organisations, sources of ages' } as const;

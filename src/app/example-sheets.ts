@@ -5,7 +5,7 @@ import { draftSchema, type DraftInput } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { organisationRegistered, personRegistered } from '../registry/entries.ts';
-import { findOrganisationsPage } from '../registry/organisation-queries.ts';
+import { findOrganisation, findOrganisationsPage, type OrganisationRow } from '../registry/organisation-queries.ts';
 import { ageBandOf } from '../registry/people.ts';
 import { findAllRecords } from '../registry/queries.ts';
 import type { House } from './house.ts';
@@ -25,7 +25,8 @@ export async function addSheets(house: House, context: AppendContext): Promise<v
 async function sheets(client: PoolClient, programmeId: string): Promise<DraftInput[]> {
   const people = await findAllRecords(client, programmeId);
   const page = { sort: 'name', descending: false, after: null, limit: 1000 } as const;
-  const { rows } = await findOrganisationsPage(client, programmeId, {}, page);
+  const { lines } = await findOrganisationsPage(client, programmeId, {}, page);
+  const records = await organisationRecords(client, programmeId, lines.map(({ id }) => id));
   return [
     // Of several records of one person the sheet is the first one's.
     ...people
@@ -37,9 +38,19 @@ async function sheets(client: PoolClient, programmeId: string): Promise<DraftInp
         });
         return personSheet({ id: record.id, leafId: record.leafId, name: `${record.givenNames} ${record.surnames}`, payload });
       }),
-    ...rows.flatMap((row) => {
+    ...records.flatMap((row) => {
       const payload = Object.fromEntries(Object.keys(organisationRegistered.payload.shape).map((field) => [field, Reflect.get(row, field)]));
       return organisationSheet({ id: row.id, leafId: row.leafId, payload: organisationRegistered.payload.parse(payload) });
     }),
   ];
+}
+
+/** Organisations as their own record says it, whatever stands for records that were united. */
+async function organisationRecords(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<OrganisationRow[]> {
+  const records = [];
+  for (const id of ids) {
+    const record = await findOrganisation(client, programmeId, id);
+    if (record !== null) records.push(record);
+  }
+  return records;
 }

@@ -5,6 +5,7 @@ import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts'
 import { YIELDS_BY_KIND } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
 import { effectOf } from './effect.ts';
+import { evidenceOf } from './evidence.ts';
 
 /**
  * The worked example: one session in October 2020, all stay to the end, all represent employers. Young is 16 to 28;
@@ -58,6 +59,12 @@ async function value(code: string, query: Record<string, unknown> = {}): Promise
   return (await tiny.figures.figure(tiny.programme, code, query)).value;
 }
 
+async function evidenceAged(ageBand: string[]) {
+  const asked = await tiny.figures.figure(tiny.programme, 'TRAINED', { ageBand });
+  const evidence = await evidenceOf(tiny.figures, tiny.programme, 'TRAINED', { status: 'all', cursor: 0, limit: 50, ageBand }, false);
+  return { asked, evidence };
+}
+
 test('before a programme says by which ages it counts, every age is unknown', async () => {
   expect(await cells('age-band')).toEqual({ unknown: 7 });
   expect(await cells('youth')).toEqual({ unknown: 7 });
@@ -77,6 +84,10 @@ test('ages are taken at the event, from the year of birth or the stated band, an
   expect(await value('TRAINED', { youth: ['not-youth'] })).toBe(3);
   // A band that the programme does not have is nobody's.
   expect(await value('TRAINED', { ageBand: ['1-99'] })).toBe(0);
+  const { evidence, asked } = await evidenceAged(['29-45']);
+  expect(evidence.summary).toMatchObject({ read: 7, counted: 2, leftOut: [{ reason: 'outside-filter', count: 5 }] });
+  expect(asked.ageBands).toEqual(['16-28', '29-45', '46-']);
+  expect((await tiny.figures.figure(tiny.programme, 'TRAINED', { asOf: `@${before}` })).ageBands).toEqual([]);
   // One young of four whose age is known: 25 %.
   expect(await value('YOUNG-OF-KNOWN')).toBe(25);
   expect(await cells('age-band', `@${before}`)).toEqual({ unknown: 7 });

@@ -56,6 +56,8 @@ export const figureSchema = z.object({
   /** Number of facts read as evidence. */
   evidenceCount: z.number(),
   definedOn: z.string(),
+  /** Codes of the bands in force at the position, for the filter (`16-28`, `60-`); empty where none are set. */
+  ageBands: z.array(z.string()),
   /** Partner whose processes alone are read, for a reader narrowed to it; null: the whole programme. */
   narrowedTo: z.string().nullable(),
 });

@@ -9,7 +9,7 @@ import { Problem } from '../platform/problem.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
-import { ageBandCodes } from './ages.ts';
+import { ageBandCode, ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
 import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
@@ -119,6 +119,7 @@ export class Figures {
       by: [...by],
       ...(await this.breakdown(programme.id, moment, indicator, evaluation, by)),
       definedOn: definedOn.toISOString(),
+      ageBands: (moment.view.ageGroups?.bands ?? []).map(ageBandCode),
       narrowedTo: null,
     };
   }

@@ -1,7 +1,7 @@
 /** SQL that puts names to the things figures speak of, and opens facts to their entries. */
 import type { PoolClient } from 'pg';
 
-/** Label of organisations, processes and sessions by ledger position. */
+/** Label of organisations, processes and sessions by ledger position; of organisations united the name that stands for them. */
 export async function labelsOf(
   client: PoolClient,
   programmeId: string,
@@ -9,7 +9,9 @@ export async function labelsOf(
 ): Promise<Map<number, { id: string; label: string }>> {
   if (positions.length === 0) return new Map();
   const { rows } = await client.query<{ number: number; id: string; label: string }>(
-    `select number, id, name as label from organisation where programme_id = $1 and number = any($2)
+    `select o.number, o.id, coalesce(l.name, o.name) as label from organisation o
+       left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+       where o.programme_id = $1 and o.number = any($2)
      union all select number, id, title from process where programme_id = $1 and number = any($2)`,
     [programmeId, positions],
   );

@@ -94,6 +94,22 @@ export const readConflict = contract({
     /** The payload that counts now. */
     payload: z.record(z.string(), z.unknown()),
     fields: z.array(contestedField),
+    /**
+     * Versions whose values do not count, as they were written: undoing a decision says them again. Empty for readers
+     * from whom a value is hidden, who decide nothing.
+     */
+    beside: z.array(
+      z.object({
+        id: z.uuid(),
+        kind: z.string(),
+        occurredOn: z.string(),
+        supersedes: z.array(z.uuid()),
+        /** Others of these that its author had seen. */
+        seen: z.array(z.uuid()),
+        payload: z.record(z.string(), z.unknown()),
+        private: z.record(z.string(), z.unknown()),
+      }),
+    ),
     /** Fields that only one side changed. */
     joined: z.array(
       z.object({ field: z.string(), before: shownValue, now: shownValue, author: authorLine.nullable() }),

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
 import { searchText } from '../registry/search-text.ts';
-import { openConflictOf, type OpenConflict } from './conflict.ts';
+import { openConflictOf, versionsBeside, type OpenConflict } from './conflict.ts';
 import type { listConflicts, listWaiting, namedThing, readConflict, shownValue, authorLine } from './conflict-contract.ts';
 import {
   findAuthors,
@@ -16,6 +16,7 @@ import {
   type PageAsked,
 } from './conflict-queries.ts';
 import type { EntryKind } from './entry.ts';
+import type { Version } from './fold.ts';
 import { findVersionsOf } from './succession-queries.ts';
 import { payloadOf } from './versions.ts';
 
@@ -81,8 +82,18 @@ export async function conflictPage(
     occurredOn: one.state.occurredOn,
     payload: { ...one.state.payload },
     ...fieldsOf(one, authors, reader),
+    beside: besideOf(one, own.get(id) ?? [], reader.reveals),
     labels: [...names.values()],
   };
+}
+
+function besideOf(one: OpenConflict, versions: readonly Version[], reveals: boolean): z.input<typeof readConflict.answer>['beside'] {
+  if (!reveals && one.contests.some(({ field }) => field.startsWith('private.'))) return [];
+  return versionsBeside(one, versions)
+    .slice(0, VALUES_SHOWN)
+    .map(({ id, kind, occurredOn, supersedes, seen, payload, private: parts }) => ({
+      id, kind, occurredOn, supersedes: [...supersedes], seen: [...seen], payload: { ...payload }, private: { ...parts },
+    }));
 }
 
 /** The fields of a conflict as a reader may see them. */

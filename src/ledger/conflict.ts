@@ -56,6 +56,30 @@ export function openConflictOf(rootId: string, versions: readonly Version[]): Op
   return { contests, joined, state: fold.state(), leaves: [...fold.leaves], kind: fold.rootKind ?? '' };
 }
 
+/** A version that stands beside what counts. */
+export interface Beside extends Version {
+  /** Others of these that its author had seen. */
+  readonly seen: readonly string[];
+}
+
+/**
+ * The versions whose values do not count, each as its author left it, of private parts only those in conflict. Undoing a
+ * decision says them again beside what counted: over what their authors had seen, so that they stand apart as before.
+ */
+export function versionsBeside({ contests }: OpenConflict, versions: readonly Version[]): Beside[] {
+  const ids = new Set(contests.flatMap(({ values }) => values.slice(1).flatMap(({ ids: [writer] }) => writer ?? [])));
+  const contested = new Set(contests.map(({ field }) => field));
+  return versions
+    .filter(({ id }) => ids.has(id))
+    .map((version) => ({
+      ...version,
+      private: Object.fromEntries(Object.entries(version.private).filter(([part]) => contested.has(`private.${part}`))),
+      seen: ancestorsOf(versions, version.id).flatMap(({ id }) => (ids.has(id) ? [id] : [])),
+    }))
+    // Whoever has seen another has seen all that other had: so each comes after those it has seen.
+    .toSorted((a, b) => a.seen.length - b.seen.length);
+}
+
 /** What a state says in a field, null where it says nothing. */
 export function valueIn(state: State | null, field: string): unknown {
   if (state === null) return null;

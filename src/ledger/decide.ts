@@ -57,7 +57,7 @@ function takeIn({ programmeId, known, head }: Grounds, decision: Decision, item:
   const batch = batchOf(item, known, decision, position);
   known.entries.set(draft.id, { id: draft.id, kind: draft.kind, position, rootId, contentHash: item.contentHash, batch });
   if (draft.sourceId !== null) known.sources.add(`${item.via} ${draft.sourceId}`);
-  const { emission, conflicts } = known.succession.arrive(rootId, { ...draft, ...item.newest, position });
+  const { emission, conflicts } = known.succession.arrive(rootId, { ...draft, ...item.newest, position, recordedFor: item.recordedFor });
   const stored = store(programmeId, item, known, { position, recordedAt: head.recordedAt, batch });
   decision.accepted.push({ prepared: item, stored });
   if (emission === null) {

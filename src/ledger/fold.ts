@@ -23,6 +23,8 @@ export interface Version {
   readonly occurredOn: string;
   readonly payload: Readonly<Record<string, unknown>>;
   readonly private: Readonly<Record<string, unknown>>;
+  /** Partner for which it was recorded; null or absent: for the whole programme. */
+  readonly recordedFor?: string | null;
 }
 
 /** Values that stand side by side in one field, earliest position first: the first counts. */
@@ -154,7 +156,17 @@ export class Fold {
       this.waiting.set(id, waiters.add(version.id));
     }
     // A correction of another kind than the thing it names can have come before it: it never counts.
-    return missing.length === 0 && version.supersedes.length > 0 && (version.kind === this.kind || version.kind === WITHDRAWAL);
+    const fits = version.kind === this.kind || version.kind === WITHDRAWAL;
+    return missing.length === 0 && version.supersedes.length > 0 && fits && this.isTheirs(version);
+  }
+
+  /**
+   * Nobody could judge whose a thing is before it was in: what a partner corrected then counts only where the thing was
+   * recorded for the same partner. Otherwise whoever knew an id beforehand would correct what is somebody else's.
+   */
+  private isTheirs({ position, recordedFor = null }: Version): boolean {
+    const root = this.all.get(this.rootId);
+    return recordedFor === null || root === undefined || position > root.position || root.recordedFor === recordedFor;
   }
 
   private count(version: Version): void {

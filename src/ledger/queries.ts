@@ -223,6 +223,7 @@ export interface EntryAgain {
   readonly stored: Stored;
   readonly supersedes: readonly string[];
   readonly rootBatchId: string | null;
+  readonly recordedFor: string | null;
   readonly private: Record<string, unknown>;
 }
 
@@ -236,7 +237,7 @@ export async function readEntries(
   const { rows } = await client.query<StoredRow>({
     name: 'read-entries',
     text: `select e.id, e.position, e.kind, e.schema_version, e.root_id, e.supersedes, r.kind as root_kind, r.position as root_position,
-        e.occurred_on, e.recorded_at, e.recorded_by, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
+        e.occurred_on, e.recorded_at, e.recorded_by, e.recorded_for, e.via, e.batch_id, r.batch_id as root_batch_id, e.body,
         (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
      from entry e
@@ -248,6 +249,7 @@ export async function readEntries(
     private: newestPrivate(kinds.get(row.kind), row.schema_version, row.private ?? {}),
     supersedes: row.supersedes,
     rootBatchId: row.root_batch_id,
+    recordedFor: row.recorded_for,
     stored: {
       programmeId,
       id: row.id,
@@ -280,6 +282,7 @@ interface StoredRow {
   occurred_on: string;
   recorded_at: Date;
   recorded_by: string | null;
+  recorded_for: string | null;
   via: Stored['via'];
   batch_id: string | null;
   root_batch_id: string | null;

@@ -125,8 +125,8 @@ async function again(
   const batches = await numberBatches(client, programmeId, chunk);
   const standing: Standing[] = [];
   for (const item of chunk) {
-    const { stored, supersedes, private: values } = item;
-    const { emission } = succession.arrive(stored.rootId, { ...stored, supersedes, private: values });
+    const { stored, supersedes, recordedFor, private: values } = item;
+    const { emission } = succession.arrive(stored.rootId, { ...stored, supersedes, recordedFor, private: values });
     if (emission === null) continue;
     const batchId = stored.batchId ?? item.rootBatchId;
     standing.push(standingOf({ ...stored, batch: batchId === null ? null : (batches.get(batchId) ?? null) }, emission));

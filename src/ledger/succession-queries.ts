@@ -33,7 +33,8 @@ export async function findVersionsOf(
   const versions = new Map<string, Version[]>(rootIds.map((rootId) => [rootId, []]));
   if (rootIds.length === 0) return versions;
   const { rows } = await client.query<VersionRow>(
-    `select e.root_id as "rootId", e.id, e.position, e.kind, e.schema_version as "schemaVersion", e.supersedes, e.occurred_on as "occurredOn", e.body,
+    `select e.root_id as "rootId", e.id, e.position, e.kind, e.schema_version as "schemaVersion", e.supersedes, e.occurred_on as "occurredOn",
+       e.recorded_for as "recordedFor", e.body,
        (select jsonb_object_agg(p.part, p.body::jsonb) from entry_private p
           where p.programme_id = e.programme_id and p.entry_id = e.id) as private
      from entry e where e.programme_id = $1 and e.root_id = any($2) and ($3::bigint is null or e.position < $3)
@@ -55,6 +56,7 @@ interface VersionRow {
   schemaVersion: number;
   supersedes: string[];
   occurredOn: string;
+  recordedFor: string | null;
   body: string;
   private: Record<string, unknown> | null;
 }

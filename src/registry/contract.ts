@@ -1,5 +1,6 @@
 /** Routes of the registry: people, organisations, places, possible duplicates. Writing is appending entries. */
 import { z } from 'zod';
+import { uuid } from '../ledger/entry.ts';
 import { contract } from '../platform/contract.ts';
 import {
   ageGroupsSet,
@@ -155,6 +156,10 @@ export const readPerson = contract({
       z.object({
         entryId: z.uuid(),
         leafId: z.uuid(),
+        /** Versions that no other has seen: corrections must supersede all of them. */
+        leaves: z.array(z.uuid()),
+        /** A correction says the same date: on another day it would be in conflict with another's over it. */
+        occurredOn: z.string(),
         personId: z.uuid(),
         organisationId: z.uuid(),
         organisationName: z.string(),
@@ -290,6 +295,19 @@ export const readOrganisation = contract({
   query: none,
   body: z.null(),
   answer: organisationLine.extend({
+    /** What this record says itself: what a correction of it starts from. The rest is of all records together. */
+    record: organisationLine,
+    /** Records that are this organisation, this one among them. */
+    records: z.array(z.object({ id: z.uuid(), name: z.string() })),
+    merges: z.array(
+      z.object({
+        entryId: z.uuid(),
+        organisationIds: z.array(z.uuid()),
+        score: z.int().nullable(),
+        recordedAt: z.string(),
+        recordedBy: z.string(),
+      }),
+    ),
     withdrawn: z.boolean(),
     hasContact: z.boolean(),
     /** Sizes, newest first, each with its class by the rule in force that day. */
@@ -297,6 +315,10 @@ export const readOrganisation = contract({
       z.object({
         entryId: z.uuid(),
         leafId: z.uuid(),
+        /** Versions that no other has seen: corrections must supersede all of them. */
+        leaves: z.array(z.uuid()),
+        /** The record of which it was stated. */
+        organisationId: z.uuid(),
         sizedOn: z.string(),
         workersWomen: z.int().nullable(),
         workersMen: z.int().nullable(),
@@ -330,6 +352,16 @@ export const revealOrganisation = contract({
   answer: z.object({ contact: organisationContact.nullable() }),
 });
 
+/** How a definition stands: what a correction of it must supersede, and who wrote the version in force. */
+const definition = z.object({
+  entryId: z.uuid(),
+  leaves: z.array(z.uuid()),
+  occurredOn: z.string(),
+  conflictFields: z.array(z.string()),
+  recordedAt: z.string(),
+  recordedBy: z.string(),
+});
+
 /** The ages a programme counts by, and its rules of size, newest first. */
 export const readRegistrySettings = contract({
   method: 'GET',
@@ -340,7 +372,58 @@ export const readRegistrySettings = contract({
   body: z.null(),
   answer: z.object({
     ageGroups: ageGroupsSet.payload.nullable(),
-    sizeRules: z.array(sizeRuleSet.payload),
+    ageDefinition: definition.nullable(),
+    sizeRules: z.array(z.object({ rule: sizeRuleSet.payload, definition, /** It classes the sizes of today. */ inForce: z.boolean() })),
+    /** Everything that was set, corrected or withdrawn, newest first. */
+    history: z.array(
+      z.object({
+        entryId: z.uuid(),
+        act: z.enum(['set', 'corrected', 'withdrawn']),
+        recordedAt: z.string(),
+        recordedBy: z.string(),
+        /** What the version said, or what was withdrawn. */
+        ageGroups: ageGroupsSet.payload.nullable(),
+        sizeRule: sizeRuleSet.payload.nullable(),
+      }),
+    ),
+  }),
+});
+
+const ageCounts = z.object({
+  bands: z.array(z.object({ fromYears: z.int(), toYears: z.int().nullable(), people: z.int() })),
+  /** Of unknown age, of ages that straddle two bands, or outside all of them. */
+  noBand: z.int(),
+  youth: z.int(),
+  notYouth: z.int(),
+  youthUnknown: z.int(),
+});
+const sizeCounts = z.array(z.object({ sizeClass: z.enum(SIZE_CLASSES).nullable(), organisations: z.int() }));
+
+/**
+ * How many people and organisations stand where, now and if these settings came in. null: that setting stays. Nothing
+ * is written.
+ */
+export const countBySettings = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/registry-settings/counts',
+  permission: 'organisation.read',
+  params: programme,
+  query: none,
+  body: z.strictObject({
+    ageGroups: ageGroupsSet.payload.nullable(),
+    /** `insteadOf`: the rule that it corrects. */
+    sizeRule: z.strictObject({ rule: sizeRuleSet.payload, insteadOf: uuid.nullable() }).nullable(),
+  }),
+  answer: z.object({
+    /** Day for which organisations are classed: today, or the day on which a later rule begins. */
+    day: z.string(),
+    ages: z.object({ before: ageCounts.nullable(), after: ageCounts.nullable() }),
+    sizes: z.object({
+      before: sizeCounts,
+      after: sizeCounts,
+      /** Organisations that would stand in another class. */
+      moves: z.array(z.object({ before: z.enum(SIZE_CLASSES).nullable(), after: z.enum(SIZE_CLASSES).nullable(), organisations: z.int() })),
+    }),
   }),
 });
 

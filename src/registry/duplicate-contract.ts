@@ -97,6 +97,7 @@ const distinctions = z.object({
       entryId: z.uuid(),
       leafId: z.uuid(),
       decided: z.enum(['same', 'different']),
+      ids: z.tuple([z.uuid(), z.uuid()]),
       names: z.tuple([z.string(), z.string()]),
       recordedAt: z.string(),
       recordedBy: z.string(),
@@ -178,6 +179,28 @@ export const startDuplicateSearch = contract({
   answer: searchState,
 });
 
+const sinceMerge = z.object({
+  items: z.array(
+    z.object({
+      entryId: z.uuid(),
+      leafId: z.uuid(),
+      kind: z.string(),
+      occurredOn: z.string(),
+      recordedAt: z.string(),
+      recordedBy: z.string(),
+      /** Record the entry names. */
+      recordId: z.uuid(),
+      /** What it says, to be sent again with another record. */
+      payload: z.record(z.string(), z.unknown()),
+      processTitle: z.string().nullable(),
+      sessionNumber: z.int().nullable(),
+      organisationName: z.string().nullable(),
+      /** Empty where it names nobody. */
+      personName: z.string(),
+    }),
+  ),
+});
+
 /** What was recorded, since two records were united, of either of them: what a separation has to give to one of the two. */
 export const readSinceMerge = contract({
   method: 'GET',
@@ -186,23 +209,16 @@ export const readSinceMerge = contract({
   params: one,
   query: none,
   body: z.null(),
-  answer: z.object({
-    items: z.array(
-      z.object({
-        entryId: z.uuid(),
-        leafId: z.uuid(),
-        kind: z.string(),
-        occurredOn: z.string(),
-        recordedAt: z.string(),
-        recordedBy: z.string(),
-        /** Record the entry names. */
-        recordId: z.uuid(),
-        /** What it says, to be sent again with another record. */
-        payload: z.record(z.string(), z.unknown()),
-        processTitle: z.string().nullable(),
-        sessionNumber: z.int().nullable(),
-        organisationName: z.string().nullable(),
-      }),
-    ),
-  }),
+  answer: sinceMerge,
+});
+
+/** The same of organisations. */
+export const readSinceOrganisationMerge = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/organisation-merges/:id/since',
+  permission: 'organisation.merge',
+  params: one,
+  query: none,
+  body: z.null(),
+  answer: sinceMerge,
 });

@@ -55,11 +55,14 @@ export interface OrganisationMatchRow {
   organisationKind: string;
   municipality: string | null;
   taxNumber: string | null;
+  phones: string[];
+  email: string | null;
 }
 
 export async function findOrganisationRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<OrganisationMatchRow[]> {
   const { rows } = await client.query<OrganisationMatchRow>(
-    `select id, name, acronym, organisation_kind as "organisationKind", municipality, tax_number as "taxNumber"
+    `select id, name, acronym, organisation_kind as "organisationKind", municipality, tax_number as "taxNumber",
+       array(select p ->> 'number' from jsonb_array_elements(contact -> 'phones') p) as phones, contact ->> 'email' as email
      from organisation where programme_id = $1 and id = any($2)`,
     [programmeId, ids],
   );

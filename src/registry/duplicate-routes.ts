@@ -17,6 +17,7 @@ import {
   postponeOrganisationDuplicate,
   readDuplicateSearch,
   readSinceMerge,
+  readSinceOrganisationMerge,
   startDuplicateSearch,
   type searchState,
 } from './duplicate-contract.ts';
@@ -86,18 +87,29 @@ export function duplicateRoutes(routes: Routes, { pool, clock, kinds, searches }
   });
 
   routes.inside(readSinceMerge, ({ programme, params }) =>
-    inProgramme(pool, programme.id, async (client) => {
-      const rows = await findEntriesSinceMerge(client, programme.id, params.id);
-      return {
-        items: rows.map(({ body, ...row }) => ({
-          ...row,
-          recordedAt: row.recordedAt.toISOString(),
-          recordedBy: row.recordedBy ?? '',
-          payload: payloadOf(body, kinds),
-        })),
-      };
-    }),
+    inProgramme(pool, programme.id, (client) => sinceMerge(client, programme.id, PEOPLE, params.id, kinds)),
   );
+  routes.inside(readSinceOrganisationMerge, ({ programme, params }) =>
+    inProgramme(pool, programme.id, (client) => sinceMerge(client, programme.id, ORGANISATIONS, params.id, kinds)),
+  );
+}
+
+async function sinceMerge(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  mergeId: string,
+  kinds: ReadonlyMap<string, EntryKind>,
+): Promise<z.input<typeof readSinceMerge.answer>> {
+  const rows = await findEntriesSinceMerge(client, programmeId, what, mergeId);
+  return {
+    items: rows.map(({ body, ...row }) => ({
+      ...row,
+      recordedAt: row.recordedAt.toISOString(),
+      recordedBy: row.recordedBy ?? '',
+      payload: payloadOf(body, kinds),
+    })),
+  };
 }
 
 type QueueQuery = z.output<typeof listDuplicates.query>;
@@ -166,6 +178,7 @@ async function distinctions(client: PoolClient, programmeId: string, what: Subje
       entryId,
       leafId,
       decided,
+      ids: [a, b],
       names: [names.get(a) ?? '', names.get(b) ?? ''],
       recordedAt: recordedAt.toISOString(),
       recordedBy: recordedBy ?? '',

@@ -1,7 +1,7 @@
 /** The queue of possible duplicates, over HTTP, with the figures that follow. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { attendance, draft, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { attendance, correction, draft, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import type { Draft } from '../ledger/entry.ts';
@@ -200,6 +200,26 @@ test('an organisation about to be registered is shown the one that is there', as
   expect(found.parse((await mario.post(path, body)).body).items.length).toBeGreaterThan(0);
   expect(found.parse((await mario.post(path, { ...body, name: 'Panadería Wiñay' })).body).items).toEqual([]);
   expect((await (await served.as('elena')).post(path, body)).status).toBe(403);
+});
+
+test('an organisation is met by its telephone and e-mail, also after a correction that says nothing of them', async () => {
+  const contact = { persons: [{ name: 'Wara Condori', position: null, phone: '70000001' }], phones: [{ kind: 'landline', number: '2 2998877' }, { kind: 'mobile', number: '70112233' }], email: 'info@illampu.bo', address: null };
+  const firm = organisation('Cueros Illampu', 'enterprise', {}, { private: { contact: secret(contact) } });
+  await send(firm);
+  const found = z.object({ items: z.array(z.object({ organisation: z.object({ name: z.string() }), score: z.number(), explanation: z.array(z.object({ field: z.string(), reason: z.string() })) })) });
+  const ask = async (more: object) => {
+    const body = { name: 'Textiles Illampu', acronym: null, organisationKind: 'enterprise', municipality: null, taxNumber: null, ...more };
+    return found.parse((await mario.post(`${served.base}/organisation-candidates`, body)).body).items.map(({ organisation: { name } }) => name);
+  };
+  expect(await ask({})).toEqual([]);
+  expect(await ask({ phone: '+591 70112233' })).toEqual(['Cueros Illampu']);
+  expect(await ask({ phone: '22998877', email: 'INFO@illampu.bo' })).toEqual(['Cueros Illampu']);
+  // Of somebody who works there: not the firm's own.
+  expect(await ask({ phone: '70000001' })).toEqual([]);
+  await send(correction(firm, { ...firm.payload, name: 'Cueros Finos Illampu' }));
+  expect(await ask({ phone: '70112233' })).toEqual(['Cueros Finos Illampu']);
+  const { rows } = await served.database.owner.query<{ key: string }>('select key from organisation_key where organisation_id = $1', [firm.id]);
+  expect(rows.map(({ key }) => key)).toEqual(expect.arrayContaining(['p:22998877', 'p:70112233', 'e:info@illampu.bo']));
 });
 
 test('the donor sees no queue and begins no search', async () => {

@@ -1,4 +1,4 @@
-/** Shapes that people and organisations had before, and how they read today. Pure; they never change again. */
+/** Shapes that people, organisations and ages had before, and how they read today. Pure; they never change again. */
 import { z } from 'zod';
 import { earlierPart, earlierVersion } from '../ledger/entry.ts';
 
@@ -76,4 +76,25 @@ export const organisationBefore2 = earlierVersion(
     membersUnknown: null,
     exports: null,
   }),
+);
+
+const years = z.int().min(0).max(120);
+
+/** Version 1 of `registry.age-groups-set`: nobody asked where the ages come from. */
+export const ageGroupsBefore2 = earlierVersion(
+  z.strictObject({
+    youth: z.strictObject({ fromYears: years, toYears: years }).refine((it) => it.fromYears <= it.toYears, { path: ['toYears'] }),
+    bands: z
+      .array(z.strictObject({ fromYears: years, toYears: years.nullable() }))
+      .min(1)
+      .max(12)
+      .refine((bands) =>
+        bands.every(({ fromYears, toYears }, at) => {
+          const next = bands[at + 1];
+          if (toYears === null) return next === undefined;
+          return fromYears <= toYears && (next === undefined || toYears < next.fromYears);
+        }),
+      ),
+  }),
+  (old) => ({ ...old, source: null }),
 );

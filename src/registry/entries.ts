@@ -1,7 +1,7 @@
 /** Entries about who exists: people, organisations, their roles, and which records are one person. */
 import { z } from 'zod';
 import { entryKind, uuid } from '../ledger/entry.ts';
-import { organisationBefore2, personBefore2 } from './earlier-versions.ts';
+import { ageGroupsBefore2, organisationBefore2, personBefore2 } from './earlier-versions.ts';
 import {
   ageBand,
   departmentCode,
@@ -246,8 +246,10 @@ const years = z.int().min(0).max(120);
 /** The ages a programme counts by: who is young, and the bands of its breakdowns. Both ends are included. */
 export const ageGroupsSet = entryKind({
   kind: 'registry.age-groups-set',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
+    /** Law or document that says so, with its address where it has one; null: written before anybody asked. */
+    source: text(500).nullable(),
     youth: z.strictObject({ fromYears: years, toYears: years }).refine((it) => it.fromYears <= it.toYears, { path: ['toYears'] }),
     bands: z
       .array(z.strictObject({ fromYears: years, toYears: years.nullable() }))
@@ -262,6 +264,7 @@ export const ageGroupsSet = entryKind({
         }),
       ),
   }),
+  earlier: { 1: ageGroupsBefore2 },
   permission: 'framework.write',
 });
 export type AgeGroups = z.output<typeof ageGroupsSet.payload>;

@@ -10,11 +10,13 @@ import { searchedBy } from './list-search.ts';
 import {
   countPeopleOf,
   findAgeGroups,
+  findAllSizes,
   findOrganisationsPage,
   findSizeRules,
   findSizes,
   type OrganisationFilter,
   type OrganisationRow,
+  type SizeOfRow,
 } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { sizeClassOn, type SizeRule } from './rules.ts';
@@ -92,11 +94,11 @@ export async function organisationLines(
   rules: readonly SizeRule[],
   today: string,
 ): Promise<z.input<typeof organisationLine>[]> {
-  const sizes = await findSizes(client, programmeId, rows.map(({ id }) => id));
+  const sizes = await findSizes(client, programmeId, rows.map(({ canonicalId }) => canonicalId));
   const people = await countPeopleOf(client, programmeId, rows.map(({ number }) => number));
-  return rows.map(({ number, withdrawn: _withdrawn, contact: _contact, ...row }) => ({
+  return rows.map(({ number, canonicalId, withdrawn: _withdrawn, contact: _contact, ...row }) => ({
     ...row,
-    sizeClass: sizeClassOn(sizes.filter(({ organisationId }) => organisationId === row.id), rules, today)?.sizeClass ?? null,
+    sizeClass: sizeClassOn(sizes.filter((size) => size.canonicalId === canonicalId), rules, today)?.sizeClass ?? null,
     peopleCount: people.get(number) ?? 0,
   }));
 }
@@ -113,16 +115,22 @@ async function organisationsOfSize(
   rules: readonly SizeRule[],
   today: string,
 ): Promise<{ ids: string[]; without: boolean }> {
-  const byOrganisation = new Map<string, Awaited<ReturnType<typeof findSizes>>>();
-  for (const size of await findSizes(client, programmeId, null)) {
-    const own = byOrganisation.get(size.organisationId);
-    if (own === undefined) byOrganisation.set(size.organisationId, [size]);
-    else own.push(size);
-  }
+  const byOrganisation = await sizesByOrganisation(client, programmeId);
   const classed = [...byOrganisation].map(([id, sizes]) => ({ id, sizeClass: sizeClassOn(sizes, rules, today)?.sizeClass ?? null }));
   const without = sizeClass === 'unknown';
   const found = classed.filter((it) => (without ? it.sizeClass !== null : it.sizeClass === sizeClass));
   return { ids: found.map(({ id }) => id), without };
+}
+
+/** Every size stated, by the canonical id of its organisation. */
+export async function sizesByOrganisation(client: PoolClient, programmeId: string): Promise<Map<string, SizeOfRow[]>> {
+  const byOrganisation = new Map<string, SizeOfRow[]>();
+  for (const size of await findAllSizes(client, programmeId)) {
+    const own = byOrganisation.get(size.canonicalId);
+    if (own === undefined) byOrganisation.set(size.canonicalId, [size]);
+    else own.push(size);
+  }
+  return byOrganisation;
 }
 
 function consentOf(text: string): PeopleFilter['consent'] {

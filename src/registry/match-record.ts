@@ -34,18 +34,19 @@ export function matchRecordOf(row: MatchRow): MatchRecord {
   };
 }
 
-/** What an organisation states. Telephone and e-mail are compared where a row brings them. */
+/** What an organisation states. `phone`: one that was asked for alone. */
 export function organisationRecordOf(stated: {
   readonly name: string;
   readonly acronym: string | null;
   readonly organisationKind: string;
   readonly municipality: string | null;
   readonly taxNumber: string | null;
+  readonly phones?: readonly string[];
   readonly phone?: string | null;
   readonly email?: string | null;
 }): OrganisationRecord {
-  const { name, acronym, organisationKind, municipality, taxNumber, phone = null, email = null } = stated;
-  return { name, acronym, kind: organisationKind, municipality, taxNumber, phone, email };
+  const { name, acronym, organisationKind, municipality, taxNumber, phones = [], phone = null, email = null } = stated;
+  return { name, acronym, kind: organisationKind, municipality, taxNumber, phones: phone === null ? phones : [...phones, phone], email };
 }
 
 function sexOf(text: string | null): Sex | null {

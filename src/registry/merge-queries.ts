@@ -1,5 +1,6 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
+import { organisationSized, roleRecorded } from './entries.ts';
 import { FILE_OF_BATCH, SHOWN } from './queries.ts';
 import type { Subject } from './subject.ts';
 
@@ -59,41 +60,47 @@ export interface SinceMergeRow {
   processTitle: string | null;
   sessionNumber: number | null;
   organisationName: string | null;
+  /** Empty where it names nobody. */
+  personName: string;
 }
 
+/** Kinds that name a person or an organisation and can be said of another record as well. */
+const GIVEN_KINDS: readonly string[] = ['events.attendance-recorded', roleRecorded.kind, organisationSized.kind];
+
 /**
- * Attendance and roles recorded after the merge `mergeId` that name a record of either side, as they stand now; the newest
- * last. Empty where the merge is not in force.
+ * Attendance, roles and sizes recorded after the merge `mergeId` that name a record of either side, as they stand now;
+ * the newest last. Empty where the merge is not in force.
  */
-export async function findEntriesSinceMerge(client: PoolClient, programmeId: string, mergeId: string): Promise<SinceMergeRow[]> {
+export async function findEntriesSinceMerge(client: PoolClient, programmeId: string, what: Subject, mergeId: string): Promise<SinceMergeRow[]> {
+  const named = `(l.body::jsonb #>> '{payload,${what.named}}')::uuid`;
   const { rows } = await client.query<SinceMergeRow>(
     `with merge as (
-       select e.position, (e.body::jsonb #>> '{payload,personIds,0}')::uuid as a from entry e
-       join identity i on i.programme_id = e.programme_id and i.from_position = e.position and i.to_position is null
-       where e.programme_id = $1 and e.root_id = $2 and e.kind = 'registry.people-merged'),
+       select e.position, (e.body::jsonb #>> '{payload,${what.merged},0}')::uuid as a from entry e
+       join ${what.edges} i on i.programme_id = e.programme_id and i.from_position = e.position and i.to_position is null
+       where e.programme_id = $1 and e.root_id = $2 and e.kind = $3),
      record as (
-       select r.id from merge join person p on p.programme_id = $1 and p.id = merge.a
-       join person r on r.programme_id = p.programme_id and r.canonical_id = p.canonical_id),
+       select r.id from merge join ${what.records} p on p.programme_id = $1 and p.id = merge.a
+       join ${what.records} r on r.programme_id = p.programme_id and r.canonical_id = p.canonical_id),
      root as (
        select distinct e.root_id from merge cross join entry_ref t join record on record.id = t.target
        join entry e on e.programme_id = t.programme_id and e.position = t.position
-       where t.programme_id = $1 and t.position > merge.position
-         and e.kind in ('events.attendance-recorded', 'registry.role-recorded')),
+       where t.programme_id = $1 and t.position > merge.position and e.kind = any($4)),
      leaf as (
        select distinct on (v.root_id) v.* from root join entry v on v.programme_id = $1 and v.root_id = root.root_id
        order by v.root_id, v.position desc)
      select l.root_id as "entryId", l.id as "leafId", l.kind, l.occurred_on as "occurredOn", l.recorded_at as "recordedAt",
-       u.name as "recordedBy", (l.body::jsonb #>> '{payload,personId}')::uuid as "recordId", l.body,
-       t.title as "processTitle", s.session_number as "sessionNumber", o.name as "organisationName"
+       u.name as "recordedBy", ${named} as "recordId", l.body, t.title as "processTitle", s.session_number as "sessionNumber",
+       o.name as "organisationName", concat_ws(' ', p.given_names, p.surnames) as "personName"
      from leaf l left join app_user u on u.id = l.recorded_by
      left join batch b on b.programme_id = l.programme_id and b.id = l.batch_id
      left join session s on s.programme_id = $1 and s.id = (l.body::jsonb #>> '{payload,sessionId}')::uuid
      left join process t on t.programme_id = $1 and t.id = s.process_id
      left join organisation o on o.programme_id = $1 and o.id = (l.body::jsonb #>> '{payload,organisationId}')::uuid
+     left join person p on p.programme_id = $1 and p.id = (l.body::jsonb #>> '{payload,personId}')::uuid
      where l.kind <> 'ledger.entry-withdrawn' and (l.batch_id is null or (b.from_position is not null and b.to_position is null))
-       and exists (select from record where record.id = (l.body::jsonb #>> '{payload,personId}')::uuid)
+       and exists (select from record where record.id = ${named})
      order by l.position`,
-    [programmeId, mergeId],
+    [programmeId, mergeId, what.mergedKind, GIVEN_KINDS],
   );
   return rows;
 }

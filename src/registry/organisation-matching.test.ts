@@ -3,7 +3,7 @@ import { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN } from './matching.ts';
 import { organisationKeys, scoreOrganisations, type OrganisationRecord } from './organisation-matching.ts';
 
 const record = (name: string, fields: Partial<OrganisationRecord> = {}): OrganisationRecord => ({
-  name, acronym: null, kind: 'enterprise', municipality: null, taxNumber: null, phone: null, email: null, ...fields,
+  name, acronym: null, kind: 'enterprise', municipality: null, taxNumber: null, phones: [], email: null, ...fields,
 });
 const pair = (a: string, b: string, more: Partial<OrganisationRecord> = {}, other: Partial<OrganisationRecord> = more) =>
   scoreOrganisations(record(a, more), record(b, other));
@@ -16,7 +16,7 @@ it('explains line by line, and the lines add up', () => {
     ['equal', 66], ['common-name', -6], ['equal', 6], ['equal', 2],
   ]);
   for (const [a, b] of [['Boltexmi', 'Industrias Boltexmi'], ['Panadería San José', 'San Jose Panaderia'], ['CAI', 'Cámara Andina de Industria']] as const) {
-    const { score, explanation } = pair(a, b, { taxNumber: '123456021', phone: '22334455', email: 'a@ejemplo.bo', municipality: '020101' });
+    const { score, explanation } = pair(a, b, { taxNumber: '123456021', phones: ['22334455'], email: 'a@ejemplo.bo', municipality: '020101' });
     expect(explanation.reduce((sum, line) => sum + line.points, 0), `${a} ${b}`).toBe(score);
   }
 });
@@ -57,7 +57,7 @@ it('never takes a branch for its firm, though it has the firm’s tax number', (
 it('asks about one tax number under two names, and is never sure where two numbers stand', () => {
   const asked = pair('Boltexmi', 'Comercial Boltexmi Sur', { taxNumber: '1023456021' });
   expect(asked.score).toBeGreaterThanOrEqual(DOUBTFUL_SCORE_MIN);
-  expect(pair('Boltexmi', 'Boltexmi', { taxNumber: '1023456021', phone: '22334455' }, { taxNumber: '2999999021', phone: '22334455' }).score).toBeLessThan(SURE_SCORE_MIN);
+  expect(pair('Boltexmi', 'Boltexmi', { taxNumber: '1023456021', phones: ['22334455'] }, { taxNumber: '2999999021', phones: ['22334455'] }).score).toBeLessThan(SURE_SCORE_MIN);
 });
 
 it('is symmetric, and what is missing counts for nothing', () => {
@@ -74,4 +74,14 @@ it('brings spellings of one firm together under a key, and no crowd under one', 
   expect(meet(record('Textiles Boltexmi S.R.L.'), record('BOLTEXMI'))).toBe(true);
   expect(meet(record('CAI'), record('Cámara Andina de Industria'))).toBe(true);
   expect(meet(record('Panadería San José'), record('Textiles San José'))).toBe(false);
+});
+
+it('one telephone of several in common is enough; none in common speaks a little against', () => {
+  const line = (one: string[], other: string[]) => pair('Boltexmi', 'Boltexmi', { phones: one }, { phones: other }).explanation.find(({ field }) => field === 'phone');
+  expect(line(['2 2334455', '71234567'], ['+591 71234567'])).toMatchObject({ reason: 'equal', points: 36 });
+  expect(line(['22334455'], ['71234567'])).toMatchObject({ reason: 'different', points: -5 });
+  expect(line([], ['71234567'])).toMatchObject({ reason: 'missing', points: 0 });
+  expect(organisationKeys(record('Boltexmi', { phones: ['22334455', '71234567'], email: 'A@ejemplo.bo' }))).toEqual(
+    expect.arrayContaining(['p:22334455', 'p:71234567', 'e:a@ejemplo.bo']),
+  );
 });

@@ -20,7 +20,8 @@ export interface OrganisationRecord {
   /** INE code. */
   readonly municipality: string | null;
   readonly taxNumber: string | null;
-  readonly phone: string | null;
+  /** Its own, not those of people who work there. */
+  readonly phones: readonly string[];
   readonly email: string | null;
 }
 
@@ -62,7 +63,7 @@ export function scoreOrganisations(a: OrganisationRecord, b: OrganisationRecord)
     taxNumberLine(a, b),
     plainLine('municipality', a.municipality, b.municipality, POINTS.municipality),
     plainLine('organisationKind', statedKind(a), statedKind(b), POINTS.organisationKind),
-    plainLine('phone', phoneKey(a.phone), phoneKey(b.phone), POINTS.phone),
+    phoneLine(a, b),
     plainLine('email', emailKey(a.email), emailKey(b.email), POINTS.email),
   ];
   const explanation = bounded(lines);
@@ -148,6 +149,18 @@ function taxNumberLine(a: OrganisationRecord, b: OrganisationRecord): ScoreLine 
   return { field, points: POINTS.taxNumber[reason], reason };
 }
 
+/** One number of several in common is enough: firms have a line and two mobiles, and a list names one. */
+function phoneLine(a: OrganisationRecord, b: OrganisationRecord): ScoreLine {
+  const [left, right] = [phoneKeys(a), phoneKeys(b)];
+  if (left.length === 0 || right.length === 0) return { field: 'phone', points: 0, reason: 'missing' };
+  const reason = left.some((key) => right.includes(key)) ? 'equal' : 'different';
+  return { field: 'phone', points: POINTS.phone[reason], reason };
+}
+
+function phoneKeys({ phones }: OrganisationRecord): string[] {
+  return phones.flatMap((phone) => phoneKey(phone) ?? []);
+}
+
 function digits(text: string | null): string {
   return (text ?? '').replace(/\D/g, '');
 }
@@ -212,10 +225,9 @@ export function organisationKeys(record: OrganisationRecord): string[] {
   const { words, acronyms, initials } = nameOf(record);
   const keys = new Set<string>();
   const number = digits(record.taxNumber);
-  const phone = phoneKey(record.phone);
   const email = emailKey(record.email);
   if (number !== '') keys.add(`t:${number}`);
-  if (phone !== null) keys.add(`p:${phone}`);
+  for (const phone of phoneKeys(record)) keys.add(`p:${phone}`);
   if (email !== null) keys.add(`e:${email}`);
   for (const acronym of acronyms) keys.add(`a:${acronym}`);
   if (initials.length >= ACRONYM_LETTERS_MIN && words.length >= ACRONYM_LETTERS_MIN) keys.add(`a:${initials}`);

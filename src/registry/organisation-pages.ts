@@ -4,7 +4,18 @@ import type { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
 import type { readOrganisation } from './contract.ts';
 import { organisationLines } from './list-pages.ts';
-import { findOrganisation, findPeopleOf, findProcessesOf, findSizeRules, findSizes, type OrganisationRow } from './organisation-queries.ts';
+import { findOrganisationMerges } from './organisation-line-queries.ts';
+import { organisationMergeOf } from './organisation-lines.ts';
+import {
+  findOrganisation,
+  findOrganisationStanding,
+  findPeopleOf,
+  findProcessesOf,
+  findRecordsOf,
+  findSizeRules,
+  findSizes,
+  type OrganisationRow,
+} from './organisation-queries.ts';
 import { sizeClassOn } from './rules.ts';
 
 export async function organisationRow(client: PoolClient, programmeId: string, id: string): Promise<OrganisationRow> {
@@ -13,7 +24,10 @@ export async function organisationRow(client: PoolClient, programmeId: string, i
   return row;
 }
 
-/** `withPeople`: whether the reader may see who they are. */
+/**
+ * A record's organisation: what stands for all its records together, and what this record says itself. `withPeople`:
+ * whether the reader may see who they are.
+ */
 export async function organisationPage(
   client: PoolClient,
   programmeId: string,
@@ -23,21 +37,38 @@ export async function organisationPage(
 ): Promise<z.input<typeof readOrganisation.answer>> {
   const row = await organisationRow(client, programmeId, id);
   const rules = await findSizeRules(client, programmeId);
-  const [line] = await organisationLines(client, programmeId, [row], rules, today);
-  if (line === undefined) throw new Error('An organisation has a line.');
-  const sizes = await findSizes(client, programmeId, [id]);
+  const standing = await findOrganisationStanding(client, programmeId, row.canonicalId);
+  // A record that was withdrawn stands for itself alone.
+  const shown = standing === null || row.withdrawn ? row : { ...standing, id, leafId: row.leafId, leaves: row.leaves, occurredOn: row.occurredOn, conflictFields: row.conflictFields };
+  const found = await findRecordsOf(client, programmeId, row.canonicalId);
+  const records = row.withdrawn || found.length === 0 ? [row] : found;
+  const [line, record] = await organisationLines(client, programmeId, [shown, row], rules, today);
+  if (line === undefined || record === undefined) throw new Error('An organisation has a line.');
+  const sizes = await findSizes(client, programmeId, [row.canonicalId]);
   return {
     ...line,
+    record,
+    merges: await mergesOf(client, programmeId, records),
+    records: records.map(({ id: one, name }) => ({ id: one, name })),
     withdrawn: row.withdrawn,
     hasContact: row.contact !== null,
     sizes: sizes
-      .map(({ organisationId: _organisationId, ...size }, at) => {
+      .map(({ canonicalId: _canonicalId, ...size }, at) => {
         // As of its own day and no later statement: the class that these numbers had.
         const classed = sizeClassOn(sizes.slice(0, at + 1), rules, size.sizedOn);
         return { ...size, sizeClass: classed?.sizeClass ?? null, rule: classed?.rule ?? null };
       })
       .toReversed(),
-    people: withPeople ? await findPeopleOf(client, programmeId, row) : [],
-    processes: await findProcessesOf(client, programmeId, row.number),
+    people: withPeople ? await findPeopleOf(client, programmeId, records) : [],
+    processes: await findProcessesOf(client, programmeId, records.map(({ number }) => number)),
   };
+}
+
+async function mergesOf(client: PoolClient, programmeId: string, records: readonly { readonly number: number }[]) {
+  const rows = records.length < 2 ? [] : await findOrganisationMerges(client, programmeId, records.map(({ number }) => number));
+  return rows.map((row) => {
+    const { organisationIds, score } = organisationMergeOf(row);
+    const { entryId, recordedAt, recordedBy } = row;
+    return { entryId, organisationIds: [...organisationIds], score, recordedAt: recordedAt.toISOString(), recordedBy: recordedBy ?? '' };
+  });
 }

@@ -18,6 +18,7 @@ const PEOPLE_MAX = 200;
 export interface OrganisationRow {
   id: string;
   number: number;
+  canonicalId: string;
   leafId: string;
   leaves: string[];
   occurredOn: string;
@@ -39,12 +40,18 @@ export interface OrganisationRow {
   contact: z.output<typeof organisationContact> | null;
 }
 
-const COLUMNS = `p.id, p.number, p.leaf_id as "leafId", ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
+/** The record `p`; what is said of it comes from `said`: the record itself, or the line of its organisation. */
+const COLUMNS = (said: 'p' | 'l'): string => `p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId",
+  ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
   (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "occurredOn",
-  ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields", p.name, p.acronym, p.organisation_kind as "organisationKind",
-  p.department, p.municipality, p.tax_number as "taxNumber", p.sector, p.value_chain as "valueChain",
-  p.formal_status as "formalStatus", p.members_women as "membersWomen", p.members_men as "membersMen",
-  p.members_unknown as "membersUnknown", p.exports, p.withdrawn, p.contact`;
+  ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields", ${said}.name, ${said}.acronym,
+  ${said}.organisation_kind as "organisationKind", ${said}.department, ${said}.municipality, ${said}.tax_number as "taxNumber",
+  ${said}.sector, ${said}.value_chain as "valueChain", ${said}.formal_status as "formalStatus",
+  ${said}.members_women as "membersWomen", ${said}.members_men as "membersMen", ${said}.members_unknown as "membersUnknown",
+  ${said}.exports, p.withdrawn, p.contact`;
+
+/** Lines of organisations, each with the record that it leads to. */
+const LINES = 'organisation_line l join organisation p on p.programme_id = l.programme_id and p.id = l.record_id';
 
 export interface OrganisationFilter {
   readonly q?: string | undefined;
@@ -53,18 +60,18 @@ export interface OrganisationFilter {
   readonly municipality?: string | undefined;
   /** Beginning of a code. */
   readonly sector?: string | undefined;
-  /** Only these, or all but these. */
+  /** Only these, or all but these, by canonical id. */
   readonly among?: { readonly ids: readonly string[]; readonly without: boolean } | undefined;
 }
 
 const SORTS: Readonly<Record<OrganisationSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
-  name: { by: ['p.sort_name', 'p.id'], types: ['text', 'uuid'] },
-  kind: { by: ['p.organisation_kind', 'p.sort_name', 'p.id'], types: ['text', 'text', 'uuid'] },
+  name: { by: ['l.sort_name', 'l.id'], types: ['text', 'uuid'] },
+  kind: { by: ['l.organisation_kind', 'l.sort_name', 'l.id'], types: ['text', 'text', 'uuid'] },
   place: {
-    by: [`coalesce(p.department, '')`, `coalesce(p.municipality, '')`, 'p.sort_name', 'p.id'],
+    by: [`coalesce(l.department, '')`, `coalesce(l.municipality, '')`, 'l.sort_name', 'l.id'],
     types: ['text', 'text', 'text', 'uuid'],
   },
-  registered: { by: ['p.registered_position', 'p.id'], types: ['bigint', 'uuid'] },
+  registered: { by: ['l.registered_position', 'l.id'], types: ['bigint', 'uuid'] },
 };
 
 /** One page of organisations, after the line the page before ended with. The first page says how many there are. */
@@ -87,8 +94,8 @@ export async function findOrganisationsPage(
   }
   values.push(page.limit);
   const { rows } = await client.query<OrganisationRow & { key: string[] }>(
-    `select ${COLUMNS}, array[${by.map((column) => `${column}::text`).join(', ')}] as key
-     from organisation p where ${where}${cursor}
+    `select ${COLUMNS('l')}, array[${by.map((column) => `${column}::text`).join(', ')}] as key
+     from ${LINES} where ${where}${cursor}
      order by ${by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ')} limit $${values.length}`,
     values,
   );
@@ -97,7 +104,7 @@ export async function findOrganisationsPage(
 
 async function countOrganisations(client: PoolClient, values: readonly unknown[], where: string): Promise<{ count: number; more: boolean }> {
   const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from (select from organisation p where ${where} limit ${COUNTED_MAX + 1}) c`,
+    `select count(*) as count from (select from organisation_line l where ${where} limit ${COUNTED_MAX + 1}) c`,
     [...values],
   );
   const count = rows[0]?.count ?? 0;
@@ -107,36 +114,50 @@ async function countOrganisations(client: PoolClient, values: readonly unknown[]
 /** Every word must be in the name, acronym or tax number, or nearly; of united records, of any of them. */
 function conditionsOf(programmeId: string, filter: OrganisationFilter): { values: unknown[]; where: string } {
   const values: unknown[] = [programmeId];
-  // Of united records the first that is shown stands for the organisation.
-  const first = `not exists (select from organisation s where s.programme_id = p.programme_id and s.canonical_id = p.canonical_id
-    and s.id < p.id and ${SHOWN('s')})`;
-  const conditions = ['p.programme_id = $1', SHOWN('p'), first];
+  const conditions = ['l.programme_id = $1'];
   const add = (value: unknown, of: (at: string) => string): void => {
     values.push(value);
     conditions.push(of(`$${values.length}`));
   };
   for (const word of searchText(filter.q).split(' ').filter((part) => part !== '')) {
-    add(word, (at) => `p.canonical_id in (select s.canonical_id from organisation s where s.programme_id = $1 and ${SHOWN('s')}
-      and (s.search like '%' || ${at} || '%' or ${at} <% s.search))`);
+    add(word, (at) => `(l.search like '%' || ${at} || '%' or ${at} <% l.search)`);
   }
-  if (filter.kind !== undefined) add(filter.kind, (at) => `p.organisation_kind = ${at}`);
-  if (filter.department !== undefined) add(filter.department, (at) => `p.department = ${at}`);
-  if (filter.municipality !== undefined) add(filter.municipality, (at) => `p.municipality = ${at}`);
-  if (filter.sector !== undefined) add(filter.sector, (at) => `p.sector like ${at} || '%'`);
+  if (filter.kind !== undefined) add(filter.kind, (at) => `l.organisation_kind = ${at}`);
+  if (filter.department !== undefined) add(filter.department, (at) => `l.department = ${at}`);
+  if (filter.municipality !== undefined) add(filter.municipality, (at) => `l.municipality = ${at}`);
+  if (filter.sector !== undefined) add(filter.sector, (at) => `l.sector like ${at} || '%'`);
   const { among } = filter;
-  if (among !== undefined) add(among.ids, (at) => (among.without ? `p.id <> all(${at}::uuid[])` : `p.id = any(${at}::uuid[])`));
+  if (among !== undefined) add(among.ids, (at) => (among.without ? `l.id <> all(${at}::uuid[])` : `l.id = any(${at}::uuid[])`));
   return { values, where: conditions.join(' and ') };
 }
 
 /** One organisation, withdrawn or not; null where there is none, or it came in an import that is not open. */
 export async function findOrganisation(client: PoolClient, programmeId: string, id: string): Promise<OrganisationRow | null> {
   const { rows } = await client.query<OrganisationRow>(
-    `select ${COLUMNS} from organisation p left join batch b on b.programme_id = p.programme_id and b.id = p.batch_id
+    `select ${COLUMNS('p')} from organisation p left join batch b on b.programme_id = p.programme_id and b.id = p.batch_id
      where p.programme_id = $1 and p.id = $2
        and (p.batch_id is null or (b.from_position is not null and b.to_position is null))`,
     [programmeId, id],
   );
   return rows[0] ?? null;
+}
+
+/** A record with what stands for its organisation, all records together; null where no list shows it. */
+export async function findOrganisationStanding(client: PoolClient, programmeId: string, canonicalId: string): Promise<OrganisationRow | null> {
+  const { rows } = await client.query<OrganisationRow>(
+    `select ${COLUMNS('l')} from ${LINES} where l.programme_id = $1 and l.id = $2`,
+    [programmeId, canonicalId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Records of an organisation that lists show, in order of id. */
+export async function findRecordsOf(client: PoolClient, programmeId: string, canonicalId: string): Promise<{ id: string; number: number; name: string }[]> {
+  const { rows } = await client.query<{ id: string; number: number; name: string }>(
+    `select p.id, p.number, p.name from organisation p where p.programme_id = $1 and p.canonical_id = $2 and ${SHOWN('p')} order by p.id`,
+    [programmeId, canonicalId],
+  );
+  return rows;
 }
 
 /** How many people were seen with each of these organisations, under any of its records. */
@@ -155,22 +176,40 @@ export async function countPeopleOf(client: PoolClient, programmeId: string, num
   return new Map(rows.map(({ organisation, people }) => [organisation, people]));
 }
 
-export interface SizeRow extends Size {
+/** `canonicalId`: the organisation that the record it was stated of belongs to. */
+export interface SizeOfRow extends Size {
+  readonly canonicalId: string;
+}
+
+export interface SizeRow extends SizeOfRow {
   readonly entryId: string;
   readonly leafId: string;
+  readonly leaves: string[];
   readonly organisationId: string;
 }
 
-/** Sizes of these organisations (null: of all), in the order in which they count. */
-export async function findSizes(client: PoolClient, programmeId: string, organisationIds: readonly string[] | null): Promise<SizeRow[]> {
+const SIZE_COLUMNS = `o.canonical_id as "canonicalId", p.sized_on as "sizedOn", p.workers_women as "workersWomen",
+  p.workers_men as "workersMen", p.workers_unknown as "workersUnknown", p.annual_sales as "annualSales", p.equity, p.currency,
+  p.basis`;
+const SIZES = 'organisation_size p join organisation o on o.programme_id = p.programme_id and o.id = p.organisation_id';
+
+/** Sizes of these organisations (canonical ids), under any of their records, in the order in which they count. */
+export async function findSizes(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<SizeRow[]> {
   const { rows } = await client.query<SizeRow>(
-    `select p.entry_id as "entryId", p.leaf_id as "leafId", p.organisation_id as "organisationId",
-       p.sized_on as "sizedOn", p.workers_women as "workersWomen", p.workers_men as "workersMen",
-       p.workers_unknown as "workersUnknown", p.annual_sales as "annualSales", p.equity, p.currency, p.basis
-     from organisation_size p
-     where p.programme_id = $1 and ($2::uuid[] is null or p.organisation_id = any($2)) and ${SHOWN('p')}
+    `select ${SIZE_COLUMNS}, p.entry_id as "entryId", p.leaf_id as "leafId", p.organisation_id as "organisationId",
+       ${leavesOf('p.programme_id', 'p.entry_id', 'p.leaf_id')} as leaves
+     from ${SIZES} where p.programme_id = $1 and o.canonical_id = any($2) and ${SHOWN('p')}
      order by p.sized_on, p.changed_position`,
-    [programmeId, organisationIds],
+    [programmeId, canonicalIds],
+  );
+  return rows;
+}
+
+/** Every size stated, in the order in which they count. */
+export async function findAllSizes(client: PoolClient, programmeId: string): Promise<SizeOfRow[]> {
+  const { rows } = await client.query<SizeOfRow>(
+    `select ${SIZE_COLUMNS} from ${SIZES} where p.programme_id = $1 and ${SHOWN('p')} order by p.sized_on, p.changed_position`,
+    [programmeId],
   );
   return rows;
 }
@@ -206,18 +245,22 @@ export interface OrganisationPersonRow {
   role: boolean;
 }
 
-/** Who holds a role in it, and who stood for it in an event without one. */
-export async function findPeopleOf(client: PoolClient, programmeId: string, organisation: { id: string; number: number }): Promise<OrganisationPersonRow[]> {
+/** Who holds a role in one of these records, and who stood for it in an event without one. */
+export async function findPeopleOf(
+  client: PoolClient,
+  programmeId: string,
+  records: readonly { readonly id: string; readonly number: number }[],
+): Promise<OrganisationPersonRow[]> {
   const { rows } = await client.query<OrganisationPersonRow>(
     `with held as (
        select m.canonical_id, p.position_title, p.from_on, p.to_on from role p
        join person m on m.programme_id = p.programme_id and m.id = p.person_id
-       where p.programme_id = $1 and p.organisation_id = $2 and ${SHOWN('p')} and ${personSeen('m')}),
+       where p.programme_id = $1 and p.organisation_id = any($2) and ${SHOWN('p')} and ${personSeen('m')}),
      seen as (
        select distinct m.canonical_id from fact f
        join person m on m.programme_id = f.programme_id and m.number = f.person
        left join batch b on b.programme_id = f.programme_id and b.number = f.batch
-       where f.programme_id = $1 and f.organisation = $3 and f.to_position is null
+       where f.programme_id = $1 and f.organisation = any($3) and f.to_position is null
          and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}),
      everyone as (
        select canonical_id, position_title, from_on, to_on, true as role from held
@@ -227,7 +270,7 @@ export async function findPeopleOf(client: PoolClient, programmeId: string, orga
      from everyone e join person_line l on l.programme_id = $1 and l.id = e.canonical_id
      join person n on n.programme_id = $1 and n.id = e.canonical_id
      order by l.sort_name, e.from_on limit ${PEOPLE_MAX}`,
-    [programmeId, organisation.id, organisation.number],
+    [programmeId, records.map(({ id }) => id), records.map(({ number }) => number)],
   );
   return rows;
 }
@@ -240,17 +283,17 @@ export interface OrganisationProcessRow {
   people: number;
 }
 
-export async function findProcessesOf(client: PoolClient, programmeId: string, number: number): Promise<OrganisationProcessRow[]> {
+export async function findProcessesOf(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<OrganisationProcessRow[]> {
   const { rows } = await client.query<OrganisationProcessRow>(
     `select a.id, a.title, min(f.occurred_on) as "firstOn", max(f.occurred_on) as "lastOn",
        count(distinct m.canonical_id) as people
      from fact f join process a on a.programme_id = f.programme_id and a.number = f.activity
      left join person m on m.programme_id = f.programme_id and m.number = f.person
      left join batch b on b.programme_id = f.programme_id and b.number = f.batch
-     where f.programme_id = $1 and f.organisation = $2 and f.to_position is null and f.measure = 1
+     where f.programme_id = $1 and f.organisation = any($2) and f.to_position is null and f.measure = 1
        and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${processSeen('a')}
      group by a.id, a.title order by min(f.occurred_on), a.title`,
-    [programmeId, number],
+    [programmeId, numbers],
   );
   return rows;
 }

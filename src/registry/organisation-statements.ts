@@ -21,8 +21,11 @@ interface Item {
   readonly private: PrivateValues;
 }
 
-/** After the organisations' own entries were projected: remembers what is stated, and puts imports' words on top. */
-export async function projectStatements(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {
+/**
+ * After the organisations' own entries were projected: remembers what is stated, and puts imports' words on top. Returns
+ * the organisations that may read otherwise.
+ */
+export async function projectStatements(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<readonly string[]> {
   const touched = new Map<string, number>();
   for (const item of entries) {
     const { stored } = item;
@@ -30,13 +33,14 @@ export async function projectStatements(client: PoolClient, programmeId: string,
     if (statement !== null) await upsertStatements(client, programmeId, [statement]);
     for (const id of await meant(client, programmeId, stored, statement)) touched.set(id, stored.position);
   }
-  if (touched.size === 0) return;
+  if (touched.size === 0) return [];
   const described = await describedAmong(client, programmeId, [...touched.keys()]);
   const rows = await findStatements(client, programmeId, described);
   const upserts = described.flatMap((id) => standing(rows.filter((row) => row.organisationId === id), touched.get(id) ?? 0) ?? []);
   // A contact that only a withdrawn import stated is no longer said by anybody.
   await clearContacts(client, programmeId, upserts.flatMap((it) => (it.contact === null ? [it.stored.rootId] : [])));
   await upsertOrganisations(client, programmeId, upserts);
+  return [...touched.keys()];
 }
 
 function statementOf({ stored, private: values }: Item): StatementUpsert | null {

@@ -19,14 +19,17 @@ import {
 } from './entries.ts';
 import { organisationContact, personContact, personDocument, personName } from './particulars.ts';
 import { blockingKeys } from './blocking.ts';
+import { findOrganisationRows } from './duplicate-queries.ts';
 import { recomputeCanonical } from './identity.ts';
 import { decidePair, undecidePair } from './identity-queries.ts';
 import { findPeopleOfBatch } from './line-queries.ts';
 import { refreshLines } from './lines.ts';
+import { findOrganisationsOfBatch } from './organisation-line-queries.ts';
+import { refreshOrganisationLines } from './organisation-lines.ts';
 import { organisationRecordOf } from './match-record.ts';
 import { organisationKeys } from './organisation-matching.ts';
 import { projectStatements } from './organisation-statements.ts';
-import { ORGANISATIONS, PEOPLE, SUBJECTS } from './subject.ts';
+import { ORGANISATIONS, PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 import { surnamesOf } from './surnames.ts';
 import {
   findPersonParts,
@@ -57,26 +60,37 @@ export const registryProjector: Projector = async (client, entries) => {
   if (programmeId === undefined) return;
   await projectPeople(client, programmeId, entries);
   await projectThings(client, programmeId, entries);
-  await projectStatements(client, programmeId, entries);
+  const described = await projectStatements(client, programmeId, entries);
   const lastOfRoot = new Map(entries.map(({ stored }) => [stored.rootId, stored.id]));
-  const ofPeople = entries.filter(({ stored }) => stored.rootKind === personRegistered.kind && !waitsForBatch(stored));
-  const touched = new Set(ofPeople.map(({ stored }) => stored.rootId));
+  const shown = entries.filter(({ stored }) => !waitsForBatch(stored));
+  const touched = { people: rootsOf(shown, personRegistered), organisations: rootsOf(shown, organisationRegistered) };
+  for (const id of described) touched.organisations.add(id);
+  await refreshOrganisationKeys(client, programmeId, [...new Set([...rootsOf(entries, organisationRegistered), ...described])]);
   for (const { stored } of entries) {
     const isLast = lastOfRoot.get(stored.rootId) === stored.id;
-    for (const id of await projectCause(client, programmeId, stored, isLast)) touched.add(id);
+    await projectCause(client, programmeId, stored, { isLast, touched });
   }
-  if (touched.size > 0) await refreshLines(client, programmeId, [...touched]);
+  if (touched.people.size > 0) await refreshLines(client, programmeId, [...touched.people]);
+  if (touched.organisations.size > 0) await refreshOrganisationLines(client, programmeId, [...touched.organisations]);
 };
+
+/** Records whose person or organisation may read otherwise now. */
+type Touched = Readonly<Record<Subject['what'], Set<string>>>;
+
+function rootsOf(entries: readonly Item[], { kind }: EntryKind): Set<string> {
+  return new Set(entries.filter(({ stored }) => stored.rootKind === kind).map(({ stored }) => stored.rootId));
+}
+
+/** Keys under which organisations meet, from all that stands of them: a contact that a correction does not send stays. */
+async function refreshOrganisationKeys(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const rows = await findOrganisationRows(client, programmeId, ids);
+  await replaceOrganisationKeys(client, programmeId, rows.map((row) => ({ id: row.id, keys: organisationKeys(organisationRecordOf(row)) })));
+}
 
 /** Organisations, and what is stated of them and of people. */
 async function projectThings(client: PoolClient, programmeId: string, entries: readonly Item[]): Promise<void> {
-  const registered = foldOrganisations(entries.filter(isOf(organisationRegistered)));
-  await upsertOrganisations(client, programmeId, registered);
-  await replaceOrganisationKeys(
-    client,
-    programmeId,
-    registered.map(({ stored, payload }) => ({ id: stored.rootId, keys: organisationKeys(organisationRecordOf(payload)) })),
-  );
+  await upsertOrganisations(client, programmeId, foldOrganisations(entries.filter(isOf(organisationRegistered))));
   await upsertRoles(
     client,
     programmeId,
@@ -108,28 +122,29 @@ function foldOrganisations(items: readonly Item[]): OrganisationUpsert[] {
   return [...byRoot.values()];
 }
 
-/**
- * Entries that change which records are one person, or take things away; one by one, in order. Returns the records
- * whose person may read otherwise now.
- */
-async function projectCause(client: PoolClient, programmeId: string, stored: Stored, isLast: boolean): Promise<readonly string[]> {
-  const touched: string[] = [];
+/** Entries that change which records are one, or take things away; one by one, in order. */
+async function projectCause(
+  client: PoolClient,
+  programmeId: string,
+  stored: Stored,
+  { isLast, touched }: { readonly isLast: boolean; readonly touched: Touched },
+): Promise<void> {
   // A withdrawal that a later entry of these took back is over already.
   if (stored.kind === 'ledger.entry-withdrawn' && isLast) await markWithdrawn(client, programmeId, stored);
   for (const what of SUBJECTS) {
+    const records: string[] = [];
     if (stored.rootKind === what.mergedKind && !waitsForBatch(stored)) {
-      const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position);
-      if (what === PEOPLE) touched.push(...records);
+      records.push(...(await recomputeCanonical(client, programmeId, what, { edgesOf: 'root', position: stored.rootPosition }, stored.position)));
     }
     const batchId = stored.payload['batchId'];
     const moves = stored.kind === batchOpened.kind || stored.kind === batchWithdrawn.kind;
     if (moves && typeof batchId === 'string') {
-      const records = await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position);
-      if (what === PEOPLE) touched.push(...records, ...(await findPeopleOfBatch(client, programmeId, batchId)));
+      records.push(...(await recomputeCanonical(client, programmeId, what, { edgesOf: 'batch', batchId }, stored.position)));
+      records.push(...(what === PEOPLE ? await findPeopleOfBatch(client, programmeId, batchId) : await findOrganisationsOfBatch(client, programmeId, batchId)));
     }
+    for (const id of records) touched[what.what].add(id);
   }
   await projectDecision(client, programmeId, stored);
-  return touched;
 }
 
 /** What an import says counts from its opening, which looks at all of its people and merges at once. */

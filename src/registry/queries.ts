@@ -141,8 +141,9 @@ export async function findMerges(client: PoolClient, programmeId: string, number
 /** Organisation each person was last seen with. */
 export async function lastOrganisations(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, string>> {
   const { rows } = await client.query<{ person: number; name: string }>(
-    `select distinct on (f.person) f.person, o.name from fact f
+    `select distinct on (f.person) f.person, coalesce(l.name, o.name) as name from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where f.programme_id = $1 and f.person = any($2) and f.to_position is null
        and ${processNumberSeen('f.programme_id', 'f.activity')}
      order by f.person, f.occurred_on desc, f.from_position desc`,
@@ -154,6 +155,8 @@ export async function lastOrganisations(client: PoolClient, programmeId: string,
 export interface RoleRow {
   entryId: string;
   leafId: string;
+  leaves: string[];
+  occurredOn: string;
   personId: string;
   organisationId: string;
   organisationName: string;
@@ -165,10 +168,14 @@ export interface RoleRow {
 
 export async function findRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<RoleRow[]> {
   const { rows } = await client.query<RoleRow>(
-    `select r.entry_id as "entryId", r.leaf_id as "leafId", r.person_id as "personId", o.id as "organisationId", o.name as "organisationName", o.organisation_kind as "organisationKind",
-       r.position_title as position, r.from_on as "from", r.to_on as "to"
+    `select r.entry_id as "entryId", r.leaf_id as "leafId", r.person_id as "personId", o.id as "organisationId",
+       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       r.position_title as position, r.from_on as "from", r.to_on as "to",
+       ${leavesOf('r.programme_id', 'r.entry_id', 'r.leaf_id')} as leaves, e.occurred_on as "occurredOn"
      from role r join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id
-     where r.programme_id = $1 and r.person_id = any($2) and ${SHOWN('r')} order by o.name, r.from_on, r.entry_id`,
+     join entry e on e.programme_id = r.programme_id and e.id = r.entry_id
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where r.programme_id = $1 and r.person_id = any($2) and ${SHOWN('r')} order by 5, r.from_on, r.entry_id`,
     [programmeId, personIds],
   );
   return rows;

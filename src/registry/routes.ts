@@ -8,6 +8,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { candidatesFor } from './candidates.ts';
 import {
+  countBySettings,
   exportOrganisations,
   exportPeople,
   findCandidates,
@@ -23,12 +24,13 @@ import {
 } from './contract.ts';
 import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
-import { ageGroupsOf, organisationsPage, peoplePage } from './list-pages.ts';
+import { organisationsPage, peoplePage } from './list-pages.ts';
 import { organisationPage, organisationRow } from './organisation-pages.ts';
-import { findSizeRules } from './organisation-queries.ts';
+import { findRecordsOf } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { personalData, personPage, recordsOf } from './person-pages.ts';
 import { insertDisclosure } from './disclosure-queries.ts';
+import { settingsCounts, settingsPage } from './settings-pages.ts';
 
 export interface RegistryRoutesParts {
   readonly pool: Pool;
@@ -40,6 +42,7 @@ export interface RegistryRoutesParts {
 export function registryRoutes(routes: Routes, parts: RegistryRoutesParts): void {
   peopleRoutes(routes, parts);
   organisationRoutes(routes, parts);
+  settingsRoutes(routes, parts);
 }
 
 function peopleRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
@@ -100,8 +103,9 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
 
   routes.inside(readOrganisationHistory, ({ programme, params, query, caller: { scope } }) =>
     inProgramme(pool, programme.id, async (client) => {
-      await organisationRow(client, programme.id, params.id);
-      return historyPage(client, programme.id, [params.id], query, kinds);
+      const { canonicalId } = await organisationRow(client, programme.id, params.id);
+      const records = await findRecordsOf(client, programme.id, canonicalId);
+      return historyPage(client, programme.id, [...new Set([params.id, ...records.map(({ id }) => id)])], query, kinds);
     }, { scope }),
   );
 
@@ -112,13 +116,6 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
       await insertDisclosure(client, programme.id, kept);
       return { contact };
     }, { scope: caller.scope }),
-  );
-
-  routes.inside(readRegistrySettings, ({ programme }) =>
-    inProgramme(pool, programme.id, async (client) => ({
-      ageGroups: await ageGroupsOf(client, programme.id),
-      sizeRules: (await findSizeRules(client, programme.id)).toReversed(),
-    })),
   );
 
   routes.inside(findCandidates, ({ programme, body, caller }) =>
@@ -132,5 +129,17 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
         }),
       };
     }, { scope: caller.scope }),
+  );
+}
+
+function settingsRoutes(routes: Routes, { pool, clock }: RegistryRoutesParts): void {
+  const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
+
+  routes.inside(readRegistrySettings, ({ programme }) =>
+    inProgramme(pool, programme.id, (client) => settingsPage(client, programme.id, today(programme))),
+  );
+
+  routes.inside(countBySettings, ({ programme, body, caller: { scope } }) =>
+    inProgramme(pool, programme.id, (client) => settingsCounts(client, programme.id, body, today(programme)), { scope }),
   );
 }

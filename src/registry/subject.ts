@@ -16,6 +16,9 @@ export interface Subject {
   readonly b: 'person_b' | 'organisation_b';
   readonly mergedKind: string;
   readonly distinguishedKind: string;
+  /** Fields of payloads that name a record, and the two of a merge. */
+  readonly named: 'personId' | 'organisationId';
+  readonly merged: 'personIds' | 'organisationIds';
 }
 
 export const PEOPLE: Subject = {
@@ -29,6 +32,8 @@ export const PEOPLE: Subject = {
   b: 'person_b',
   mergedKind: peopleMerged.kind,
   distinguishedKind: peopleDistinguished.kind,
+  named: 'personId',
+  merged: 'personIds',
 };
 
 export const ORGANISATIONS: Subject = {
@@ -42,6 +47,8 @@ export const ORGANISATIONS: Subject = {
   b: 'organisation_b',
   mergedKind: organisationsMerged.kind,
   distinguishedKind: organisationsDistinguished.kind,
+  named: 'organisationId',
+  merged: 'organisationIds',
 };
 
 export const SUBJECTS: readonly Subject[] = [PEOPLE, ORGANISATIONS];

@@ -381,7 +381,8 @@ export const en: RegistryTexts = {
     hint: 'Choose to whom each of these belongs. What you do not change stays where it is.',
     nothing: 'Nothing new was recorded since the merge.',
     attendance: (process: string, session: number) => `Attendance of ${process}, session ${session}`,
-    role: (organisation: string) => `Role in ${organisation}`,
+    role: (of: string) => `Role: ${of}`,
+    size: 'Size of the organisation',
   },
   effect: {
     working: 'Working it out…',

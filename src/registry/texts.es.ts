@@ -379,7 +379,8 @@ export const es = {
     hint: 'Elija a quién pertenece cada hecho. Lo que no cambie se queda donde está.',
     nothing: 'Desde la unión no se registró nada nuevo.',
     attendance: (process: string, session: number) => `Asistencia a ${process}, sesión ${session}`,
-    role: (organisation: string) => `Cargo en ${organisation}`,
+    role: (of: string) => `Cargo: ${of}`,
+    size: 'Tamaño de la organización',
   },
   effect: {
     working: 'Calculando…',

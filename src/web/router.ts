@@ -22,6 +22,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
   { path: 'organizaciones/:id', name: 'organisation', component: () => import('../registry/views/OrganisationPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
+  { path: 'edades-y-tamanos', name: 'registry-settings', component: () => import('../registry/views/settings/RegistrySettingsPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
   { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },

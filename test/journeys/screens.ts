@@ -30,6 +30,7 @@ export const SCREENS: readonly Screen[] = [
   { name: 'conflict', open: openConflict },
   at('conflicts', '/conflictos'),
   at('programme', '/programa'),
+  at('registry-settings', '/edades-y-tamanos'),
   at('users', '/usuarios'),
 ];
 

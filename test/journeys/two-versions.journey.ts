@@ -99,11 +99,15 @@ describe('two versions of a person', () => {
     expect(await women(tatiana, undecided)).toBe(womenBefore - 1);
   });
 
-  test('a decision can be undone: what counted before counts again', async () => {
+  test('a decision can be undone: what counted before counts again, and both versions are to be decided', async () => {
     await rosmeryOnPhone.page.getByRole('button', { name: 'Deshacer' }).click();
     await rosmeryOnPhone.page.getByText('Se deshizo', { exact: false }).waitFor();
     expect(await women(tatiana)).toBe(womenBefore - 1);
-    expect(plain(await textOf(rosmeryOnPhone.page))).toContain('No hay nada por decidir');
+    await rosmeryOnPhone.page.waitForURL(/\/conflictos\/./);
+    await rosmeryOnPhone.page.getByText('Antes: Mujer').waitFor();
+    const text = plain(await textOf(rosmeryOnPhone.page));
+    for (const words of ['Se deshizo la decisión: así lo dijo', 'Falta decidir: 1 · Sexo']) expect(text).toContain(words);
+    await rosmeryOnPhone.inspect('conflict open again');
   });
 
   test('nothing was amiss on the way', () => {

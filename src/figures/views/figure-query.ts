@@ -13,6 +13,8 @@ const NAMES = {
   organisation: 'organizacion',
   department: 'departamento',
   process: 'proceso',
+  ageBand: 'edad',
+  youth: 'jovenes',
 } as const;
 
 export type FigureQueryName = keyof typeof NAMES;
@@ -51,5 +53,5 @@ export function useFigureQuery(): FigureQuery {
 }
 
 function figureQueryNames(): FigureQueryName[] {
-  return ['from', 'to', 'asOf', 'sex', 'organisationKind', 'organisation', 'department', 'process'];
+  return ['from', 'to', 'asOf', 'sex', 'organisationKind', 'organisation', 'department', 'process', 'ageBand', 'youth'];
 }

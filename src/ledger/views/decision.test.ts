@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { decisionDrafts, fieldsLeft, undoDraft, type Conflict } from './decision.ts';
+import { describe, expect, test } from 'vitest';
+import type { OwnDraft } from '../../registry/views/use-writing.ts';
+import { openConflictOf, versionsBeside } from '../conflict.ts';
+import type { Version } from '../fold.ts';
+import { decisionDrafts, fieldsLeft, undoDrafts, type Choices, type Conflict } from './decision.ts';
 
 const ROOT = '01900000-0000-7000-8000-000000000001';
 const LEFT = '01900000-0000-7000-8000-000000000002';
@@ -22,6 +25,7 @@ function conflict(changes: Partial<Conflict> = {}): Conflict {
     parts: ['name', 'contact', 'note'],
     about: [],
     leaves: [LEFT, RIGHT],
+    beside: [],
     withdrawn: false,
     occurredOn: '2026-11-01',
     payload: { sex: 'woman', birthYear: 1985 },
@@ -77,14 +81,71 @@ test('two thousand leaves are superseded by three entries in a row, each over th
   expect(new Set(drafts.flatMap(({ supersedes }) => supersedes ?? [])).size).toBe(2002);
 });
 
-test('undoing puts back what counted before, private parts too, over the decision', () => {
-  const before = conflict();
+test('undoing puts back what counted before, private parts too, and says again what stood beside', () => {
+  const beside = {
+    id: RIGHT, kind: 'registry.person-registered', occurredOn: '2026-11-02', supersedes: [ROOT], seen: [], payload: { sex: 'man', birthYear: 1985 }, private: { contact: 'other' },
+  };
+  const before = conflict({ beside: [beside] });
   const [decision] = decisionDrafts(before, { 'payload.sex': { value: 'man' }, 'private.contact': { value: 'other' } }, WORDS);
   if (decision === undefined) throw new Error('There is no decision.');
-  expect(undoDraft(before, decision, 'se deshizo')).toMatchObject({
-    supersedes: [decision.id],
-    payload: { sex: 'woman', birthYear: 1985 },
-    private: { contact: { value: 'one' } },
+  const words = { reason: 'se deshizo', saidAgain: (who: string) => `así lo dijo ${who}` };
+  expect(undoDrafts(before, decision, words)).toMatchObject([
+    { supersedes: [decision.id], payload: { sex: 'woman', birthYear: 1985 }, private: { contact: { value: 'one' } } },
+    { supersedes: [ROOT], occurredOn: '2026-11-02', payload: { sex: 'man' }, private: { contact: { value: 'other' }, note: { value: 'así lo dijo ' } } },
+  ]);
+  expect(undoDrafts(conflict({ withdrawn: true }), decision, words)).toMatchObject([{ kind: 'ledger.entry-withdrawn' }]);
+});
+
+describe('after a decision is undone the fold', () => {
+  const kind = 'registry.person-registered';
+  const version = (id: string, position: number, supersedes: string[], payload: object, more: Partial<Version> = {}): Version => ({
+    id, position, kind, supersedes, occurredOn: '2026-11-01', payload: { sex: null, birthYear: null, department: null, ...payload }, private: {}, ...more,
   });
-  expect(undoDraft(conflict({ withdrawn: true }), decision, 'se deshizo')).toMatchObject({ kind: 'ledger.entry-withdrawn' });
+  const root = version('root', 1, [], {});
+  const left = version('left', 2, ['root'], { sex: 'woman', birthYear: 1985 });
+  const right = version('right', 3, ['root'], { sex: 'man', birthYear: 1990, department: '02' });
+  const far = version('far', 4, ['right'], { sex: 'man', birthYear: 1991, department: '02' });
+  const gone = version('gone', 5, ['root'], {}, { kind: 'ledger.entry-withdrawn', payload: {} });
+
+  /** The page of these versions, as the server writes it. */
+  function pageOf(versions: readonly Version[]): Conflict {
+    const open = openConflictOf('root', versions);
+    if (open === null) throw new Error('There is no such thing.');
+    const shown = (value: unknown) => ({ value, hidden: false, mask: null });
+    return {
+      ...conflict(), id: 'root', kind, parts: [], leaves: [...open.leaves], ...open.state, payload: { ...open.state.payload },
+      fields: open.contests.map(({ field, before, values }) => ({
+        field, before: shown(before), values: values.map(({ value }) => ({ ...shown(value), authors: [], authorCount: 1 })), valueCount: values.length,
+      })),
+      beside: versionsBeside(open, versions).map(({ position: _position, ...one }) => ({ ...one, supersedes: [...one.supersedes], seen: [...one.seen], payload: { ...one.payload }, private: { ...one.private } })),
+      joined: [], labels: [],
+    };
+  }
+  const asVersions = (drafts: readonly OwnDraft[], from: number): Version[] =>
+    drafts.map((draft, at) => ({
+      id: draft.id, position: from + at, kind: draft.kind, supersedes: draft.supersedes ?? [], occurredOn: draft.occurredOn, payload: draft.payload, private: {},
+    }));
+  const valuesOf = ({ fields }: Conflict): unknown => fields.map(({ field, values }) => [field, values.map(({ value }) => value)]);
+
+  const sides = [[root, left, right], [root, left, far, right], [root, left, right, gone], [root, right, far, left, gone]];
+  const ways: ((conflict: Conflict) => Choices)[] = [
+    (one) => Object.fromEntries(one.fields.map(({ field, values }) => [field, { value: values[0]?.value }])),
+    (one) => Object.fromEntries(one.fields.map(({ field, values }) => [field, { value: values.at(-1)?.value }])),
+    (one) => Object.fromEntries(one.fields.map(({ field, values }) => [field, { value: field === 'payload.sex' ? 'other' : values[0]?.value }])),
+  ];
+  test.each(sides.flatMap((versions, at) => ways.map((way, how) => [`${at + 1}.${how + 1}`, versions, way] as const)))(
+    'holds the same values against each other, the same one counting (%s)',
+    (_name, versions, way) => {
+      const before = pageOf(versions);
+      expect(before.fields.length).toBeGreaterThan(0);
+      const decided = [...versions, ...asVersions(decisionDrafts(before, way(before), WORDS), 10)];
+      expect(pageOf(decided).fields).toEqual([]);
+      const decision = decisionDrafts(before, way(before), WORDS).at(-1);
+      if (decision === undefined) throw new Error('There is no decision.');
+      const undo = undoDrafts(before, { ...decision, id: decided.at(-1)?.id ?? '' }, { reason: '', saidAgain: () => '' });
+      const after = pageOf([...decided, ...asVersions(undo, 20)]);
+      expect(valuesOf(after)).toEqual(valuesOf(before));
+      expect(after).toMatchObject({ payload: before.payload, withdrawn: before.withdrawn, occurredOn: before.occurredOn });
+    },
+  );
 });

@@ -50,14 +50,42 @@ export function decisionDrafts(conflict: Conflict, choices: Choices, words: { re
   return inARow(conflict, (links) => newDraft(kindOf(conflict), occurredOn, decidedPayload(conflict, choices), { ...links, private: parts }));
 }
 
-/** The entry that puts back what counted before a decision. It takes no conflict back: somebody has seen both versions. */
-export function undoDraft(conflict: Conflict, decision: OwnDraft, reason: string): OwnDraft {
+/**
+ * The entries that undo a decision: one puts back what counted before it, the others say again what stood beside, over
+ * what its authors had seen. So both versions stand apart again, and somebody decides anew.
+ */
+export function undoDrafts(
+  conflict: Conflict,
+  decision: OwnDraft,
+  words: { readonly reason: string; readonly saidAgain: (recordedBy: string) => string },
+): OwnDraft[] {
+  const again = new Map<string, OwnDraft>();
+  for (const { id, kind, occurredOn, supersedes, seen, payload, private: parts } of conflict.beside) {
+    // What one of them had seen of another it has seen of that other said again.
+    const links = { rootId: conflict.id, supersedes: [...supersedes, ...seen.flatMap((one) => again.get(one)?.id ?? [])] };
+    const note = conflict.parts.includes('note') ? { note: words.saidAgain(authorOf(conflict, id)) } : {};
+    again.set(
+      id,
+      kind === entryWithdrawn.kind
+        ? newDraft(entryWithdrawn, occurredOn, {}, { ...links, private: { reason: words.reason } })
+        : newDraft(kindOf(conflict), occurredOn, payload, { ...links, private: { ...parts, ...note } }),
+    );
+  }
+  return [whatCounted(conflict, decision, words.reason), ...again.values()];
+}
+
+function whatCounted(conflict: Conflict, decision: OwnDraft, reason: string): OwnDraft {
   const links = { rootId: conflict.id, supersedes: [decision.id] };
   if (conflict.withdrawn) return newDraft(entryWithdrawn, conflict.occurredOn, {}, { ...links, private: { reason } });
   const parts = conflict.fields
     .filter(({ field }) => field.startsWith('private.'))
     .map(({ field, values }) => [field.slice('private.'.length), values[0]?.value ?? null] as const);
   return newDraft(kindOf(conflict), conflict.occurredOn, conflict.payload, { ...links, private: Object.fromEntries(parts) });
+}
+
+function authorOf({ fields }: Conflict, id: string): string {
+  const authors = fields.flatMap(({ values }) => values.flatMap((value) => value.authors));
+  return authors.find(({ entryId }) => entryId === id)?.recordedBy ?? '';
 }
 
 function kindOf({ kind, schemaVersion }: Conflict): { kind: string; version: number } {

@@ -38,3 +38,13 @@ test('a size needs a number unless it was refused, and an amount takes its curre
     { workersWomen: null, currency: null, basis: 'refused' },
   ]);
 });
+
+test('a correction of a size says its day, its record, and every version seen', () => {
+  const size = {
+    entryId: 'size', leafId: 'b', leaves: ['a', 'b'], organisationId: 'other', sizedOn: '2020-06-01', workersWomen: 3, workersMen: null, workersUnknown: null,
+    annualSales: null, equity: null, currency: null, basis: 'records' as const, sizeClass: null, rule: null,
+  };
+  expect(sizeDraft({ ...sizeTyped(size), workersWomen: '4' }, ID, size)).toMatchObject({
+    occurredOn: '2020-06-01', rootId: 'size', supersedes: ['a', 'b'], payload: { organisationId: 'other', workersWomen: 4 },
+  });
+});

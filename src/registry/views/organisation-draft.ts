@@ -145,7 +145,8 @@ export function sizeTyped(of: SizeLine | null): SizeTyped {
   };
 }
 
-function amountText(minor: number | null | undefined): string {
+/** An amount as a field holds it. */
+export function amountText(minor: number | null | undefined): string {
   if (minor === null || minor === undefined) return '';
   const cents = minor % 100;
   return cents === 0 ? String(minor / 100) : `${Math.floor(minor / 100)},${String(cents).padStart(2, '0')}`;
@@ -164,7 +165,8 @@ export function sizeDraft(typed: SizeTyped, organisationId: string, of: SizeLine
   if (annualSales === undefined || equity === undefined) return 'amount';
   if (!refused && [...counts, ...amounts].every((number) => number === null)) return 'nothing';
   const payload: SizePayload = {
-    organisationId,
+    // It stays with the record of which it was stated, whichever record of the organisation is on the screen.
+    organisationId: of?.organisationId ?? organisationId,
     workersWomen,
     workersMen,
     workersUnknown,
@@ -173,5 +175,5 @@ export function sizeDraft(typed: SizeTyped, organisationId: string, of: SizeLine
     currency: annualSales === null && equity === null ? null : typed.currency,
     basis: SIZE_BASES.find((basis) => basis === typed.basis) ?? 'records',
   };
-  return newDraft(organisationSized, typed.sizedOn, payload, of === null ? {} : { rootId: of.entryId, supersedes: [of.leafId] });
+  return newDraft(organisationSized, typed.sizedOn, payload, of === null ? {} : { rootId: of.entryId, supersedes: of.leaves });
 }

@@ -13,6 +13,7 @@ const item: SinceItem = {
   processTitle: 'Apoyo',
   sessionNumber: 1,
   organisationName: null,
+  personName: 'Rosa Mamani',
 };
 
 test('what is given to the other record becomes a correction of its latest version, saying the same of somebody else', () => {
@@ -29,4 +30,10 @@ test('what is given to the other record becomes a correction of its latest versi
 test('what stays where it is is not written again', () => {
   expect(reassignments([item], {})).toEqual([]);
   expect(reassignments([item], { [item.entryId]: 'a' })).toEqual([]);
+});
+
+test('of organisations the person stays, and the organisation becomes the other one', () => {
+  const role = { ...item, kind: 'registry.role-recorded', recordId: 'x', payload: { personId: 'a', organisationId: 'x', from: null, to: null } };
+  const [made] = reassignments([role], { [item.entryId]: 'y' }, 'organisationId');
+  expect(made?.payload).toEqual({ personId: 'a', organisationId: 'y', from: null, to: null });
 });

@@ -7,10 +7,14 @@ import { newDraft } from '../../web/drafts.ts';
 export type SinceItem = AnswerOf<typeof readSinceMerge>['items'][number];
 
 /** Corrections for the items that are to belong to another record than the one they name. */
-export function reassignments(items: readonly SinceItem[], chosen: Readonly<Record<string, string>>): OwnDraft[] {
+export function reassignments(
+  items: readonly SinceItem[],
+  chosen: Readonly<Record<string, string>>,
+  named: 'personId' | 'organisationId' = 'personId',
+): OwnDraft[] {
   return items.flatMap(({ entryId, leafId, kind, occurredOn, recordId, payload }) => {
     const wanted = chosen[entryId] ?? recordId;
     if (wanted === recordId) return [];
-    return [newDraft(kind, occurredOn, { ...payload, personId: wanted }, { rootId: entryId, supersedes: [leafId] })];
+    return [newDraft(kind, occurredOn, { ...payload, [named]: wanted }, { rootId: entryId, supersedes: [leafId] })];
   });
 }

@@ -105,6 +105,13 @@ export const en: RegistryViewTexts = {
     effectPrivate: 'It changes no figure.',
   },
   organisation: {
+    records: 'United records',
+    recordsNote: 'This organisation stands in several records.',
+    thisRecord: 'this one',
+    unitedBy: (who: string, day: string): string => `United${who === '' ? '' : ` · ${who}`} · ${day}`,
+    separateBody: 'Each record is an organisation of its own again. Nothing is deleted, and figures are worked out again.',
+    separateHint: 'For instance: they are two branches',
+    separated: 'The two records are separate',
     number: 'Organisation',
     data: 'Data',
     correct: 'Correct data',

@@ -105,6 +105,13 @@ export const es = {
     effectPrivate: 'No cambia ninguna cifra.',
   },
   organisation: {
+    records: 'Registros unidos',
+    recordsNote: 'Esta organización está en varios registros.',
+    thisRecord: 'este',
+    unitedBy: (who: string, day: string): string => `Se unieron${who === '' ? '' : ` · ${who}`} · ${day}`,
+    separateBody: 'Cada registro vuelve a ser una organización. Nada se borra, y las cifras se calculan otra vez.',
+    separateHint: 'Por ejemplo: son dos filiales',
+    separated: 'Los dos registros están separados',
     number: 'Organización',
     data: 'Datos',
     correct: 'Corregir datos',

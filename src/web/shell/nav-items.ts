@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, Flag, GitFork, House, IdCard, ListTree, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, Copy, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -13,6 +13,7 @@ export type PlaceName =
   | 'duplicates'
   | 'conflicts'
   | 'programme'
+  | 'registry-settings'
   | 'users'
   | 'mine';
 
@@ -34,6 +35,7 @@ const PLACES: readonly Place[] = [
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },
   { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: ['import-organisations'] },
   { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
+  { name: 'registry-settings', icon: SlidersHorizontal, permission: 'organisation.read', area: 'bottom', covers: [] },
   { name: 'users', icon: UserCog, permission: 'user.read', area: 'bottom', covers: [] },
   { name: 'conflicts', icon: GitFork, permission: 'entry.read', area: 'registry', covers: ['conflict'] },
   { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },

@@ -1,0 +1,92 @@
+/** Keeps the line of each organisation in step with its records. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { payloadOf } from '../ledger/versions.ts';
+import { organisationsMerged } from './entries.ts';
+import {
+  deleteOrganisationLines,
+  findOrganisationLineRecords,
+  findOrganisationMerges,
+  insertOrganisationLines,
+  type OrganisationLineRecord,
+  type OrganisationLineRow,
+} from './organisation-line-queries.ts';
+import { sortKey } from './sort-key.ts';
+
+type OrganisationMerge = z.output<typeof organisationsMerged.payload>;
+
+/** Organisations whose lines are made in one go. */
+const CHUNK = 1000;
+const MERGE_KINDS = new Map([[organisationsMerged.kind, organisationsMerged]]);
+
+/**
+ * Makes the lines of every organisation these records belong to anew. `recordIds` holds every record of those whose
+ * records were joined or separated: a line bears the id of one of them.
+ */
+export async function refreshOrganisationLines(client: PoolClient, programmeId: string, recordIds: readonly string[]): Promise<void> {
+  for (let from = 0; from < recordIds.length; from += CHUNK) {
+    const ids = recordIds.slice(from, from + CHUNK);
+    const records = await findOrganisationLineRecords(client, programmeId, ids);
+    const joined = records.filter(({ id, canonicalId }) => id !== canonicalId).map(({ number }) => number);
+    const merges = joined.length === 0 ? [] : (await findOrganisationMerges(client, programmeId, joined)).map(organisationMergeOf);
+    const lines = linesFrom(records, merges);
+    await deleteOrganisationLines(client, programmeId, [...new Set([...ids, ...lines.map(({ id }) => id)])]);
+    await insertOrganisationLines(client, programmeId, lines);
+  }
+}
+
+/** What a merge said. */
+export function organisationMergeOf(row: { readonly body: string }): OrganisationMerge {
+  return organisationsMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
+}
+
+function linesFrom(records: readonly OrganisationLineRecord[], merges: readonly OrganisationMerge[]): OrganisationLineRow[] {
+  const byOrganisation = new Map<string, OrganisationLineRecord[]>();
+  for (const record of records) {
+    const own = byOrganisation.get(record.canonicalId);
+    if (own === undefined) byOrganisation.set(record.canonicalId, [record]);
+    else own.push(record);
+  }
+  return [...byOrganisation].flatMap(([id, [first, ...others]]) => (first === undefined ? [] : [lineFrom(id, [first, ...others], merges)]));
+}
+
+/** A field holds the chosen record's value, else the first known in order of id. */
+function lineFrom(
+  id: string,
+  records: readonly [OrganisationLineRecord, ...OrganisationLineRecord[]],
+  merges: readonly OrganisationMerge[],
+): OrganisationLineRow {
+  const [first] = records;
+  const ids = new Set(records.map((record) => record.id));
+  const own = merges.filter(({ organisationIds }) => organisationIds.some((one) => ids.has(one)));
+  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | undefined => {
+    const winner = own.map(({ chosen }) => chosen[field]).findLast((one) => one !== undefined);
+    return records.find((record) => record.id === winner);
+  };
+  const known = <T>(of: (record: OrganisationLineRecord) => T | null, from?: OrganisationLineRecord): T | null =>
+    [from, ...records].flatMap((record) => (record === undefined ? [] : [of(record)])).find((value) => value !== null) ?? null;
+  const name = (chosenFor('name') ?? first).name;
+  // A place is of one record: no department of one with a municipality of another.
+  const placed = [chosenFor('place'), ...records].find((record) => record !== undefined && record.department !== null) ?? first;
+  return {
+    id,
+    recordId: first.id,
+    sortName: sortKey(name, ''),
+    search: [...new Set(records.map(({ search }) => search))].join(' '),
+    name,
+    acronym: known((record) => record.acronym, chosenFor('acronym')),
+    organisationKind: (chosenFor('organisationKind') ?? first).organisationKind,
+    department: placed.department,
+    municipality: placed.municipality,
+    taxNumber: known((record) => record.taxNumber, chosenFor('taxNumber')),
+    sector: known((record) => record.sector),
+    valueChain: known((record) => record.valueChain),
+    formalStatus: known((record) => record.formalStatus),
+    membersWomen: known((record) => record.membersWomen),
+    membersMen: known((record) => record.membersMen),
+    membersUnknown: known((record) => record.membersUnknown),
+    exports: known((record) => record.exports),
+    recordCount: records.length,
+    registeredPosition: Math.min(...records.map(({ number }) => number)),
+  };
+}
