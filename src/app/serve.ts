@@ -1,5 +1,6 @@
 /** `npm start`: opens the database, brings the schema forward, loads the example programme, serves. */
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { CannotStart } from '../platform/database/cannot-start.ts';
 import { openDatabase } from '../platform/database/database.ts';
 import { findMigrations, migrate } from '../platform/database/migrate.ts';
@@ -14,6 +15,9 @@ import { isOutdated } from '../ledger/rebuild-queries.ts';
 import { makeServer } from './server.ts';
 
 const PORT_DEFAULT = 4280;
+// Left alone, the heap grows to several times what is alive in it before it is cleaned. A small machine has no room for
+// that: an import of 40,000 people held 600 MB at most, with this 335 MB, for a sixth more work.
+setFlagsFromString('--heap-growing-percent=30');
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);

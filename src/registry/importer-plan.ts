@@ -54,36 +54,45 @@ export interface PlanAsked {
 /** Rows worked on before other requests are let through. */
 const ROWS_AT_ONCE = 250;
 
-/** Rows of the sheet as the reading takes them, or why they cannot be used. */
-export async function planFile(
-  pool: Pool,
-  programmeId: string,
-  table: TableFile,
-  asked: PlanAsked,
-  options: TransactionOptions,
-): Promise<{ plan: Plan; faults: Fault[] }> {
+/** The rows of a file as they are read. */
+export type List =
+  | { readonly what: 'people'; readonly rows: readonly PersonRow[] }
+  | { readonly what: 'organisations'; readonly rows: readonly OrganisationRow[] };
+
+/** Rows of the sheet as the reading takes them, or why they cannot be used. Keeps nothing of the table: a large one is as much as its rows. */
+export async function readList(table: TableFile, asked: PlanAsked): Promise<{ list: List; faults: Fault[] }> {
   const { what, reading } = asked;
-  const nothing: Plan = what === 'people' ? { what, rows: [] } : { what, rows: [] };
+  const nothing: List = what === 'people' ? { what, rows: [] } : { what, rows: [] };
   const sheet = table.tables[reading.sheetIndex];
   const doubts = reading.doubts.map((code) => ({ code, blocks: false, detail: null }));
   const faults: Fault[] = [...table.faults, ...faultsOfReading(reading, what === 'people' ? PERSON_NAMES : ORGANISATION_NAMES), ...doubts];
-  if (sheet === undefined) return { plan: nothing, faults };
+  if (sheet === undefined) return { list: nothing, faults };
   if (sheet.rows.length > IMPORT_ROWS_MAX) {
-    return { plan: nothing, faults: [...faults, { code: 'too-many-rows', blocks: true, detail: String(IMPORT_ROWS_MAX) }] };
+    return { list: nothing, faults: [...faults, { code: 'too-many-rows', blocks: true, detail: String(IMPORT_ROWS_MAX) }] };
   }
-  const planned = what === 'people' ? await planPeople(pool, programmeId, sheet, asked, options) : await planOrganisations(pool, programmeId, sheet, asked, options);
-  if (planned.rows.length === 0) faults.push({ code: 'no-rows', blocks: true, detail: null });
-  return { plan: planned, faults };
+  const list: List =
+    what === 'people'
+      ? { what, rows: await readLines(sheet, asked, (row, cells) => readPersonRow(row, cells, reading, asked.today)) }
+      : { what, rows: await readLines(sheet, asked, (row, cells) => readOrganisationRow(row, cells, reading)) };
+  if (list.rows.length === 0) faults.push({ code: 'no-rows', blocks: true, detail: null });
+  return { list, faults };
+}
+
+/** What importing a list would do, row by row. */
+export function planList(pool: Pool, programmeId: string, list: List, asked: PlanAsked, options: TransactionOptions): Promise<Plan> {
+  return list.what === 'people'
+    ? planPeople(pool, programmeId, list.rows, asked, options)
+    : planOrganisations(pool, programmeId, list.rows, asked, options);
 }
 
 async function planPeople(
   pool: Pool,
   programmeId: string,
-  sheet: ListSheet,
+  rows: readonly PersonRow[],
   asked: PlanAsked,
   options: TransactionOptions,
 ): Promise<Plan> {
-  const rows = await readLines<PersonRow>(sheet, asked, (row, cells) => readPersonRow(row, cells, asked.reading, asked.today));
+  if (rows.length === 0) return { what: 'people', rows: [] };
   const known = await knownPeople(pool, programmeId, rows, options);
   const organisations = await inProgramme(pool, programmeId, (client) => allOrganisations(client, programmeId), options);
   await breathe();
@@ -97,11 +106,11 @@ async function planPeople(
 async function planOrganisations(
   pool: Pool,
   programmeId: string,
-  sheet: ListSheet,
+  rows: readonly OrganisationRow[],
   asked: PlanAsked,
   options: TransactionOptions,
 ): Promise<Plan> {
-  const rows = await readLines<OrganisationRow>(sheet, asked, (row, cells) => readOrganisationRow(row, cells, asked.reading));
+  if (rows.length === 0) return { what: 'organisations', rows: [] };
   const known = await knownOrganisations(pool, programmeId, options);
   const { newId, decisions, policy } = asked;
   const planner = new OrganisationPlanner({ rows, known, decisions, policy, newId });

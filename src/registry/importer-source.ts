@@ -91,6 +91,9 @@ const CHOICES: readonly ChoiceField[] = [
   'name', 'document', 'sex', 'birthYear', 'birthDate', 'department', 'municipality', 'contact', 'indigenous', 'disability', 'languages',
 ];
 
+/** Most people have none; one for all keeps a long list small. */
+const NO_ROLES: ReadonlySet<string> = new Set();
+
 interface KnownRecord {
   readonly id: string;
   readonly values: PersonValues;
@@ -117,7 +120,7 @@ function knownPerson(
       match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
     })),
     organisation: ownRoles[0]?.organisationName ?? null,
-    roles: new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
+    roles: ownRoles.length === 0 ? NO_ROLES : new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
   };
 }
 

@@ -20,7 +20,7 @@ import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading
 import { headingsKey } from './import-headings.ts';
 import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
 import { isDiscardable, takesChanges } from './import-stages.ts';
-import { countsOf, entriesOf, fieldsOf, planFile, type Counts, type Fault, type Plan } from './importer-plan.ts';
+import { countsOf, entriesOf, fieldsOf, planList, readList, type Counts, type Fault, type List, type Plan, type PlanAsked } from './importer-plan.ts';
 import { headingsAt } from './sheet-headings.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
 import { recallColumns, rememberColumns } from './importer-queries.ts';
@@ -214,8 +214,7 @@ export class RegistryImporter {
     const draft = await this.draft(who, id);
     if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
     // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
-    const shown = this.jobs.get(id);
-    const isFresh = shown !== undefined && (await shown.prepared).position === (await this.position(who));
+    const isFresh = await this.isFresh(who, id);
     if (!isFresh) this.jobs.delete(id);
     const prepared = await this.prepare(who, draft, 'without-effect');
     // Without what it would do to the figures it is no preview.
@@ -228,6 +227,12 @@ export class RegistryImporter {
     return { batchId, done: this.writeClaimed(who, draft, prepared, batchId) };
   }
 
+  /** Whether the plan at hand was made of the ledger as it is now. */
+  private async isFresh(who: Who, id: string): Promise<boolean> {
+    const shown = this.jobs.get(id);
+    return shown !== undefined && (await shown.prepared).position === (await this.position(who));
+  }
+
   /** Throws an import away that was not opened. */
   async discard(who: Who, id: string): Promise<void> {
     const draft = await this.draft(who, id);
@@ -237,24 +242,34 @@ export class RegistryImporter {
   }
 
   private async make(who: Who, draft: DraftRow, effect: string, onProgress: (done: number, total: number) => void): Promise<Prepared> {
-    const { pool, clock } = this.parts;
+    const position = await this.position(who);
+    const { asked, list, ...read } = await this.read(who, draft, onProgress);
+    const plan: Plan =
+      asked === null
+        ? read.what === 'people' ? { what: 'people', rows: [] } : { what: 'organisations', rows: [] }
+        : await planList(this.parts.pool, who.programme.id, list, asked, scopeOf(who));
+    const lines = asked !== null && effect === 'with-effect' ? await this.effect(who, plan, asked.today) : [];
+    return { ...read, position, reading: asked?.reading ?? null, plan, counts: countsOf(plan), effect: lines };
+  }
+
+  /** What the file says, and how it is to be planned; null where it cannot be read at all. */
+  private async read(who: Who, draft: DraftRow, onProgress: PlanAsked['onProgress']) {
+    const { clock } = this.parts;
     const what = IMPORTED.find((one) => one === draft.what) ?? 'people';
     const table = await tableOf(this.parts.files, who.programme.id, draft);
     const [policy, decisions] = [policySchema.parse(draft.policy), decisionsSchema.parse(draft.decisions)];
-    const sheets = table.tables.flatMap(({ name }) => name ?? []);
-    const empty: Plan = what === 'people' ? { what, rows: [] } : { what, rows: [] };
-    const base = { what, sheets, policy, decisions, position: await this.position(who) };
+    const base = { what, sheets: table.tables.flatMap(({ name }) => name ?? []), policy, decisions };
     if (table.faults.some(({ blocks }) => blocks)) {
-      return { ...base, reading: null, faults: table.faults, plan: empty, counts: countsOf(empty), effect: [] };
+      const nothing: List = what === 'people' ? { what, rows: [] } : { what, rows: [] };
+      return { ...base, faults: table.faults, asked: null, list: nothing };
     }
     const reading = draft.reading === null ? await this.firstReading(who, what, table) : readingSchema.parse(draft.reading);
     const newId = (): string => uuidV7(clock.now());
     const numbered = Object.entries(decisions).map(([row, decision]) => [Number(row), decision] as const);
     const edits = new Map(numbered.flatMap(([row, decision]) => (Object.keys(decision.edits).length === 0 ? [] : [[row, decision.edits] as const])));
     const today = clock.now().toISOString().slice(0, 10);
-    const asked = { what, reading, policy, decisions: new Map(numbered), edits, today, newId, onProgress };
-    const { plan, faults } = await planFile(pool, who.programme.id, table, asked, scopeOf(who));
-    return { ...base, reading, faults, plan, counts: countsOf(plan), effect: effect === 'with-effect' ? await this.effect(who, plan, today) : [] };
+    const asked: PlanAsked = { what, reading, policy, decisions: new Map(numbered), edits, today, newId, onProgress };
+    return { ...base, asked, ...(await readList(table, asked)) };
   }
 
   /** As somebody chose for an earlier file with these headings, else as it is guessed. */
