@@ -94,7 +94,10 @@ export const en: ConflictTexts = {
   otherPhone: 'Other telephone',
   email: 'E-mail',
   clear: 'Leave without a value',
+  ageFromField: 'From (years)',
+  ageToField: 'To (years)',
   faults: {
+    agesTurned: '"To" cannot be less than "from".',
     needed: 'Type a value.',
     choose: 'Choose a value.',
     whole: (min: string, max: string) => `Type a whole number from ${min} to ${max}.`,

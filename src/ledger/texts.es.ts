@@ -92,7 +92,10 @@ export const es = {
   otherPhone: 'Otro teléfono',
   email: 'Correo',
   clear: 'Dejar sin dato',
+  ageFromField: 'Desde (años)',
+  ageToField: 'Hasta (años)',
   faults: {
+    agesTurned: '«Hasta» no puede ser menor que «desde».',
     needed: 'Escriba un valor.',
     choose: 'Elija un valor.',
     whole: (min: string, max: string) => `Escriba un número entero de ${min} a ${max}.`,

@@ -38,8 +38,18 @@ test('a contact keeps the telephones there are; a document takes points between 
   expect(valueOf(document, { number: '4.567.890', issuedIn: 'LP' })).toEqual({ number: '4567890', complement: null, issuedIn: 'LP' });
 });
 
-test('lists, and texts in two languages, are not typed here', () => {
-  expect(editorOf('payload.languages', ['es'])).toBeNull();
+test('languages are marked one by one, and the ages of youth are two numbers in order', () => {
+  expect(valueOf(editor('payload.languages'), { value: 'es,ay' })).toEqual(['es', 'ay']);
+  expect(valueOf(editor('payload.languages'), {})).toEqual([]);
+  const youth = editor('payload.youth');
+  expect(valueOf(youth, { fromYears: '16', toYears: '30' })).toEqual({ fromYears: 16, toYears: 30 });
+  expect([{}, { fromYears: '16', toYears: '130' }, { fromYears: '30', toYears: '16' }, { fromYears: '16', toYears: '28' }].map((typed) => faultsOf(youth, typed, es))).toEqual([
+    { fromYears: 'Escriba un número entero de 0 a 120.' }, { toYears: 'Escriba un número entero de 0 a 120.' }, { toYears: '«Hasta» no puede ser menor que «desde».' }, {},
+  ]);
+});
+
+test('tables, and texts in two languages, are not typed here', () => {
+  expect(editorOf('payload.bands', [])).toBeNull();
   expect(editorOf('payload.name', { es: 'Personas', en: 'People' })).toBeNull();
   expect(editorOf('payload.name', 'Cámara')).not.toBeNull();
 });

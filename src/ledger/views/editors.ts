@@ -10,7 +10,7 @@ export type Editor =
   | { readonly type: 'text'; readonly max: number; readonly optional: boolean }
   | { readonly type: 'whole'; readonly min: number; readonly max: number; readonly optional: boolean }
   | { readonly type: 'date'; readonly optional: boolean }
-  | { readonly type: 'department' | 'municipality' | 'organisation' | 'name' | 'document' | 'contact' };
+  | { readonly type: 'department' | 'municipality' | 'organisation' | 'name' | 'document' | 'contact' | 'languages' | 'ages' };
 
 /** What was typed, by the name of its box. */
 export type Typed = Readonly<Record<string, string>>;
@@ -33,6 +33,8 @@ const EDITORS: Readonly<Record<string, Editor | null>> = {
   'payload.municipality': { type: 'municipality' },
   'payload.indigenous': choice('indigenous', true),
   'payload.disability': choice('disability', true),
+  'payload.languages': { type: 'languages' },
+  'payload.youth': { type: 'ages' },
   'payload.name': text(200),
   'payload.acronym': text(30, true),
   'payload.organisationKind': choice('organisationKind'),
@@ -69,7 +71,7 @@ const EDITORS: Readonly<Record<string, Editor | null>> = {
   'private.position': text(120),
 };
 
-/** How a field is typed; null where it cannot be: a list, or a thing that is chosen elsewhere. `sample` is a value that stands. */
+/** How a field is typed; null where it cannot be: a table, or a thing that is chosen elsewhere. `sample` is a value that stands. */
 export function editorOf(field: string, sample: unknown): Editor | null {
   const editor = EDITORS[field] ?? null;
   // The same name can be a text in one kind and a text in two languages in another.
@@ -83,8 +85,19 @@ export function faultsOf(editor: Editor, typed: Typed, t: ConflictTexts): Readon
   if (editor.type === 'name') return box('givenNames') === '' ? { givenNames: t.faults.givenNames } : {};
   if (editor.type === 'document') return isDocumentNumber(box('number')) ? {} : { number: t.faults.document };
   if (editor.type === 'contact') return isEmail(box('email')) ? {} : { email: t.faults.email };
+  if (editor.type === 'ages') return agesFault(box('fromYears'), box('toYears'), t);
   const fault = 'optional' in editor ? valueFault(editor, box('value'), t) : null;
   return fault === null ? {} : { value: fault };
+}
+
+const AGE_MAX = 120;
+
+function agesFault(from: string, to: string, t: ConflictTexts): Readonly<Record<string, string>> {
+  const isAge = (text: string): boolean => /^\d{1,3}$/.test(text) && Number(text) <= AGE_MAX;
+  const fault = t.faults.whole('0', String(AGE_MAX));
+  if (!isAge(from)) return { fromYears: fault };
+  if (!isAge(to)) return { toYears: fault };
+  return Number(from) <= Number(to) ? {} : { toYears: t.faults.agesTurned };
 }
 
 function valueFault(editor: Extract<Editor, { optional: boolean }>, value: string, t: ConflictTexts): string | null {
@@ -132,12 +145,11 @@ export function valueOf(editor: Editor, typed: Typed): unknown {
         ].filter((phone) => phone.number !== null),
         email: at('email'),
       };
-    case 'choice':
-    case 'text':
-    case 'date':
-    case 'department':
-    case 'municipality':
-    case 'organisation':
+    case 'languages':
+      return (typed['value'] ?? '').split(',').filter((code) => code !== '');
+    case 'ages':
+      return { fromYears: Number(at('fromYears')), toYears: Number(at('toYears')) };
+    default:
       return at('value');
   }
 }

@@ -26,6 +26,11 @@ test('values are said as people say them', () => {
   expect(say('payload.durationMinutes', 1440)).toBe('1.440 minutos');
   expect(say('payload.heldOn', '2026-10-05')).toBe('05/10/2026');
   expect(say('payload.languages', ['es', 'ay'])).toBe('Castellano, Aymara');
+  expect(say('payload.youth', { fromYears: 16, toYears: 28 })).toBe('16 a 28 años');
+  expect(say('payload.bands', [{ fromYears: 16, toYears: 28 }, { fromYears: 29, toYears: null }])).toBe('16 a 28 años, 29 años o más');
+  expect(say('payload.classes', [
+    { sizeClass: 'micro', workersMax: 9, annualSalesMax: 250_000_00, equityMax: null }, { sizeClass: 'large', workersMax: null, annualSalesMax: null, equityMax: null },
+  ])).toBe('Micro 9 / 250.000, Grande');
   expect(say('payload.thresholdPercent', 80)).toBe('80 %');
   expect(say('payload.annualSales', 1_250_050)).toBe('12.500,5');
   expect(say('payload.ageBand', { fromYears: 30, toYears: 39, statedOn: '2026-10-05' })).toBe('30 a 39 años');

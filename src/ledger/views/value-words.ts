@@ -65,11 +65,26 @@ export function valueWords(texts: ConflictTexts, field: string, value: unknown, 
   if (typeof value === 'number') return numberWords(texts, name, value);
   if (typeof value === 'boolean') return value ? texts.yes : texts.no;
   if (typeof value === 'string') return textWords(texts, value, labels);
-  return isRecord(value) ? recordWords(texts, field, value, labels) : deepWords(texts, value, labels);
+  if (isRecord(value)) return recordWords(texts, field, value, labels);
+  return tableWords(texts, field, value) ?? deepWords(texts, value, labels);
+}
+
+/** Rows that have words of their own; null for any other value. */
+function tableWords(texts: ConflictTexts, field: string, value: unknown): string | null {
+  const rows = Array.isArray(value) ? value.filter(isRecord) : [];
+  if (field === 'payload.bands') return rows.map((band) => bandWords(texts, band)).join(', ');
+  return field === 'payload.classes' ? rows.map(sizeWords).join(', ') : null;
+}
+
+/** `Micro 9`; with bounds on sales and equity `Micro 9 / 250.000 / 60.000`. A class without bounds is its word alone. */
+function sizeWords({ sizeClass, workersMax, annualSalesMax, equityMax }: Readonly<Record<string, unknown>>): string {
+  const amounts = [annualSalesMax, equityMax].map((minor) => (typeof minor === 'number' ? minor / 100 : null));
+  const bounds = [typeof workersMax === 'number' ? workersMax : null, ...amounts].filter((bound) => bound !== null);
+  return [wordOf('sizeClasses', plain(sizeClass)), bounds.map((bound) => formatNumber(bound)).join(' / ')].filter((part) => part !== '').join(' ');
 }
 
 function recordWords(texts: ConflictTexts, field: string, value: Readonly<Record<string, unknown>>, labels: readonly NamedThing[]): string {
-  if (field === 'payload.ageBand') return bandWords(texts, value);
+  if (field === 'payload.ageBand' || field === 'payload.youth') return bandWords(texts, value);
   const order = ORDERED[field];
   if (order !== undefined) return deepWords(texts, order.map((part) => value[part]), labels);
   // A statement kept in both languages.
