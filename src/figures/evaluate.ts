@@ -5,7 +5,7 @@
 import { isOfAge, knowsAge } from './ages.ts';
 import { departmentOf, organisationOf, partOf, radices } from './cells.ts';
 import type { Columns } from './columns.ts';
-import { OPEN } from './int-column.ts';
+import { IntColumn, OPEN } from './int-column.ts';
 import type { View } from './view.ts';
 import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
@@ -82,7 +82,9 @@ class Evaluator {
   /** Whether the facts at hand come in their order already. */
   private sorted = true;
   /** Facts of the person at hand, sorted by activity, day, occasion, position. */
-  private facts: number[] = [];
+  private readonly facts = new IntColumn();
+  /** Facts of the case at hand that pass the filter. */
+  private readonly passing = new IntColumn();
   /** The person at hand; -1 for facts that name nobody. */
   private who = -1;
   /** Whether any case of theirs has an age that the numerator asks about. */
@@ -201,19 +203,20 @@ class Evaluator {
   private sortFacts(): void {
     const { facts } = this;
     if (facts.length > FEW_FACTS) {
-      facts.sort((one, other) => this.order(one, other));
+      facts.values.subarray(0, facts.length).sort((one, other) => this.order(one, other));
       return;
     }
+    const { values } = facts;
     // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
     for (let at = 1; at < facts.length; at += 1) {
-      const fact = facts[at] ?? 0;
+      const fact = facts.at(at);
       let to = at;
       for (; to > 0; to -= 1) {
-        const before = facts[to - 1] ?? 0;
+        const before = facts.at(to - 1);
         if (this.order(before, fact) <= 0) break;
-        facts[to] = before;
+        values[to] = before;
       }
-      facts[to] = fact;
+      values[to] = fact;
     }
   }
 
@@ -231,9 +234,9 @@ class Evaluator {
 
   private endOfCase(start: number): number {
     if (this.question.rule === 'each-fact') return start + 1;
-    const activity = this.columns.activity.at(this.facts[start] ?? 0);
+    const activity = this.columns.activity.at(this.facts.at(start));
     let end = start + 1;
-    while (end < this.facts.length && this.columns.activity.at(this.facts[end] ?? 0) === activity) end += 1;
+    while (end < this.facts.length && this.columns.activity.at(this.facts.at(end)) === activity) end += 1;
     return end;
   }
 
@@ -242,30 +245,31 @@ class Evaluator {
     const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
     if (attained < 0) return this.leftOut(start, end, STATUS['below-threshold']);
     const { filter } = this;
-    const day = this.columns.day.at(this.facts[attained] ?? 0);
+    const day = this.columns.day.at(this.facts.at(attained));
     if (!this.isOf(filter, sex, day)) return this.leftOut(start, end, STATUS['outside-filter']);
-    const passing: number[] = [];
+    const { passing } = this;
+    passing.length = 0;
     for (let at = start; at < end; at += 1) {
-      const fact = this.facts[at] ?? 0;
+      const fact = this.facts.at(at);
       if (this.passes(fact, filter)) passing.push(fact);
     }
     if (passing.length === 0) return this.leftOut(start, end, this.why.whyNone(this.facts, start, end));
     this.why.leaveOutNotPassing(this.facts, start, end, passing);
     const inPeriod = day >= this.question.fromDay && day <= this.question.toDay;
     if (!inPeriod) this.why.leaveOut(this.facts, start, end, STATUS['outside-period']);
-    return { start, end, fact: this.facts[attained] ?? 0, day, inPeriod, passing };
+    return { start, end, fact: this.facts.at(attained), day, inPeriod };
   }
 
   /** Index of the fact with which the activity's share was reached, or -1. */
   private attainedAt(start: number, end: number): number {
-    const needed = this.question.needed[this.columns.activity.at(this.facts[start] ?? 0)];
+    const needed = this.question.needed[this.columns.activity.at(this.facts.at(start))];
     if (needed === undefined || needed.total === 0) return -1;
     const { occasion, quantity } = this.columns;
     const { attended } = this;
     attended.clear();
     let sum = 0;
     for (let at = start; at < end; at += 1) {
-      const fact = this.facts[at] ?? 0;
+      const fact = this.facts.at(at);
       const where = occasion.at(fact);
       const before = attended.get(where);
       // A session recorded twice, from two lists, is still one session; one that was withdrawn gives nothing.
@@ -309,7 +313,9 @@ class Evaluator {
     let any = false;
     const perCase = aggregate.kind === 'count';
     if (perCase) this.seen.clear();
-    for (const fact of found.passing) {
+    const { passing } = this;
+    for (let at = 0; at < passing.length; at += 1) {
+      const fact = passing.at(at);
       const inNumerator = personInNumerator && this.passes(fact, numerator);
       any ||= inNumerator;
       const key = this.question.by.length === 0 || !found.inPeriod ? -1 : this.keyOf(fact, sex, found.day);
@@ -384,9 +390,11 @@ class Evaluator {
     this.collect(NOBODY);
     const { aggregate, rule } = this.question;
     const needsPerson = rule === 'attainment' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
-    for (const fact of this.facts.slice()) {
-      this.facts = [fact];
-      this.who = NOBODY;
+    const all = this.facts.values.slice(0, this.facts.length);
+    this.who = NOBODY;
+    for (const fact of all) {
+      this.facts.length = 0;
+      this.facts.push(fact);
       if (needsPerson) {
         this.why.mark(fact, STATUS['no-person']);
         continue;

@@ -1,5 +1,6 @@
 /** Why each fact a figure read is counted, collapsed into another or left out. Pure; said only where it is asked for. */
 import type { Columns } from './columns.ts';
+import type { IntColumn } from './int-column.ts';
 import { FewKeys } from './entity-count.ts';
 import type { Indicator } from './indicator.ts';
 import { lets, type CompiledSelection } from './selection.ts';
@@ -14,8 +15,6 @@ export interface Case {
   readonly fact: number;
   readonly day: number;
   readonly inPeriod: boolean;
-  /** Those of its facts that pass the filter. */
-  readonly passing: readonly number[];
 }
 
 /** What the reasons depend on. */
@@ -43,26 +42,26 @@ export class Explanation {
   }
 
   /** The same of all these facts. */
-  leaveOut(facts: readonly number[], start: number, end: number, status: number): void {
-    if (this.status !== null) for (let at = start; at < end; at += 1) this.status[facts[at] ?? 0] = status;
+  leaveOut(facts: IntColumn, start: number, end: number, status: number): void {
+    if (this.status !== null) for (let at = start; at < end; at += 1) this.status[facts.at(at)] = status;
   }
 
   /** Facts of a counted case that do not themselves pass; `explainCase` overrides this where the case is a person's. */
-  leaveOutNotPassing(facts: readonly number[], start: number, end: number, passing: readonly number[]): void {
+  leaveOutNotPassing(facts: IntColumn, start: number, end: number, passing: IntColumn): void {
     if (this.status === null || passing.length === end - start) return;
     for (let at = start; at < end; at += 1) {
-      const fact = facts[at] ?? 0;
+      const fact = facts.at(at);
       if (!passing.includes(fact)) this.mark(fact, this.whyNone(facts, at, at + 1));
     }
   }
 
   /** Why none of these facts passes. */
-  whyNone(facts: readonly number[], start: number, end: number): number {
+  whyNone(facts: IntColumn, start: number, end: number): number {
     const { columns, view, filter } = this.ground;
     if (filter.kind === null) return STATUS['outside-filter'];
     let anyOrganisation = false;
     for (let at = start; at < end; at += 1) {
-      const organisation = columns.organisation.at(facts[at] ?? 0);
+      const organisation = columns.organisation.at(facts.at(at));
       if (organisation < 0) continue;
       anyOrganisation = true;
       if (lets(filter.kind, view.organisationKind[organisation] ?? 0)) return STATUS['outside-filter'];
@@ -71,7 +70,7 @@ export class Explanation {
   }
 
   /** Within a case: the fact that reached the share is counted, the others are collapsed into it. */
-  explainCase(facts: readonly number[], found: Case): void {
+  explainCase(facts: IntColumn, found: Case): void {
     const { aggregate, columns } = this.ground;
     if (this.status === null || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
     const { told } = this;
@@ -79,7 +78,7 @@ export class Explanation {
     told.set(columns.occasion.at(found.fact), 1);
     const record = columns.person.at(found.fact);
     for (let at = found.start; at < found.end; at += 1) {
-      const fact = facts[at] ?? 0;
+      const fact = facts.at(at);
       if (fact === found.fact) {
         this.mark(fact, STATUS.counted);
         continue;
@@ -93,12 +92,12 @@ export class Explanation {
   }
 
   /** Of several cases of one person the earliest is counted; the facts of the others are collapsed into it. */
-  explainPerson(facts: readonly number[], counted: Case): void {
+  explainPerson(facts: IntColumn, counted: Case): void {
     const { aggregate } = this.ground;
     if (this.status === null || aggregate.kind === 'count' || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
     for (let at = 0; at < facts.length; at += 1) {
       if (at >= counted.start && at < counted.end) continue;
-      const fact = facts[at] ?? 0;
+      const fact = facts.at(at);
       const status = this.status[fact] ?? 0;
       if (status === STATUS.counted || status === STATUS['other-session']) this.mark(fact, this.sameAs(fact, counted.fact));
     }

@@ -22,6 +22,11 @@ export class IntColumn {
     return this.values[index] ?? 0;
   }
 
+  includes(value: number): boolean {
+    for (let at = 0; at < this.length; at += 1) if (this.values[at] === value) return true;
+    return false;
+  }
+
   set(index: number, value: number, fill: number): void {
     if (index >= this.values.length) this.grow(index + 1);
     while (this.length <= index) {

@@ -7,7 +7,7 @@
  * municipality. Little is lost by that: two records that share no more than "Juan Mamani" are no pair that anybody would be
  * asked about, unless they share the organisation too.
  */
-import { prepareRecord, type MatchRecord } from './matching.ts';
+import { prepare, type MatchRecord, type Prepared } from './matching.ts';
 import { wordBits } from './name-frequency.ts';
 import { phoneticKey } from './names.ts';
 
@@ -18,7 +18,11 @@ const SURNAME_BITS_MIN = 8;
 const GIVEN_BITS_MIN = 9;
 
 export function blockingKeys(record: MatchRecord): string[] {
-  const { email, phone, name } = prepareRecord(record);
+  return keysOf(prepare(record));
+}
+
+/** The same of a record that was prepared before. */
+export function keysOf({ record, email, phone, name }: Prepared): string[] {
   const keys = new Set<string>();
   for (const number of documentKeys(record)) keys.add(number);
   if (phone !== null) keys.add(`p:${phone}`);

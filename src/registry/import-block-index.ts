@@ -14,6 +14,8 @@ export class BlockIndex {
   private hashes = new Int32Array(ROOM);
   /** Where the hashes of each record begin, and one end more. */
   private readonly starts = [0];
+  /** Per record: the last that met it, to meet each once. */
+  private metBy = new Int32Array(0);
   /** Hash and record in one number, in order; made when first asked. */
   private pairs: Float64Array | null = null;
 
@@ -35,7 +37,7 @@ export class BlockIndex {
   near(record: number): number[] {
     this.pairs ??= this.sorted();
     const { pairs } = this;
-    const found = new Set<number>();
+    const found: number[] = [];
     for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {
       const first = ((this.hashes[at] ?? 0) >>> 0) * RECORDS_MAX;
       const from = firstAtLeast(pairs, first);
@@ -44,13 +46,16 @@ export class BlockIndex {
       for (let pair = from; pair < end; pair += 1) {
         const other = (pairs[pair] ?? 0) - first;
         if (other >= record) break;
-        found.add(other);
+        if (this.metBy[other] === record) continue;
+        this.metBy[other] = record;
+        found.push(other);
       }
     }
-    return [...found];
+    return found;
   }
 
   private sorted(): Float64Array {
+    this.metBy = new Int32Array(this.starts.length).fill(-1);
     const pairs = new Float64Array(this.starts.at(-1) ?? 0);
     for (let record = 0; record + 1 < this.starts.length; record += 1) {
       for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {

@@ -20,8 +20,8 @@ import {
   type PersonValues,
 } from './import-person-changes.ts';
 import type { PersonRow } from './import-person-rows.ts';
-import { blockingKeys } from './blocking.ts';
-import { couldBeOne, DOUBTFUL_SCORE_MIN, prepareRecord, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
+import { keysOf } from './blocking.ts';
+import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
 import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
 import { surnamesOf } from './surnames.ts';
@@ -320,8 +320,9 @@ export class PersonPlanner {
   }
 
   private addRecord(match: MatchRecord): void {
-    this.matches.push(prepareRecord(match));
-    this.index.add(blockingKeys(match));
+    const prepared = prepare(match);
+    this.matches.push(prepared);
+    this.index.add(keysOf(prepared));
   }
 }
 

@@ -239,3 +239,9 @@ it('sets aside beforehand only pairs that would score too low', () => {
   }
   expect(aside).toBeGreaterThan(1000);
 });
+
+it('words that mean something to the machine are names like any other', () => {
+  const built = record({ givenNames: 'Constructor', surnames: 'Valueof Tostring', organisationKeys: ['o'] });
+  expect(scorePair(built, built).explanation.find(({ field }) => field === 'givenNames')?.reason).toBe('equal');
+  expect(scorePair(built, record({ givenNames: 'Pepe', surnames: 'Valueof Tostring' })).explanation.find(({ field }) => field === 'givenNames')?.reason).toBe('different');
+});

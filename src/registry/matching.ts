@@ -78,18 +78,23 @@ export interface Prepared {
   readonly phone: string | null;
 }
 
-/** A record never changes, so its words are cut once; a list of thousands is compared with itself many times. */
-const prepared = new WeakMap<MatchRecord, Prepared>();
-
-export function prepareRecord(record: MatchRecord): Prepared {
-  const before = prepared.get(record);
-  if (before !== undefined) return before;
-  const made = {
+/** Cuts a record into what is compared. */
+export function prepare(record: MatchRecord): Prepared {
+  return {
     record,
     name: namePartsOf(record.givenNames ?? '', record.surnames ?? ''),
     email: normaliseEmail(record.email),
     phone: phoneKey(record.phone),
   };
+}
+
+/** A record never changes, so it is cut once; whoever compares it often keeps what `prepare` gives. */
+const prepared = new WeakMap<MatchRecord, Prepared>();
+
+function prepareOnce(record: MatchRecord): Prepared {
+  const before = prepared.get(record);
+  if (before !== undefined) return before;
+  const made = prepare(record);
   prepared.set(record, made);
   return made;
 }
@@ -99,7 +104,7 @@ export function prepareRecord(record: MatchRecord): Prepared {
  * (but for a slip), e-mail or telephone is shared and given names or surnames differ (49 points at most).
  */
 export function couldMatch(a: MatchRecord, b: MatchRecord): boolean {
-  return couldBeOne(prepareRecord(a), prepareRecord(b));
+  return couldBeOne(prepareOnce(a), prepareOnce(b));
 }
 
 /** The same test where both were prepared before. */
@@ -112,7 +117,7 @@ export function couldBeOne(a: Prepared, b: Prepared): boolean {
 
 /** Compares two records. Symmetric: the order of the two makes no difference. */
 export function scorePair(a: MatchRecord, b: MatchRecord): PairScore {
-  const [left, right] = [prepareRecord(a), prepareRecord(b)];
+  const [left, right] = [prepareOnce(a), prepareOnce(b)];
   const lines = [
     ...nameLines(compareNames(left.name, right.name)),
     documentLine(a, b),

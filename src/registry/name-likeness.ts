@@ -12,6 +12,8 @@ export interface NameParts {
   /** Surnames of the person's own. */
   readonly surnames: readonly string[];
   readonly husband: string | null;
+  /** Whether any given name is a short form of another, such as Pepe. */
+  readonly isShort: boolean;
   /** Sounds of the given names and of the surnames, to see at once whether a word stands elsewhere. */
   readonly givenSounds: readonly string[];
   readonly surnameSounds: readonly string[];
@@ -43,12 +45,13 @@ export function namePartsOf(givenNames: string, surnames: string): NameParts {
   const husband = nameWords(words.slice(from).join(' ')).at(-1) ?? null;
   const given = nameWords(givenNames);
   const own = nameWords(words.slice(0, from).join(' '));
-  return { given, surnames: own, husband, givenSounds: given.map(phoneticKey), surnameSounds: own.map(phoneticKey) };
+  const isShort = given.some((word) => SHORT_FORMS.has(word));
+  return { given, surnames: own, husband, isShort, givenSounds: given.map(phoneticKey), surnameSounds: own.map(phoneticKey) };
 }
 
 /** Compares two names. Symmetric. */
 export function compareNames(a: NameParts, b: NameParts): NameLikeness {
-  const given = compareGiven(a.given, b.given);
+  const given = compareGiven(a, b);
   const surnames = compareSurnames(a, b);
   if (given !== 'different' && surnames !== 'different') return { given, surnames, bits: sharedBits(a, b) };
   const bits = crosses(a, b) ? arrangedOtherwise(a, b) : null;
@@ -59,34 +62,35 @@ export function compareNames(a: NameParts, b: NameParts): NameLikeness {
 
 /** Whether two names could be one person's: neither their given names nor their surnames differ, or only their places do. */
 export function couldBeOneName(a: NameParts, b: NameParts): boolean {
-  if (compareGiven(a.given, b.given) !== 'different' && compareSurnames(a, b) !== 'different') return true;
+  if (compareGiven(a, b) !== 'different' && compareSurnames(a, b) !== 'different') return true;
   return crosses(a, b) && arrangedOtherwise(a, b) !== null;
 }
 
-function compareGiven(a: readonly string[], b: readonly string[]): GivenLikeness {
+function compareGiven({ given: a, isShort: shortA }: NameParts, { given: b, isShort: shortB }: NameParts): GivenLikeness {
   if (a.length === 0 || b.length === 0) return 'missing';
+  const mayBeShort = shortA || shortB;
   const [shorter, longer] = a.length <= b.length ? [a, b] : [b, a];
-  const met = shorter.map((word, index) => bestLikeness(word, longer, index));
+  const met = shorter.map((word, index) => bestLikeness(word, longer, index, mayBeShort));
   if (shorter.length < longer.length) {
     const worst = weakest(met);
     return worst === 'different' || worst === 'abbreviated' || worst === 'short-form' ? worst : 'second-name-missing';
   }
   // Both ways, so that a name repeated on one side does not stand for two on the other.
-  return weakest([...met, ...longer.map((word, index) => bestLikeness(word, shorter, index))]);
+  return weakest([...met, ...longer.map((word, index) => bestLikeness(word, shorter, index, mayBeShort))]);
 }
 
 type WordAlike = WordLikeness | 'short-form';
 
 /** A given name may stand first or second; an initial only where its word stands. */
-function bestLikeness(word: string, others: readonly string[], index: number): WordAlike {
+function bestLikeness(word: string, others: readonly string[], index: number, mayBeShort: boolean): WordAlike {
   const here = compareWords(word, others[index] ?? '');
   if (here !== 'different') return here;
-  if (others.some((other) => other === word && word.length > 1)) return 'equal';
-  return others.some((other) => isShortOf(word, other) || isShortOf(other, word)) ? 'short-form' : 'different';
+  if (word.length > 1 && others.includes(word)) return 'equal';
+  return mayBeShort && others.some((other) => isShortOf(word, other) || isShortOf(other, word)) ? 'short-form' : 'different';
 }
 
 function isShortOf(short: string, word: string): boolean {
-  return SHORT_FORMS[short]?.includes(word) ?? false;
+  return SHORT_FORMS.get(short)?.includes(word) ?? false;
 }
 
 const STRENGTH: readonly WordAlike[] = ['different', 'short-form', 'abbreviated', 'one-typo', 'same-sound', 'equal'];

@@ -47,7 +47,7 @@ export const SURNAMES = new Set(
 );
 
 /** Full names that a short form can stand for. */
-export const SHORT_FORMS: Readonly<Record<string, readonly string[]>> = {
+export const SHORT_FORMS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   ale: ['alejandra', 'alejandro'], beto: ['alberto', 'roberto', 'humberto', 'norberto', 'gilberto'], chabela: ['isabel'],
   charo: ['rosario'], chela: ['graciela', 'marcela'], concha: ['concepcion'], fer: ['fernando', 'fernanda'],
   gaby: ['gabriela', 'gabriel'], isa: ['isabel'], kike: ['enrique'], quique: ['enrique'], lalo: ['eduardo', 'gonzalo'],
@@ -57,4 +57,4 @@ export const SHORT_FORMS: Readonly<Record<string, readonly string[]>> = {
   vicky: ['victoria'], moni: ['monica'], cris: ['cristina', 'cristian'], dani: ['daniel', 'daniela'], nico: ['nicolas'],
   manu: ['manuel', 'manuela'], juanito: ['juan'], juanita: ['juana'], rosita: ['rosa'], carmencita: ['carmen'],
   anita: ['ana'], marquito: ['marco'], carlitos: ['carlos'], pedrito: ['pedro'], julita: ['julia'], techi: ['teresa'],
-};
+}));

@@ -41,10 +41,10 @@ const TITLES = new Set(
   `lic licda licdo ing dr dra sr sra srta don dona abg abog arq msc mgr mg mba phd tec prof econ univ cpa aux tcnl
   hno hna`.split(/\s+/),
 );
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(Object.entries({
   ma: 'maria', fco: 'francisco', fdo: 'fernando', gpe: 'guadalupe', gmo: 'guillermo', ant: 'antonio', jse: 'jose',
   glez: 'gonzalez', gzles: 'gonzales', rdz: 'rodriguez', fdez: 'fernandez', mtz: 'martinez', hdez: 'hernandez',
-};
+}));
 
 /**
  * Cuts a full name into given names and surnames. "Apellidos, Nombres" says the order itself; else the known words
@@ -170,7 +170,7 @@ const words = new Map<string, string>();
 const WORDS_MAX = 20_000;
 
 function expanded(word: string): string {
-  return ABBREVIATIONS[word] ?? word;
+  return ABBREVIATIONS.get(word) ?? word;
 }
 
 /**

@@ -39,7 +39,7 @@ const LEGAL_FORMS: readonly (readonly [RegExp, string])[] = [
 ];
 const BRANCH = /\b(sucursal|agencia|filial|regional|oficina|planta)\b(.*)$/;
 
-const ABBREVIATIONS: Readonly<Record<string, string>> = {
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map(Object.entries({
   asoc: 'asociacion', aso: 'asociacion', coop: 'cooperativa', prod: 'productores', ind: 'industrias', fed: 'federacion',
   com: 'comercial', sta: 'santa', sto: 'santo', hnos: 'hermanos', agrop: 'agropecuaria', dist: 'distribuidora',
   const: 'constructora', constr: 'constructora', dptal: 'departamental', deptal: 'departamental', imp: 'importadora',
@@ -47,7 +47,7 @@ const ABBREVIATIONS: Readonly<Record<string, string>> = {
   gral: 'general', mcpal: 'municipal', gob: 'gobierno', aut: 'autonomo', org: 'organizacion', fund: 'fundacion', inst: 'instituto',
   univ: 'universidad', sind: 'sindicato', trab: 'trabajadores', serv: 'servicios', transp: 'transportes', rest: 'restaurante',
   sra: 'senora', ntra: 'nuestra', virg: 'virgen', art: 'artesanias', gam: 'gobierno autonomo municipal',
-};
+}));
 
 /** Words of which the names of bodies are made. */
 const BODY_WORDS = stems(
@@ -95,7 +95,7 @@ export function organisationNameOf(name: string, acronym: string | null): Organi
   const bare = rest.replace(/\b(la paz|santa cruz|el alto)\b/g, (place) => place.replace(' ', ''));
   const branch = BRANCH.exec(bare);
   const own = branch === null ? bare : bare.slice(0, branch.index);
-  const words = own.split(' ').flatMap((word) => (ABBREVIATIONS[word] ?? word).split(' '));
+  const words = own.split(' ').flatMap((word) => (ABBREVIATIONS.get(word) ?? word).split(' '));
   const kept = words.filter((word) => word !== '' && !EMPTY_WORDS.has(word));
   const all = kept.length > 0 ? kept : plain.split(' ').filter((word) => word !== '');
   const only = all.length === 1 && isAcronym(name.trim()) ? [acronymKey(name)] : [];

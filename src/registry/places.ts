@@ -177,7 +177,7 @@ const DEPARTMENT_ABBREVIATIONS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Names people give to municipalities whose official name differs. */
-const MUNICIPALITY_ALIASES: Readonly<Record<string, string>> = {
+const MUNICIPALITY_ALIASES: ReadonlyMap<string, string> = new Map(Object.entries({
   'nuestra senora de la paz': '020101',
   'ciudad de la paz': '020101',
   'ciudad el alto': '020105',
@@ -208,7 +208,7 @@ const MUNICIPALITY_ALIASES: Readonly<Record<string, string>> = {
   'santa ana del yacuma': '080401',
   'santa ana de yacuma': '080401',
   'san ignacio de moxos': '080501',
-};
+}));
 
 /** Every way of writing a department, in the form to compare by. */
 const DEPARTMENT_WORDS: ReadonlyMap<string, Department> = new Map(
@@ -261,7 +261,7 @@ function lookUpMunicipalities(wanted: string, department: string | null): readon
   const inside = MUNICIPALITY_NAMES.filter(({ place }) => department === null || place.department === department);
   const exact = inside.filter(({ place, name }) => name === wanted || place.code === wanted);
   if (exact.length > 0) return exact.map(({ place }) => place);
-  const alias = MUNICIPALITY_ALIASES[wanted];
+  const alias = MUNICIPALITY_ALIASES.get(wanted);
   const known = alias === undefined ? undefined : inside.find(({ place }) => place.code === alias);
   if (known !== undefined) return [known.place];
   return inside.filter(({ name }) => nearlyEqual(name, wanted)).map(({ place }) => place);

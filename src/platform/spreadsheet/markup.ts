@@ -80,7 +80,7 @@ export function attribute(tag: Tag, name: string): string | null {
   return to === -1 ? null : plainText(tag.attributes.slice(from, to));
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
+const NAMED: ReadonlyMap<string, string> = new Map(Object.entries({ amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }));
 
 /** Text with entities and the `_x000D_` escapes of spreadsheets resolved. */
 export function plainText(text: string): string {
@@ -92,7 +92,7 @@ export function plainText(text: string): string {
 }
 
 function entity(body: string): string | null {
-  if (!body.startsWith('#')) return NAMED[body] ?? null;
+  if (!body.startsWith('#')) return NAMED.get(body) ?? null;
   const code = /^#x/i.test(body) ? Number.parseInt(body.slice(2), 16) : Number.parseInt(body.slice(1), 10);
   return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '';
 }
