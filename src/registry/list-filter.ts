@@ -16,6 +16,8 @@ export interface Place {
 export interface PeopleFilter {
   /** Words of which a person bears one; of several words typed the one that fewest bear. */
   readonly words: readonly string[] | null;
+  /** About how many people bear one of `words`. */
+  readonly borneBy: number;
   /** For each other word typed: what it may stand for. */
   readonly otherWords: readonly (readonly string[])[];
   /** People found by a number. */

@@ -9,6 +9,10 @@ import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 /** Lines counted at most: beyond it a list says "more than". */
 export const COUNTED_MAX = 10_000;
 const COUNTED_MAX_FOUND = 1_000;
+/** Bearers of a word looked at to count them: two words that many bear, but few bear both, are not looked for to the end. */
+const BEARERS_LOOKED_AT_MAX = 20_000;
+/** From here a list in another order than the names' is read in its order until it has a page of people who bear the word. */
+const COMMON_MIN = 5_000;
 /** People that share the beginning of a number; a longer beginning has fewer. */
 const NUMBER_HITS_MAX = 20_000;
 const WORDS_MAX = 200;
@@ -76,7 +80,11 @@ export async function findPeoplePage(
   const order = by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ');
   const cursor = page.after === null ? '' : query.beyond(by, types, page.after, page.descending);
   const rows = await query.rows(client, { select: by, cursor, order, limit: page.limit, byName: page.sort === 'name', descending: page.descending });
-  return { lines: rows, total: page.after === null ? await query.count(client) : null };
+  if (page.after !== null) return { lines: rows, total: null };
+  // A page that is not full is all there is.
+  if (rows.length < page.limit) return { lines: rows, total: { count: rows.length, more: false } };
+  const { count, more } = await query.count(client);
+  return { lines: rows, total: { count: Math.max(count, rows.length), more } };
 }
 
 /** Puts a filter into SQL, the values as parameters. */
@@ -148,7 +156,7 @@ class PeopleQuery {
         ? `select l.id, array[${keys}] as key from person_line l where ${where} order by ${page.order} limit ${limit}`
         : page.byName
           ? this.wordsInOrder(words, where, keys, page.descending, limit)
-          : `select l.id, array[${keys}] as key from person_line l where ${where} and ${this.bearsOneOf(words)}
+          : `select l.id, array[${keys}] as key from person_line l where ${where} and ${this.bearsOneOf(words, this.filter.borneBy)}
              order by ${page.order} limit ${limit}`;
     const { rows } = await client.query<Place>(sql, this.values);
     return rows;
@@ -167,8 +175,11 @@ class PeopleQuery {
       select distinct on (sort_name, id) id, key from hit order by sort_name ${order}, id ${order} limit ${limit}`;
   }
 
-  private bearsOneOf(words: readonly string[]): string {
-    return `l.id in (select w.person_id from person_word w where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}))`;
+  private bearsOneOf(words: readonly string[], borneBy: number): string {
+    const asked = this.value(words, 'text[]');
+    if (borneBy >= COMMON_MIN) return `l.words && ${asked}`;
+    // Looked up first on purpose: joined at will, the planner would read all lines.
+    return `l.id = any(array(select w.person_id from person_word w where w.programme_id = $1 and w.word = any(${asked})))`;
   }
 
   /** Counts up to a limit: a million lines are not read to say how many they are. */
@@ -180,13 +191,15 @@ class PeopleQuery {
     const where = counted.where('');
     const sql =
       words === null
-        ? `select count(*) as count from (select from person_line l where ${where} limit ${most + 1}) c`
-        : `select count(*) as count from (select distinct l.id from person_word w
-             join person_line l on l.programme_id = w.programme_id and l.id = w.person_id
-             where w.programme_id = $1 and w.word = any(${counted.value(words, 'text[]')}) and ${where} limit ${most + 1}) c`;
-    const { rows } = await client.query<{ count: number }>(sql, counted.values);
-    const count = rows[0]?.count ?? 0;
-    return count > most ? { count: most, more: true } : { count, more: false };
+        ? `select count(*) as count, false as more from (select from person_line l where ${where} limit ${most + 1}) c`
+        : `with bearer as materialized (select w.person_id from person_word w
+             where w.programme_id = $1 and w.word = any(${counted.value(words, 'text[]')}) limit ${BEARERS_LOOKED_AT_MAX + 1})
+           select count(distinct c.id) as count, count(*) > ${most} or (select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer) as more
+           from (select l.id from bearer b cross join lateral (
+             select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where} limit ${most + 1}) c`;
+    const { rows } = await client.query<{ count: number; more: boolean }>(sql, counted.values);
+    const { count, more } = rows[0] ?? { count: 0, more: false };
+    return count > most ? { count: most, more: true } : { count, more };
   }
 
   private where(cursor: string): string {

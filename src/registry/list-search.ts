@@ -6,7 +6,7 @@ import { phoneticKey } from './names.ts';
 import { searchText } from './search-text.ts';
 import { numberKeys } from './sort-key.ts';
 
-type Searched = Pick<PeopleFilter, 'words' | 'otherWords' | 'people'>;
+type Searched = Pick<PeopleFilter, 'words' | 'borneBy' | 'otherWords' | 'people'>;
 
 /** Fewer digits say too little. */
 const DIGITS_MIN = 3;
@@ -32,7 +32,8 @@ export async function searchedBy(client: PoolClient, programmeId: string, text: 
   const rarest = words.toSorted((a, b) => borneBy(a) - borneBy(b));
   const [first = null, ...others] = people === null ? rarest : [null, ...rarest];
   const plain = (list: readonly NameWord[]): string[] => list.map(({ word }) => word);
-  return { words: first === null ? null : plain(first), otherWords: others.flatMap((it) => (it === null ? [] : [plain(it)])), people };
+  const otherWords = others.flatMap((it) => (it === null ? [] : [plain(it)]));
+  return first === null ? { words: null, borneBy: 0, otherWords, people } : { words: plain(first), borneBy: borneBy(first), otherWords, people };
 }
 
 /** Numbers are often written in groups, and telephones with the country's prefix. */
