@@ -1,5 +1,5 @@
 /** Imports of people and organisations: kept file, reading, decisions, plan, and the batch that makes it visible at once. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../platform/clock.ts';
@@ -9,13 +9,13 @@ import type { Files } from '../platform/attachments/files.ts';
 import { Problem } from '../platform/problem.ts';
 import type { TableFile } from '../platform/spreadsheet/sheet.ts';
 import { uuidV7 } from '../platform/uuid.ts';
-import { draftSchema, type Draft } from '../ledger/entry.ts';
+import type { Draft } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { readHead } from '../ledger/queries.ts';
 import { findOpenedBatches, insertAttachment } from '../ledger/read-queries.ts';
 import type { Effect } from '../ledger/routes.ts';
-import type { PlannedEntry } from './import-entries.ts';
+import { draftOf, importing, openBatch, writeEntries, type EntryToWrite } from './batch-writing.ts';
 import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading } from './import-file.ts';
 import { headingsKey } from './import-headings.ts';
 import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
@@ -26,8 +26,6 @@ import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft,
 import { recallColumns, rememberColumns } from './importer-queries.ts';
 import { tableOf } from './importer-source.ts';
 
-/** Entries sent to the ledger at a time. */
-const CHUNK = 500;
 /** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
 const EFFECT_ENTRIES_MAX = 20_000;
 /** Plans kept while they are looked at. A large one takes a hundred megabytes. */
@@ -298,7 +296,7 @@ export class RegistryImporter {
     if (countsOf(plan).ready > EFFECT_ENTRIES_MAX) return [];
     const entries: Draft[] = [];
     for (const entry of entriesOf(plan, () => uuidV7(this.parts.clock.now()))) {
-      entries.push(draftOf(entry, today, null));
+      entries.push(draftOf({ ...entry, occurredOn: today }, null));
       if (entries.length > EFFECT_ENTRIES_MAX) return [];
     }
     return entries.length === 0 ? [] : this.parts.effect(who.programme, { ...who.context, may: () => true }, entries);
@@ -324,39 +322,24 @@ export class RegistryImporter {
   private async write(who: Who, draft: DraftRow, { plan, counts, what }: Prepared, batchId: string): Promise<void> {
     const { ledger, clock } = this.parts;
     const newId = (): string => uuidV7(clock.now());
-    const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
-    const day = clock.now().toISOString().slice(0, 10);
+    const occurredOn = clock.now().toISOString().slice(0, 10);
     const total = plan.rows.filter(({ write }) => write !== null).length;
-    let chunk: Draft[] = [];
-    let [entryCount, done] = [0, 0];
-    let before: Promise<void> = Promise.resolve();
-    const send = async (): Promise<void> => {
-      // While the database writes one chunk the next is made; the ledger keeps the order in which they are sent.
-      const flight = insist(ledger, context, chunk);
-      // Who waits for it comes one chunk later; until then a failure is nobody's.
-      flight.catch(() => undefined);
-      entryCount += chunk.length;
-      chunk = [];
-      await before;
-      before = flight;
+    let done = 0;
+    const onChunk = async (): Promise<void> => {
       this.writing.set(draft.id, { done, total });
       const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
     };
-    for (const row of plan.rows) {
-      if (row.write === null) continue;
-      for (const entry of entriesOf(planOf(row), newId)) chunk.push(draftOf(entry, day, batchId));
-      done += 1;
-      if (chunk.length >= CHUNK) await send();
+    function* entries(): Generator<EntryToWrite> {
+      for (const row of plan.rows) {
+        if (row.write === null) continue;
+        for (const entry of entriesOf(planOf(row), newId)) yield { ...entry, occurredOn };
+        done += 1;
+      }
     }
-    if (chunk.length > 0) await send();
-    await before;
-    const opening = { batchId, what, rowCount: counts.ready, entryCount, processId: null };
-    const id = newId();
-    const fileName = salted(draft.fileName);
-    await insist(ledger, context, [
-      draftSchema.parse({ id, kind: 'ledger.batch-opened', occurredOn: day, payload: opening, private: { fileName }, attachments: [draft.sha256] }),
-    ]);
+    const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
+    const entryCount = await writeEntries(batch, entries());
+    await openBatch(batch, draft, { id: newId(), occurredOn }, { what, rowCount: counts.ready, entryCount, processId: null });
   }
 
   private async position(who: Who): Promise<number> {
@@ -380,22 +363,4 @@ function refuseUnlessOpen(draft: DraftRow): void {
 
 function scopeOf(who: Who): TransactionOptions {
   return { scope: who.context.scope };
-}
-
-/** A private part with a salt of its own. */
-function salted(value: unknown): { salt: string; value: unknown } {
-  return { salt: randomBytes(32).toString('hex'), value };
-}
-
-/** A planned entry with salts of its own and the batch it belongs to. */
-function draftOf({ id, kind, schemaVersion, payload, private: values }: PlannedEntry, occurredOn: string, batchId: string | null): Draft {
-  const parts = Object.entries(values).map(([part, value]) => [part, salted(value)]);
-  return draftSchema.parse({ id, kind, schemaVersion, occurredOn, payload, private: Object.fromEntries(parts), batchId });
-}
-
-/** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */
-async function insist(ledger: Ledger, context: AppendContext, drafts: readonly Draft[]): Promise<void> {
-  const answers = await ledger.append(context, drafts);
-  const refused = answers.find((answer) => answer.answer === 'refused');
-  if (refused !== undefined) throw new Error(`The ledger refused a planned entry: ${JSON.stringify(refused)}`);
 }

@@ -1,5 +1,5 @@
 /** Imports of attendance lists: kept file, reading, decisions, preview, and the batch that makes it all visible at once. */
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Clock } from '../../platform/clock.ts';
@@ -8,11 +8,11 @@ import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import type { Files } from '../../platform/attachments/files.ts';
 import { Problem } from '../../platform/problem.ts';
 import { uuidV7 } from '../../platform/uuid.ts';
-import { draftSchema, type Draft } from '../../ledger/entry.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { AppendContext } from '../../ledger/prepare.ts';
 import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
 import type { Effect } from '../../ledger/routes.ts';
+import { draftOf, importing, openBatch, writeEntries } from '../../registry/batch-writing.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
 import { suggestDuplicates } from '../../registry/duplicate-search.ts';
 import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
@@ -26,8 +26,6 @@ import { ImportSource } from './import-source.ts';
 import { planImport, type ImportPlan } from './import-plan.ts';
 import { findProcesses } from './queries.ts';
 
-/** Entries sent to the ledger at a time. */
-const CHUNK = 500;
 /** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
 const EFFECT_ENTRIES_MAX = 20_000;
 /** A "nil" user: the command line. */
@@ -251,34 +249,25 @@ export class Importer {
   }
 
   private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {
-    const { ledger } = this.parts;
+    const { ledger, clock } = this.parts;
     const programmeId = who.programme.id;
-    const context: AppendContext = { ...who.context, via: who.context.via === 'cli' ? 'cli' : 'import', may: () => true };
     const total = plan.entries.length;
-    for (let from = 0; from < total; from += CHUNK) {
-      this.writing.set(draft.id, { done: from, total });
-      await insist(ledger, context, plan.entries.slice(from, from + CHUNK).map((entry) => draftOf(entry, batchId)));
+    let done = 0;
+    const onChunk = async (): Promise<void> => {
+      this.writing.set(draft.id, { done, total });
       const ours = await this.inside(who, (client) => keepClaim(client, programmeId, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
-    }
-    const opening = {
-      batchId,
-      what: 'attendance',
-      rowCount: plan.counts.ready,
-      entryCount: total,
-      processId: draft.processId,
     };
-    const occurredOn = this.parts.clock.now().toISOString().slice(0, 10);
-    await insist(ledger, context, [
-      draftSchema.parse({
-        id: uuidV7(this.parts.clock.now()),
-        kind: 'ledger.batch-opened',
-        occurredOn,
-        payload: opening,
-        private: { fileName: salted(draft.fileName) },
-        attachments: [draft.sha256],
-      }),
-    ]);
+    function* entries(): Generator<PlannedEntry> {
+      for (const entry of plan.entries) {
+        yield entry;
+        done += 1;
+      }
+    }
+    const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
+    const entryCount = await writeEntries(batch, entries());
+    const entry = { id: uuidV7(clock.now()), occurredOn: clock.now().toISOString().slice(0, 10) };
+    await openBatch(batch, draft, entry, { what: 'attendance', rowCount: plan.counts.ready, entryCount, processId: draft.processId });
   }
 
   /** Progress of the writing by this process; null where it is not writing this import. */
@@ -319,23 +308,4 @@ function refuseUnlessOpen(draft: DraftRow): void {
 /** What the reader of an import is narrowed to. */
 function scopeOf(who: Who): TransactionOptions {
   return { scope: who.context.scope };
-}
-
-/** A private part with a salt of its own. */
-function salted(value: unknown): { salt: string; value: unknown } {
-  return { salt: randomBytes(32).toString('hex'), value };
-}
-
-/** A planned entry with salts of its own and the batch it belongs to. */
-function draftOf(entry: PlannedEntry, batchId: string | null): Draft {
-  const parts = Object.entries(entry.private).map(([part, value]) => [part, salted(value)]);
-  const { id, kind, occurredOn, payload } = entry;
-  return draftSchema.parse({ id, kind, occurredOn, payload, private: Object.fromEntries(parts), batchId });
-}
-
-/** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */
-async function insist(ledger: Ledger, context: AppendContext, drafts: readonly Draft[]): Promise<void> {
-  const answers = await ledger.append(context, drafts);
-  const refused = answers.find((answer) => answer.answer === 'refused');
-  if (refused !== undefined) throw new Error(`The ledger refused a planned entry: ${JSON.stringify(refused)}`);
 }

@@ -1,0 +1,85 @@
+/** Writes an import into the ledger: its entries in chunks, then the entry that opens it and makes all of them visible at once. */
+import { randomBytes } from 'node:crypto';
+import { draftSchema, type Draft } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { AppendContext } from '../ledger/prepare.ts';
+
+/** Entries sent to the ledger at a time. */
+const CHUNK = 500;
+
+/** An entry as a plan has it: salts and batch are added here. */
+export interface EntryToWrite {
+  readonly id: string;
+  readonly kind: string;
+  readonly schemaVersion?: number;
+  readonly occurredOn: string;
+  readonly payload: Readonly<Record<string, unknown>>;
+  readonly private: Readonly<Record<string, unknown>>;
+}
+
+export interface Batch {
+  readonly id: string;
+  readonly ledger: Ledger;
+  readonly context: AppendContext;
+  /** Called when a chunk is under way; throws where another server took the import over. */
+  readonly onChunk: () => Promise<void>;
+}
+
+/** Whoever imports writes what the import allows, through its own door. */
+export function importing(context: AppendContext): AppendContext {
+  return { ...context, via: context.via === 'cli' ? 'cli' : 'import', may: () => true };
+}
+
+/** A planned entry with salts of its own and the batch it belongs to. */
+export function draftOf({ private: values, ...entry }: EntryToWrite, batchId: string | null): Draft {
+  const parts = Object.entries(values).map(([part, value]) => [part, salted(value)]);
+  return draftSchema.parse({ ...entry, private: Object.fromEntries(parts), batchId });
+}
+
+/** Writes entries in their order; returns how many. Throws where the ledger refuses one: that is a bug of the plan. */
+export async function writeEntries({ id, ledger, context, onChunk }: Batch, entries: Iterable<EntryToWrite>): Promise<number> {
+  let chunk: Draft[] = [];
+  let written = 0;
+  let before: Promise<void> = Promise.resolve();
+  const send = async (): Promise<void> => {
+    // While the database writes one chunk the next is made; the ledger keeps the order in which they are sent.
+    const flight = insist(ledger, context, chunk);
+    // Who waits for it comes one chunk later; until then a failure is nobody's.
+    flight.catch(() => undefined);
+    written += chunk.length;
+    chunk = [];
+    await before;
+    before = flight;
+    await onChunk();
+  };
+  for (const entry of entries) {
+    chunk.push(draftOf(entry, id));
+    if (chunk.length >= CHUNK) await send();
+  }
+  if (chunk.length > 0) await send();
+  await before;
+  return written;
+}
+
+/** Makes everything of the batch visible at once. */
+export async function openBatch(
+  { id: batchId, ledger, context }: Batch,
+  file: { readonly fileName: string; readonly sha256: string },
+  entry: { readonly id: string; readonly occurredOn: string },
+  says: { readonly what: string; readonly rowCount: number; readonly entryCount: number; readonly processId: string | null },
+): Promise<void> {
+  const opened = { ...entry, kind: 'ledger.batch-opened', payload: { batchId, ...says }, private: { fileName: file.fileName } };
+  await insist(ledger, context, [{ ...draftOf(opened, null), attachments: [file.sha256] }]);
+}
+
+/** A private part with a salt of its own. */
+function salted(value: unknown): { salt: string; value: unknown } {
+  return { salt: randomBytes(32).toString('hex'), value };
+}
+
+/** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */
+async function insist(ledger: Ledger, context: AppendContext, drafts: readonly Draft[]): Promise<void> {
+  const answers = await ledger.append(context, drafts);
+  const refused = answers.find((answer) => answer.answer === 'refused');
+  if (refused !== undefined) throw new Error(`The ledger refused a planned entry: ${JSON.stringify(refused)}`);
+}
