@@ -1,10 +1,10 @@
 /** Looks for records that may be one and remembers the pairs for the queue. */
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import { blockingKeys } from './blocking.ts';
+import { keysOf } from './blocking.ts';
 import { canonicalIdsOf, findByKeys, findOrganisationRows, suggestPairs, type SuggestedPair } from './duplicate-queries.ts';
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
-import { couldMatch, DOUBTFUL_SCORE_MIN, scorePair, type MatchRecord, type PairScore } from './matching.ts';
+import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, type MatchRecord, type PairScore, type Prepared } from './matching.ts';
 import { organisationKeys, scoreOrganisations, type OrganisationRecord } from './organisation-matching.ts';
 import { findBareRows, findMatchRows } from './projection-queries.ts';
 import { ORGANISATIONS, PEOPLE, type Subject } from './subject.ts';
@@ -31,8 +31,8 @@ export function suggestFor(
   each: Each = 'with-all',
 ): Promise<number> {
   return what === PEOPLE
-    ? search<MatchRecord>({ client, programmeId, what, each }, ids, PEOPLE_MATCHING)
-    : search<OrganisationRecord>({ client, programmeId, what: ORGANISATIONS, each }, ids, ORGANISATION_MATCHING);
+    ? search<Prepared, MatchRecord>({ client, programmeId, what, each }, ids, PEOPLE_MATCHING)
+    : search<OrganisationRecord, OrganisationRecord>({ client, programmeId, what: ORGANISATIONS, each }, ids, ORGANISATION_MATCHING);
 }
 
 /** `with-later`: only with records whose id is greater, for a look through all that meets every pair once. */
@@ -46,25 +46,25 @@ interface Search {
 }
 
 /** How records of one subject are read and compared. `glance` reads what `mayBe`, a cheap test, needs. */
-interface Matching<R> {
-  readonly glance: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, R>>;
-  readonly mayBe: (a: R, b: R) => boolean;
+interface Matching<G, R> {
+  readonly glance: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, G>>;
+  readonly mayBe: (a: G, b: G) => boolean;
+  readonly keysOf: (glanced: G) => string[];
   readonly read: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, R>>;
-  readonly keysOf: (record: R) => string[];
   readonly score: (a: R, b: R) => PairScore;
 }
 
-const PEOPLE_MATCHING: Matching<MatchRecord> = {
+const PEOPLE_MATCHING: Matching<Prepared, MatchRecord> = {
   glance: async (client, programmeId, ids) => {
     const rows = await findBareRows(client, programmeId, ids);
-    return new Map(rows.map((row) => [row.id, matchRecordOf(row)]));
+    return new Map(rows.map((row) => [row.id, prepare(matchRecordOf(row))]));
   },
-  mayBe: couldMatch,
+  mayBe: couldBeOne,
+  keysOf,
   read: async (client, programmeId, ids) => {
     const rows = await findMatchRows(client, programmeId, ids);
     return new Map(rows.map((row) => [row.id, matchRecordOf(row)]));
   },
-  keysOf: blockingKeys,
   score: scorePair,
 };
 
@@ -77,7 +77,7 @@ async function readOrganisations(
   return new Map(rows.map((row) => [row.id, organisationRecordOf(row)]));
 }
 
-const ORGANISATION_MATCHING: Matching<OrganisationRecord> = {
+const ORGANISATION_MATCHING: Matching<OrganisationRecord, OrganisationRecord> = {
   glance: readOrganisations,
   mayBe: () => true,
   read: readOrganisations,
@@ -85,15 +85,15 @@ const ORGANISATION_MATCHING: Matching<OrganisationRecord> = {
   score: scoreOrganisations,
 };
 
-async function search<R>({ client, programmeId, what, each }: Search, ids: readonly string[], matching: Matching<R>): Promise<number> {
+async function search<G, R>({ client, programmeId, what, each }: Search, ids: readonly string[], matching: Matching<G, R>): Promise<number> {
   const own = await matching.glance(client, programmeId, ids);
-  const keysOf = new Map([...own].map(([id, record]) => [id, matching.keysOf(record)]));
-  const keys = [...new Set([...keysOf.values()].flat())];
+  const keysFor = new Map([...own].map(([id, record]) => [id, matching.keysOf(record)]));
+  const keys = [...new Set([...keysFor.values()].flat())];
   // A look through all goes in order of id: what lies before has met these already.
   const hits = await findByKeys(client, programmeId, what, keys, each === 'with-later' ? [...ids].sort()[0] : undefined);
   const near = [...new Set(hits.map(({ id }) => id))];
   const met = new Map([...own, ...(await matching.glance(client, programmeId, near.filter((id) => !own.has(id))))]);
-  const likely = likelyPairs(own, met, { keysOf, hits, each }, matching);
+  const likely = likelyPairs(own, met, { keysOf: keysFor, hits, each }, matching.mayBe);
   const named = [...new Set(likely.flat())];
   const canonical = await canonicalIdsOf(client, programmeId, what, named);
   const records = await matching.read(client, programmeId, named);
@@ -114,11 +114,11 @@ interface Met {
 }
 
 /** Pairs that share a key and pass the cheap test, each once, the smaller id first. */
-function likelyPairs<R>(
-  own: ReadonlyMap<string, R>,
-  met: ReadonlyMap<string, R>,
-  { keysOf, hits, each }: Met,
-  matching: Matching<R>,
+function likelyPairs<G>(
+  own: ReadonlyMap<string, G>,
+  met: ReadonlyMap<string, G>,
+  { keysOf: keys, hits, each }: Met,
+  mayBe: (a: G, b: G) => boolean,
 ): [string, string][] {
   const byKey = new Map<string, string[]>();
   for (const { key, id } of hits) {
@@ -132,11 +132,12 @@ function likelyPairs<R>(
   for (const [id, record] of own) {
     // A record that is not shown meets nobody under its own keys either.
     if (!shown.has(id)) continue;
-    for (const otherId of new Set((keysOf.get(id) ?? []).flatMap((key) => byKey.get(key) ?? []))) {
+    for (const otherId of new Set((keys.get(id) ?? []).flatMap((key) => byKey.get(key) ?? []))) {
       if (otherId === id || (each === 'with-later' && otherId < id)) continue;
-      const [a, b]: [string, string] = id < otherId ? [id, otherId] : [otherId, id];
       const other = met.get(otherId);
-      if (other === undefined || seen.has(`${a} ${b}`) || !matching.mayBe(record, other)) continue;
+      if (other === undefined || !mayBe(record, other)) continue;
+      const [a, b]: [string, string] = id < otherId ? [id, otherId] : [otherId, id];
+      if (seen.has(`${a} ${b}`)) continue;
       seen.add(`${a} ${b}`);
       pairs.push([a, b]);
     }
