@@ -10,7 +10,7 @@ import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 export const COUNTED_MAX = 10_000;
 const COUNTED_MAX_FOUND = 1_000;
 /** Bearers of a word looked at to count them: two words that many bear, but few bear both, are not looked for to the end. */
-const BEARERS_LOOKED_AT_MAX = 20_000;
+const BEARERS_LOOKED_AT_MAX = 8_000;
 /** From here a list in another order than the names' is read in its order until it has a page of people who bear the word. */
 const COMMON_MIN = 5_000;
 /** People that share the beginning of a number; a longer beginning has fewer. */
