@@ -3,11 +3,11 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'vite';
 import { checkNode, ensureInstalled, root } from './ready.mjs';
 
 checkNode();
 ensureInstalled('everything');
+const { bundleForNode } = await import('./server-bundle.mjs');
 const outDir = join(root, 'dist', 'bench');
 rmSync(outDir, { recursive: true, force: true });
 const names = process.argv.slice(2);
@@ -16,21 +16,7 @@ const benches = readdirSync(join(root, 'bench'), { recursive: true })
   .filter((file) => file.endsWith('.bench.ts') && (names.length === 0 || names.some((name) => file.includes(name))));
 // One bundle a benchmark: what two shared would be a file of its own again.
 for (const file of benches) {
-  await build({
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    publicDir: false,
-    build: {
-      ssr: true,
-      target: 'node20',
-      outDir,
-      emptyOutDir: false,
-      minify: false,
-      sourcemap: true,
-      rolldownOptions: { input: join(root, 'bench', file), output: { entryFileNames: file.replace(/\.ts$/, '.js') } },
-    },
-  });
+  await bundleForNode({ outDir, emptyOutDir: false, input: join(root, 'bench', file), output: { entryFileNames: file.replace(/\.ts$/, '.js') } });
 }
 const { status } = spawnSync(
   join(root, 'node_modules', '.bin', 'vitest'),

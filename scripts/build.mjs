@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { buildStamp, root, sourcesDigest } from './ready.mjs';
+import { bundleForNode } from './server-bundle.mjs';
 
 process.env.NODE_ENV = 'production';
 // Taken first: a source that changes meanwhile must lead to another build.
@@ -10,22 +11,10 @@ const digest = sourcesDigest();
 rmSync(buildStamp, { force: true });
 
 await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-await build({
-  root,
-  configFile: false,
-  logLevel: 'warn',
-  publicDir: false,
-  build: {
-    ssr: true,
-    target: 'node20',
-    outDir: join(root, 'dist', 'server'),
-    emptyOutDir: true,
-    minify: false,
-    sourcemap: true,
-    rolldownOptions: {
-      input: { serve: join(root, 'src', 'app', 'serve.ts'), cli: join(root, 'src', 'app', 'cli.ts') },
-      output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
-    },
-  },
+await bundleForNode({
+  outDir: join(root, 'dist', 'server'),
+  emptyOutDir: true,
+  input: { serve: join(root, 'src', 'app', 'serve.ts'), cli: join(root, 'src', 'app', 'cli.ts') },
+  output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
 });
 writeFileSync(buildStamp, digest);
