@@ -8,7 +8,6 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { candidatesFor } from './candidates.ts';
 import {
-  countBySettings,
   exportOrganisations,
   exportPeople,
   findCandidates,
@@ -18,10 +17,10 @@ import {
   readOrganisationHistory,
   readPerson,
   readPersonHistory,
-  readRegistrySettings,
   revealContact,
   revealOrganisation,
 } from './contract.ts';
+import { countBySettings, readRegistrySettings } from './settings-contract.ts';
 import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
 import { organisationsPage, peoplePage } from './list-pages.ts';

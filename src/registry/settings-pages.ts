@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { EntryKind } from '../ledger/entry.ts';
 import { WITHDRAWAL } from '../ledger/fold.ts';
 import { payloadOf } from '../ledger/versions.ts';
-import type { countBySettings, readRegistrySettings } from './contract.ts';
+import type { countBySettings, readRegistrySettings } from './settings-contract.ts';
 import { ageGroupsSet, sizeRuleSet } from './entries.ts';
 import { ageGroupsOf, sizesByOrganisation } from './list-pages.ts';
 import { countRegistry } from './queries.ts';

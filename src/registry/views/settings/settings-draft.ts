@@ -1,7 +1,7 @@
 /** What the forms of ages and rules of size hold, what is wrong with it, and the drafts they become. */
 import type { z } from 'zod';
 import { ageGroupsSet, SIZE_CLASSES, sizeRuleSet, type AgeGroups, type SizeClass } from '../../entries.ts';
-import type { readRegistrySettings } from '../../contract.ts';
+import type { readRegistrySettings } from '../../settings-contract.ts';
 import { ageFaultOf, sizeRuleFaultOf, type AgeFault, type SizeRuleFault } from '../../settings-faults.ts';
 import type { AnswerOf } from '../../../web/api.ts';
 import { newDraft } from '../../../web/drafts.ts';

@@ -1,6 +1,6 @@
 /** Asks how many would stand where by settings that are still being typed. Nothing is written. */
 import { onScopeDispose, ref, watch, type Ref } from 'vue';
-import { countBySettings } from '../../contract.ts';
+import { countBySettings } from '../../settings-contract.ts';
 import type { AgeGroups } from '../../entries.ts';
 import { call, type AnswerOf } from '../../../web/api.ts';
 import { programmeId } from '../../../web/session.ts';
