@@ -9,6 +9,7 @@
 import type { AgeGroups } from '../registry/entries.ts';
 import type { BirthSpan } from './fact.ts';
 import { Dictionary, IntColumn, OPEN } from './int-column.ts';
+import { lastingOf, type Lasting } from './lasting.ts';
 import { sortFacts } from './sorting.ts';
 
 /** The columns of a fact that its row fills. */
@@ -60,6 +61,8 @@ export class Columns {
   private heads = new Map<number, IntColumn>();
   /** Per fact behind the sorted ones: the one before of the same measure and person, or -1. */
   private previous = new IntColumn();
+  /** Sorted facts that nothing has ended; null until asked for. */
+  private standing: Lasting | null = null;
 
   people = new Dictionary();
   organisations = new Dictionary();
@@ -116,6 +119,21 @@ export class Columns {
     return made;
   }
 
+  /** Sorted facts that nothing has ended. */
+  get lasting(): Lasting {
+    this.standing ??= lastingOf(this);
+    return this.standing;
+  }
+
+  /** From when to when a batch is open. */
+  span(batch: number, from: number, to: number): void {
+    const isKnown = batch < this.batchFrom.length && this.batchFrom.at(batch) === from && this.batchTo.at(batch) === to;
+    if (isKnown) return;
+    this.batchFrom.set(batch, from, OPEN);
+    this.batchTo.set(batch, to, OPEN);
+    this.standing = null;
+  }
+
   /** Ends what an entry said: all its facts, or one of them. */
   end(from: number, to: number, because: number, ordinal: number | null = null): void {
     for (let at = this.firstFrom(from); at < this.length; at += 1) {
@@ -124,6 +142,7 @@ export class Columns {
       if (ordinal !== null && this.ordinal.at(fact) !== ordinal) continue;
       this.to.values[fact] = to;
       this.because.values[fact] = because;
+      if (this.standing !== null && fact < this.sorted) this.standing.holds[fact] = 0;
     }
   }
 
@@ -187,6 +206,7 @@ export class Columns {
     this.starts = starts;
     this.heads = new Map();
     this.previous = new IntColumn();
+    this.standing = null;
   }
 
   /** A copy to try entries on, good until the original takes in more. Cost: two columns and the short lists. */

@@ -86,7 +86,7 @@ function withdrawBatch(columns: Columns, tried: TriedOut, stored: Stored): void 
   const id = stored.payload['batchId'];
   const number = typeof id === 'string' ? tried.batches.get(id) : undefined;
   const batch = number === undefined ? undefined : columns.batches.find(number);
-  if (batch !== undefined) columns.batchTo.set(batch, stored.position, 0);
+  if (batch !== undefined) columns.span(batch, columns.batchFrom.at(batch), stored.position);
 }
 
 function close(columns: Columns, from: number, stored: Stored): void {

@@ -11,6 +11,7 @@ import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Dimension, Indicator } from './indicator.ts';
 import { compiled, lets, unified, type CompiledSelection, type Selection } from './selection.ts';
 import { Explanation, type Case } from './explanation.ts';
+import { FactsAtHand } from './facts-at-hand.ts';
 import { STATUS } from './status.ts';
 
 /** An indicator with names resolved to numbers: what `evaluate` works on. */
@@ -54,8 +55,6 @@ export interface Evaluation {
 
 /** Facts that name nobody. */
 const NOBODY = -1;
-/** Up to so many facts of one person are sorted by insertion. */
-const FEW_FACTS = 64;
 
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
@@ -70,7 +69,6 @@ class Evaluator {
   private readonly numerator: CompiledSelection;
   private readonly why: Explanation;
   private readonly sizes: number[];
-  private read = 0;
   private cases = 0;
   private readonly bySex = [0, 0, 0, 0, 0];
   private readonly entities: EntityCount;
@@ -79,10 +77,9 @@ class Evaluator {
   private readonly seen = new FewKeys();
   /** Quantity credited per occasion in the case at hand. */
   private readonly attended = new FewKeys();
-  /** Whether the facts at hand come in their order already. */
-  private sorted = true;
-  /** Facts of the person at hand, sorted by activity, day, occasion, position. */
-  private readonly facts = new IntColumn();
+  private readonly atHand: FactsAtHand;
+  /** Facts of the person at hand, in their order. */
+  private readonly facts: IntColumn;
   /** Facts of the case at hand that pass the filter. */
   private readonly passing = new IntColumn();
   /** The person at hand; -1 for facts that name nobody. */
@@ -100,6 +97,8 @@ class Evaluator {
     this.sizes = radices(columns, question.by);
     this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
+    this.atHand = new FactsAtHand(columns, view, question, this.why);
+    this.facts = this.atHand.list;
   }
 
   run(): Evaluation {
@@ -126,19 +125,21 @@ class Evaluator {
       cells: this.cells.counted(),
       series: cumulative(series),
       status: this.why.status,
-      read: this.read,
+      read: this.atHand.read,
     };
   }
 
   /** All that one person, with every record of theirs, adds. */
   private person(person: number, records: readonly number[] | undefined): void {
-    this.facts.length = 0;
-    this.sorted = records === undefined;
-    if (records === undefined) this.collect(person);
-    else for (const record of records) this.collect(record);
+    this.atHand.take(person, records);
     if (this.facts.length === 0) return;
-    if (!this.sorted) this.sortFacts();
     const sex = this.view.sex[person] ?? 0;
+    // Whoever is not asked about is not worked out: most facts of a million, where a cell is opened.
+    if (this.filter.sex !== null && !this.filter.sex.has(sex)) {
+      this.why.leaveOut(this.facts, 0, this.facts.length, STATUS['outside-filter']);
+      return;
+    }
+    this.atHand.sort();
     this.who = person;
     this.ageKnown = false;
     this.seen.clear();
@@ -168,70 +169,6 @@ class Evaluator {
     if (counted !== null) this.why.explainPerson(this.facts, counted);
   }
 
-  private collect(record: number): void {
-    const { columns, facts } = this;
-    const { measure } = this.question;
-    const end = columns.sortedEnd(measure, record);
-    for (let fact = columns.sortedStart(measure, record); fact < end; fact += 1) if (this.holds(fact)) facts.push(fact);
-    const last = columns.lastArrived(measure, record);
-    if (last >= 0) this.sorted = false;
-    for (let fact = last; fact >= 0; fact = columns.arrivedBefore(fact)) if (this.holds(fact)) facts.push(fact);
-  }
-
-  /** Whether a fact holds at the position; marks those that were withdrawn. */
-  private holds(fact: number): boolean {
-    const { columns } = this;
-    const { within } = this.question;
-    if (within !== null && !within.has(columns.activity.at(fact))) return false;
-    const { position } = this.view;
-    const from = columns.from.at(fact);
-    const to = columns.to.at(fact);
-    const batch = columns.batch.at(fact);
-    if (columns.holds(from, to, batch, position)) {
-      this.read += 1;
-      return true;
-    }
-    if (from > position || (batch !== 0 && columns.batchFrom.at(batch) > position)) return false;
-    const withdrawn = to <= position && columns.because.at(fact) === 2;
-    const importWithdrawn = to > position && columns.batchTo.at(batch) <= position;
-    if (!withdrawn && !importWithdrawn) return false;
-    this.read += 1;
-    this.why.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
-    return false;
-  }
-
-  private sortFacts(): void {
-    const { facts } = this;
-    if (facts.length > FEW_FACTS) {
-      facts.values.subarray(0, facts.length).sort((one, other) => this.order(one, other));
-      return;
-    }
-    const { values } = facts;
-    // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
-    for (let at = 1; at < facts.length; at += 1) {
-      const fact = facts.at(at);
-      let to = at;
-      for (; to > 0; to -= 1) {
-        const before = facts.at(to - 1);
-        if (this.order(before, fact) <= 0) break;
-        values[to] = before;
-      }
-      values[to] = fact;
-    }
-  }
-
-  /** Order of two facts of one person: by activity, day, occasion, position. */
-  private order(one: number, other: number): number {
-    const { activity, day, occasion, from } = this.columns;
-    return (
-      activity.at(one) - activity.at(other) ||
-      day.at(one) - day.at(other) ||
-      occasion.at(one) - occasion.at(other) ||
-      from.at(one) - from.at(other) ||
-      one - other
-    );
-  }
-
   private endOfCase(start: number): number {
     if (this.question.rule === 'each-fact') return start + 1;
     const activity = this.columns.activity.at(this.facts.at(start));
@@ -240,20 +177,19 @@ class Evaluator {
     return end;
   }
 
-  /** The case these facts make, or null with the reason marked on them. */
+  /** The case these facts make, or null with the reason marked on them: that it is not asked about before any other. */
   private caseOf(start: number, end: number, sex: number): Case | null {
-    const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
-    if (attained < 0) return this.leftOut(start, end, STATUS['below-threshold']);
-    const { filter } = this;
-    const day = this.columns.day.at(this.facts.at(attained));
-    if (!this.isOf(filter, sex, day)) return this.leftOut(start, end, STATUS['outside-filter']);
-    const { passing } = this;
+    const { filter, passing } = this;
     passing.length = 0;
     for (let at = start; at < end; at += 1) {
       const fact = this.facts.at(at);
       if (this.passes(fact, filter)) passing.push(fact);
     }
     if (passing.length === 0) return this.leftOut(start, end, this.why.whyNone(this.facts, start, end));
+    const attained = this.question.rule === 'each-fact' ? start : this.attainedAt(start, end);
+    if (attained < 0) return this.leftOut(start, end, STATUS['below-threshold']);
+    const day = this.columns.day.at(this.facts.at(attained));
+    if (!this.isOf(filter, sex, day)) return this.leftOut(start, end, STATUS['outside-filter']);
     this.why.leaveOutNotPassing(this.facts, start, end, passing);
     const inPeriod = day >= this.question.fromDay && day <= this.question.toDay;
     if (!inPeriod) this.why.leaveOut(this.facts, start, end, STATUS['outside-period']);
@@ -385,9 +321,7 @@ class Evaluator {
 
   /** Facts that name nobody: cases of their own where facts are counted, left out where people are. */
   private withoutPerson(): void {
-    this.facts.length = 0;
-    this.sorted = true;
-    this.collect(NOBODY);
+    this.atHand.take(NOBODY, undefined);
     const { aggregate, rule } = this.question;
     const needsPerson = rule === 'attainment' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
     const all = this.facts.values.slice(0, this.facts.length);

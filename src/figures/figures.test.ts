@@ -163,6 +163,16 @@ describe('the evidence', () => {
     });
   });
 
+  test('of a cell says of Beto and Cora that they are not asked about, before whether they attained', async () => {
+    const { summary } = await evidenceOf(tiny.figures, tiny.programme, 'TRAINED', { sex: ['woman'], status: 'all', cursor: 0, limit: 50 }, true);
+    expect(summary.read).toBe(12);
+    expect(summary.counted).toBe(2);
+    expect(summary.leftOut).toEqual([
+      { reason: 'no-organisation', count: 2 },
+      { reason: 'outside-filter', count: 5 },
+    ]);
+  });
+
   test('counted is the figure, whatever is asked', async () => {
     for (const code of ['TRAINED', 'TIMES', 'ORGANISATIONS', 'PROCESSES']) {
       const { summary } = await evidence('counted', code);

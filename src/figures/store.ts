@@ -93,9 +93,7 @@ export class FigureStore {
 
   private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
-      const batch = columns.batches.intern(span.number);
-      columns.batchFrom.set(batch, span.from ?? OPEN, OPEN);
-      columns.batchTo.set(batch, span.to ?? OPEN, OPEN);
+      columns.span(columns.batches.intern(span.number), span.from ?? OPEN, span.to ?? OPEN);
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
       for (const row of rows) {

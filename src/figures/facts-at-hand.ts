@@ -1,0 +1,116 @@
+/** The facts of one person that hold at a position, in their order: what a figure is worked out from, person by person. Pure. */
+import type { Columns } from './columns.ts';
+import type { Explanation } from './explanation.ts';
+import { IntColumn } from './int-column.ts';
+import { STATUS } from './status.ts';
+import type { View } from './view.ts';
+
+/** Up to so many facts of one person are sorted by insertion. */
+const FEW_FACTS = 64;
+
+/** Which facts may be read at all. */
+interface Reach {
+  readonly measure: number;
+  /** Activities whose facts may be read; null: all. */
+  readonly within: ReadonlySet<number> | null;
+}
+
+export class FactsAtHand {
+  /** Sorted by activity, day, occasion, position. */
+  readonly list = new IntColumn();
+  /** Facts met so far that hold, or did until they were withdrawn. */
+  read = 0;
+  private readonly columns: Columns;
+  private readonly position: number;
+  private readonly reach: Reach;
+  private readonly why: Explanation;
+  /** Facts that hold at the position beyond doubt: 1 at the number of each. */
+  private readonly lasting: Uint8Array;
+  /** Whether the facts come in their order already. */
+  private sorted = true;
+
+  constructor(columns: Columns, { position }: View, reach: Reach, why: Explanation) {
+    this.columns = columns;
+    this.position = position;
+    this.reach = reach;
+    this.why = why;
+    const { lasting } = columns;
+    this.lasting = position >= lasting.from ? lasting.holds : new Uint8Array(0);
+  }
+
+  /** Takes up the facts of a person with these records (-1: facts that name nobody). Marks those that were withdrawn. */
+  take(person: number, records: readonly number[] | undefined): void {
+    this.list.length = 0;
+    this.sorted = records === undefined;
+    if (records === undefined) this.collect(person);
+    else for (const record of records) this.collect(record);
+  }
+
+  private collect(record: number): void {
+    const { columns, list } = this;
+    const { measure } = this.reach;
+    const end = columns.sortedEnd(measure, record);
+    for (let fact = columns.sortedStart(measure, record); fact < end; fact += 1) if (this.holds(fact)) list.push(fact);
+    const last = columns.lastArrived(measure, record);
+    if (last >= 0) this.sorted = false;
+    for (let fact = last; fact >= 0; fact = columns.arrivedBefore(fact)) if (this.holds(fact)) list.push(fact);
+  }
+
+  private holds(fact: number): boolean {
+    const { columns, position } = this;
+    const { within } = this.reach;
+    if (within !== null && !within.has(columns.activity.at(fact))) return false;
+    if (this.lasting[fact] === 1) {
+      this.read += 1;
+      return true;
+    }
+    const from = columns.from.at(fact);
+    const to = columns.to.at(fact);
+    const batch = columns.batch.at(fact);
+    if (columns.holds(from, to, batch, position)) {
+      this.read += 1;
+      return true;
+    }
+    if (from > position || (batch !== 0 && columns.batchFrom.at(batch) > position)) return false;
+    const withdrawn = to <= position && columns.because.at(fact) === 2;
+    const importWithdrawn = to > position && columns.batchTo.at(batch) <= position;
+    if (!withdrawn && !importWithdrawn) return false;
+    this.read += 1;
+    this.why.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
+    return false;
+  }
+
+  /** Puts the facts into their order. */
+  sort(): void {
+    if (this.sorted) return;
+    const { list } = this;
+    if (list.length > FEW_FACTS) {
+      list.values.subarray(0, list.length).sort((one, other) => this.order(one, other));
+      return;
+    }
+    const { values } = list;
+    // A person has few facts, and they come nearly sorted: insertion beats a general sort here.
+    for (let at = 1; at < list.length; at += 1) {
+      const fact = list.at(at);
+      let to = at;
+      for (; to > 0; to -= 1) {
+        const before = list.at(to - 1);
+        if (this.order(before, fact) <= 0) break;
+        values[to] = before;
+      }
+      values[to] = fact;
+    }
+  }
+
+  /** Order of two facts of one person: by activity, day, occasion, position. */
+  private order(one: number, other: number): number {
+    const { activity, day, occasion, from } = this.columns;
+    return (
+      activity.at(one) - activity.at(other) ||
+      day.at(one) - day.at(other) ||
+      occasion.at(one) - occasion.at(other) ||
+      from.at(one) - from.at(other) ||
+      one - other
+    );
+  }
+}
