@@ -5,7 +5,7 @@ const PURE_FIGURES =
   'figures/(ages|evaluate|explanation|facts-at-hand|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
 const PURE_LEDGER = 'ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$';
 const PURE_REGISTRY =
-  'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|names|name-[a-z]+|' +
+  'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
   'organisation-(names|matcher|matching|blocking)|pair-memory|particulars|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$';
 
 export default {

@@ -549,7 +549,7 @@ grant delete, insert, select, update on organisation_identity to digna_app;
 
 create table organisation_key (
   programme_id uuid not null,
-  key text not null,
+  key integer not null,
   organisation_id uuid not null,
   constraint organisation_key_pkey PRIMARY KEY (programme_id, key, organisation_id)
 );
@@ -727,11 +727,10 @@ grant delete, insert, select, update on person to digna_app;
 
 create table person_key (
   programme_id uuid not null,
-  key text not null,
+  key integer not null,
   person_id uuid not null,
   constraint person_key_pkey PRIMARY KEY (programme_id, key, person_id)
 );
-CREATE INDEX person_key_person ON person_key USING btree (programme_id, person_id);
 alter table person_key enable row level security;
 alter table person_key force row level security;
 create policy programme_isolation on person_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

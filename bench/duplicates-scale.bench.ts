@@ -111,7 +111,7 @@ async function fill(owner: Pool, programmeId: string, people: number): Promise<v
         ],
       );
       const keys = made.flatMap(({ id, record }) => blockingKeys(record).map((key) => ({ id, key })));
-      await client.query('insert into person_key (programme_id, key, person_id) select $1, * from unnest($2::text[], $3::uuid[])', [
+      await client.query('insert into person_key (programme_id, key, person_id) select $1, * from unnest($2::integer[], $3::uuid[])', [
         programmeId, keys.map(({ key }) => key), keys.map(({ id }) => id),
       ]);
     }

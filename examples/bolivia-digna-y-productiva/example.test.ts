@@ -207,7 +207,7 @@ function completedBy(registry: Registry, rule: CountingRule): Map<string, Stay[]
 function suspects(registry: Registry): string[] {
   const known = registry.known();
   const keyed = known.flatMap((person) => blockingKeys(person.record).map((key) => ({ key, person })));
-  const pairs = [...grouped(keyed, ({ key }) => key).values()].flatMap((near) =>
+  const pairs = [...grouped(keyed, ({ key }) => String(key)).values()].flatMap((near) =>
     near.flatMap(({ person: a }, at) => near.slice(at + 1).map(({ person: b }) => ({ a, b }))),
   );
   return pairs

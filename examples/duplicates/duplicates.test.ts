@@ -63,8 +63,8 @@ describe('firms', () => {
 });
 
 it('counts by hand: three records of one person, one pair found, one stranger suggested', () => {
-  const record = (truth: string, ...keys: string[]) => ({ truth, keys, slips: new Set<string>(['typo']) });
-  const records = [record('a', 'x'), record('a', 'x'), record('a', 'y'), record('b', 'x')];
+  const record = (truth: string, ...keys: number[]) => ({ truth, keys, slips: new Set<string>(['typo']) });
+  const records = [record('a', 1), record('a', 1), record('a', 2), record('b', 1)];
   const measured = measure(records, (a, b) => a === records[0] && (b === records[1] || b === records[3]), () => 'chance');
   // Pairs that meet under a key: 3. Of the three true pairs one is suggested; of the two suggested one is true.
   expect(measured).toMatchObject({ compared: 3, truePairs: 3, suggested: 2, right: 1, neverCompared: 2, precision: 0.5 });

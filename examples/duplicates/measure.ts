@@ -3,7 +3,7 @@
 export interface Written {
   /** Who this record is in truth. */
   readonly truth: string;
-  readonly keys: readonly string[];
+  readonly keys: readonly number[];
   readonly slips: ReadonlySet<string>;
 }
 
@@ -83,7 +83,7 @@ function ends<T>(records: readonly T[], pair: number): [T, T] {
 }
 
 function pairsOf(records: readonly Written[]): Set<number> {
-  const byKey = new Map<string, number[]>();
+  const byKey = new Map<number, number[]>();
   for (const [at, { keys }] of records.entries()) {
     for (const key of keys) {
       const list = byKey.get(key) ?? [];

@@ -13,13 +13,13 @@ export async function findByKeys(
   client: PoolClient,
   programmeId: string,
   what: Subject,
-  keys: readonly string[],
+  keys: readonly number[],
   from = '00000000-0000-0000-0000-000000000000',
-): Promise<{ key: string; id: string }[]> {
-  const { rows } = await client.query<{ key: string; id: string }>(
+): Promise<{ key: number; id: string }[]> {
+  const { rows } = await client.query<{ key: number; id: string }>(
     // Step by step on purpose: young tables have no statistics, and the planner would join records first.
     `with hit as materialized (
-       select i.key, unnest(k.ids) as id from unnest($2::text[]) as i(key)
+       select i.key, unnest(k.ids) as id from unnest($2::integer[]) as i(key)
        cross join lateral (
          select array(select ${what.keyOwner} from ${what.keys} where programme_id = $1 and key = i.key
              and ${what.keyOwner} >= $3::uuid limit ${KEY_RECORDS_MAX + 1}) as ids offset 0) k

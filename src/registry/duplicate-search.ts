@@ -1,9 +1,10 @@
 /** Looks for records that may be one and remembers the pairs for the queue. */
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import { keysOf } from './blocking.ts';
+import { contactKeys, nameKeys } from './blocking.ts';
 import { canonicalIdsOf, findByKeys, findOrganisationRows, suggestPairs, type SuggestedPair } from './duplicate-queries.ts';
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
+import { Glances } from './glance.ts';
 import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, type MatchRecord, type PairScore, type Prepared } from './matching.ts';
 import { organisationKeys, scoreOrganisations, type OrganisationRecord } from './organisation-matching.ts';
 import { findBareRows, findMatchRows } from './projection-queries.ts';
@@ -45,11 +46,11 @@ interface Search {
   readonly each: Each;
 }
 
-/** How records of one subject are read and compared. `glance` reads what `mayBe`, a cheap test, needs. */
+/** How records of one subject are read and compared. `glance` reads what `mayBeOne` needs, which makes a cheap test of two by their places. */
 interface Matching<G, R> {
   readonly glance: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, G>>;
-  readonly mayBe: (a: G, b: G) => boolean;
-  readonly keysOf: (glanced: G) => string[];
+  readonly mayBeOne: (records: readonly G[]) => (one: number, other: number) => boolean;
+  readonly keysOf: (glanced: G) => number[];
   readonly read: (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<Map<string, R>>;
   readonly score: (a: R, b: R) => PairScore;
 }
@@ -59,8 +60,16 @@ const PEOPLE_MATCHING: Matching<Prepared, MatchRecord> = {
     const rows = await findBareRows(client, programmeId, ids);
     return new Map(rows.map((row) => [row.id, prepare(matchRecordOf(row))]));
   },
-  mayBe: couldBeOne,
-  keysOf,
+  mayBeOne: (records) => {
+    const glances = new Glances();
+    for (const record of records) glances.add(record);
+    return (one, other) => {
+      if (!glances.mayBeOne(one, other)) return false;
+      const [a, b] = [records[one], records[other]];
+      return a !== undefined && b !== undefined && couldBeOne(a, b);
+    };
+  },
+  keysOf: (prepared) => [...contactKeys(prepared), ...nameKeys(prepared)],
   read: async (client, programmeId, ids) => {
     const rows = await findMatchRows(client, programmeId, ids);
     return new Map(rows.map((row) => [row.id, matchRecordOf(row)]));
@@ -79,7 +88,7 @@ async function readOrganisations(
 
 const ORGANISATION_MATCHING: Matching<OrganisationRecord, OrganisationRecord> = {
   glance: readOrganisations,
-  mayBe: () => true,
+  mayBeOne: () => () => true,
   read: readOrganisations,
   keysOf: organisationKeys,
   score: scoreOrganisations,
@@ -93,7 +102,7 @@ async function search<G, R>({ client, programmeId, what, each }: Search, ids: re
   const hits = await findByKeys(client, programmeId, what, keys, each === 'with-later' ? [...ids].sort()[0] : undefined);
   const near = [...new Set(hits.map(({ id }) => id))];
   const met = new Map([...own, ...(await matching.glance(client, programmeId, near.filter((id) => !own.has(id))))]);
-  const likely = likelyPairs(own, met, { keysOf: keysFor, hits, each }, matching.mayBe);
+  const likely = likelyPairs(own, met, { keysOf: keysFor, hits, each }, matching.mayBeOne([...met.values()]));
   const named = [...new Set(likely.flat())];
   const canonical = await canonicalIdsOf(client, programmeId, what, named);
   const records = await matching.read(client, programmeId, named);
@@ -108,8 +117,8 @@ async function search<G, R>({ client, programmeId, what, each }: Search, ids: re
 }
 
 interface Met {
-  readonly keysOf: ReadonlyMap<string, readonly string[]>;
-  readonly hits: readonly { readonly key: string; readonly id: string }[];
+  readonly keysOf: ReadonlyMap<string, readonly number[]>;
+  readonly hits: readonly { readonly key: number; readonly id: string }[];
   readonly each: Each;
 }
 
@@ -118,28 +127,36 @@ function likelyPairs<G>(
   own: ReadonlyMap<string, G>,
   met: ReadonlyMap<string, G>,
   { keysOf: keys, hits, each }: Met,
-  mayBe: (a: G, b: G) => boolean,
+  mayBeOne: (one: number, other: number) => boolean,
 ): [string, string][] {
-  const byKey = new Map<string, string[]>();
+  const ids = [...met.keys()];
+  const places = new Map(ids.map((id, at) => [id, at]));
+  const byKey = new Map<number, number[]>();
+  const isShown = new Uint8Array(ids.length);
   for (const { key, id } of hits) {
-    const under = byKey.get(key) ?? [];
-    under.push(id);
-    byKey.set(key, under);
+    const place = places.get(id);
+    if (place === undefined) continue;
+    isShown[place] = 1;
+    const under = byKey.get(key);
+    if (under === undefined) byKey.set(key, [place]);
+    else under.push(place);
   }
-  const shown = new Set(hits.map(({ id }) => id));
-  const seen = new Set<string>();
+  /** Per record: the last that met it, to meet each once. */
+  const metBy = new Int32Array(ids.length).fill(-1);
   const pairs: [string, string][] = [];
-  for (const [id, record] of own) {
+  for (const id of own.keys()) {
+    const one = places.get(id);
     // A record that is not shown meets nobody under its own keys either.
-    if (!shown.has(id)) continue;
-    for (const otherId of new Set((keys.get(id) ?? []).flatMap((key) => byKey.get(key) ?? []))) {
-      if (otherId === id || (each === 'with-later' && otherId < id)) continue;
-      const other = met.get(otherId);
-      if (other === undefined || !mayBe(record, other)) continue;
-      const [a, b]: [string, string] = id < otherId ? [id, otherId] : [otherId, id];
-      if (seen.has(`${a} ${b}`)) continue;
-      seen.add(`${a} ${b}`);
-      pairs.push([a, b]);
+    if (one === undefined || isShown[one] === 0) continue;
+    for (const key of keys.get(id) ?? []) {
+      for (const other of byKey.get(key) ?? []) {
+        const otherId = ids[other];
+        if (metBy[other] === one || other === one || otherId === undefined) continue;
+        metBy[other] = one;
+        // Two of these meet from both sides: the one with the smaller id has the pair.
+        if (otherId < id && (each === 'with-later' || own.has(otherId))) continue;
+        if (mayBeOne(one, other)) pairs.push(id < otherId ? [id, otherId] : [otherId, id]);
+      }
     }
   }
   return pairs;

@@ -1,6 +1,6 @@
 /** Records that share a key, found fast and kept small: a hundred thousand rows have about a million keys. Pure. */
 
-/** Records a number of this many bits can name; the hash takes the rest of what a double holds exactly. */
+/** Records a number of this many bits can name; the key takes the rest of what a double holds exactly. */
 const RECORDS_MAX = 2 ** 21;
 /** A key that more records share says little: rarer ones stand beside it, and only the first records under it are met. */
 const CROWD_MIN = 150;
@@ -8,22 +8,22 @@ const MET_IN_CROWD = 10;
 /** Keys there is room for at first. */
 const ROOM = 1024;
 
-/** An index over records 0, 1, 2 ... by their keys. Keys are hashed: two may fall together, which costs a comparison. */
+/** An index over records 0, 1, 2 ... by their keys. */
 export class BlockIndex {
-  /** Hashes of the keys of all records, one record after the other. */
-  private hashes = new Int32Array(ROOM);
-  /** Where the hashes of each record begin, and one end more. */
+  /** The keys of all records, one record after the other. */
+  private keys = new Int32Array(ROOM);
+  /** Where the keys of each record begin, and one end more. */
   private readonly starts = [0];
   /** Per record: the last that met it, to meet each once. */
   private metBy = new Int32Array(0);
-  /** Hash and record in one number, in order; made when first asked. */
+  /** Key and record in one number, in order; made when first asked. */
   private pairs: Float64Array | null = null;
 
   /** Adds the next record. */
-  add(keys: readonly string[]): void {
+  add(keys: readonly number[]): void {
     const start = this.starts.at(-1) ?? 0;
-    while (start + keys.length > this.hashes.length) this.hashes = grown(this.hashes);
-    keys.forEach((key, at) => (this.hashes[start + at] = hashed(key)));
+    while (start + keys.length > this.keys.length) this.keys = grown(this.keys);
+    this.keys.set(keys, start);
     this.starts.push(start + keys.length);
     this.pairs = null;
   }
@@ -39,7 +39,7 @@ export class BlockIndex {
     const { pairs } = this;
     const found: number[] = [];
     for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {
-      const first = ((this.hashes[at] ?? 0) >>> 0) * RECORDS_MAX;
+      const first = ((this.keys[at] ?? 0) >>> 0) * RECORDS_MAX;
       const from = firstAtLeast(pairs, first);
       const isCrowd = (pairs[from + CROWD_MIN] ?? Infinity) < first + RECORDS_MAX;
       const end = Math.min(pairs.length, from + (isCrowd ? MET_IN_CROWD : CROWD_MIN));
@@ -59,16 +59,16 @@ export class BlockIndex {
     const pairs = new Float64Array(this.starts.at(-1) ?? 0);
     for (let record = 0; record + 1 < this.starts.length; record += 1) {
       for (let at = this.starts[record] ?? 0; at < (this.starts[record + 1] ?? 0); at += 1) {
-        pairs[at] = ((this.hashes[at] ?? 0) >>> 0) * RECORDS_MAX + record;
+        pairs[at] = ((this.keys[at] ?? 0) >>> 0) * RECORDS_MAX + record;
       }
     }
     return pairs.sort();
   }
 }
 
-function grown(hashes: Int32Array): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(hashes.length * 2);
-  larger.set(hashes);
+function grown(keys: Int32Array): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(keys.length * 2);
+  larger.set(keys);
   return larger;
 }
 
@@ -80,11 +80,4 @@ function firstAtLeast(pairs: Float64Array, value: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** A key as a 32-bit number (FNV-1a). */
-function hashed(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < key.length; at += 1) hash = Math.imul(hash ^ key.charCodeAt(at), 0x01000193);
-  return hash | 0;
 }

@@ -20,7 +20,8 @@ import {
   type PersonValues,
 } from './import-person-changes.ts';
 import type { PersonRow } from './import-person-rows.ts';
-import { keysOf } from './blocking.ts';
+import { contactKeys, nameKeys } from './blocking.ts';
+import { Glances } from './glance.ts';
 import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
 import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
@@ -124,6 +125,7 @@ export class PersonPlanner {
   private readonly input: PersonPlanInput;
   private readonly index = new BlockIndex();
   private readonly matches: Prepared[] = [];
+  private readonly glances = new Glances();
   /** By record of the index: whom it is of; undefined for rows not planned yet or left out. */
   private readonly targets: (Target | undefined)[] = [];
   private readonly byId = new Map<string, Target>();
@@ -203,6 +205,7 @@ export class PersonPlanner {
     const best = new Map<string, Scored>();
     let holder: Target | null = null;
     for (const other of match === undefined ? [] : this.index.near(record)) {
+      if (!this.glances.mayBeOne(record, other)) continue;
       const [target, theirs] = [this.targets[other], this.matches[other]];
       if (target === undefined || theirs === undefined || match === undefined || !couldBeOne(match, theirs)) continue;
       const { score, explanation } = scorePair(match.record, theirs.record);
@@ -322,7 +325,8 @@ export class PersonPlanner {
   private addRecord(match: MatchRecord): void {
     const prepared = prepare(match);
     this.matches.push(prepared);
-    this.index.add(keysOf(prepared));
+    this.glances.add(prepared);
+    this.index.add([...contactKeys(prepared), ...nameKeys(prepared)]);
   }
 }
 

@@ -13,7 +13,8 @@ import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { findKnownOrganisations, findKnownRoles, findKnownRows, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
 import { matchRecordOf } from './match-record.ts';
-import { blockingKeys } from './blocking.ts';
+import { contactKeys, nameKeys } from './blocking.ts';
+import { prepare } from './matching.ts';
 import { mergeOf } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
 import { findMerges } from './queries.ts';
@@ -39,13 +40,20 @@ export async function knownPeople(
 ): Promise<KnownPerson[]> {
   const ids = new Set<string>();
   /** Keys of names that were looked up: everybody who has them is found already. */
-  const names = new Set<string>();
+  const names = new Set<number>();
   // Slice by slice: all keys of a large file at once would fill the memory and hold everybody else up.
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const asked = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(matchOf(row, null))));
-    const keys = [...asked].filter((key) => !names.has(key));
-    // Names come again on other rows, documents and telephones hardly ever.
-    for (const key of keys) if (key.startsWith('n:')) names.add(key);
+    const keys: number[] = [];
+    for (const row of rows.slice(from, from + ROWS_AT_ONCE)) {
+      const prepared = prepare(matchOf(row, null));
+      keys.push(...contactKeys(prepared));
+      // Names come again on other rows, documents and telephones hardly ever.
+      for (const key of nameKeys(prepared)) {
+        if (names.has(key)) continue;
+        names.add(key);
+        keys.push(key);
+      }
+    }
     const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, keys), options);
     for (const { id } of hits) ids.add(id);
   }

@@ -259,13 +259,22 @@ const TYPO_SOUNDS_MIN = 6;
  * woman's name from a man's (Juan and Juana, Mario and María), are different names and no slip.
  */
 export function compareWords(a: string, b: string): WordLikeness {
-  if (a === b) return 'equal';
-  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'abbreviated' : 'different';
-  return whole.of(a, b);
+  return a === b ? 'equal' : unlike.of(a, b);
 }
 
-/** How whole words relate that are not the same. */
-const whole = new PairMemory(WORD_LIKENESSES, (a, b) => {
+/** Number of a word, to compare it by; 0 where there are too many words for this one to have any. */
+export function wordNumber(word: string): number {
+  return unlike.numberOf(word);
+}
+
+/** Whether two words that have numbers are different names. */
+export function areDifferent(one: number, other: number): boolean {
+  return one !== other && unlike.ofNumbers(one, other) === 'different';
+}
+
+/** How words relate that are not the same. */
+const unlike = new PairMemory(WORD_LIKENESSES, (a, b) => {
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? 'abbreviated' : 'different';
   if (phoneticKey(a) === phoneticKey(b)) return 'same-sound';
   if (Math.min(a.length, b.length) < TYPO_LETTERS_MIN || !oneSlip(a, b)) return 'different';
   return differInGender(a, b) || bothUsual(a, b) ? 'different' : 'one-typo';

@@ -8,6 +8,7 @@
  * - A branch has its firm's tax number and is counted by itself: it is asked about at most, never sure.
  */
 import type { ScoreLine } from './entries.ts';
+import { keyOf } from './blocking.ts';
 import { DOUBTFUL_SCORE_MIN, phoneKey, raised, SURE_SCORE_MIN, type PairScore } from './matching.ts';
 import { editDistance, phoneticKey } from './names.ts';
 import { organisationNameOf, sameWord, type NameWord, type OrganisationName } from './organisation-names.ts';
@@ -219,9 +220,9 @@ function reasonOf(lines: readonly ScoreLine[], field: string): string {
 
 /**
  * Keys under which records that may be one organisation meet: `t:` tax number, `p:` telephone, `e:` e-mail, `a:` acronym,
- * `n:` words of the name. A word that many names share makes a key only together with another one or the place.
+ * `n:` words of the name; each as a number. A word that many names share makes a key only together with another one or the place.
  */
-export function organisationKeys(record: OrganisationRecord): string[] {
+export function organisationKeys(record: OrganisationRecord): number[] {
   const { words, acronyms, initials } = nameOf(record);
   const keys = new Set<string>();
   const number = digits(record.taxNumber);
@@ -242,7 +243,7 @@ export function organisationKeys(record: OrganisationRecord): string[] {
     // For a slip in the word that tells most: how it begins, beside the trade.
     if (one.bits >= BEGINNING_BITS_MIN) for (const other of sounds) if (other !== one) keys.add(`b:${other.sound}+${one.sound.slice(0, 3)}`);
   }
-  return [...keys];
+  return [...keys].map((key) => keyOf('organisation', key));
 }
 
 /** Bits from which a word makes a key alone, with another word, or by its beginning beside another word. */

@@ -26,15 +26,18 @@ import { findPeopleOfBatch } from './line-queries.ts';
 import { refreshLines } from './lines.ts';
 import { findOrganisationsOfBatch } from './organisation-line-queries.ts';
 import { refreshOrganisationLines } from './organisation-lines.ts';
-import { organisationRecordOf } from './match-record.ts';
+import { matchRecordOf, organisationRecordOf } from './match-record.ts';
+import type { MatchRecord } from './matching.ts';
 import { organisationKeys } from './organisation-matching.ts';
 import { projectStatements } from './organisation-statements.ts';
 import { ORGANISATIONS, PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 import { surnamesOf } from './surnames.ts';
 import {
+  deleteKeys,
+  findBareRows,
   findPersonParts,
   NO_PARTS,
-  replaceKeys,
+  insertKeys,
   replaceOrganisationKeys,
   upsertPeople,
   type PersonParts,
@@ -174,18 +177,20 @@ async function projectPeople(client: PoolClient, programmeId: string, entries: r
   const items = entries.filter(({ stored }) => stored.kind === personRegistered.kind);
   if (items.length === 0) return;
   const people = await foldVersions(client, programmeId, items);
-  await upsertPeople(client, programmeId, people);
   // Whoever is new has no keys to take away; with an import that is nearly everybody.
   const isNew = new Set(items.filter(({ stored }) => isFirstVersion(stored)).map(({ stored }) => stored.rootId));
   const known = people.filter(({ stored }) => !isNew.has(stored.rootId)).map(({ stored }) => stored.rootId);
-  await replaceKeys(client, programmeId, known, people.map((person) => ({ id: person.stored.rootId, keys: keysOf(person) })));
+  const before = await findBareRows(client, programmeId, known);
+  await deleteKeys(client, programmeId, before.map((row) => ({ id: row.id, keys: blockingKeys(matchRecordOf(row)) })));
+  await upsertPeople(client, programmeId, people);
+  await insertKeys(client, programmeId, people.map((person) => ({ id: person.stored.rootId, keys: blockingKeys(recordOf(person)) })));
 }
 
-/** The keys under which a record is met, by what stands of it. */
-function keysOf({ payload: { sex, birthYear, municipality }, parts: { name, document, contact } }: PersonUpsert): string[] {
+/** What of a person makes the keys under which they are met. */
+function recordOf({ payload: { sex, birthYear, municipality }, parts: { name, document, contact } }: PersonUpsert): MatchRecord {
   const phone = contact.phones[0]?.number ?? null;
   const names = { givenNames: name?.givenNames ?? '', surnames: surnamesOf(name) };
-  return blockingKeys({ ...names, document, phone, email: contact.email, birthYear, sex, municipality, organisationKeys: [] });
+  return { ...names, document, phone, email: contact.email, birthYear, sex, municipality, organisationKeys: [] };
 }
 
 function isFirstVersion({ id, rootId }: Stored): boolean {

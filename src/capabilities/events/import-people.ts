@@ -20,7 +20,7 @@ export interface IndexedPerson {
 const COMPARED_MAX = 400;
 
 export class PeopleIndex {
-  private readonly byKey = new Map<string, IndexedPerson[]>();
+  private readonly byKey = new Map<number, IndexedPerson[]>();
   private readonly byId = new Map<string, IndexedPerson>();
   private readonly canonicalOf = new Map<string, string>();
   private readonly distinguished = new Set<string>();
