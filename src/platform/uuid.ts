@@ -1,5 +1,5 @@
 /** Ids in order of making: UUID version 7, so that of two records the earlier has the smaller id. */
-import { randomBytes } from 'node:crypto';
+import { randomBytesOf } from './random-bytes.ts';
 
 let lastMs = 0;
 let sequence = 0;
@@ -15,7 +15,7 @@ export function uuidV7(now: Date): string {
     lastMs += 1;
     sequence = 0;
   } else sequence += 1;
-  const bytes = randomBytes(16);
+  const bytes = randomBytesOf(16);
   bytes.writeUIntBE(lastMs, 0, 6);
   bytes.writeUInt16BE(0x7000 | sequence, 6);
   bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);

@@ -1,5 +1,5 @@
 /** Writes an import into the ledger: its entries in chunks, then the entry that opens it and makes all of them visible at once. */
-import { randomBytes } from 'node:crypto';
+import { randomBytesOf } from '../platform/random-bytes.ts';
 import { draftSchema, type Draft } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
@@ -74,7 +74,7 @@ export async function openBatch(
 
 /** A private part with a salt of its own. */
 function salted(value: unknown): { salt: string; value: unknown } {
-  return { salt: randomBytes(32).toString('hex'), value };
+  return { salt: randomBytesOf(32).toString('hex'), value };
 }
 
 /** Appends what must be accepted: a refusal here is a bug of the plan, and the batch is never opened. */

@@ -124,7 +124,8 @@ const ROWS_AT_ONCE = 1000;
 export class PersonPlanner {
   private readonly input: PersonPlanInput;
   private readonly index = new BlockIndex();
-  private readonly matches: Prepared[] = [];
+  /** Records of the registry; those of the file are made of their rows again where a second look is worth it. */
+  private readonly knownMatches: MatchRecord[] = [];
   private readonly glances = new Glances();
   /** By record of the index: whom it is of; undefined for rows not planned yet or left out. */
   private readonly targets: (Target | undefined)[] = [];
@@ -137,13 +138,13 @@ export class PersonPlanner {
   constructor(input: PersonPlanInput) {
     this.input = input;
     for (const known of input.known) this.addKnown(known);
-    this.firstRow = this.matches.length;
+    this.firstRow = this.knownMatches.length;
   }
 
   /** Indexes the rows; to be run to its end before the first is planned. Yields now and then, for others to be let through. */
   *begin(): Generator<void> {
     for (const [at, row] of this.input.rows.entries()) {
-      this.addRecord(matchOf(row, this.organisationOf(row)));
+      this.addRecord(prepare(matchOf(row, this.organisationOf(row))));
       if (at % ROWS_AT_ONCE === 0) yield;
     }
     this.index.sort();
@@ -201,14 +202,17 @@ export class PersonPlanner {
 
   /** Candidates worth asking about, best first, one per person; and who has the row's document under another name. */
   private compare(record: number): { scored: Scored[]; holder: Target | null } {
-    const match = this.matches[record];
+    /** Made for the first that is worth a second look: most rows meet nobody. */
+    let own: Prepared | null = null;
     const best = new Map<string, Scored>();
     let holder: Target | null = null;
-    for (const other of match === undefined ? [] : this.index.near(record)) {
-      if (!this.glances.mayBeOne(record, other)) continue;
-      const [target, theirs] = [this.targets[other], this.matches[other]];
-      if (target === undefined || theirs === undefined || match === undefined || !couldBeOne(match, theirs)) continue;
-      const { score, explanation } = scorePair(match.record, theirs.record);
+    for (const other of this.index.near(record)) {
+      const target = this.targets[other];
+      if (!this.glances.mayBeOne(record, other) || target === undefined) continue;
+      own ??= prepare(this.matchAt(record));
+      const theirs = prepare(this.matchAt(other));
+      if (!couldBeOne(own, theirs)) continue;
+      const { score, explanation } = scorePair(own.record, theirs.record);
       if (holder === null && isOthersDocument(explanation)) holder = target;
       if (score < DOUBTFUL_SCORE_MIN || score <= (best.get(target.id)?.score ?? 0)) continue;
       best.set(target.id, { target, score, explanation });
@@ -317,14 +321,22 @@ export class PersonPlanner {
     };
     this.byId.set(known.id, target);
     for (const { match } of known.records) {
-      this.targets[this.matches.length] = target;
-      this.addRecord(match);
+      this.targets[this.knownMatches.length] = target;
+      this.knownMatches.push(match);
+      this.addRecord(prepare(match));
     }
   }
 
-  private addRecord(match: MatchRecord): void {
-    const prepared = prepare(match);
-    this.matches.push(prepared);
+  /** A record of the index as it is compared. */
+  private matchAt(record: number): MatchRecord {
+    const known = this.knownMatches[record];
+    const row = this.input.rows[record - this.firstRow];
+    if (known !== undefined) return known;
+    if (row === undefined) throw new Error('The index holds a record that neither the registry nor the file has.');
+    return matchOf(row, this.organisationOf(row));
+  }
+
+  private addRecord(prepared: Prepared): void {
     this.glances.add(prepared);
     this.index.add([...contactKeys(prepared), ...nameKeys(prepared)]);
   }

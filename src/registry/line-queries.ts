@@ -83,6 +83,7 @@ export async function deleteLines(client: PoolClient, programmeId: string, ids: 
   return rows.map((row) => row.words);
 }
 
+/** In the order of the indexes: neighbours there are written one after the other. */
 export async function insertLines(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {
   if (lines.length === 0) return;
   const column = <T>(of: (line: PersonLineRow) => T): T[] => lines.map(of);
@@ -95,7 +96,8 @@ export async function insertLines(client: PoolClient, programmeId: string, lines
         i.record_count, i.registered
       from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::smallint[],
         $9::text[], $10::text[], $11::integer[], $12::bigint[])
-      as i(id, sort_name, words, numbers, sex, born_from, born_to, department, municipality, record_count, registered)`,
+      as i(id, sort_name, words, numbers, sex, born_from, born_to, department, municipality, record_count, registered)
+      order by i.sort_name collate "C"`,
     values: [
       programmeId,
       column((it) => it.id),
@@ -115,13 +117,13 @@ export async function insertLines(client: PoolClient, programmeId: string, lines
   await client.query({
     name: 'insert-person-words',
     text: `insert into person_word (programme_id, word, sort_name, person_id)
-      select $1, * from unnest($2::text[], $3::text[], $4::uuid[])`,
+      select $1, i.* from unnest($2::text[], $3::text[], $4::uuid[]) as i(word, sort_name, id) order by i.word collate "C", i.sort_name collate "C"`,
     values: [programmeId, words.map((it) => it.word), words.map((it) => it.line.sortName), words.map((it) => it.line.id)],
   });
   const numbers = lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number })));
   await client.query({
     name: 'insert-person-numbers',
-    text: `insert into person_number (programme_id, number, person_id) select $1, * from unnest($2::text[], $3::uuid[])`,
+    text: `insert into person_number (programme_id, number, person_id) select $1, i.* from unnest($2::text[], $3::uuid[]) as i(number, id) order by i.number collate "C"`,
     values: [programmeId, numbers.map((it) => it.number), numbers.map((it) => it.id)],
   });
 }

@@ -8,7 +8,7 @@ import { findMerges } from './queries.ts';
 import { numberKeys, sortKey, wordsOf } from './sort-key.ts';
 
 /** People whose lines are made in one go. */
-const CHUNK = 1000;
+const CHUNK = 4000;
 
 /**
  * Makes the lines of everybody these records belong to anew. `recordIds` holds every record of a person whose records
