@@ -131,23 +131,15 @@ function likelyPairs<G>(
 ): [string, string][] {
   const ids = [...met.keys()];
   const places = new Map(ids.map((id, at) => [id, at]));
-  const byKey = new Map<number, number[]>();
-  const isShown = new Uint8Array(ids.length);
-  for (const { key, id } of hits) {
-    const place = places.get(id);
-    if (place === undefined) continue;
-    isShown[place] = 1;
-    const under = byKey.get(key);
-    if (under === undefined) byKey.set(key, [place]);
-    else under.push(place);
-  }
+  const byKey = placesByKey(places, hits);
+  const isShown = new Set(hits.map(({ id }) => id));
   /** Per record: the last that met it, to meet each once. */
   const metBy = new Int32Array(ids.length).fill(-1);
   const pairs: [string, string][] = [];
   for (const id of own.keys()) {
     const one = places.get(id);
     // A record that is not shown meets nobody under its own keys either.
-    if (one === undefined || isShown[one] === 0) continue;
+    if (one === undefined || !isShown.has(id)) continue;
     for (const key of keys.get(id) ?? []) {
       for (const other of byKey.get(key) ?? []) {
         const otherId = ids[other];
@@ -160,4 +152,17 @@ function likelyPairs<G>(
     }
   }
   return pairs;
+}
+
+/** Under each key the places of the records that have it. */
+function placesByKey(places: ReadonlyMap<string, number>, hits: Met['hits']): Map<number, number[]> {
+  const byKey = new Map<number, number[]>();
+  for (const { key, id } of hits) {
+    const place = places.get(id);
+    if (place === undefined) continue;
+    const under = byKey.get(key);
+    if (under === undefined) byKey.set(key, [place]);
+    else under.push(place);
+  }
+  return byKey;
 }
