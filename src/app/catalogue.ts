@@ -72,10 +72,12 @@ const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...R
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
 export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
 
+const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
+
 export const LEDGER_PARTS: LedgerParts = {
-  kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
+  kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser],
+  refusers: [mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };
