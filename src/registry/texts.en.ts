@@ -266,6 +266,7 @@ export const en: RegistryTexts = {
     merged: 'Joined with another record',
     distinguished: 'Decided to be a different person from another',
     withdrawn: 'An event was withdrawn',
+    withdrawnRecord: 'Taken out of the registry',
     wasWithdrawn: 'Withdrawn later',
     imported: (who, file) => `${who} imported ${file}`,
     separated: 'Separated from another record',

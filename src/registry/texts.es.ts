@@ -264,6 +264,7 @@ export const es = {
     merged: 'Se unió con otro registro',
     distinguished: 'Se decidió que es distinta de otra persona',
     withdrawn: 'Se retiró un hecho',
+    withdrawnRecord: 'Se retiró del registro',
     wasWithdrawn: 'Retirado después',
     imported: (who: string, file: string) => `${who} importó ${file}`,
     separated: 'Se separó de otro registro',
