@@ -1,5 +1,6 @@
 /** A member narrowed to a partner sees and writes that partner's processes and people, and nothing of anybody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
 import { attendance, correction, draft, named as fullNamed, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
@@ -240,6 +241,25 @@ describe('writing within a partner', () => {
 });
 
 describe('importing within a partner', () => {
+  test('a list of people or organisations that somebody of the programme is reviewing does not exist', async () => {
+    const bytes = new TextEncoder().encode('Nombres,Apellidos,CI\nBeto,Vaca,4567891\n');
+    const reply = await alicia.upload(`${served.base}/registry-imports/people`, 'vaca.csv', bytes);
+    expect(reply.status).toBe(200);
+    const { id } = z.object({ id: z.string() }).parse(reply.body);
+    expect((await teo.get(`${served.base}/registry-imports`)).body).toEqual({ items: [] });
+    const address = `${served.base}/registry-imports/${id}`;
+    for (const path of [address, `${address}/rows`]) {
+      const seen = await teo.get(path);
+      expect([path, seen.status]).toEqual([path, 404]);
+      expect(seen.text).not.toMatch(/Vaca/i);
+      expect((await alicia.get(path)).status).toBe(200);
+    }
+    expect((await teo.put(`${address}/rows/2`, { decision: 'skip' })).status).not.toBe(200);
+    expect((await teo.post(`${address}/opening`)).status).toBe(404);
+    expect((await teo.delete(address)).status).toBe(404);
+    expect((await alicia.delete(address)).status).toBe(200);
+  });
+
   const list = 'Nombres,Apellidos,Sexo,Sesión,Minutos\nBeto,Vaca,M,1,100\nAna,Quispe,F,1,100\n';
 
   test('a list goes into an own process, recognises own people only, and is seen by the partner', async () => {
