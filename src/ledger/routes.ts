@@ -6,7 +6,9 @@ import { contract } from '../platform/contract.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
+import { thingsOf } from './conflict-page.ts';
 import { appendEntries, listBatches, previewEffect, readEntry } from './contract.ts';
+import { areDisclosed, type Disclose } from './disclosed.ts';
 import type { Draft, EntryKind } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
@@ -39,9 +41,10 @@ export interface LedgerRoutesParts {
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly files: Files;
   readonly effect: Effect;
+  readonly disclose: Disclose;
 }
 
-export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect }: LedgerRoutesParts): void {
+export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect, disclose }: LedgerRoutesParts): void {
   routes.inside(appendEntries, async ({ programme, caller, body }) => ({
     answers: await ledger.append(contextOf(programme, caller), body.entries),
   }));
@@ -57,6 +60,12 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
       const leaf = versions.at(-1);
       if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: params.id });
       const all = await findVersionsOf(client, kinds, programme.id, [entry.rootId], null);
+      const payload = payloadOf(entry.body, kinds);
+      const shown = caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {};
+      if (areDisclosed(Object.keys(shown))) {
+        const [about] = await thingsOf(client, programme.id, entry.rootId, payload);
+        if (about !== undefined) await disclose(client, programme.id, about, caller.userId);
+      }
       const thing = openConflictOf(entry.rootId, all.get(entry.rootId) ?? []);
       return {
         ...entry,
@@ -67,8 +76,8 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
         standing: thing === null ? null : { occurredOn: thing.state.occurredOn, payload: { ...thing.state.payload } },
         conflictFields: (thing?.contests ?? []).map(({ field }) => field),
         withdrawn: thing?.state.withdrawn ?? leaf.kind === 'ledger.entry-withdrawn',
-        payload: payloadOf(entry.body, kinds),
-        private: caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {},
+        payload,
+        private: shown,
         versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({
           id,
           position,
