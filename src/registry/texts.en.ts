@@ -20,6 +20,7 @@ export const en: RegistryTexts = {
     undone: 'Undone',
     undoReason: 'Undone at once',
     notAllowed: 'Your role does not allow this change.',
+    wholeOnly: 'Only those who see the whole programme do this.',
     clearFilters: 'Clear filters',
   },
   people: {

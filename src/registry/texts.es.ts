@@ -18,6 +18,7 @@ export const es = {
     undone: 'Deshecho',
     undoReason: 'Se deshizo enseguida',
     notAllowed: 'Su función no permite este cambio.',
+    wholeOnly: 'Solo lo hace quien ve todo el programa.',
     clearFilters: 'Quitar filtros',
   },
   people: {
