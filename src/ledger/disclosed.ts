@@ -7,10 +7,10 @@ export interface Disclosed {
   readonly id: string;
 }
 
-/** Keeps that somebody was shown a document or contacts in full. Given by the room that knows people and organisations. */
+/** Keeps that somebody was shown a document, contacts or a date of birth in full. Given by the room that knows people and organisations. */
 export type Disclose = (client: PoolClient, programmeId: string, of: Disclosed, userId: string) => Promise<void>;
 
-const PARTS: readonly string[] = ['document', 'contact'];
+const PARTS: readonly string[] = ['document', 'contact', 'birthDate'];
 
 /** Whether any of these parts is one of them. `private.` before a name, as conflicts write it, makes no difference. */
 export function areDisclosed(parts: readonly string[]): boolean {

@@ -1,4 +1,4 @@
-/** Keeps that somebody was shown a document or a contact in full. */
+/** Keeps that somebody was shown a document, a contact or a date of birth in full. */
 import { randomUUID } from 'node:crypto';
 import type { Disclose } from '../ledger/disclosed.ts';
 import type { Clock } from '../platform/clock.ts';

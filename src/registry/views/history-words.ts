@@ -149,7 +149,7 @@ function listOf(text: string): string[] {
 /** Fields whose values are words or numbers a person can read; of the others it is said only that they changed. */
 const READABLE = new Set([
   'sex', 'birthYear', 'ageBand', 'department', 'municipality', 'indigenous', 'disability', 'languages', 'durationMinutes',
-  'from', 'to', 'name', 'birthDate', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
+  'from', 'to', 'name', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
   'valueChain', 'formalStatus', 'membersWomen', 'membersMen', 'membersUnknown', 'exports', 'workersWomen', 'workersMen',
   'workersUnknown', 'basis', 'currency', 'statedOn', 'purpose', 'consent',
 ]);
