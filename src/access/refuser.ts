@@ -4,10 +4,12 @@
  */
 import type { PoolClient } from 'pg';
 import type { Refuser } from '../ledger/append.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import { WITHDRAWAL } from '../ledger/fold.ts';
 import type { Prepared } from '../ledger/prepare.ts';
 import { findRights } from './queries.ts';
 import { KINDS_WITHIN_SCOPE, permits } from './rules.ts';
-import { findKnownIds, findOfPartner } from './scope-queries.ts';
+import { findKindsOf, findOfPartner } from './scope-queries.ts';
 
 const PROCESS = 'events.process-opened';
 const PERSON = 'registry.person-registered';
@@ -17,17 +19,18 @@ interface Refusal {
   readonly field: string | null;
 }
 
-export const accessRefuser: Refuser = async (client, programmeId, prepared) => {
+export const accessRefuser = (kinds: ReadonlyMap<string, EntryKind>): Refuser => async (client, programmeId, prepared) => {
   const refused = new Map<string, Refusal>();
   const users = [...new Set(prepared.flatMap(({ recordedBy }) => recordedBy ?? []))];
   if (users.length === 0) return refused;
   const rights = await findRights(client, programmeId, users);
+  const withdrawn = await findPermissionsOfWithdrawn(client, programmeId, prepared, kinds);
   const byPartner = new Map<string, Prepared[]>();
   for (const item of prepared) {
     if (item.recordedBy === null) continue;
     const right = rights.get(item.recordedBy);
     if (right === undefined) refused.set(item.draft.id, { code: 'right-ended', field: null });
-    else if (!permits(right.role, permissionFor(item))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
+    else if (![permissionFor(item), ...(withdrawn.get(item.rootId) ?? [])].every((one) => permits(right.role, one))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
     // What came in under another scope than the member has now is judged as if it lay outside.
     else if (right.partnerId !== item.recordedFor) refused.set(item.draft.id, { code: 'outside-scope', field: null });
     else if (right.partnerId !== null) byPartner.set(right.partnerId, [...(byPartner.get(right.partnerId) ?? []), item]);
@@ -39,6 +42,19 @@ export const accessRefuser: Refuser = async (client, programmeId, prepared) => {
 /** Who may import may import all that a list brings, merges of the same person included. */
 function permissionFor({ draft, kind, via }: Prepared): string {
   return via === 'import' && draft.batchId !== null ? 'import.open' : kind.permission;
+}
+
+/** Whoever takes something back needs the right to say it, too: what each withdrawal here asks for, by what it takes back. */
+async function findPermissionsOfWithdrawn(
+  client: PoolClient,
+  programmeId: string,
+  prepared: readonly Prepared[],
+  kinds: ReadonlyMap<string, EntryKind>,
+): Promise<Map<string, string[]>> {
+  const roots = prepared.flatMap(({ draft }) => (draft.kind === WITHDRAWAL && draft.rootId !== null ? [draft.rootId] : []));
+  const known = await findKindsOf(client, programmeId, roots);
+  for (const { draft } of roots.length === 0 ? [] : prepared) if (!known.has(draft.id)) known.set(draft.id, draft.kind);
+  return new Map(roots.map((id) => [id, [kinds.get(known.get(id) ?? '')?.permission ?? []].flat()]));
 }
 
 async function refuseOutside(
@@ -56,7 +72,7 @@ async function refuseOutside(
     roots: items.flatMap(({ draft }) => draft.rootId ?? []),
     batches: items.flatMap((item) => batchWithdrawn(item) ?? []),
   });
-  const known = await findKnownIds(client, programmeId, items.flatMap(({ draft: { id, rootId } }) => (rootId === null ? [id] : [id, rootId])));
+  const known = await findKindsOf(client, programmeId, items.flatMap(({ draft: { id, rootId } }) => (rootId === null ? [id] : [id, rootId])));
   for (const item of items) {
     const field = outside(item, partnerId, { theirs, known });
     if (field !== null) refused.set(item.draft.id, { code: 'outside-scope', field: field === '' ? null : field });
@@ -69,7 +85,7 @@ async function refuseOutside(
 function outside(
   item: Prepared,
   partnerId: string,
-  { theirs, known }: { readonly theirs: ReadonlySet<string>; readonly known: ReadonlySet<string> },
+  { theirs, known }: { readonly theirs: ReadonlySet<string>; readonly known: ReadonlyMap<string, string> },
 ): string | null {
   const { draft, references } = item;
   if (!KINDS_WITHIN_SCOPE.includes(draft.kind)) return '';

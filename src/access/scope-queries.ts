@@ -103,8 +103,12 @@ export async function findOfPartner(client: PoolClient, programmeId: string, par
   ]);
 }
 
-/** Which of these ids the ledger has already. */
-export async function findKnownIds(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>('select id from entry where programme_id = $1 and id = any($2)', [programmeId, ids]);
-  return new Set(rows.map(({ id }) => id));
+/** Kind of each of these entries that the ledger has already. */
+export async function findKindsOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await client.query<{ id: string; kind: string }>('select id, kind from entry where programme_id = $1 and id = any($2)', [
+    programmeId,
+    ids,
+  ]);
+  return new Map(rows.map(({ id, kind }) => [id, kind]));
 }

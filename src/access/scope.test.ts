@@ -1,10 +1,12 @@
 /** A member narrowed to a partner sees and writes that partner's processes and people, and nothing of anybody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
+import { z } from 'zod';
+import { attendance, correction, draft, named as fullNamed, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { REBUILD } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { personName } from '../registry/particulars.ts';
 
 let served: ServedHouse;
 let alicia: Actor;
@@ -29,6 +31,11 @@ const anaInA = stay(ana, courseA, sessionA);
 const carlaInA = stay(carla, courseA, sessionA);
 const betoInB = stay(beto, courseB, sessionB);
 const carlaInB = stay(carla, courseB, sessionB);
+
+/** The name in a draft of a person. */
+function named({ private: { name } }: Draft): { givenNames: string } {
+  return personName.parse(name?.value);
+}
 
 async function send(who: Actor, ...entries: Draft[]): Promise<unknown> {
   const reply = await who.post(`${served.base}/entries`, { entries });
@@ -116,6 +123,33 @@ describe('reading within a partner', () => {
   test('organisations are named, and count the people one sees', async () => {
     const reply = await teo.get(`${served.base}/organisations?q=Camara`);
     expect(reply.body).toMatchObject({ items: [{ id: chamber.id, peopleCount: 2 }] });
+  });
+
+  test('an organisation shows those who stood for it in the partner’s processes, by their own records’ names', async () => {
+    const union = organisation('Sindicato');
+    // Carla stood for it with B only. Two records are one person; each partner knows one, by another name.
+    const [first, second] = [person('Mita, Delia'), person('Mita, Adelia')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    if (first === undefined || second === undefined) throw new Error('There are two.');
+    const merge = draft('registry.people-merged', { personIds: [first.id, second.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' });
+    const inUnion = (of: Draft, where: Draft, what: Draft): Draft =>
+      attendance({ processId: where.id, sessionId: what.id, personId: of.id, organisationId: union.id }, 10);
+    const came = [inUnion(carla, courseB, sessionB), inUnion(first, courseB, sessionB), inUnion(second, courseA, sessionA)];
+    expect(JSON.stringify(await send(alicia, union, first, second, merge, ...came))).not.toContain('refused');
+    const page = (await teo.get(`${served.base}/organisations/${union.id}`)).body;
+    const { givenNames } = named(second);
+    expect(page).toMatchObject({ peopleCount: 1, people: [{ id: first.id, givenNames }] });
+    expect((await alicia.get(`${served.base}/organisations/${union.id}`)).body).toMatchObject({ peopleCount: 2 });
+    const gone = [merge, first, second, ...came].map((one) => withdrawal(one));
+    expect(JSON.stringify(await send(alicia, ...gone))).not.toContain('refused');
+  });
+
+  test('whoever was withdrawn is still nobody else’s', async () => {
+    const wilfredo = person('Vaca, Wilfredo', {}, { private: { name: secret(fullNamed('Wilfredo', 'Vaca')), contact: secret({ phones: [{ kind: 'mobile', number: '71111111' }], email: null }) } });
+    expect(JSON.stringify(await send(berta, wilfredo, withdrawal(wilfredo)))).not.toContain('refused');
+    expect((await berta.get(`${served.base}/people/${wilfredo.id}`)).status).toBe(200);
+    expect((await teo.get(`${served.base}/people/${wilfredo.id}`)).status).toBe(404);
+    expect((await teo.get(`${served.base}/people/${wilfredo.id}/history`)).status).toBe(404);
+    expect((await teo.post(`${served.base}/people/${wilfredo.id}/disclosure`)).status).toBe(404);
   });
 
   test('whoever is about to be registered is not compared with other partners’ people', async () => {
@@ -207,6 +241,25 @@ describe('writing within a partner', () => {
 });
 
 describe('importing within a partner', () => {
+  test('a list of people or organisations that somebody of the programme is reviewing does not exist', async () => {
+    const bytes = new TextEncoder().encode('Nombres,Apellidos,CI\nBeto,Vaca,4567891\n');
+    const reply = await alicia.upload(`${served.base}/registry-imports/people`, 'vaca.csv', bytes);
+    expect(reply.status).toBe(200);
+    const { id } = z.object({ id: z.string() }).parse(reply.body);
+    expect((await teo.get(`${served.base}/registry-imports`)).body).toEqual({ items: [] });
+    const address = `${served.base}/registry-imports/${id}`;
+    for (const path of [address, `${address}/rows`]) {
+      const seen = await teo.get(path);
+      expect([path, seen.status]).toEqual([path, 404]);
+      expect(seen.text).not.toMatch(/Vaca/i);
+      expect((await alicia.get(path)).status).toBe(200);
+    }
+    expect((await teo.put(`${address}/rows/2`, { decision: 'skip' })).status).not.toBe(200);
+    expect((await teo.post(`${address}/opening`)).status).toBe(404);
+    expect((await teo.delete(address)).status).toBe(404);
+    expect((await alicia.delete(address)).status).toBe(200);
+  });
+
   const list = 'Nombres,Apellidos,Sexo,Sesión,Minutos\nBeto,Vaca,M,1,100\nAna,Quispe,F,1,100\n';
 
   test('a list goes into an own process, recognises own people only, and is seen by the partner', async () => {

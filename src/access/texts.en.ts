@@ -5,6 +5,7 @@ export const en: typeof es = {
   signInWords: 'Every figure of the programme opens onto its evidence.',
   username: 'User name',
   password: 'Password',
+  passwordOrPin: 'or your 6-digit PIN, if you chose one',
   signIn: 'Sign in',
   missingUsername: 'Type your user name.',
   missingPassword: 'Type your password.',

@@ -4,6 +4,7 @@ export const es = {
   signInWords: 'Cada cifra del programa se abre hasta su evidencia.',
   username: 'Usuario',
   password: 'Contraseña',
+  passwordOrPin: 'o su PIN de 6 cifras, si eligió uno',
   signIn: 'Entrar',
   missingUsername: 'Escriba su usuario.',
   missingPassword: 'Escriba su contraseña.',

@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { presentAccess } from '../../test/cast/present-access.ts';
-import { draft } from '../../test/cast/drafts.ts';
+import { draft, person, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PASSWORD, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { indicator } from '../../test/cast/indicators.ts';
 import { contractsOf, nameOf } from '../../test/cast/routes.ts';
 import { insertMembership } from '../access/queries.ts';
 import { KINDS_WITHIN_SCOPE, ROLE_RULES, ROLES, type Role } from '../access/rules.ts';
+import type { Draft } from '../ledger/entry.ts';
 import type { Contract } from '../platform/contract.ts';
 import { projectRoot } from '../platform/database/project-root.ts';
 import { KINDS } from './catalogue.ts';
@@ -233,6 +235,20 @@ describe('over HTTP', () => {
       }
     });
   }
+
+  test('whoever may not say something may not take it back either', async () => {
+    const coordinator = await served.as('as-coordinator');
+    const trainer = await served.as('as-expert-trainer');
+    const send = (who: Actor, ...entries: Draft[]) => who.post(`/api/programmes/${served.programme.id}/entries`, { entries });
+    const [ana, anita] = [person('Quispe, Ana'), person('Quispe, Anita')];
+    const merge = draft('registry.people-merged', { personIds: [ana.id, anita.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' });
+    const defined = indicator('ALL');
+    expect((await send(coordinator, ana, anita, merge, defined)).text).not.toContain('refused');
+    const notAllowed = { answer: 'refused', code: 'not-allowed' };
+    const tried = await send(trainer, withdrawal(defined), withdrawal(merge), withdrawal(ana));
+    expect(tried.body).toMatchObject({ answers: [notAllowed, notAllowed, { answer: 'accepted' }] });
+    expect((await send(coordinator, withdrawal(defined), withdrawal(merge))).text).not.toContain('refused');
+  });
 
   test('a stranger is asked to sign in, whoever is no member learns of no programme', async () => {
     const nadie = await served.as('nadie');

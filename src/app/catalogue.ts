@@ -22,6 +22,7 @@ import {
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
+import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
@@ -72,10 +73,12 @@ const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...R
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
 export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
 
+const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
+
 export const LEDGER_PARTS: LedgerParts = {
-  kinds: new Map(KINDS.map((kind) => [kind.kind, kind])),
+  kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
 };

@@ -89,6 +89,11 @@ describe('who may write', () => {
     });
   }
 
+  test('what a route answers is kept by no browser', async () => {
+    const { headers } = await fetch(`${served.url}/api/me`);
+    expect(headers.get('cache-control')).toBe('no-store');
+  });
+
   test('imports and disclosure: the donor may neither upload, nor open, nor see a document', async () => {
     const elena = await served.as('elena');
     expect((await elena.upload(`${served.base}/processes/${course.id}/imports`, 'a.csv', new Uint8Array([65]))).status).toBe(403);

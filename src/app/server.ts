@@ -31,8 +31,9 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   memberRoutes(all, access);
   invitationRoutes(all, access);
   ownPageRoutes(all, access);
-  ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect });
-  conflictRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, mask: maskOf, disclose: disclosing(clock) });
+  const disclose = disclosing(clock);
+  ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect, disclose });
+  conflictRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, mask: maskOf, disclose });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });

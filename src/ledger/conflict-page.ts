@@ -164,6 +164,11 @@ function writersOf({ contests }: OpenConflict): string[] {
   return [...new Set(contests.flatMap(({ values }) => values.slice(0, VALUES_SHOWN).flatMap(({ ids }) => ids.slice(0, AUTHORS_SHOWN))))];
 }
 
+/** What an entry speaks of: its thing, else the things it names. */
+export async function thingsOf(client: PoolClient, programmeId: string, rootId: string, payload: Readonly<Record<string, unknown>>): Promise<Named[]> {
+  return aboutOf(rootId, payload, await findNames(client, programmeId, [rootId, ...idsIn(payload)]));
+}
+
 /** The thing itself where it has a name, else the things its payload names; failing both its code, title or name. */
 function aboutOf(rootId: string, payload: Readonly<Record<string, unknown>>, names: ReadonlyMap<string, NamedRow>): Named[] {
   const own = names.get(rootId);

@@ -113,6 +113,20 @@ describe('one conflict', () => {
     expect(await count()).toBe(before + 1);
   });
 
+  test('and so is an entry that holds a document or contacts, of a person or of an organisation', async () => {
+    const phone = { kind: 'mobile', number: '71234567' };
+    const eva = person('Luna, Eva', {}, { private: { name: secret(named('Eva', 'Luna')), contact: secret({ phones: [phone], email: null }) } });
+    const shop = organisation('Tienda', 'enterprise', {}, { private: { contact: secret({ persons: [], phones: [phone], email: null, address: null }) } });
+    const [nobody, plain] = [person('Luna, Nora'), organisation('Otra')];
+    await send(alicia, eva, shop, nobody, plain);
+    for (const { id } of [eva, shop, nobody, plain]) await alicia.get(`${served.base}/entries/${id}`);
+    const { rows } = await served.database.owner.query<{ id: string }>(
+      'select coalesce(person_id, organisation_id) as id from disclosure where coalesce(person_id, organisation_id) = any($1) order by disclosed_at',
+      [[eva.id, shop.id, nobody.id, plain.id]],
+    );
+    expect(rows.map(({ id }) => id).toSorted()).toEqual([eva.id, shop.id].toSorted());
+  });
+
   test('names the things behind ids', async () => {
     expect((await one(alicia, betoInB.id)).labels.map(({ label }) => label).sort()).toEqual(['Beto Vaca', 'Proceso B', 'Proceso B']);
   });

@@ -1,21 +1,18 @@
 /** Routes of conflicts and waiting entries. Deciding is appending an entry that supersedes all leaves. */
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import { listConflicts, listWaiting, readConflict } from './conflict-contract.ts';
 import { conflictList, conflictPage, waitingList, type Mask } from './conflict-page.ts';
+import { areDisclosed, type Disclose } from './disclosed.ts';
 import type { EntryKind } from './entry.ts';
 
 export interface ConflictRoutesParts {
   readonly pool: Pool;
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly mask: Mask;
-  /** Keeps that somebody was shown a person's document or contact in full. */
-  readonly disclose: (client: PoolClient, programmeId: string, personId: string, userId: string) => Promise<void>;
+  readonly disclose: Disclose;
 }
-
-/** Private parts whose values are kept from sight until somebody asks for them; who asked is kept. */
-const DISCLOSED = ['private.document', 'private.contact'];
 
 export function conflictRoutes(routes: Routes, { pool, kinds, mask, disclose }: ConflictRoutesParts): void {
   routes.inside(listConflicts, ({ programme, query, caller }) =>
@@ -26,9 +23,9 @@ export function conflictRoutes(routes: Routes, { pool, kinds, mask, disclose }: 
     inProgramme(pool, programme.id, async (client) => {
       const reveals = caller.may('person.reveal');
       const page = await conflictPage(client, kinds, programme.id, params.id, { reveals, mask });
-      const shown = [...page.fields, ...page.joined].some(({ field }) => DISCLOSED.includes(field));
+      const shown = areDisclosed([...page.fields, ...page.joined].map(({ field }) => field));
       const [about] = page.about;
-      if (reveals && shown && about?.what === 'person') await disclose(client, programme.id, about.id, caller.userId);
+      if (reveals && shown && about !== undefined) await disclose(client, programme.id, about, caller.userId);
       return page;
     }, { scope: caller.scope }),
   );

@@ -1,12 +1,14 @@
 /** Routes of the ledger. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Files } from '../platform/attachments/files.ts';
 import { contract } from '../platform/contract.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
+import { thingsOf } from './conflict-page.ts';
 import { appendEntries, listBatches, previewEffect, readEntry } from './contract.ts';
+import { areDisclosed, type Disclose } from './disclosed.ts';
 import type { Draft, EntryKind } from './entry.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
@@ -39,9 +41,10 @@ export interface LedgerRoutesParts {
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly files: Files;
   readonly effect: Effect;
+  readonly disclose: Disclose;
 }
 
-export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect }: LedgerRoutesParts): void {
+export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect, disclose }: LedgerRoutesParts): void {
   routes.inside(appendEntries, async ({ programme, caller, body }) => ({
     answers: await ledger.append(contextOf(programme, caller), body.entries),
   }));
@@ -51,34 +54,7 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
   }));
 
   routes.inside(readEntry, ({ programme, params, caller }) =>
-    inProgramme(pool, programme.id, async (client) => {
-      const versions = await findVersions(client, programme.id, params.id);
-      const entry = versions.find((version) => version.id === params.id);
-      const leaf = versions.at(-1);
-      if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: params.id });
-      const all = await findVersionsOf(client, kinds, programme.id, [entry.rootId], null);
-      const thing = openConflictOf(entry.rootId, all.get(entry.rootId) ?? []);
-      return {
-        ...entry,
-        recordedAt: entry.recordedAt.toISOString(),
-        recordedBy: entry.recordedBy ?? '',
-        leafId: leaf.id,
-        leaves: [...(thing?.leaves ?? [leaf.id])],
-        standing: thing === null ? null : { occurredOn: thing.state.occurredOn, payload: { ...thing.state.payload } },
-        conflictFields: (thing?.contests ?? []).map(({ field }) => field),
-        withdrawn: thing?.state.withdrawn ?? leaf.kind === 'ledger.entry-withdrawn',
-        payload: payloadOf(entry.body, kinds),
-        private: caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {},
-        versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({
-          id,
-          position,
-          kind,
-          recordedAt: recordedAt.toISOString(),
-          recordedBy: recordedBy ?? '',
-          payload: payloadOf(body, kinds),
-        })),
-      };
-    }, { scope: caller.scope }),
+    inProgramme(pool, programme.id, (client) => entryPage(client, { kinds, disclose }, programme.id, params.id, caller), { scope: caller.scope }),
   );
 
   routes.inside(listBatches, ({ programme, caller }) =>
@@ -103,6 +79,48 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
     reply.header('content-type', row.mediaType).header('x-content-type-options', 'nosniff');
     return reply.send(bytes);
   });
+}
+
+/** One version whole, with all versions of its thing. Who is shown a document or contacts in it is written down. */
+async function entryPage(
+  client: PoolClient,
+  { kinds, disclose }: Pick<LedgerRoutesParts, 'kinds' | 'disclose'>,
+  programmeId: string,
+  id: string,
+  caller: Caller,
+): Promise<z.input<typeof readEntry.answer>> {
+  const versions = await findVersions(client, programmeId, id);
+  const entry = versions.find((version) => version.id === id);
+  const leaf = versions.at(-1);
+  if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: id });
+  const all = await findVersionsOf(client, kinds, programmeId, [entry.rootId], null);
+  const payload = payloadOf(entry.body, kinds);
+  const shown = caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {};
+  if (areDisclosed(Object.keys(shown))) {
+    const [about] = await thingsOf(client, programmeId, entry.rootId, payload);
+    if (about !== undefined) await disclose(client, programmeId, about, caller.userId);
+  }
+  const thing = openConflictOf(entry.rootId, all.get(entry.rootId) ?? []);
+  return {
+    ...entry,
+    recordedAt: entry.recordedAt.toISOString(),
+    recordedBy: entry.recordedBy ?? '',
+    leafId: leaf.id,
+    leaves: [...(thing?.leaves ?? [leaf.id])],
+    standing: thing === null ? null : { occurredOn: thing.state.occurredOn, payload: { ...thing.state.payload } },
+    conflictFields: (thing?.contests ?? []).map(({ field }) => field),
+    withdrawn: thing?.state.withdrawn ?? leaf.kind === 'ledger.entry-withdrawn',
+    payload,
+    private: shown,
+    versions: versions.map(({ id, position, kind, recordedAt, recordedBy, body }) => ({
+      id,
+      position,
+      kind,
+      recordedAt: recordedAt.toISOString(),
+      recordedBy: recordedBy ?? '',
+      payload: payloadOf(body, kinds),
+    })),
+  };
 }
 
 export function contextOf(programme: ProgrammeInfo, caller: Caller): AppendContext {

@@ -1,11 +1,13 @@
-/** Keeps that somebody was shown a document or a contact in full. */
+/** Keeps that somebody was shown a document, a contact or a date of birth in full. */
 import { randomUUID } from 'node:crypto';
-import type { PoolClient } from 'pg';
+import type { Disclose } from '../ledger/disclosed.ts';
 import type { Clock } from '../platform/clock.ts';
 import { insertDisclosure } from './disclosure-queries.ts';
 
 /** Writes one line of the record of disclosures, in the transaction that shows the values. */
-export function disclosing(clock: Clock): (client: PoolClient, programmeId: string, personId: string, userId: string) => Promise<void> {
-  return (client, programmeId, personId, userId) =>
-    insertDisclosure(client, programmeId, { id: randomUUID(), personId, organisationId: null, userId, at: clock.now() });
+export function disclosing(clock: Clock): Disclose {
+  return (client, programmeId, { what, id }, userId) => {
+    const [personId, organisationId] = [what === 'person' ? id : null, what === 'organisation' ? id : null];
+    return insertDisclosure(client, programmeId, { id: randomUUID(), personId, organisationId, userId, at: clock.now() });
+  };
 }

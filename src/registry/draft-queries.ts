@@ -26,7 +26,7 @@ export interface DraftRow {
 /** A writer silent for this long is taken for gone. */
 const SILENT_WRITER = "interval '30 seconds'";
 
-/** Imports that bring any of `$2`, as far as the reader sees their process. */
+/** Imports that bring any of `$2`, as far as the reader sees their process; those of no process are of the whole programme only. */
 const DRAFTS = `select d.id, d.what, d.process_id as "processId", p.title as "processTitle", encode(d.sha256, 'hex') as sha256,
     d.file_name as "fileName", d.size_bytes as "sizeBytes", d.reading, d.policy, d.decisions, d.stage, d.batch_id as "batchId",
     d.counts, d.started_at as "startedAt", coalesce(u.name, '') as "startedBy",
@@ -35,7 +35,7 @@ const DRAFTS = `select d.id, d.what, d.process_id as "processId", p.title as "pr
   left join process p on p.programme_id = d.programme_id and p.id = d.process_id
   left join app_user u on u.id = d.started_by
   where d.programme_id = $1 and d.what = any($2)
-    and (d.process_id is null or ${processIdSeen('d.programme_id', 'd.process_id')})`;
+    and ${processIdSeen('d.programme_id', 'd.process_id')}`;
 
 export async function insertDraft(
   client: PoolClient,

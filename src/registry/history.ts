@@ -93,7 +93,9 @@ function partsChanged(row: HistoryRow, parts: readonly PartRow[], kinds: Kinds):
       const earlier = own.findLast(({ part, position }) => part === sent.part && position < row.position);
       return { field: sent.part, before: earlier === undefined ? null : partText(earlier, kinds), after: partText(sent, kinds) };
     })
-    .filter(({ before, after }) => before !== after);
+    .filter(({ before, after }) => before !== after)
+    // The day itself is shown to whoever asks for it, and that is written down.
+    .map((change) => (change.field === 'birthDate' ? { field: change.field, before: null, after: null } : change));
 }
 
 const SHOWN_PARTS = new Set(['name', 'birthDate', 'document', 'contact', 'position']);

@@ -212,11 +212,11 @@ describe('organisations', () => {
 
 describe('histories', () => {
   test('say field by field what was corrected, private parts too, and numbers masked', async () => {
-    const eva = person('Flores, Eva', {}, { private: { name: secret(named('Eva', 'Flores')), document: secret({ number: '1111222', complement: null, issuedIn: null }) } });
+    const eva = person('Flores, Eva', {}, { private: { name: secret(named('Eva', 'Flores')), document: secret({ number: '1111222', complement: null, issuedIn: null }), birthDate: secret('1990-02-03') } });
     await write(eva);
     await write({
       ...correction(eva, { sex: 'woman' }),
-      private: { name: secret({ ...named('Eva', 'x'), surnames: null, paternal: 'Flores', maternal: 'Choque' }), document: secret(null), note: secret('trajo su carnet') },
+      private: { name: secret({ ...named('Eva', 'x'), surnames: null, paternal: 'Flores', maternal: 'Choque' }), document: secret(null), birthDate: secret('1990-02-04'), note: secret('trajo su carnet') },
     });
     const reply = await alicia.get(`${served.base}/people/${eva.id}/history`);
     const [newest] = z.object({ items: z.array(z.object({ changes: z.array(z.unknown()), note: z.string().nullable() })) }).parse(reply.body).items;
@@ -225,7 +225,10 @@ describe('histories', () => {
       { field: 'sex', before: null, after: 'woman' },
       { field: 'name', before: 'Eva Flores', after: 'Eva Flores Choque' },
       { field: 'document', before: '••••222', after: null },
+      // That it changed, not to what: the day is shown to whoever asks for it.
+      { field: 'birthDate', before: null, after: null },
     ]));
+    expect(reply.text).not.toContain('1990-02');
   });
 
   test('come page by page and by kind, for organisations too', async () => {

@@ -16,6 +16,7 @@ import {
   findSizes,
   type OrganisationRow,
 } from './organisation-queries.ts';
+import { linesOf } from './people-lines.ts';
 import { sizeClassOn } from './rules.ts';
 
 export async function organisationRow(client: PoolClient, programmeId: string, id: string): Promise<OrganisationRow> {
@@ -59,9 +60,16 @@ export async function organisationPage(
         return { ...size, sizeClass: classed?.sizeClass ?? null, rule: classed?.rule ?? null };
       })
       .toReversed(),
-    people: withPeople ? await findPeopleOf(client, programmeId, records) : [],
+    people: withPeople ? await peopleOf(client, programmeId, records) : [],
     processes: await findProcessesOf(client, programmeId, records.map(({ number }) => number)),
   };
+}
+
+/** By the names that stand of those of their records that the reader sees. */
+async function peopleOf(client: PoolClient, programmeId: string, records: readonly { readonly id: string; readonly number: number }[]) {
+  const rows = await findPeopleOf(client, programmeId, records);
+  const lines = new Map((await linesOf(client, programmeId, [...new Set(rows.map(({ id }) => id))])).map((line) => [line.id, line]));
+  return rows.map((row) => ({ ...row, givenNames: lines.get(row.id)?.givenNames ?? '', surnames: lines.get(row.id)?.surnames ?? '' }));
 }
 
 async function mergesOf(client: PoolClient, programmeId: string, records: readonly { readonly number: number }[]) {

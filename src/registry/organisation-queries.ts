@@ -1,7 +1,7 @@
 /** SQL that reads organisations: their list, one whole, sizes and the rules that class them. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { personSeen, processSeen } from '../access/scope-queries.ts';
+import { personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
 import type { FORMAL_STATUSES, OrganisationKind } from './entries.ts';
 import type { organisationContact } from './particulars.ts';
@@ -170,6 +170,7 @@ export async function countPeopleOf(client: PoolClient, programmeId: string, num
      left join batch b on b.programme_id = f.programme_id and b.number = f.batch
      where o.programme_id = $1 and o.number = any($2)
        and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}
+       and ${processNumberSeen('f.programme_id', 'f.activity')}
      group by o.number`,
     [programmeId, numbers],
   );
@@ -236,9 +237,8 @@ export async function findAgeGroups(client: PoolClient, programmeId: string): Pr
 }
 
 export interface OrganisationPersonRow {
+  /** Canonical id of the person. */
   id: string;
-  givenNames: string;
-  surnames: string;
   position: string | null;
   from: string | null;
   to: string | null;
@@ -261,14 +261,13 @@ export async function findPeopleOf(
        join person m on m.programme_id = f.programme_id and m.number = f.person
        left join batch b on b.programme_id = f.programme_id and b.number = f.batch
        where f.programme_id = $1 and f.organisation = any($3) and f.to_position is null
-         and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}),
+         and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}
+         and ${processNumberSeen('f.programme_id', 'f.activity')}),
      everyone as (
        select canonical_id, position_title, from_on, to_on, true as role from held
        union all select canonical_id, null, null, null, false from seen where canonical_id not in (select canonical_id from held))
-     select e.canonical_id as id, n.given_names as "givenNames", n.surnames, e.position_title as position,
-       e.from_on as "from", e.to_on as "to", e.role
+     select e.canonical_id as id, e.position_title as position, e.from_on as "from", e.to_on as "to", e.role
      from everyone e join person_line l on l.programme_id = $1 and l.id = e.canonical_id
-     join person n on n.programme_id = $1 and n.id = e.canonical_id
      order by l.sort_name, e.from_on limit ${PEOPLE_MAX}`,
     [programmeId, records.map(({ id }) => id), records.map(({ number }) => number)],
   );

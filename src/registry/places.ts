@@ -294,10 +294,11 @@ function byName(a: Municipality, b: Municipality): number {
   return a.name.localeCompare(b.name, 'es');
 }
 
+const NAMES: ReadonlyMap<string, string> = new Map([...DEPARTMENTS, ...MUNICIPALITIES].map(({ code, name }) => [code, name]));
+
 /** Name of a department or municipality by its code; null for a code nobody has. */
 export function placeName(code: string): string | null {
-  const places: readonly { code: string; name: string }[] = code.length === 2 ? DEPARTMENTS : MUNICIPALITIES;
-  return places.find((place) => place.code === code)?.name ?? null;
+  return NAMES.get(code) ?? null;
 }
 
 /** "Depto. de La Paz, Bolivia" says La Paz. */

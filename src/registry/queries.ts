@@ -89,12 +89,12 @@ export async function findAllRecords(client: PoolClient, programmeId: string): P
   return rows;
 }
 
-/** The record of a person that was withdrawn, as it last stood; none for one that a list still shows. */
+/** The record of a person that was withdrawn, as it last stood; none for one that a list still shows, or that is not the reader's. */
 export async function findWithdrawnRecord(client: PoolClient, programmeId: string, id: string): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(
     `select ${RECORD_COLUMNS}, null as "fileName"
      from person p join entry e on e.programme_id = p.programme_id and e.id = p.id
-     where p.programme_id = $1 and p.id = $2 and p.withdrawn`,
+     where p.programme_id = $1 and p.id = $2 and p.withdrawn and ${personSeen('p')}`,
     [programmeId, id],
   );
   return rows;

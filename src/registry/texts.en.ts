@@ -20,6 +20,7 @@ export const en: RegistryTexts = {
     undone: 'Undone',
     undoReason: 'Undone at once',
     notAllowed: 'Your role does not allow this change.',
+    wholeOnly: 'Only those who see the whole programme do this.',
     clearFilters: 'Clear filters',
   },
   people: {
@@ -266,6 +267,7 @@ export const en: RegistryTexts = {
     merged: 'Joined with another record',
     distinguished: 'Decided to be a different person from another',
     withdrawn: 'An event was withdrawn',
+    withdrawnRecord: 'Taken out of the registry',
     wasWithdrawn: 'Withdrawn later',
     imported: (who, file) => `${who} imported ${file}`,
     separated: 'Separated from another record',

@@ -18,6 +18,7 @@ export const es = {
     undone: 'Deshecho',
     undoReason: 'Se deshizo enseguida',
     notAllowed: 'Su función no permite este cambio.',
+    wholeOnly: 'Solo lo hace quien ve todo el programa.',
     clearFilters: 'Quitar filtros',
   },
   people: {
@@ -264,6 +265,7 @@ export const es = {
     merged: 'Se unió con otro registro',
     distinguished: 'Se decidió que es distinta de otra persona',
     withdrawn: 'Se retiró un hecho',
+    withdrawnRecord: 'Se retiró del registro',
     wasWithdrawn: 'Retirado después',
     imported: (who: string, file: string) => `${who} importó ${file}`,
     separated: 'Se separó de otro registro',

@@ -24,7 +24,11 @@ export function refusalSentence(code: string, field: string | null): string {
   const texts = textsInUse();
   const known: Readonly<Record<string, string>> = texts.refusals;
   const sentence = known[code] ?? texts.refusedOther(code);
-  return field === null ? sentence : texts.refusedField(sentence, field);
+  if (field === null) return sentence;
+  const fields: Readonly<Record<string, string>> = texts.refusedFields;
+  // Where a value as such is wrong, whoever helps needs its name in the code.
+  const word = fields[field] ?? (code.startsWith('bad-') ? field : null);
+  return word === null ? sentence : texts.refusedField(sentence, word);
 }
 
 function textsInUse(): typeof es {

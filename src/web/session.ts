@@ -75,3 +75,8 @@ export function currentTimeZone(): string {
 export function serverNow(): string {
   return new Date(Date.now() + session.clockOffset).toISOString();
 }
+
+/** Whether the user sees the whole programme, and not only what one partner runs. */
+export function seesWholeProgramme(): boolean {
+  return currentProgramme.value?.scopeId === null;
+}

@@ -102,6 +102,7 @@ describe('the coordinator', () => {
     const { page } = tatiana;
     await page.getByRole('link', { name: 'Representantes capacitados', exact: true }).click();
     await page.getByRole('heading', { name: 'Representantes capacitados', level: 1 }).waitFor();
+    await page.getByText(/^Personas distintas/).first().waitFor();
     const text = await textOf(page);
     expect(text).toContain(
       'Personas distintas que asistieron al 80 % o más de al menos un proceso ' +
@@ -267,7 +268,15 @@ describe('the coordinator', () => {
     await page.getByRole('textbox', { name: /^Apellido paterno/ }).fill('Yupanqui');
     await page.getByRole('textbox', { name: /^Apellido materno/ }).fill('Villca');
     await page.getByRole('radio', { name: 'Mujer' }).check();
+    // A day that is none holds the form back: it would go without the date.
+    await page.getByText('Más datos').click();
+    await page.getByRole('radio', { name: 'La fecha' }).check();
+    await page.getByRole('textbox', { name: 'Nacimiento' }).fill('31/02/1990');
+    await page.getByRole('textbox', { name: 'Nombres' }).press('Enter');
+    await page.getByText('Escriba la fecha como 30/06/2021.').waitFor();
     await tatiana.inspect('session, somebody new');
+    expect(await presentNow()).toBe(1);
+    await page.getByRole('textbox', { name: 'Nacimiento' }).fill('28/02/1990');
     await page.getByRole('button', { name: 'Registrar y marcar presente' }).click();
     await page.getByRole('button', { name: /Presente\. Abrir la asistencia de Yupanqui Villca, Isidora$/s }).waitFor();
     expect(await presentNow()).toBe(2);

@@ -49,6 +49,14 @@ async function trained(): Promise<number> {
   return body.value;
 }
 
+/** Codes of the processes in which somebody stood for an organisation. */
+async function processesOf({ id }: Draft): Promise<string[]> {
+  const reply = await rosmery.page.request.get(`${programme}/organisations/${id}`);
+  const body: { processes: { id: string }[] } = await reply.json();
+  const codes = (['APOYO', 'CONTINUIDAD', 'TRANSICION', 'FICHAS'] as const).filter((code) => body.processes.some((one) => one.id === processId(code)));
+  return [...codes];
+}
+
 async function searchNow(): Promise<void> {
   const { page } = rosmery;
   await page.getByRole('button', { name: 'Revisar ahora' }).click();
@@ -124,6 +132,28 @@ test('separates the two people again and gives what came since to the right one'
   await settled(page);
   expect(await trained()).toBe(before);
   expect(rosmery.complaints).toEqual([]);
+});
+
+test('separates the two organisations too, on a phone, and each keeps its own', async () => {
+  const phone = await openWindow(browser, server, { viewport: PHONE, hasTouch: true });
+  await signIn(phone, server, 'rosmery');
+  const { page, home } = phone;
+  await page.goto(`${home}/organizaciones/${firm.id}`);
+  await settled(page);
+  await page.getByRole('button', { name: 'Separar' }).click();
+  const dialog = page.getByRole('dialog');
+  const since = dialog.getByRole('group', { name: /Continuidad.*sesión 1/ });
+  await since.getByRole('radio', { name: 'CAMARA BOLTEXMI DE ARTESANOS', exact: true }).check();
+  await dialog.getByRole('textbox', { name: /Por qué se separan/ }).fill('Son dos cámaras');
+  await phone.inspect('organisation, separating');
+  await dialog.getByRole('button', { name: 'Separar' }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  expect(await textOf(page)).toContain('Se separó de otro registro');
+  expect(await processesOf(firm)).toEqual(['APOYO']);
+  expect(await processesOf(firmToo)).toEqual(['APOYO', 'CONTINUIDAD']);
+  await page.goto(`${home}/organizaciones?q=boltexmi`);
+  expect(await textOf(page)).toMatch(/2 organizaciones/);
+  expect(phone.complaints).toEqual([]);
 });
 
 test('and does the same on a phone', async () => {

@@ -57,6 +57,8 @@ async function openLidia(page: Page, home: string): Promise<void> {
   const { given, surnames } = LIDIA.name;
   await page.goto(`${home}/personas?q=${encodeURIComponent(surnames.join(' '))}`);
   await page.getByRole('link', { name: `${surnames.join(' ')}, ${given.join(' ')}` }).click();
+  // Pages are loaded when they are first visited: until then the list is still there, at rest.
+  await page.waitForURL(/\/personas\/[0-9a-f-]{36}/);
   await settled(page);
 }
 

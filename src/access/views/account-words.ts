@@ -11,7 +11,7 @@ export function accountSentence(thrown: unknown): string {
   const seconds = thrown instanceof Problem && thrown.code === 'too-many-attempts' ? secondsOf(thrown.details) : null;
   if (seconds === null) return problemSentence(thrown);
   const { common } = language.value === 'es' ? es : en;
-  return `${problemSentence(thrown)} ${common.wait(Math.max(1, Math.ceil(seconds / SECONDS_OF_MINUTE)))}`;
+  return common.wait(Math.max(1, Math.ceil(seconds / SECONDS_OF_MINUTE)));
 }
 
 function secondsOf(details: unknown): number | null {

@@ -20,7 +20,7 @@ export const en: typeof es = {
     copyFailed: 'It could not be copied. Select the text and copy it by hand.',
     back: 'Back to the programme',
     goIn: 'Sign in',
-    wait: (minutes) => (minutes === 1 ? 'Wait 1 minute and try again.' : `Wait ${minutes} minutes and try again.`),
+    wait: (minutes) => `Too many attempts in a row. Wait ${minutes === 1 ? '1 minute' : `${minutes} minutes`} and try again.`,
   },
   account: {
     title: 'Your account',

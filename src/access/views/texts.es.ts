@@ -19,7 +19,7 @@ export const es = {
     copyFailed: 'No se pudo copiar. Seleccione el texto y cópielo a mano.',
     back: 'Volver al programa',
     goIn: 'Entrar',
-    wait: (minutes: number) => (minutes === 1 ? 'Espere 1 minuto e intente otra vez.' : `Espere ${minutes} minutos e intente otra vez.`),
+    wait: (minutes: number) => `Hubo demasiados intentos seguidos. Espere ${minutes === 1 ? '1 minuto' : `${minutes} minutos`} e intente otra vez.`,
   },
   account: {
     title: 'Su cuenta',

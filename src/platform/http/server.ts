@@ -48,6 +48,10 @@ export async function httpServer(options: ServerOptions): Promise<FastifyInstanc
   await app.register(rateLimit, { global: false });
   await app.register(compress, { global: true, threshold: 1024 });
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1, fields: 5 } });
+  // What a route answers may be of a person: a shared computer keeps none of it.
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+  });
   app.setErrorHandler((error, request, reply) => {
     const problem = problemOf(error);
     if (problem.status >= 500) options.log(`${request.id} ${request.method} ${request.routeOptions.url ?? '?'} ${stackOf(error)}`);

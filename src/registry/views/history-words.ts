@@ -4,8 +4,11 @@ import type { z } from 'zod';
 import { entryWithdrawn } from '../../ledger/entries.ts';
 import {
   consentStated,
+  organisationDescribed,
   organisationRegistered,
+  organisationsDistinguished,
   organisationSized,
+  organisationsMerged,
   peopleDistinguished,
   peopleMerged,
   personRegistered,
@@ -35,13 +38,16 @@ export type HistoryIcon =
 export type HistoryGroup = 'data' | 'attendance' | 'roles' | 'consents' | 'merges';
 
 export const KINDS_OF_GROUP: Readonly<Record<HistoryGroup, readonly string[]>> = {
-  data: [personRegistered.kind, organisationRegistered.kind, organisationSized.kind],
+  data: [personRegistered.kind, organisationRegistered.kind, organisationDescribed.kind, organisationSized.kind],
   // The entry kind of another capability: it is known here by its name only.
   attendance: ['events.attendance-recorded'],
   roles: [roleRecorded.kind],
   consents: [consentStated.kind],
-  merges: [peopleMerged.kind, peopleDistinguished.kind],
+  merges: [peopleMerged.kind, peopleDistinguished.kind, organisationsMerged.kind, organisationsDistinguished.kind],
 };
+
+const RECORDS: readonly string[] = [personRegistered.kind, organisationRegistered.kind];
+const MERGES: readonly string[] = [peopleMerged.kind, organisationsMerged.kind];
 
 /** The picture beside a line. A version of a person that is not one of their records is a correction. */
 export function iconOf(line: HistoryLine, recordIds: readonly string[]): HistoryIcon {
@@ -50,7 +56,7 @@ export function iconOf(line: HistoryLine, recordIds: readonly string[]): History
   }
   // A withdrawal says of what kind the withdrawn entry was: `ledger.entry-withdrawn:registry.people-merged`.
   if (line.kind.startsWith(entryWithdrawn.kind)) {
-    return line.kind.endsWith(peopleMerged.kind) ? 'separated' : 'withdrawn';
+    return MERGES.some((kind) => line.kind.endsWith(kind)) ? 'separated' : 'withdrawn';
   }
   const icons: Readonly<Record<string, HistoryIcon>> = {
     // The entry kind of another capability: it is known here by its name only.
@@ -60,7 +66,9 @@ export function iconOf(line: HistoryLine, recordIds: readonly string[]): History
     [organisationSized.kind]: 'sized',
     'events.process-opened': 'organisation',
     [peopleMerged.kind]: 'merged',
+    [organisationsMerged.kind]: 'merged',
     [peopleDistinguished.kind]: 'distinguished',
+    [organisationsDistinguished.kind]: 'distinguished',
   };
   return icons[line.kind] ?? 'other';
 }
@@ -82,9 +90,9 @@ export function sentenceOf(line: HistoryLine, icon: HistoryIcon, texts: Registry
     case 'separated':
       return words.separated;
     case 'distinguished':
-      return words.distinguished;
+      return line.kind === peopleDistinguished.kind ? words.distinguished : wordOf('entryKinds', line.kind);
     case 'withdrawn':
-      return words.withdrawn;
+      return RECORDS.some((kind) => line.kind.endsWith(kind)) ? words.withdrawnRecord : words.withdrawn;
     case 'consent':
     case 'sized':
     case 'organisation':
@@ -141,7 +149,7 @@ function listOf(text: string): string[] {
 /** Fields whose values are words or numbers a person can read; of the others it is said only that they changed. */
 const READABLE = new Set([
   'sex', 'birthYear', 'ageBand', 'department', 'municipality', 'indigenous', 'disability', 'languages', 'durationMinutes',
-  'from', 'to', 'name', 'birthDate', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
+  'from', 'to', 'name', 'document', 'contact', 'position', 'acronym', 'organisationKind', 'taxNumber', 'sector',
   'valueChain', 'formalStatus', 'membersWomen', 'membersMen', 'membersUnknown', 'exports', 'workersWomen', 'workersMen',
   'workersUnknown', 'basis', 'currency', 'statedOn', 'purpose', 'consent',
 ]);

@@ -11,7 +11,7 @@ import {
 import type { listOrganisations, readOrganisation } from '../contract.ts';
 import type { AnswerOf } from '../../web/api.ts';
 import { newDraft } from '../../web/drafts.ts';
-import { orNull } from './person-draft.ts';
+import { orNull, written } from './person-draft.ts';
 import { today, type OwnDraft } from './use-writing.ts';
 
 export type OrganisationLine = AnswerOf<typeof listOrganisations>['items'][number];
@@ -101,7 +101,7 @@ export function organisationDraft(typed: OrganisationTyped, of: Corrected | null
   const [membersWomen, membersMen, membersUnknown] = [typed.membersWomen, typed.membersMen, typed.membersUnknown].map(countOf);
   if (organisationKind === null || membersWomen === undefined || membersMen === undefined || membersUnknown === undefined) return null;
   const payload: Payload = {
-    name: typed.name.trim(),
+    name: written(typed.name),
     acronym: orNull(typed.acronym),
     organisationKind,
     department: orNull(typed.department),

@@ -77,3 +77,10 @@ test('each "no, it is someone else" becomes an entry of its own', () => {
   expect(distinction?.kind).toBe('registry.people-distinguished');
   expect(distinction?.payload).toEqual({ personIds: [person?.id, KNOWN] });
 });
+
+test('what does not show is not written: no zero-width signs, no marks that turn a name around', () => {
+  const typed = wara({ givenNames: ' Zu\u200blema  \u202eOlga', paternal: 'Tito\u200d', maternal: '\u2067' });
+  const [person] = registrationDrafts(typed, []);
+  expect(person?.private?.['name']).toMatchObject({ value: { givenNames: 'Zulema Olga', paternal: 'Tito', maternal: null } });
+  expect(Object.keys(faultsOf(wara({ givenNames: '\u200b' }), words))).toEqual(['givenNames']);
+});

@@ -83,7 +83,7 @@ export type TypingFaults = Partial<Record<keyof PersonTyped, string>>;
 /** One sentence for each field that cannot be saved as it stands; only the name is needed. */
 export function faultsOf(typed: PersonTyped, texts: FaultWords): TypingFaults {
   const faults: TypingFaults = {};
-  if (typed.givenNames.trim() === '') faults.givenNames = texts.register.needName;
+  if (written(typed.givenNames) === '') faults.givenNames = texts.register.needName;
   if (!isDocumentNumber(typed.documentNumber)) faults.documentNumber = texts.register.badDocument;
   if (!isEmail(typed.email)) faults.email = texts.register.badEmail;
   return { ...faults, ...birthFaults(typed, texts) };
@@ -144,17 +144,17 @@ export function statedOf(code: string): (typeof STATED)[number] | null {
 
 /** Card numbers are often written with blanks or points between the digits. */
 function digitsOf(text: string): string {
-  return text.replace(/[\s.]/g, '');
+  return text.replace(/[\s.\p{Cf}]/gu, '');
 }
 
 /** Surnames in one text, as lists and likeness read them. */
 export function surnamesTyped({ paternal, maternal }: Pick<PersonTyped, 'paternal' | 'maternal'>): string {
-  return `${paternal.trim()} ${maternal.trim()}`.trim();
+  return `${written(paternal)} ${written(maternal)}`.trim();
 }
 
 export function nameOf(typed: PersonTyped): z.input<typeof personName> {
   return {
-    givenNames: typed.givenNames.trim(),
+    givenNames: written(typed.givenNames),
     paternal: orNull(typed.paternal),
     maternal: orNull(typed.maternal),
     married: orNull(typed.married.replace(/^de\s+/i, '')),
@@ -203,8 +203,16 @@ export function birthCounted(typed: PersonTyped): Pick<PersonPayload, 'birthYear
   return { birthYear: date === null ? year : Number(date.slice(0, 4)), ageBand: ageBandOf(typed) };
 }
 
+/**
+ * What was typed or pasted, as an import keeps it too: single blanks, and nothing that does not show (zero-width and
+ * direction marks turn a name around on the screen).
+ */
+export function written(text: string): string {
+  return text.replace(/\p{Cf}/gu, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+}
+
 export function orNull(text: string): string | null {
-  return text.trim() === '' ? null : text.trim();
+  return written(text) || null;
 }
 
 /** The person, and one entry for each known person they were said not to be. */
