@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import { SEARCH_CHUNK, suggestFor } from './duplicate-search.ts';
+import { SEARCH_CHUNK, Seen, suggestFor } from './duplicate-search.ts';
 import { advanceSearch, beginSearch, endSearch, findSearch, holdSearch, nextIds, type SearchRow } from './search-state-queries.ts';
 import { SUBJECTS, type Subject } from './subject.ts';
 
@@ -72,7 +72,8 @@ export class DuplicateSearches {
   private async run(programmeId: string, what: Subject): Promise<void> {
     try {
       let more = true;
-      while (more && !this.stopped) more = await this.chunk(programmeId, what);
+      const seen = new Seen();
+      while (more && !this.stopped) more = await this.chunk(programmeId, what, seen);
     } catch {
       // The search says of itself that it broke off; whoever looks at the queue can begin it again.
       await inProgramme(this.pool, programmeId, (client) => endSearch(client, programmeId, what, 'failed', this.clock.now())).catch(
@@ -83,7 +84,7 @@ export class DuplicateSearches {
   }
 
   /** One chunk. Returns whether there may be another for this server. */
-  private chunk(programmeId: string, what: Subject): Promise<boolean> {
+  private chunk(programmeId: string, what: Subject, seen: Seen): Promise<boolean> {
     return inProgramme(this.pool, programmeId, async (client) => {
       const now = this.clock.now();
       const held = await holdSearch(client, programmeId, what, this.holder, now, new Date(now.getTime() + HOLD_MS));
@@ -94,7 +95,7 @@ export class DuplicateSearches {
         await endSearch(client, programmeId, what, 'done', now);
         return false;
       }
-      const suggested = await suggestFor(client, programmeId, what, ids, 'with-later');
+      const suggested = await suggestFor({ client, programmeId, what, each: 'with-later', seen }, ids);
       await advanceSearch(client, programmeId, what, { after: last, lookedAt: ids.length, suggested });
       return true;
     });
