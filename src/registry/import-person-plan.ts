@@ -21,7 +21,7 @@ import {
 } from './import-person-changes.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { keysOf } from './blocking.ts';
-import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
+import { askedByName, couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
 import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
 import { surnamesOf } from './surnames.ts';
@@ -205,7 +205,7 @@ export class PersonPlanner {
     for (const other of match === undefined ? [] : this.index.near(record)) {
       const [target, theirs] = [this.targets[other], this.matches[other]];
       if (target === undefined || theirs === undefined || match === undefined || !couldBeOne(match, theirs)) continue;
-      const { score, explanation } = scorePair(match.record, theirs.record);
+      const { score, explanation } = askedByName(scorePair(match.record, theirs.record));
       if (holder === null && isOthersDocument(explanation)) holder = target;
       if (score < DOUBTFUL_SCORE_MIN || score <= (best.get(target.id)?.score ?? 0)) continue;
       best.set(target.id, { target, score, explanation });

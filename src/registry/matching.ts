@@ -204,9 +204,14 @@ export function contradicts(lines: readonly Pick<ScoreLine, 'field' | 'reason'>[
 export function scoreAtEntry(a: MatchRecord, b: MatchRecord): PairScore {
   const pair = scorePair(a, b);
   // Whoever types a number that belongs to somebody else is shown to whom, under whatever name.
-  if (reasonOf(pair.explanation, 'document') === 'same-number') return raised(pair, DOUBTFUL_SCORE_MIN, 'same-number-asks');
-  const wholeName = reasonOf(pair.explanation, 'givenNames') === 'equal' && reasonOf(pair.explanation, 'surnames') === 'equal';
-  return wholeName && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
+  return reasonOf(pair.explanation, 'document') === 'same-number' ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-number-asks') : askedByName(pair);
+}
+
+/** The pair, raised to a question where a whole name meets, "Mamani C." for "Mamani Condori" too, and nothing contradicts. */
+export function askedByName(pair: PairScore): PairScore {
+  if (pair.score >= DOUBTFUL_SCORE_MIN || reasonOf(pair.explanation, 'givenNames') !== 'equal') return pair;
+  const wholeSurnames = ['equal', 'abbreviated'].includes(reasonOf(pair.explanation, 'surnames'));
+  return wholeSurnames && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
 }
 
 /** The pair raised for a reason that lies outside the points; a line of its own says so, and the lines add up. */
