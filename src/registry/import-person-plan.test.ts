@@ -101,6 +101,18 @@ describe('a row', () => {
     expect(other?.state).toBe('new');
   });
 
+  test('that may be one of several earlier rows is whichever a person names; one that is there no more leaves it waiting', () => {
+    const name = { 'full-name': 'Casilda Yampasi Ochoa' };
+    const [first, second, third] = [line(name), line({ ...name, sex: 'mujer' }), line({ ...name, phone: '71112223' })] as const;
+    const decided = (sameRow: number): PlannedPerson | undefined => {
+      const decisions = new Map<number, Decision>([[second.row, { decision: 'new', personId: null }], [third.row, { decision: 'same', personId: null, sameRow }]]);
+      return plan([first, second, third], [], { decisions })[2];
+    };
+    expect(decided(first.row)?.candidates.map(({ row: of }) => of).toSorted()).toEqual([first.row, second.row]);
+    expect([first, second].map(({ row: named }) => decided(named)?.write?.merge?.into)).toEqual(['new-1', 'new-2']);
+    expect(decided(999)).toMatchObject({ ready: false, state: 'doubtful', write: null });
+  });
+
   test('that repeats an earlier one is the same; what it adds is added once', () => {
     const [first, second, third] = plan([line(ANA), line({ ...ANA, sex: 'mujer' }), line({ ...ANA, sex: 'mujer' })]);
     expect([first?.state, second?.state, third?.state]).toEqual(['new', 'update', 'same']);

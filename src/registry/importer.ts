@@ -40,6 +40,7 @@ const decisionsSchema = z.record(
   z.object({
     decision: z.enum(['same', 'new', 'skip', 'undecided']),
     personId: z.string().nullable(),
+    sameRow: z.int().nullable().default(null),
     edits: z.record(z.string(), z.string()),
   }),
 );
@@ -183,17 +184,18 @@ export class RegistryImporter {
     who: Who,
     id: string,
     row: number,
-    change: { decision?: Decisions[string]['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
+    change: { [key in keyof Decisions[string]]?: Decisions[string][key] | undefined },
   ): Promise<void> {
     await this.inside(who, async (client) => {
       const draft = await findDraft(client, who.programme.id, IMPORTED, id, 'lock');
       if (draft === null) throw new Problem('not-found', { import: id });
       refuseUnlessOpen(draft);
       const decisions = decisionsSchema.parse(draft.decisions);
-      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, edits: {} };
+      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, sameRow: null, edits: {} };
       decisions[String(row)] = {
         decision: change.decision ?? before.decision,
         personId: change.personId === undefined ? before.personId : change.personId,
+        sameRow: change.sameRow === undefined ? before.sameRow : change.sameRow,
         edits: { ...before.edits, ...change.edits },
       };
       await updateDraft(client, who.programme.id, id, { decisions });
