@@ -13,6 +13,7 @@ import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { findKnownOrganisations, findKnownRoles, findKnownRows, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
 import { matchRecordOf } from './match-record.ts';
+import type { MatchRecord } from './matching.ts';
 import { blockingKeys } from './blocking.ts';
 import { mergeOf } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
@@ -37,19 +38,7 @@ export async function knownPeople(
   rows: readonly PersonRow[],
   options: TransactionOptions,
 ): Promise<KnownPerson[]> {
-  const ids = new Set<string>();
-  /** Keys of names that were looked up: everybody who has them is found already. */
-  const names = new Set<string>();
-  // Slice by slice: all keys of a large file at once would fill the memory and hold everybody else up.
-  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
-    const asked = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(matchOf(row, null))));
-    const keys = [...asked].filter((key) => !names.has(key));
-    // Names come again on other rows, documents and telephones hardly ever.
-    for (const key of keys) if (key.startsWith('n:')) names.add(key);
-    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, keys), options);
-    for (const { id } of hits) ids.add(id);
-  }
-  const all = [...ids].sort();
+  const all = await recordsNear(pool, programmeId, rows, (row) => matchOf(row, null), options);
   const known = new Map<string, KnownPerson>();
   for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
     const asked = all.slice(from, from + RECORDS_AT_ONCE);
@@ -57,6 +46,29 @@ export async function knownPeople(
     for (const person of people) known.set(person.id, person);
   }
   return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Ids of the records that share a key with any of these rows, in order. */
+export async function recordsNear<R>(
+  pool: Pool,
+  programmeId: string,
+  rows: readonly R[],
+  recordOf: (row: R) => MatchRecord,
+  options: TransactionOptions,
+): Promise<string[]> {
+  const ids = new Set<string>();
+  /** Keys of names that were looked up: everybody who has them is found already. */
+  const names = new Set<string>();
+  // Slice by slice: all keys of a large file at once would fill the memory and hold everybody else up.
+  for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
+    const asked = new Set(rows.slice(from, from + ROWS_AT_ONCE).flatMap((row) => blockingKeys(recordOf(row))));
+    const keys = [...asked].filter((key) => !names.has(key));
+    // Names come again on other rows, documents and telephones hardly ever.
+    for (const key of keys) if (key.startsWith('n:')) names.add(key);
+    const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, keys), options);
+    for (const { id } of hits) ids.add(id);
+  }
+  return [...ids].sort();
 }
 
 async function readPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownPerson[]> {

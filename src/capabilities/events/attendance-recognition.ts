@@ -47,6 +47,7 @@ const CANDIDATES_MAX = 5;
 export class Recognition {
   private readonly input: RecognitionInput;
   private readonly people: PeopleIndex;
+  private readonly explanations = new Map<string, readonly ScoreLine[]>();
 
   constructor(input: RecognitionInput) {
     this.input = input;
@@ -89,12 +90,13 @@ export class Recognition {
   private alike(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
     const nameKey = this.people.nameKey(record);
-    const sessionKeys = row.stays.flatMap((stay) => this.input.sessionIdOf(stay.sessionNumber) ?? []);
-    const present = { ...record, sessionKeys };
+    let present: MatchRecord | null = null;
     for (const person of this.people.near(record)) {
       if (!couldMatch(record, person.record)) continue;
       // Written the same, it may be another list of the same session; otherwise one session on both speaks for two people.
-      const pair = scoreAtEntry(nameKey === person.nameKey ? record : present, person.record);
+      const apart = nameKey !== person.nameKey && (person.record.sessionKeys ?? []).length > 0;
+      if (apart) present ??= { ...record, sessionKeys: this.sessionsOf(row) };
+      const pair = scoreAtEntry(apart && present !== null ? present : record, person.record);
       const returns = nameKey === person.nameKey && this.sameInFile(row, person, pair.explanation);
       const { score: listed, explanation } = returns ? raised(pair, SURE_SCORE_MIN, 'same-in-list') : pair;
       if (listed < DOUBTFUL_SCORE_MIN) continue;
@@ -115,7 +117,20 @@ export class Recognition {
         });
       }
     }
-    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, CANDIDATES_MAX);
+    const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, CANDIDATES_MAX);
+    return found.map((scored) => ({ ...scored, explanation: this.shared(scored.explanation) }));
+  }
+
+  /** One copy of each explanation: most rows of a long list are recognised for one of a few reasons. */
+  private shared(explanation: readonly ScoreLine[]): readonly ScoreLine[] {
+    const key = explanation.map(({ field, points, reason }) => `${field} ${points} ${reason}`).join(', ');
+    const known = this.explanations.get(key);
+    if (known === undefined) this.explanations.set(key, explanation);
+    return known ?? explanation;
+  }
+
+  private sessionsOf(row: AttendanceRow): string[] {
+    return row.stays.flatMap((stay) => this.input.sessionIdOf(stay.sessionNumber) ?? []);
   }
 
   /**
@@ -145,8 +160,7 @@ export class Recognition {
   }
 
   private sameSpelling(record: MatchRecord): Scored[] {
-    return this.people
-      .near(record)
+    return [...this.people.near(record)]
       .filter((person) => person.nameKey === this.people.nameKey(record))
       .filter((person) => !contradicts(scorePair(record, person.record).explanation))
       .slice(0, 1)
