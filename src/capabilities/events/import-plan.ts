@@ -120,7 +120,7 @@ export class ListPlanner {
     const { row, record, organisation } = said;
     const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
     if (row.problems.length > 0) return { row, state: 'problem', organisation, candidates: NOBODY, decision, write: null };
-    const scored = this.recognition.candidates(row, record);
+    const scored = this.recognition.candidates(row, record, decision.decision === 'undecided');
     const known = this.recognition.recognise(row, record, scored);
     const state = known === 'doubtful' ? known : known === null ? 'new' : 'recognised';
     const shown = known === null ? [] : known === 'doubtful' ? scored : scored.slice(0, 1);
@@ -131,7 +131,10 @@ export class ListPlanner {
   private write(said: ReadRow, decision: Decision, known: Scored | null | 'doubtful', scored: readonly Scored[]): RowWrite | null {
     if (decision.decision === 'skip' || said.row.stays.length === 0) return null;
     if (this.answers(decision, known, scored)) return this.writeDecided(said, decision, scored);
-    return known === 'doubtful' ? null : this.written.write(said, known, 'import');
+    if (known === 'doubtful') return null;
+    const write = this.written.write(said, known, 'import');
+    if (decision.decision === 'undecided') this.recognition.remember(said.record, write.personId);
+    return write;
   }
 
   /**
