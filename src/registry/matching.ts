@@ -91,7 +91,8 @@ export function prepare(record: MatchRecord): Prepared {
 /** A record never changes, so it is cut once; whoever compares it often keeps what `prepare` gives. */
 const prepared = new WeakMap<MatchRecord, Prepared>();
 
-function prepareOnce(record: MatchRecord): Prepared {
+/** The same, cut the first time it is asked for. */
+export function prepareOnce(record: MatchRecord): Prepared {
   const before = prepared.get(record);
   if (before !== undefined) return before;
   const made = prepare(record);

@@ -3,7 +3,7 @@
  * one list a name that comes back is judged by what the list is: joinings of a meeting, or one line for each person.
  */
 import type { ScoreLine } from '../../registry/entries.ts';
-import { contradicts, couldMatch, DOUBTFUL_SCORE_MIN, type MatchRecord, type PairScore, raised, scoreAtEntry, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
+import { contradicts, couldBeOne, DOUBTFUL_SCORE_MIN, type MatchRecord, type PairScore, prepareOnce, raised, scoreAtEntry, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
 import type { MatchedOrganisation } from '../../registry/organisation-matcher.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
 import type { IndexedPerson, PeopleIndex } from './import-people.ts';
@@ -103,9 +103,10 @@ export class Recognition {
   private alike(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
     const nameKey = this.people.nameKey(record);
+    const own = prepareOnce(record);
     let present: MatchRecord | null = null;
     for (const person of this.people.near(record)) {
-      if (!couldMatch(record, person.record)) continue;
+      if (!couldBeOne(own, person.prepared)) continue;
       // Written the same, it may be another list of the same session; otherwise one session on both speaks for two people.
       const apart = nameKey !== person.nameKey && (person.record.sessionKeys ?? []).length > 0;
       if (apart) present ??= { ...record, sessionKeys: this.sessionsOf(row) };

@@ -1,7 +1,7 @@
 /** People an import can meet: those the registry knows and those registered by earlier rows. Pure. */
 import { blockingKeys } from '../../registry/blocking.ts';
 import { BlockIndex } from '../../registry/import-block-index.ts';
-import type { MatchRecord } from '../../registry/matching.ts';
+import { prepareOnce, type MatchRecord, type Prepared } from '../../registry/matching.ts';
 import { normaliseName } from '../../registry/names.ts';
 import type { Stay } from './attendance-file.ts';
 
@@ -13,12 +13,14 @@ export interface IndexedPerson {
   readonly nameKey: string;
   readonly organisation: string | null;
   readonly record: MatchRecord;
+  /** The record, cut for comparing. */
+  readonly prepared: Prepared;
   /** Stays that this file gave the person. */
   readonly stays: Stay[];
 }
 
 type Known = Pick<IndexedPerson, 'id' | 'name' | 'organisation' | 'record'> & { readonly canonicalId: string };
-type Registered = Omit<IndexedPerson, 'row' | 'nameKey' | 'stays'> & { readonly row: number; readonly stays: readonly Stay[] };
+type Registered = Omit<IndexedPerson, 'row' | 'nameKey' | 'prepared' | 'stays'> & { readonly row: number; readonly stays: readonly Stay[] };
 
 /** People of this file with one name who are met whatever crowd shares their keys: a name comes back in every session. */
 const NAMESAKES_MET_MAX = 50;
@@ -40,7 +42,7 @@ export class PeopleIndex {
     for (const { id, canonicalId, name, organisation, record } of known) {
       this.canonicalOf.set(id, canonicalId);
       const place = this.expect(record);
-      this.put(place, { id, row: null, name, nameKey: this.nameKeys[place] ?? '', organisation, record, stays: [] });
+      this.put(place, { id, row: null, name, nameKey: this.nameKeys[place] ?? '', organisation, record, prepared: prepareOnce(record), stays: [] });
     }
   }
 
@@ -62,11 +64,16 @@ export class PeopleIndex {
   /** Somebody whom a row registers, under the record that was expected. */
   add(person: Registered): void {
     const nameKey = this.nameKey(person.record);
-    const added = { ...person, nameKey, stays: [...person.stays] };
+    const added = { ...person, nameKey, prepared: prepareOnce(person.record), stays: [...person.stays] };
     this.put(this.places.get(person.record) ?? this.expect(person.record), added);
     const namesakes = this.named.get(nameKey);
     if (namesakes === undefined) this.named.set(nameKey, [added]);
     else if (namesakes.length < NAMESAKES_MET_MAX) namesakes.push(added);
+  }
+
+  /** Lets go of a record under which nobody was registered: it is asked for no more. */
+  forget(record: MatchRecord): void {
+    this.places.delete(record);
   }
 
   addStays(person: IndexedPerson, stays: readonly Stay[]): void {

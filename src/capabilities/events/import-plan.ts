@@ -82,7 +82,7 @@ export class ListPlanner {
   private readonly recognition: Recognition;
   private readonly organisations: OrganisationMatcher;
   /** Of each row, in order. */
-  private readonly read: ReadRow[] = [];
+  private readonly read: (ReadRow | null)[] = [];
   private at = 0;
 
   constructor(input: PlanInput) {
@@ -111,9 +111,14 @@ export class ListPlanner {
 
   /** Plans the next row of the list; null after the last. */
   next(): PlannedRow | null {
-    const said = this.read[this.at];
+    const said = this.read[this.at] ?? null;
+    if (said === null) return null;
+    // A row that is planned is needed no more, nor is its record, unless it registers somebody: long lists repeat.
+    this.read[this.at] = null;
     this.at += 1;
-    return said === undefined ? null : this.plan(said);
+    const planned = this.plan(said);
+    if (planned.write?.registers !== true) this.people.forget(said.record);
+    return planned;
   }
 
   private plan(said: ReadRow): PlannedRow {
