@@ -5,7 +5,8 @@ import type { PlanSession } from '../../src/capabilities/events/attendance-entri
 import { guessReading } from '../../src/capabilities/events/attendance-reading.ts';
 import { readRows } from '../../src/capabilities/events/attendance-rows.ts';
 import { attendanceRecorded } from '../../src/capabilities/events/entries.ts';
-import { planImport, type ImportPlan, type PlannedRow } from '../../src/capabilities/events/import-plan.ts';
+import type { PlannedRow } from '../../src/capabilities/events/import-plan.ts';
+import { planImport, type WholePlan } from '../../test/cast/planned-list.ts';
 import { readTable } from '../../src/platform/spreadsheet/read-table.ts';
 import { organisationRegistered, peopleMerged, personRegistered } from '../../src/registry/entries.ts';
 import { personContact, personDocument, personName } from '../../src/registry/particulars.ts';
@@ -40,7 +41,7 @@ class Registry {
   readonly stays: Stay[] = [];
   private readonly parents = new Map<string, string>();
 
-  write({ entries }: ImportPlan): void {
+  write({ entries }: WholePlan): void {
     for (const { id, kind, payload, private: values } of entries) {
       if (kind === personRegistered.kind) this.register(id, newestPayload(personRegistered, 1, payload), newestPrivate(personRegistered, 1, values));
       if (kind === organisationRegistered.kind) {
@@ -124,7 +125,7 @@ async function planOf(
   registry: Registry,
   newId: () => string,
   matching: 'on' | 'off' = 'on',
-): Promise<ImportPlan> {
+): Promise<WholePlan> {
   const code = PROCESSES.find((process) => processId(process.code) === list.processId)?.code ?? '';
   const { tables, faults } = await readTable(list.bytes, list.fileName);
   expect(faults).toEqual([]);

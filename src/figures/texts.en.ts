@@ -37,6 +37,7 @@ export const en: typeof es = {
   department: 'Department',
   organisationKind: 'Kind of organisation',
   process: 'Process',
+  carried: { sex: 'Sex', organisationKind: 'Kind of organisation', organisation: 'Organisation', process: 'Process' },
   age: 'Age',
   ageBands: 'Bands',
   ageYouth: 'Young or not',

@@ -37,6 +37,7 @@ export const es = {
   department: 'Departamento',
   organisationKind: 'Tipo de organización',
   process: 'Proceso',
+  carried: { sex: 'Sexo', organisationKind: 'Tipo de organización', organisation: 'Organización', process: 'Proceso' },
   age: 'Edad',
   ageBands: 'Franjas',
   ageYouth: 'Jóvenes o no',

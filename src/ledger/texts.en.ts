@@ -95,6 +95,7 @@ export const en: ConflictTexts = {
   email: 'E-mail',
   clear: 'Leave without a value',
   ageFromField: 'From (years)',
+  statedOnField: 'Said on',
   ageToField: 'To (years)',
   faults: {
     agesTurned: '"To" cannot be less than "from".',

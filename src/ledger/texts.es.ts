@@ -94,6 +94,7 @@ export const es = {
   clear: 'Dejar sin dato',
   ageFromField: 'Desde (años)',
   ageToField: 'Hasta (años)',
+  statedOnField: 'Se dijo el',
   faults: {
     agesTurned: '«Hasta» no puede ser menor que «desde».',
     needed: 'Escriba un valor.',

@@ -306,7 +306,9 @@ export const readOrganisation = contract({
       }),
     ),
     withdrawn: z.boolean(),
+    /** Whether this record says how it is reached, and whether another record of the organisation does. */
     hasContact: z.boolean(),
+    othersHaveContact: z.boolean(),
     /** Sizes, newest first, each with its class by the rule in force that day. */
     sizes: z.array(
       z.object({
@@ -338,7 +340,7 @@ export const readOrganisation = contract({
   }),
 });
 
-/** Contacts of an organisation in full. Who asked, and when, is kept. */
+/** Contacts of an organisation in full: of this record, and of others that are the same. Who asked, and when, is kept. */
 export const revealOrganisation = contract({
   method: 'POST',
   path: '/api/programmes/:programme/organisations/:id/disclosure',
@@ -346,7 +348,10 @@ export const revealOrganisation = contract({
   params: one,
   query: none,
   body: z.null(),
-  answer: z.object({ contact: organisationContact.nullable() }),
+  answer: z.object({
+    contact: organisationContact.nullable(),
+    others: z.array(z.object({ id: z.uuid(), name: z.string(), contact: organisationContact })),
+  }),
 });
 
 /** What a list shows, as a file. Personal columns only for those who may; what was taken out is kept. */

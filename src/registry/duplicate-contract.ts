@@ -183,15 +183,14 @@ const sinceMerge = z.object({
   items: z.array(
     z.object({
       entryId: z.uuid(),
-      leafId: z.uuid(),
       kind: z.string(),
       occurredOn: z.string(),
       recordedAt: z.string(),
       recordedBy: z.string(),
-      /** Record the entry names. */
+      /** Record it belongs to as it stands, all versions together. */
       recordId: z.uuid(),
-      /** What it says, to be sent again with another record. */
-      payload: z.record(z.string(), z.unknown()),
+      /** Versions that no other has seen: what each says, to be sent again with another record, and what that supersedes. */
+      versions: z.array(z.object({ supersedes: z.array(z.uuid()), occurredOn: z.string(), payload: z.record(z.string(), z.unknown()) })),
       processTitle: z.string().nullable(),
       sessionNumber: z.int().nullable(),
       organisationName: z.string().nullable(),

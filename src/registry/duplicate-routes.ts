@@ -5,7 +5,6 @@ import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import type { EntryKind } from '../ledger/entry.ts';
-import { payloadOf } from '../ledger/versions.ts';
 import { organisationCandidatesFor } from './candidates.ts';
 import {
   findOrganisationCandidates,
@@ -24,10 +23,11 @@ import {
 import { countOpenPairs, findDecisions, findOpenPairs, findSharedSessions, postponePair, type PairRow } from './duplicate-queries.ts';
 import type { DuplicateSearches } from './duplicate-searches.ts';
 import { scoreLine } from './entries.ts';
-import { findEntriesSinceMerge, findOrganisationSides, namesOf } from './merge-queries.ts';
+import { findOrganisationSides, namesOf } from './merge-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { canonicalOf, findRecords } from './queries.ts';
 import type { SearchRow } from './search-state-queries.ts';
+import { sinceMerge } from './since-merge.ts';
 import { ORGANISATIONS, PEOPLE, subjectOf, type Subject } from './subject.ts';
 
 export interface DuplicateRoutesParts {
@@ -92,24 +92,6 @@ export function duplicateRoutes(routes: Routes, { pool, clock, kinds, searches }
   routes.inside(readSinceOrganisationMerge, ({ programme, params }) =>
     inProgramme(pool, programme.id, (client) => sinceMerge(client, programme.id, ORGANISATIONS, params.id, kinds)),
   );
-}
-
-async function sinceMerge(
-  client: PoolClient,
-  programmeId: string,
-  what: Subject,
-  mergeId: string,
-  kinds: ReadonlyMap<string, EntryKind>,
-): Promise<z.input<typeof readSinceMerge.answer>> {
-  const rows = await findEntriesSinceMerge(client, programmeId, what, mergeId);
-  return {
-    items: rows.map(({ body, ...row }) => ({
-      ...row,
-      recordedAt: row.recordedAt.toISOString(),
-      recordedBy: row.recordedBy ?? '',
-      payload: payloadOf(body, kinds),
-    })),
-  };
 }
 
 type QueueQuery = z.output<typeof listDuplicates.query>;

@@ -175,22 +175,86 @@ describe('what is refused', () => {
   });
 });
 
-test('a separation is told what was recorded since, and gives it to the right record in one step', async () => {
-  const [one, other] = [person('Marquina, Iris'), person('Marquina, Iris Belén')];
-  const union = merged(one, other);
-  const before = attendance({ processId: course.id, sessionId: first.id, personId: one.id }, 100);
-  await send(one, other, before, union);
-  const after = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
-  await send(after);
-  const path = `${served.base}/merges/${union.id}/since`;
-  const since = z.object({ items: z.array(z.object({ entryId: z.string(), leafId: z.string(), recordId: z.string(), payload: z.record(z.string(), z.unknown()) })) });
-  const [item, ...others] = since.parse((await mario.get(path)).body).items;
-  expect([item?.entryId, item?.recordId, others]).toEqual([after.id, one.id, []]);
-  const corrected = draft('events.attendance-recorded', { ...item?.payload, personId: other.id }, { rootId: after.id, supersedes: [item?.leafId ?? ''] });
-  expect(await send(withdrawal(union), corrected)).toEqual(['accepted', 'accepted']);
-  const attended = await mario.get(`${served.base}/people/${other.id}`);
-  expect(z.object({ attendance: z.array(z.object({ sessionsAttended: z.number() })) }).parse(attended.body).attendance).toEqual([{ sessionsAttended: 1 }]);
-  expect(since.parse((await mario.get(path)).body).items).toEqual([]);
+const since = z.object({
+  items: z.array(
+    z.object({
+      entryId: z.string(),
+      recordId: z.string(),
+      versions: z.array(z.object({ supersedes: z.array(z.string()), occurredOn: z.string(), payload: z.record(z.string(), z.unknown()) })),
+    }),
+  ),
+});
+async function sinceMergeOf(union: Draft) {
+  return since.parse((await mario.get(`${served.base}/merges/${union.id}/since`)).body).items;
+}
+/** What gives an item to another record, as the page writes it. */
+async function givenTo(record: Draft, union: Draft): Promise<Draft[]> {
+  const [item] = await sinceMergeOf(union);
+  return (item?.versions ?? [])
+    .filter(({ payload }) => payload['personId'] !== record.id)
+    .map(({ supersedes, occurredOn, payload }) =>
+      draft('events.attendance-recorded', { ...payload, personId: record.id }, { rootId: item?.entryId ?? '', supersedes, occurredOn }),
+    );
+}
+async function sessionsOf({ id }: Draft): Promise<number> {
+  const { attendance: rows } = z.object({ attendance: z.array(z.object({ sessionsAttended: z.number() })) }).parse((await mario.get(`${served.base}/people/${id}`)).body);
+  return rows[0]?.sessionsAttended ?? 0;
+}
+
+describe('a separation', () => {
+  test('is told what was recorded since, and gives it to the right record in one step', async () => {
+    const [one, other] = [person('Marquina, Iris'), person('Marquina, Iris Belén')];
+    const union = merged(one, other);
+    const before = attendance({ processId: course.id, sessionId: first.id, personId: one.id }, 100);
+    await send(one, other, before, union);
+    const after = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
+    await send(after);
+    const items = await sinceMergeOf(union);
+    expect(items.map(({ entryId, recordId }) => [entryId, recordId])).toEqual([[after.id, one.id]]);
+    expect(await send(withdrawal(union), ...(await givenTo(other, union)))).toEqual(['accepted', 'accepted']);
+    expect([await sessionsOf(one), await sessionsOf(other)]).toEqual([1, 1]);
+    expect(await sinceMergeOf(union)).toEqual([]);
+  });
+
+  test('gives every version that stands, and decides nothing that is in conflict between them', async () => {
+    const [one, other] = [person('Alanoca, Delia'), person('Alanoca, Delia Inés')];
+    const union = merged(one, other);
+    await send(one, other, union);
+    const entry = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
+    // Two who had not seen each other: 80 minutes, or 90.
+    const [eighty, ninety] = [correction(entry, { durationMinutes: 80 }), correction(entry, { durationMinutes: 90 })];
+    await send(entry, eighty, ninety);
+    expect((await sinceMergeOf(union))[0]?.versions.map(({ supersedes }) => supersedes)).toEqual([[eighty.id], [ninety.id]]);
+    const given = await givenTo(other, union);
+    expect(await send(withdrawal(union), ...given)).toEqual(['accepted', 'accepted', 'accepted']);
+    expect([await sessionsOf(one), await sessionsOf(other)]).toEqual([0, 1]);
+    const conflict = z.object({ fields: z.array(z.object({ field: z.string(), values: z.array(z.object({ value: z.unknown() })) })), payload: z.object({ personId: z.string() }).loose() });
+    const open = conflict.parse((await mario.get(`${served.base}/conflicts/${entry.id}`)).body);
+    expect(open.fields.map(({ field, values }) => [field, values.map(({ value }) => value)])).toEqual([['payload.durationMinutes', [80, 90]]]);
+    expect(open.payload.personId).toBe(other.id);
+  });
+
+  test('knows whose an entry is where a later version had not seen that it was given to the other, and can give it back', async () => {
+    const [one, other] = [person('Yujra, Nora'), person('Yujra, Nora Luz')];
+    const union = merged(one, other);
+    await send(one, other, union);
+    const entry = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
+    await send(entry, correction(entry, { personId: other.id }), correction(entry, { durationMinutes: 90 }));
+    // The last version still says the first record; together they say the other, and 90 minutes.
+    expect((await sinceMergeOf(union))[0]?.recordId).toBe(other.id);
+    await send(...(await givenTo(one, union)), withdrawal(union));
+    expect([await sessionsOf(one), await sessionsOf(other)]).toEqual([1, 0]);
+  });
+
+  test('does not lose what stands beside a withdrawal: who says whose it is says that it is there', async () => {
+    const [one, other] = [person('Tola, Rita'), person('Tola, Rita Paz')];
+    const union = merged(one, other);
+    await send(one, other, union);
+    const entry = attendance({ processId: course.id, sessionId: second.id, personId: one.id }, 100);
+    await send(entry, correction(entry, { durationMinutes: 90 }), withdrawal(entry));
+    await send(...(await givenTo(other, union)), withdrawal(union));
+    expect([await sessionsOf(one), await sessionsOf(other)]).toEqual([0, 1]);
+  });
 });
 
 test('an organisation about to be registered is shown the one that is there', async () => {

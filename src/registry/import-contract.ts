@@ -114,6 +114,8 @@ export const decideRegistryRow = contract({
   body: z.strictObject({
     decision: reviewDecision.optional(),
     personId: z.uuid().nullable().optional(),
+    /** The earlier row of the file that is meant, where whoever it is has no id yet. */
+    sameRow: z.int().nullable().optional(),
     edits: z.record(z.string().max(40), z.string().max(300)).optional(),
   }),
   answer: z.object({ row: importedRow.nullable(), state: registryImport }),

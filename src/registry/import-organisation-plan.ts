@@ -105,7 +105,8 @@ export class OrganisationPlanner {
     const doubtful = sure === null && possible.length > 0;
     const target = named ?? (decision.decision === 'new' && sure?.row === null ? null : sure);
     if (target !== null) return this.planKnown({ ...base, candidates: doubtful ? candidates : [shown(target, SURE, 'equal')] }, target, doubtful);
-    if (doubtful && decision.decision === 'undecided') return { ...base, candidates, state: 'doubtful' };
+    // One that was named and is there no more leaves the row waiting, rather than registered anew.
+    if (doubtful && (decision.decision === 'undecided' || decision.decision === 'same')) return { ...base, candidates, state: 'doubtful' };
     const state = doubtful ? 'doubtful' : 'new';
     if (decision.decision === 'skip') return { ...base, candidates, state };
     return { ...base, candidates, state, ready: true, write: this.register(row) };
@@ -141,7 +142,8 @@ export class OrganisationPlanner {
     return { sure: null, possible: [...possible], holder: null };
   }
 
-  private named({ personId }: Decision, holder: Target | null, possible: readonly [Target, string][]): Target | null {
+  private named({ personId, sameRow = null }: Decision, holder: Target | null, possible: readonly [Target, string][]): Target | null {
+    if (sameRow !== null) return possible.find(([target]) => target.row === sameRow)?.[0] ?? null;
     return personId === null ? (possible[0]?.[0] ?? holder) : (this.byId.get(personId) ?? null);
   }
 

@@ -88,6 +88,31 @@ describe('a row', () => {
     expect(kinds(decide({ decision: 'skip', personId: null }))).toEqual([]);
   });
 
+  test('of a common name is asked about an earlier row that bears it too, in full or cut short, unless something contradicts', () => {
+    const names = (...written: string[]): PlannedPerson[] => plan(written.map((name) => line({ 'full-name': name })));
+    // lidia 7 + mamani 4.5 + condori 4.5 = 16 bits: 32 + 42 - 7 = 67, below the 70 of a question; "C." says 3: 32 + 41 - 9 = 64.
+    for (const repeated of ['Lidia Mamani Condori', 'Lidia Mamani C.']) {
+      const [first, between, last] = names('Lidia Mamani Condori', 'Juan Flores Apaza', repeated);
+      expect([first?.state, between?.state, last?.state]).toEqual(['new', 'new', 'doubtful']);
+      expect(last?.candidates).toMatchObject([{ row: first?.row.row, score: 70 }]);
+    }
+    expect(names('Lidia Mamani Condori', 'Lidia Mamani Q.', 'Lidia Mamani')).toMatchObject([{ state: 'new' }, { state: 'new' }, { state: 'new' }]);
+    const [, other] = plan([line({ 'full-name': 'Lidia Mamani Condori', birth: '1980' }), line({ 'full-name': 'Lidia Mamani C.', birth: '1990' })]);
+    expect(other?.state).toBe('new');
+  });
+
+  test('that may be one of several earlier rows is whichever a person names; one that is there no more leaves it waiting', () => {
+    const name = { 'full-name': 'Casilda Yampasi Ochoa' };
+    const [first, second, third] = [line(name), line({ ...name, sex: 'mujer' }), line({ ...name, phone: '71112223' })] as const;
+    const decided = (sameRow: number): PlannedPerson | undefined => {
+      const decisions = new Map<number, Decision>([[second.row, { decision: 'new', personId: null }], [third.row, { decision: 'same', personId: null, sameRow }]]);
+      return plan([first, second, third], [], { decisions })[2];
+    };
+    expect(decided(first.row)?.candidates.map(({ row: of }) => of).toSorted()).toEqual([first.row, second.row]);
+    expect([first, second].map(({ row: named }) => decided(named)?.write?.merge?.into)).toEqual(['new-1', 'new-2']);
+    expect(decided(999)).toMatchObject({ ready: false, state: 'doubtful', write: null });
+  });
+
   test('that repeats an earlier one is the same; what it adds is added once', () => {
     const [first, second, third] = plan([line(ANA), line({ ...ANA, sex: 'mujer' }), line({ ...ANA, sex: 'mujer' })]);
     expect([first?.state, second?.state, third?.state]).toEqual(['new', 'update', 'same']);

@@ -22,7 +22,7 @@ import {
 import type { PersonRow } from './import-person-rows.ts';
 import { contactKeys, nameKeys } from './blocking.ts';
 import { Glances } from './glance.ts';
-import { couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
+import { askedByName, couldBeOne, DOUBTFUL_SCORE_MIN, prepare, scorePair, SURE_SCORE_MIN, type MatchRecord, type Prepared } from './matching.ts';
 import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
 import { surnamesOf } from './surnames.ts';
@@ -44,6 +44,8 @@ export interface Decision {
   readonly decision: 'same' | 'new' | 'skip' | 'undecided';
   /** For `same`: the person meant; null takes the best candidate. */
   readonly personId: string | null;
+  /** For `same`: the earlier row that registers whoever is meant, who has no id yet. */
+  readonly sameRow?: number | null;
 }
 
 export interface Candidate {
@@ -180,7 +182,8 @@ export class PersonPlanner {
     const known = doubtful || (decision.decision === 'new' && found?.target.row === null) ? null : found;
     const sure = named ?? known;
     if (sure !== null) return this.planKnown({ ...base, candidates: doubtful ? candidates : [shown(sure)] }, record, sure, { doubtful, named: named !== null });
-    if (doubtful && decision.decision === 'undecided') return { ...base, candidates, state: 'doubtful' };
+    // One that was named and is there no more leaves the row waiting, rather than registered anew.
+    if (doubtful && (decision.decision === 'undecided' || decision.decision === 'same')) return { ...base, candidates, state: 'doubtful' };
     return this.planNew({ ...base, candidates: found === null ? [] : candidates, state: doubtful ? 'doubtful' : 'new' }, record, scored);
   }
 
@@ -212,7 +215,7 @@ export class PersonPlanner {
       own ??= prepare(this.matchAt(record));
       const theirs = prepare(this.matchAt(other));
       if (!couldBeOne(own, theirs)) continue;
-      const { score, explanation } = scorePair(own.record, theirs.record);
+      const { score, explanation } = askedByName(scorePair(own.record, theirs.record));
       if (holder === null && isOthersDocument(explanation)) holder = target;
       if (score < DOUBTFUL_SCORE_MIN || score <= (best.get(target.id)?.score ?? 0)) continue;
       best.set(target.id, { target, score, explanation });
@@ -232,8 +235,9 @@ export class PersonPlanner {
   }
 
   /** Whom a person named: a candidate, or anybody the import knows of. */
-  private named({ personId }: Decision, scored: readonly Scored[], holder: Target | null): Scored | null {
+  private named({ personId, sameRow = null }: Decision, scored: readonly Scored[], holder: Target | null): Scored | null {
     const nobody = { score: 0, explanation: [] };
+    if (sameRow !== null) return scored.find(({ target }) => target.row === sameRow) ?? null;
     if (personId === null) return scored[0] ?? (holder === null ? null : { target: holder, ...nobody });
     const target = this.byId.get(personId);
     if (target === undefined) return null;

@@ -6,14 +6,12 @@ import { IMPORTED } from './import-file.ts';
 import type { Change } from './import-person-changes.ts';
 import { finder, hidden, isAsked, pageOf, standingOf } from './import-review.ts';
 import { stageOf } from './import-stages.ts';
+import { soon } from './kept-plans.ts';
 import { countsOf, type PlannedRow } from './importer-plan.ts';
 import type { Prepared, RegistryImporter, Who } from './importer.ts';
 
 type Page = z.input<typeof registryImport>;
 type Row = z.input<typeof importedRow>;
-
-/** How long an answer waits for a plan or a writing to end, milliseconds; longer ones go on, and progress is told. */
-const WAIT_MS = 1500;
 
 export async function importPage(importer: RegistryImporter, who: Who, id: string): Promise<Page> {
   const draft = await importer.draft(who, id);
@@ -54,14 +52,6 @@ function readingOf(known: Prepared | null): ReadingPart {
     remembered: reading.remembered,
     replaced: [...fields].filter((field) => policy[field] === 'replace'),
   };
-}
-
-/** A plan that is there soon, or null while it is still being made. */
-function soon(prepared: Promise<Prepared>): Promise<Prepared | null> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => resolve(null), WAIT_MS);
-    prepared.then(resolve, reject).finally(() => clearTimeout(timer));
-  });
 }
 
 export async function importRows(

@@ -13,8 +13,8 @@ import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { findKnownOrganisations, findKnownRoles, findKnownRows, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
 import { matchRecordOf } from './match-record.ts';
+import { prepare, type MatchRecord } from './matching.ts';
 import { contactKeys, nameKeys } from './blocking.ts';
-import { prepare } from './matching.ts';
 import { mergeOf } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
 import { findMerges } from './queries.ts';
@@ -38,6 +38,24 @@ export async function knownPeople(
   rows: readonly PersonRow[],
   options: TransactionOptions,
 ): Promise<KnownPerson[]> {
+  const all = await recordsNear(pool, programmeId, rows, (row) => matchOf(row, null), options);
+  const known = new Map<string, KnownPerson>();
+  for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
+    const asked = all.slice(from, from + RECORDS_AT_ONCE);
+    const people = await inProgramme(pool, programmeId, (client) => readPeople(client, programmeId, asked), options);
+    for (const person of people) known.set(person.id, person);
+  }
+  return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Ids of the records that share a key with any of these rows, in order. */
+export async function recordsNear<R>(
+  pool: Pool,
+  programmeId: string,
+  rows: readonly R[],
+  recordOf: (row: R) => MatchRecord,
+  options: TransactionOptions,
+): Promise<string[]> {
   const ids = new Set<string>();
   /** Keys of names that were looked up: everybody who has them is found already. */
   const names = new Set<number>();
@@ -45,7 +63,7 @@ export async function knownPeople(
   for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) {
     const keys: number[] = [];
     for (const row of rows.slice(from, from + ROWS_AT_ONCE)) {
-      const prepared = prepare(matchOf(row, null));
+      const prepared = prepare(recordOf(row));
       keys.push(...contactKeys(prepared));
       // Names come again on other rows, documents and telephones hardly ever.
       for (const key of nameKeys(prepared)) {
@@ -57,14 +75,7 @@ export async function knownPeople(
     const hits = await inProgramme(pool, programmeId, (client) => findByKeys(client, programmeId, PEOPLE, keys), options);
     for (const { id } of hits) ids.add(id);
   }
-  const all = [...ids].sort();
-  const known = new Map<string, KnownPerson>();
-  for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
-    const asked = all.slice(from, from + RECORDS_AT_ONCE);
-    const people = await inProgramme(pool, programmeId, (client) => readPeople(client, programmeId, asked), options);
-    for (const person of people) known.set(person.id, person);
-  }
-  return [...known.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...ids].sort();
 }
 
 async function readPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownPerson[]> {

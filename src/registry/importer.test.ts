@@ -110,6 +110,15 @@ describe('a list of people', () => {
     expect(await rebuilt()).toEqual(expect.objectContaining({ changed: {} }));
   });
 
+  test('asks which of several earlier rows of the file is meant, and takes the one named', async () => {
+    const { id } = await upload('Nombre completo;Sexo;Celular\nCasilda Yampasi Ochoa;;\nCasilda Yampasi Ochoa;F;\nCasilda Yampasi Ochoa;;79990001\n');
+    await mario.put(at(`/${id}/rows/3`), { decision: 'new' });
+    const named = await mario.put(at(`/${id}/rows/4`), { decision: 'same', personId: null, sameRow: 3 });
+    expect(named.body).toMatchObject({ row: { row: 4, decision: 'same', state: 'doubtful' }, state: { counts: { doubtful: 0, ready: 3 } } });
+    const gone = await mario.put(at(`/${id}/rows/4`), { sameRow: 2000 });
+    expect(gone.body).toMatchObject({ state: { counts: { ready: 2 } } });
+  });
+
   test('replaces what the user says it replaces, and only that', async () => {
     const before = await seen();
     const { id } = await upload('Nombre completo;CI;Año de nacimiento;Celular\nBeto Choque Flores;5590217;1981;79999999\n');

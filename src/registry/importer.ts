@@ -20,6 +20,7 @@ import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading
 import { headingsKey } from './import-headings.ts';
 import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
 import { isDiscardable, takesChanges } from './import-stages.ts';
+import { KeptPlans, NOT_BEGUN, type OnProgress, type Progress } from './kept-plans.ts';
 import { countsOf, entriesOf, fieldsOf, planList, readList, type Counts, type Fault, type List, type Plan, type PlanAsked } from './importer-plan.ts';
 import { headingsAt } from './sheet-headings.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
@@ -28,8 +29,6 @@ import { tableOf } from './importer-source.ts';
 
 /** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
 const EFFECT_ENTRIES_MAX = 20_000;
-/** Plans kept while they are looked at. A large one takes a hundred megabytes. */
-const PLANS_KEPT_MAX = 2;
 /** First rows in which the headings of an earlier file are looked for. */
 const HEADER_ROWS_TRIED = [1, 2, 3, 4, 5, 6, 7, 8];
 /** A "nil" user: the command line. */
@@ -40,6 +39,7 @@ const decisionsSchema = z.record(
   z.object({
     decision: z.enum(['same', 'new', 'skip', 'undecided']),
     personId: z.string().nullable(),
+    sameRow: z.int().nullable().default(null),
     edits: z.record(z.string(), z.string()),
   }),
 );
@@ -88,26 +88,13 @@ export interface Prepared {
   readonly position: number;
 }
 
-export interface Progress {
-  readonly done: number;
-  readonly total: number;
-}
-const NOT_BEGUN: Progress = { done: 0, total: 0 };
-
-interface Job {
-  /** What the plan was made from: another one is another plan. */
-  readonly stamp: string;
-  readonly prepared: Promise<Prepared>;
-  progress: Progress;
-}
-
 export interface ReadingAsked extends ReadingChange {
   readonly replaced?: readonly (keyof Policy)[] | undefined;
 }
 
 export class RegistryImporter {
   private readonly parts: ImporterParts;
-  private readonly jobs = new Map<string, Job>();
+  private readonly plans = new KeptPlans<Prepared>();
   private readonly writing = new Map<string, Progress>();
 
   constructor(parts: ImporterParts) {
@@ -143,20 +130,11 @@ export class RegistryImporter {
   /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
   prepare(who: Who, draft: DraftRow, effect: 'with-effect' | 'without-effect' = 'with-effect'): Promise<Prepared> {
     const stamp = JSON.stringify([draft.reading, draft.policy, draft.decisions]);
-    const known = this.jobs.get(draft.id);
-    if (known?.stamp === stamp) return known.prepared;
-    const job: Job = { stamp, prepared: this.make(who, draft, effect, (done, total) => (job.progress = { done, total })), progress: NOT_BEGUN };
-    this.jobs.delete(draft.id);
-    const [oldest] = this.jobs.keys();
-    if (this.jobs.size >= PLANS_KEPT_MAX && oldest !== undefined) this.jobs.delete(oldest);
-    this.jobs.set(draft.id, job);
-    // A plan that failed is made again the next time it is asked for.
-    job.prepared.catch(() => this.jobs.delete(draft.id));
-    return job.prepared;
+    return this.plans.of(draft.id, stamp, (onProgress) => this.make(who, draft, effect, onProgress));
   }
 
   readingProgress(id: string): Progress {
-    return this.jobs.get(id)?.progress ?? NOT_BEGUN;
+    return this.plans.progress(id);
   }
 
   /** Progress of the writing by this process; null where it is not writing this import. */
@@ -183,17 +161,18 @@ export class RegistryImporter {
     who: Who,
     id: string,
     row: number,
-    change: { decision?: Decisions[string]['decision'] | undefined; personId?: string | null | undefined; edits?: Record<string, string> | undefined },
+    change: { [key in keyof Decisions[string]]?: Decisions[string][key] | undefined },
   ): Promise<void> {
     await this.inside(who, async (client) => {
       const draft = await findDraft(client, who.programme.id, IMPORTED, id, 'lock');
       if (draft === null) throw new Problem('not-found', { import: id });
       refuseUnlessOpen(draft);
       const decisions = decisionsSchema.parse(draft.decisions);
-      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, edits: {} };
+      const before = decisions[String(row)] ?? { decision: 'undecided', personId: null, sameRow: null, edits: {} };
       decisions[String(row)] = {
         decision: change.decision ?? before.decision,
         personId: change.personId === undefined ? before.personId : change.personId,
+        sameRow: change.sameRow === undefined ? before.sameRow : change.sameRow,
         edits: { ...before.edits, ...change.edits },
       };
       await updateDraft(client, who.programme.id, id, { decisions });
@@ -213,10 +192,10 @@ export class RegistryImporter {
     if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
     // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
     const isFresh = await this.isFresh(who, id);
-    if (!isFresh) this.jobs.delete(id);
+    if (!isFresh) this.plans.drop(id);
     const prepared = await this.prepare(who, draft, 'without-effect');
     // Without what it would do to the figures it is no preview.
-    if (!isFresh) this.jobs.delete(id);
+    if (!isFresh) this.plans.drop(id);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
     const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
@@ -227,19 +206,19 @@ export class RegistryImporter {
 
   /** Whether the plan at hand was made of the ledger as it is now. */
   private async isFresh(who: Who, id: string): Promise<boolean> {
-    const shown = this.jobs.get(id);
-    return shown !== undefined && (await shown.prepared).position === (await this.position(who));
+    const shown = this.plans.atHand(id);
+    return shown !== undefined && (await shown).position === (await this.position(who));
   }
 
   /** Throws an import away that was not opened. */
   async discard(who: Who, id: string): Promise<void> {
     const draft = await this.draft(who, id);
     if (!isDiscardable(draft)) throw new Problem('import-busy');
-    this.jobs.delete(id);
+    this.plans.drop(id);
     await this.inside(who, (client) => updateDraft(client, who.programme.id, id, { stage: 'discarded', decisions: {} }));
   }
 
-  private async make(who: Who, draft: DraftRow, effect: string, onProgress: (done: number, total: number) => void): Promise<Prepared> {
+  private async make(who: Who, draft: DraftRow, effect: string, onProgress: OnProgress): Promise<Prepared> {
     const position = await this.position(who);
     const { asked, list, ...read } = await this.read(who, draft, onProgress);
     const plan: Plan =
@@ -315,7 +294,7 @@ export class RegistryImporter {
       throw error;
     } finally {
       this.writing.delete(draft.id);
-      this.jobs.delete(draft.id);
+      this.plans.drop(draft.id);
     }
   }
 

@@ -291,7 +291,7 @@ test('contacts of an organisation are shown in full to those who may, and it is 
   const firm = organisation('Firma', 'enterprise', {}, { private: { contact: secret(contact) } });
   await write(firm);
   const shown = await alicia.post(`${served.base}/organisations/${firm.id}/disclosure`);
-  expect(shown.body).toEqual({ contact });
+  expect(shown.body).toEqual({ contact, others: [] });
   expect((await (await served.as('elena')).post(`${served.base}/organisations/${firm.id}/disclosure`)).status).toBe(403);
   const { rows } = await served.database.owner.query('select organisation_id from disclosure where organisation_id is not null');
   expect(rows).toEqual([{ organisation_id: firm.id }]);

@@ -40,6 +40,7 @@ describe('worked by hand', () => {
     const pair = scoreAtEntry(record({}), record({}));
     expect([pair.score, pair.explanation.at(-1)]).toEqual([70, { field: 'rule', points: 6, reason: 'same-name-asks' }]);
     expect(scoreAtEntry(record({ birthYear: 1980 }), record({ birthYear: 1990 })).score).toBe(64 - 16);
+    expect(scoreAtEntry(record({ surnames: 'Mamani Q.' }), record({})).score).toBe(70);
   });
 
   it('an equal whole name of usual words, 7 + 4.5 + 8 bits: 32 + 42 - 3 = 71, to be asked', () => {

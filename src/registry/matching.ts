@@ -91,7 +91,8 @@ export function prepare(record: MatchRecord): Prepared {
 /** A record never changes, so it is cut once; whoever compares it often keeps what `prepare` gives. */
 const prepared = new WeakMap<MatchRecord, Prepared>();
 
-function prepareOnce(record: MatchRecord): Prepared {
+/** The same, cut the first time it is asked for. */
+export function prepareOnce(record: MatchRecord): Prepared {
   const before = prepared.get(record);
   if (before !== undefined) return before;
   const made = prepare(record);
@@ -204,9 +205,14 @@ export function contradicts(lines: readonly Pick<ScoreLine, 'field' | 'reason'>[
 export function scoreAtEntry(a: MatchRecord, b: MatchRecord): PairScore {
   const pair = scorePair(a, b);
   // Whoever types a number that belongs to somebody else is shown to whom, under whatever name.
-  if (reasonOf(pair.explanation, 'document') === 'same-number') return raised(pair, DOUBTFUL_SCORE_MIN, 'same-number-asks');
-  const wholeName = reasonOf(pair.explanation, 'givenNames') === 'equal' && reasonOf(pair.explanation, 'surnames') === 'equal';
-  return wholeName && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
+  return reasonOf(pair.explanation, 'document') === 'same-number' ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-number-asks') : askedByName(pair);
+}
+
+/** The pair, raised to a question where a whole name meets, "Mamani C." for "Mamani Condori" too, and nothing contradicts. */
+export function askedByName(pair: PairScore): PairScore {
+  if (pair.score >= DOUBTFUL_SCORE_MIN || reasonOf(pair.explanation, 'givenNames') !== 'equal') return pair;
+  const wholeSurnames = ['equal', 'abbreviated'].includes(reasonOf(pair.explanation, 'surnames'));
+  return wholeSurnames && !contradicts(pair.explanation) ? raised(pair, DOUBTFUL_SCORE_MIN, 'same-name-asks') : pair;
 }
 
 /** The pair raised for a reason that lies outside the points; a line of its own says so, and the lines add up. */

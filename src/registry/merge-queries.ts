@@ -48,31 +48,23 @@ export async function namesOf(client: PoolClient, programmeId: string, what: Sub
   return new Map(rows.map((row) => [row.id, row.name]));
 }
 
+/** A thing of which something was recorded since a merge. `records`: those of the merged person or organisation. */
 export interface SinceMergeRow {
   entryId: string;
-  leafId: string;
-  kind: string;
-  occurredOn: string;
+  /** Of the last of its versions. */
   recordedAt: Date;
   recordedBy: string | null;
-  recordId: string;
-  body: string;
-  processTitle: string | null;
-  sessionNumber: number | null;
-  organisationName: string | null;
-  /** Empty where it names nobody. */
-  personName: string;
+  records: string[];
 }
 
 /** Kinds that name a person or an organisation and can be said of another record as well. */
 const GIVEN_KINDS: readonly string[] = ['events.attendance-recorded', roleRecorded.kind, organisationSized.kind];
 
 /**
- * Attendance, roles and sizes recorded after the merge `mergeId` that name a record of either side, as they stand now;
- * the newest last. Empty where the merge is not in force.
+ * Attendance, roles and sizes of which a version recorded after the merge `mergeId` names a record of either side; the
+ * newest last. Empty where the merge is not in force.
  */
-export async function findEntriesSinceMerge(client: PoolClient, programmeId: string, what: Subject, mergeId: string): Promise<SinceMergeRow[]> {
-  const named = `(l.body::jsonb #>> '{payload,${what.named}}')::uuid`;
+export async function findRootsSinceMerge(client: PoolClient, programmeId: string, what: Subject, mergeId: string): Promise<SinceMergeRow[]> {
   const { rows } = await client.query<SinceMergeRow>(
     `with merge as (
        select e.position, (e.body::jsonb #>> '{payload,${what.merged},0}')::uuid as a from entry e
@@ -85,22 +77,44 @@ export async function findEntriesSinceMerge(client: PoolClient, programmeId: str
        select distinct e.root_id from merge cross join entry_ref t join record on record.id = t.target
        join entry e on e.programme_id = t.programme_id and e.position = t.position
        where t.programme_id = $1 and t.position > merge.position and e.kind = any($4)),
-     leaf as (
+     last as (
        select distinct on (v.root_id) v.* from root join entry v on v.programme_id = $1 and v.root_id = root.root_id
        order by v.root_id, v.position desc)
-     select l.root_id as "entryId", l.id as "leafId", l.kind, l.occurred_on as "occurredOn", l.recorded_at as "recordedAt",
-       u.name as "recordedBy", ${named} as "recordId", l.body, t.title as "processTitle", s.session_number as "sessionNumber",
-       o.name as "organisationName", concat_ws(' ', p.given_names, p.surnames) as "personName"
-     from leaf l left join app_user u on u.id = l.recorded_by
+     select l.root_id as "entryId", l.recorded_at as "recordedAt", u.name as "recordedBy", (select array_agg(id) from record) as records
+     from last l left join app_user u on u.id = l.recorded_by
      left join batch b on b.programme_id = l.programme_id and b.id = l.batch_id
-     left join session s on s.programme_id = $1 and s.id = (l.body::jsonb #>> '{payload,sessionId}')::uuid
-     left join process t on t.programme_id = $1 and t.id = s.process_id
-     left join organisation o on o.programme_id = $1 and o.id = (l.body::jsonb #>> '{payload,organisationId}')::uuid
-     left join person p on p.programme_id = $1 and p.id = (l.body::jsonb #>> '{payload,personId}')::uuid
-     where l.kind <> 'ledger.entry-withdrawn' and (l.batch_id is null or (b.from_position is not null and b.to_position is null))
-       and exists (select from record where record.id = ${named})
+     where l.batch_id is null or (b.from_position is not null and b.to_position is null)
      order by l.position`,
     [programmeId, mergeId, what.mergedKind, GIVEN_KINDS],
+  );
+  return rows;
+}
+
+export interface NamesSaid {
+  processTitle: string | null;
+  sessionNumber: number | null;
+  organisationName: string | null;
+  /** Empty where it names nobody. */
+  personName: string;
+}
+
+/** Words for the things that payloads name, in their order. */
+export async function findNamesSaid(
+  client: PoolClient,
+  programmeId: string,
+  said: readonly { readonly sessionId: string | null; readonly organisationId: string | null; readonly personId: string | null }[],
+): Promise<NamesSaid[]> {
+  if (said.length === 0) return [];
+  const { rows } = await client.query<NamesSaid>(
+    `select t.title as "processTitle", s.session_number as "sessionNumber", o.name as "organisationName",
+       concat_ws(' ', p.given_names, p.surnames) as "personName"
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as i(session, organisation, person, place)
+     left join session s on s.programme_id = $1 and s.id = i.session
+     left join process t on t.programme_id = $1 and t.id = s.process_id
+     left join organisation o on o.programme_id = $1 and o.id = i.organisation
+     left join person p on p.programme_id = $1 and p.id = i.person
+     order by i.place`,
+    [programmeId, said.map((it) => it.sessionId), said.map((it) => it.organisationId), said.map((it) => it.personId)],
   );
   return rows;
 }

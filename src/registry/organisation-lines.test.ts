@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { attendance, correction, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
+import { attendance, correction, draft, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { REBUILD } from '../app/catalogue.ts';
 import type { Draft, DraftInput } from '../ledger/entry.ts';
@@ -14,8 +14,12 @@ const [first, second, third] = [
   '00000000-0000-4000-8000-00000000000b',
   '00000000-0000-4000-8000-00000000000c',
 ] as const;
-const short = organisation('CADECO', 'other', { sector: '94' }, { id: first });
-const long = organisation('Cámara de Comercio', 'employers', { department: '02', municipality: '020101', taxNumber: '1023456', acronym: 'CADECO', exports: 'no' }, { id: second });
+const reached = (number: string) => ({ persons: [], phones: [{ kind: 'landline', number }], email: null, address: null });
+const short = organisation('CADECO', 'other', { sector: '94' }, { id: first, private: { contact: secret(reached('2 2220001')) } });
+const long = organisation('Cámara de Comercio', 'employers', { department: '02', municipality: '020101', taxNumber: '1023456', acronym: 'CADECO', exports: 'no' }, {
+  id: second,
+  private: { contact: secret(reached('2 2220002')) },
+});
 const oruro = organisation('Asociación Oruro', 'producers-association', { department: '04' }, { id: third });
 const rosa = person('Mamani, Rosa', { sex: 'woman' });
 const course = process('LINEAS');
@@ -120,6 +124,20 @@ test('the page of either record shows the whole organisation, and corrects the r
   expect(other.body).toMatchObject({ id: second, name: 'Cámara de Comercio', sizeClass: 'small', people: [{ surnames: 'Mamani' }], record: { sector: null } });
 });
 
+test('contacts are shown of every record, each with whose it is, and that they were is kept of each', async () => {
+  const kept = async () => (await served.database.owner.query<{ id: string }>('select organisation_id as id from disclosure order by 1')).rows.map(({ id }) => id);
+  expect((await alicia.get(`${served.base}/organisations/${third}`)).body).toMatchObject({ hasContact: false, othersHaveContact: false });
+  expect((await alicia.get(`${served.base}/organisations/${first}`)).body).toMatchObject({ hasContact: true, othersHaveContact: true });
+  const shown = await alicia.post(`${served.base}/organisations/${first}/disclosure`);
+  expect(shown.body).toEqual({
+    contact: reached('2 2220001'),
+    others: [{ id: second, name: 'Cámara de Comercio', contact: reached('2 2220002') }],
+  });
+  expect(await kept()).toEqual([first, second]);
+  expect((await alicia.post(`${served.base}/organisations/${third}/disclosure`)).body).toEqual({ contact: null, others: [] });
+  expect(await kept()).toEqual([first, second, third]);
+});
+
 test('people show their organisation under the name that stands for it', async () => {
   const page = await alicia.get(`${served.base}/people/${rosa.id}`);
   expect(page.body).toMatchObject({ organisationName: 'Cámara de Comercio', roles: [{ organisationId: first, organisationName: 'Cámara de Comercio', organisationKind: 'employers' }] });
@@ -132,7 +150,7 @@ test('a correction of the chosen record shows; a rebuild comes out the same', as
 });
 
 test('a separation is told what was recorded since, and gives it to the right record in one step', async () => {
-  const since = z.object({ items: z.array(z.object({ entryId: z.string(), leafId: z.string(), kind: z.string(), recordId: z.string(), personName: z.string(), payload: z.record(z.string(), z.unknown()) }).loose()) });
+  const since = z.object({ items: z.array(z.object({ entryId: z.string(), kind: z.string(), recordId: z.string(), personName: z.string() }).loose()) });
   const read = async () => since.parse((await alicia.get(`${served.base}/organisation-merges/${merged.id}/since`)).body).items;
   // What was there before the merge is nobody's question.
   expect(await read()).toEqual([]);

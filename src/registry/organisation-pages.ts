@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
-import type { readOrganisation } from './contract.ts';
+import type { readOrganisation, revealOrganisation } from './contract.ts';
 import { organisationLines } from './list-pages.ts';
 import { findOrganisationMerges } from './organisation-line-queries.ts';
 import { organisationMergeOf } from './organisation-lines.ts';
@@ -14,6 +14,7 @@ import {
   findRecordsOf,
   findSizeRules,
   findSizes,
+  type OrganisationRecordRow,
   type OrganisationRow,
 } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
@@ -41,8 +42,7 @@ export async function organisationPage(
   const standing = await findOrganisationStanding(client, programmeId, row.canonicalId);
   // A record that was withdrawn stands for itself alone.
   const shown = standing === null || row.withdrawn ? row : { ...standing, id, leafId: row.leafId, leaves: row.leaves, occurredOn: row.occurredOn, conflictFields: row.conflictFields };
-  const found = await findRecordsOf(client, programmeId, row.canonicalId);
-  const records = row.withdrawn || found.length === 0 ? [row] : found;
+  const records = await recordsOf(client, programmeId, row);
   const [line, record] = await organisationLines(client, programmeId, [shown, row], rules, today);
   if (line === undefined || record === undefined) throw new Error('An organisation has a line.');
   const sizes = await findSizes(client, programmeId, [row.canonicalId]);
@@ -53,6 +53,7 @@ export async function organisationPage(
     records: records.map(({ id: one, name }) => ({ id: one, name })),
     withdrawn: row.withdrawn,
     hasContact: row.contact !== null,
+    othersHaveContact: records.some((one) => one.id !== id && one.contact !== null),
     sizes: sizes
       .map(({ canonicalId: _canonicalId, ...size }, at) => {
         // As of its own day and no later statement: the class that these numbers had.
@@ -70,6 +71,26 @@ async function peopleOf(client: PoolClient, programmeId: string, records: readon
   const rows = await findPeopleOf(client, programmeId, records);
   const lines = new Map((await linesOf(client, programmeId, [...new Set(rows.map(({ id }) => id))])).map((line) => [line.id, line]));
   return rows.map((row) => ({ ...row, givenNames: lines.get(row.id)?.givenNames ?? '', surnames: lines.get(row.id)?.surnames ?? '' }));
+}
+
+/** Contacts of a record, and of the others that are the same organisation, each as it says them: no merge chooses among them. */
+export async function organisationContacts(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+): Promise<z.input<typeof revealOrganisation.answer>> {
+  const row = await organisationRow(client, programmeId, id);
+  const others = (await recordsOf(client, programmeId, row)).filter((one) => one.id !== id);
+  return {
+    contact: row.contact,
+    others: others.flatMap(({ id: other, name, contact }) => (contact === null ? [] : [{ id: other, name, contact }])),
+  };
+}
+
+/** The records of an organisation; one that was withdrawn stands for itself alone. */
+async function recordsOf(client: PoolClient, programmeId: string, row: OrganisationRow): Promise<OrganisationRecordRow[]> {
+  const found = row.withdrawn ? [] : await findRecordsOf(client, programmeId, row.canonicalId);
+  return found.length === 0 ? [row] : found;
 }
 
 async function mergesOf(client: PoolClient, programmeId: string, records: readonly { readonly number: number }[]) {

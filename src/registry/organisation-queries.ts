@@ -151,10 +151,12 @@ export async function findOrganisationStanding(client: PoolClient, programmeId: 
   return rows[0] ?? null;
 }
 
+export type OrganisationRecordRow = Pick<OrganisationRow, 'id' | 'number' | 'name' | 'contact'>;
+
 /** Records of an organisation that lists show, in order of id. */
-export async function findRecordsOf(client: PoolClient, programmeId: string, canonicalId: string): Promise<{ id: string; number: number; name: string }[]> {
-  const { rows } = await client.query<{ id: string; number: number; name: string }>(
-    `select p.id, p.number, p.name from organisation p where p.programme_id = $1 and p.canonical_id = $2 and ${SHOWN('p')} order by p.id`,
+export async function findRecordsOf(client: PoolClient, programmeId: string, canonicalId: string): Promise<OrganisationRecordRow[]> {
+  const { rows } = await client.query<OrganisationRecordRow>(
+    `select p.id, p.number, p.name, p.contact from organisation p where p.programme_id = $1 and p.canonical_id = $2 and ${SHOWN('p')} order by p.id`,
     [programmeId, canonicalId],
   );
   return rows;

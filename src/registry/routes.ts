@@ -24,7 +24,7 @@ import { countBySettings, readRegistrySettings } from './settings-contract.ts';
 import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
 import { organisationsPage, peoplePage } from './list-pages.ts';
-import { organisationPage, organisationRow } from './organisation-pages.ts';
+import { organisationContacts, organisationPage, organisationRow } from './organisation-pages.ts';
 import { findRecordsOf } from './organisation-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { personalData, personPage, recordsOf } from './person-pages.ts';
@@ -110,10 +110,12 @@ function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRout
 
   routes.inside(revealOrganisation, ({ programme, params, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
-      const { contact } = await organisationRow(client, programme.id, params.id);
-      const kept = { id: randomUUID(), personId: null, organisationId: params.id, userId: caller.userId, at: clock.now() };
-      await insertDisclosure(client, programme.id, kept);
-      return { contact };
+      const shown = await organisationContacts(client, programme.id, params.id);
+      for (const organisationId of [params.id, ...shown.others.map(({ id }) => id)]) {
+        const kept = { id: randomUUID(), personId: null, organisationId, userId: caller.userId, at: clock.now() };
+        await insertDisclosure(client, programme.id, kept);
+      }
+      return shown;
     }, { scope: caller.scope }),
   );
 

@@ -32,12 +32,19 @@ export function ageFaultOf(ages: {
 }): AgeFaultFound | null {
   const { source, youth, bands } = ages;
   if (youth.fromYears > youth.toYears) return { fault: 'ages-youth-turned', at: null };
+  const fault = bandsFaultOf(bands);
+  if (fault !== null) return fault;
+  return source === null || source.trim() === '' ? { fault: 'ages-no-source', at: null } : null;
+}
+
+/** The first fault of the bands alone; null where there is none. */
+export function bandsFaultOf(bands: readonly Span[]): AgeFaultFound | null {
   if (bands.length === 0) return { fault: 'ages-no-band', at: null };
   for (const [at, band] of bands.entries()) {
     const fault = bandFaultOf(band, bands[at + 1]);
     if (fault !== null) return { fault, at };
   }
-  return source === null || source.trim() === '' ? { fault: 'ages-no-source', at: null } : null;
+  return null;
 }
 
 function bandFaultOf({ fromYears, toYears }: Span, next: Span | undefined): AgeFault | null {

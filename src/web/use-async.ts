@@ -12,7 +12,10 @@ export interface Loading<T> {
   readonly replace: (data: T) => void;
 }
 
-/** Loads now, and again whenever `source` changes. An answer that arrives after a newer question is dropped. */
+/**
+ * Loads now, and again whenever `source` has another value: what it gives is compared as JSON, so that an object made anew
+ * with the same in it asks for nothing. An answer that arrives after a newer question is dropped.
+ */
 export function useAsync<T>(load: (signal: AbortSignal) => Promise<T>, source?: () => unknown): Loading<T> {
   const data = shallowRef<T | null>(null);
   const loading = shallowRef(true);
@@ -38,7 +41,7 @@ export function useAsync<T>(load: (signal: AbortSignal) => Promise<T>, source?: 
     data.value = answer;
   }
 
-  if (source !== undefined) watch(source, () => void reload(), { deep: true });
+  if (source !== undefined) watch(() => JSON.stringify(source()), () => void reload());
   void reload();
   onScopeDispose(() => asked.abort());
   return { data, loading, problem, reload, replace };

@@ -2,9 +2,10 @@
 import type { AttendanceRow, Stay } from '../../src/capabilities/events/attendance-file.ts';
 import type { Decision } from '../../src/capabilities/events/attendance-recognition.ts';
 import { attendanceRecorded } from '../../src/capabilities/events/entries.ts';
-import { planImport, type ImportPlan, type KnownPerson, type PlanInput } from '../../src/capabilities/events/import-plan.ts';
+import type { KnownPerson, PlanInput } from '../../src/capabilities/events/import-plan.ts';
 import { peopleMerged } from '../../src/registry/entries.ts';
 import type { MatchRecord } from '../../src/registry/matching.ts';
+import { planImport, type WholeInput, type WholePlan } from './planned-list.ts';
 
 export const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 export const PROCESS = uuid(1);
@@ -65,7 +66,7 @@ export function known(fields: Partial<MatchRecord> = {}, id = uuid(90)): KnownPe
   return { id, canonicalId: id, name, organisation: null, record };
 }
 
-export function plan(rows: AttendanceRow[], input: Partial<PlanInput> = {}): ImportPlan {
+export function plan(rows: AttendanceRow[], input: Partial<WholeInput> = {}): WholePlan {
   let made = 1000;
   return planImport({
     rows,
@@ -89,14 +90,14 @@ export function plan(rows: AttendanceRow[], input: Partial<PlanInput> = {}): Imp
   });
 }
 
-export const states = (made: ImportPlan): string[] => made.rows.map((one) => one.state);
-export const kinds = (made: ImportPlan): string[] => made.entries.map((entry) => entry.kind.replace(/^.*\./, ''));
-export const attendance = (made: ImportPlan): { personId: string; minutes: number }[] =>
+export const states = (made: WholePlan): string[] => made.rows.map((one) => one.state);
+export const kinds = (made: WholePlan): string[] => made.entries.map((entry) => entry.kind.replace(/^.*\./, ''));
+export const attendance = (made: WholePlan): { personId: string; minutes: number }[] =>
   made.entries
     .filter((entry) => entry.kind === attendanceRecorded.kind)
     .map((entry) => attendanceRecorded.payload.parse(entry.payload))
     .map(({ personId, durationMinutes }) => ({ personId, minutes: durationMinutes }));
-export const merges = (made: ImportPlan) =>
+export const merges = (made: WholePlan) =>
   made.entries.filter((entry) => entry.kind === peopleMerged.kind).map(
     (entry) => peopleMerged.payload.parse(entry.payload),
   );

@@ -98,6 +98,17 @@ describe('the coordinator', () => {
     await tatiana.inspect('framework');
   });
 
+  test('sees in the framework what an address narrows it by, and takes it away', async () => {
+    const { page, home } = tatiana;
+    await page.goto(`${home}/marco?tipo=employers`);
+    await settled(page);
+    const chip = page.getByRole('button', { name: /^Tipo de organización Empleadores/ });
+    await tatiana.inspect('framework of employers');
+    await chip.click();
+    await page.waitForURL((url) => !url.searchParams.has('tipo'));
+    await chip.waitFor({ state: 'detached' });
+  });
+
   test('reads the rule of 2.2.1 and opens what it stands on', async () => {
     const { page } = tatiana;
     await page.getByRole('link', { name: 'Representantes capacitados', exact: true }).click();

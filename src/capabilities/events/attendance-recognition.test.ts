@@ -1,7 +1,7 @@
 /** Who a row is, seen in what its import would write. */
 import { describe, expect, it } from 'vitest';
 import { attendance, ci, decide, kinds, known, lastRow, merges, plan, row, states, stay, uuid, zoomStay } from '../../../test/cast/attendance-list.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { WholePlan } from '../../../test/cast/planned-list.ts';
 
 describe('somebody surely known', () => {
   it('and written the same goes to the known record', () => {
@@ -57,7 +57,7 @@ describe('somebody surely known', () => {
 describe('of two candidates that are rows of the same file', () => {
   const [first, second] = [row({ surnames: 'Mamani Condori' }), row({ surnames: 'Mamani Condori' })];
   const third = row({ surnames: 'Mamani Condori', stays: [stay({ sessionNumber: 2 })] });
-  const decided = (sameRow: number): ImportPlan =>
+  const decided = (sameRow: number): WholePlan =>
     plan([first, second, third], {
       layout: 'wide-list',
       decisions: new Map([

@@ -3,7 +3,7 @@
  * one list a name that comes back is judged by what the list is: joinings of a meeting, or one line for each person.
  */
 import type { ScoreLine } from '../../registry/entries.ts';
-import { contradicts, couldMatch, DOUBTFUL_SCORE_MIN, type MatchRecord, raised, scoreAtEntry, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
+import { contradicts, couldBeOne, DOUBTFUL_SCORE_MIN, type MatchRecord, type PairScore, prepareOnce, raised, scoreAtEntry, scorePair, SURE_SCORE_MIN } from '../../registry/matching.ts';
 import type { MatchedOrganisation } from '../../registry/organisation-matcher.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
 import type { IndexedPerson, PeopleIndex } from './import-people.ts';
@@ -47,6 +47,9 @@ const CANDIDATES_MAX = 5;
 export class Recognition {
   private readonly input: RecognitionInput;
   private readonly people: PeopleIndex;
+  private readonly explanations = new Map<string, readonly ScoreLine[]>();
+  /** By the words of a record: whom the first row with them was found to be. */
+  private readonly found = new Map<string, { readonly record: MatchRecord; readonly person: IndexedPerson; pair: PairScore | null }>();
 
   constructor(input: RecognitionInput) {
     this.input = input;
@@ -67,9 +70,20 @@ export class Recognition {
     return this.inTwoPlaces(row, record, best.person) ? 'doubtful' : best;
   }
 
-  /** Whom a row may be, best first, one for each person. */
-  candidates(row: AttendanceRow, record: MatchRecord): Scored[] {
-    return this.input.matching === 'on' ? this.alike(row, record) : this.sameSpelling(record);
+  /**
+   * Whom a row may be, best first, one for each person. `undecided`: nobody said anything of the row; then who is written
+   * with the very same words as before, in another session, is not looked for again.
+   */
+  candidates(row: AttendanceRow, record: MatchRecord, undecided: boolean): Scored[] {
+    if (this.input.matching === 'off') return this.sameSpelling(record);
+    const again = undecided ? this.again(row, record) : null;
+    return again === null ? this.alike(row, record) : [again];
+  }
+
+  /** Keeps whom a row was found to be, without anybody being asked. */
+  remember(record: MatchRecord, personId: string): void {
+    const [words, person] = [wordsOf(record), this.people.find(personId)];
+    if (person !== null && !this.found.has(words)) this.found.set(words, { record, person, pair: null });
   }
 
   /** The record a person named: a candidate, or anybody the import knows of. */
@@ -89,33 +103,52 @@ export class Recognition {
   private alike(row: AttendanceRow, record: MatchRecord): Scored[] {
     const best = new Map<string, Scored>();
     const nameKey = this.people.nameKey(record);
-    const sessionKeys = row.stays.flatMap((stay) => this.input.sessionIdOf(stay.sessionNumber) ?? []);
-    const present = { ...record, sessionKeys };
+    const own = prepareOnce(record);
+    let present: MatchRecord | null = null;
     for (const person of this.people.near(record)) {
-      if (!couldMatch(record, person.record)) continue;
+      if (!couldBeOne(own, person.prepared)) continue;
       // Written the same, it may be another list of the same session; otherwise one session on both speaks for two people.
-      const pair = scoreAtEntry(nameKey === person.nameKey ? record : present, person.record);
-      const returns = nameKey === person.nameKey && this.sameInFile(row, person, pair.explanation);
-      const { score: listed, explanation } = returns ? raised(pair, SURE_SCORE_MIN, 'same-in-list') : pair;
-      if (listed < DOUBTFUL_SCORE_MIN) continue;
+      const apart = nameKey !== person.nameKey && (person.record.sessionKeys ?? []).length > 0;
+      if (apart) present ??= { ...record, sessionKeys: this.sessionsOf(row) };
+      const scored = this.scored(row, record, person, scoreAtEntry(apart && present !== null ? present : record, person.record));
+      if (scored === null) continue;
       const key = this.people.canonical(person);
       const before = best.get(key);
-      const attaches = listed >= SURE_SCORE_MIN && this.saysNothingNew(record, person);
-      const better = before === undefined || (attaches === before.attaches ? listed > before.score : attaches);
-      if (better) {
-        best.set(key, {
-          person,
-          attaches,
-          personId: person.row === null ? person.id : null,
-          row: person.row,
-          name: person.name,
-          organisation: person.organisation,
-          score: listed,
-          explanation,
-        });
-      }
+      if (before === undefined || (scored.attaches === before.attaches ? scored.score > before.score : scored.attaches)) best.set(key, scored);
     }
-    return [...best.values()].sort((a, b) => b.score - a.score).slice(0, CANDIDATES_MAX);
+    const found = [...best.values()].sort((a, b) => b.score - a.score).slice(0, CANDIDATES_MAX);
+    return found.map((scored) => ({ ...scored, explanation: this.shared(scored.explanation) }));
+  }
+
+  /** A row as one of those it may be; null where nobody would be asked. */
+  private scored(row: AttendanceRow, record: MatchRecord, person: IndexedPerson, pair: PairScore): Scored | null {
+    const returns = this.people.nameKey(record) === person.nameKey && this.sameInFile(row, person, pair.explanation);
+    const { score, explanation } = returns ? raised(pair, SURE_SCORE_MIN, 'same-in-list') : pair;
+    if (score < DOUBTFUL_SCORE_MIN) return null;
+    const attaches = score >= SURE_SCORE_MIN && this.saysNothingNew(record, person);
+    const { id, row: registeredBy, name, organisation } = person;
+    return { person, attaches, personId: registeredBy === null ? id : null, row: registeredBy, name, organisation, score, explanation };
+  }
+
+  /** Whom an earlier row with the very same words was found to be, where this one adds to the same record; else null. */
+  private again(row: AttendanceRow, record: MatchRecord): Scored | null {
+    const met = this.found.get(wordsOf(record));
+    if (met === undefined) return null;
+    met.pair ??= scoreAtEntry(met.record, met.person.record);
+    const scored = this.scored(row, record, met.person, met.pair);
+    return scored?.attaches === true ? { ...scored, explanation: this.shared(scored.explanation) } : null;
+  }
+
+  /** One copy of each explanation: most rows of a long list are recognised for one of a few reasons. */
+  private shared(explanation: readonly ScoreLine[]): readonly ScoreLine[] {
+    const key = explanation.map(({ field, points, reason }) => `${field} ${points} ${reason}`).join(', ');
+    const known = this.explanations.get(key);
+    if (known === undefined) this.explanations.set(key, explanation);
+    return known ?? explanation;
+  }
+
+  private sessionsOf(row: AttendanceRow): string[] {
+    return row.stays.flatMap((stay) => this.input.sessionIdOf(stay.sessionNumber) ?? []);
   }
 
   /**
@@ -145,8 +178,7 @@ export class Recognition {
   }
 
   private sameSpelling(record: MatchRecord): Scored[] {
-    return this.people
-      .near(record)
+    return [...this.people.near(record)]
       .filter((person) => person.nameKey === this.people.nameKey(record))
       .filter((person) => !contradicts(scorePair(record, person.record).explanation))
       .slice(0, 1)
@@ -196,6 +228,12 @@ export function recordOf(row: AttendanceRow, organisation: MatchedOrganisation |
     municipality,
     organisationKeys: organisation === null ? [] : [organisation.id],
   };
+}
+
+/** Everything that is compared, in one text. */
+function wordsOf({ givenNames, surnames, document, phone, email, birthYear, sex, municipality, organisationKeys }: MatchRecord): string {
+  const words = [givenNames, surnames, document?.number, document?.complement, phone, email, birthYear, sex, municipality, ...organisationKeys];
+  return words.join('\n');
 }
 
 /** Whether two stays of which the file gives the times were at the same time. */

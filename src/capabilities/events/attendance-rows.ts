@@ -19,19 +19,30 @@ import { isTimeOfDay, statedText } from '../../registry/cell-values.ts';
 
 const NAME_LENGTH_MAX = 120;
 
-/**
- * Rows of a list as its reading takes it. Blank rows, repeated headings and closing lines (totals, signatures, notes)
- * are passed over. A row with a problem is given all the same, with what could be read of it.
- */
+/** Rows of a list as its reading takes it, all at once, and what is wrong with the list. */
 export function readRows(
   sheet: ListSheet,
   reading: Reading,
   sessions: readonly ListSession[],
 ): { rows: AttendanceRow[]; faults: ListFault[] } {
+  const rows = [...rowsOf(sheet, reading, sessions)];
+  return { rows, faults: faultsOfList(reading, sessions, rows.length) };
+}
+
+/** What is wrong with a list of so many rows. */
+export function faultsOfList(reading: Reading, sessions: readonly ListSession[], rowCount: number): ListFault[] {
+  const faults = faultsOfReading({ reading, sessions });
+  return rowCount > 0 ? faults : [...faults, { code: 'no-rows', blocks: true, detail: null }];
+}
+
+/**
+ * Row by row. Blank rows, repeated headings and closing lines (totals, signatures, notes) are passed over. A row with a
+ * problem is given all the same, with what could be read of it.
+ */
+export function* rowsOf(sheet: ListSheet, reading: Reading, sessions: readonly ListSession[]): Generator<AttendanceRow> {
   const context = { reading, sessions };
-  const faults = faultsOfReading(context);
-  const rows: AttendanceRow[] = [];
   const heading = JSON.stringify(sheet.rows[reading.headerRow - 1] ?? null);
+  const first = sheet.rows[reading.headerRow - 1]?.[0];
   let meeting: string | null = null;
   for (let index = reading.headerRow; index < sheet.rows.length; index += 1) {
     const line = sheet.rows[index] ?? [];
@@ -42,13 +53,11 @@ export function readRows(
       index += 1;
       continue;
     }
-    if (line.length === 0 || (reading.headerRow > 0 && JSON.stringify(line) === heading)) continue;
+    if (line.length === 0 || (reading.headerRow > 0 && line[0] === first && JSON.stringify(line) === heading)) continue;
     const cells = cellsOf(line, reading.columns);
     if (!saysSomething(cells)) continue;
-    rows.push(readRow(index + 1, meeting === null ? cells : withMeeting(cells, meeting, sessions), context));
+    yield readRow(index + 1, meeting === null ? cells : withMeeting(cells, meeting, sessions), context);
   }
-  if (rows.length === 0) faults.push({ code: 'no-rows', blocks: true, detail: null });
-  return { rows, faults };
 }
 
 /**

@@ -1,11 +1,11 @@
 /** An import in one go, for the command line and the example: preview only, or written at once. */
 import type { Importer, Who } from './importer.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { PlanCounts } from './import-plan.ts';
 import type { Effect } from '../../ledger/routes.ts';
 
 export interface ImportReport {
   readonly rowCount: number;
-  readonly counts: ImportPlan['counts'];
+  readonly counts: PlanCounts;
   readonly faults: readonly { code: string; blocks: boolean; detail: string | null }[];
   /** Rows that did not go in, and why. */
   readonly waiting: readonly { row: number; state: string; problems: readonly string[] }[];
@@ -23,17 +23,18 @@ export async function importNow(
 ): Promise<ImportReport> {
   const draftId = await importer.begin(who, file);
   if (options.sessionNumber !== null) await importer.changeReading(who, draftId, { sessionNumber: options.sessionNumber });
-  const prepared = await importer.prepare(who, draftId);
-  const already = await importer.alreadyImported(who, prepared.draft.sha256);
-  const blocked = prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0 || already !== null;
+  const draft = await importer.draft(who, draftId);
+  const prepared = await importer.prepare(who, draft, options.withEffect ? 'with-effect' : 'without-effect');
+  const already = await importer.alreadyImported(who, draft.sha256);
+  const blocked = prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0 || already !== null;
   const report = {
-    rowCount: prepared.plan.rows.length,
-    counts: prepared.plan.counts,
+    rowCount: prepared.rows.length,
+    counts: prepared.counts,
     faults: prepared.faults,
-    waiting: prepared.plan.rows
-      .filter(({ ready }) => !ready)
+    waiting: prepared.rows
+      .filter(({ write }) => write === null)
       .map(({ row, state }) => ({ row: row.row, state, problems: row.problems.map(({ code }) => code) })),
-    effect: options.withEffect ? await importer.effect(who, prepared) : [],
+    effect: prepared.effect,
     alreadyImported: already,
   };
   if (options.dryRun || blocked) {

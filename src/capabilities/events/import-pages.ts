@@ -2,37 +2,56 @@
 import type { z } from 'zod';
 import { finder, hidden, isAsked, pageOf } from '../../registry/import-review.ts';
 import { stageOf } from '../../registry/import-stages.ts';
+import { NOT_BEGUN, soon } from '../../registry/kept-plans.ts';
 import { importState, type previewRow } from './contract.ts';
-import { standingInPlan, type PlannedRow } from './import-plan.ts';
+import { countsOf, standingInPlan, type PlannedRow } from './import-plan.ts';
 import type { Importer, Prepared, Who } from './importer.ts';
 
 const countsSchema = importState.shape.counts;
 
-export async function importPage(importer: Importer, who: Who, draftId: string): Promise<z.input<typeof importState>> {
-  const prepared = await importer.prepare(who, draftId);
-  const { draft, reading, sheets, sessions, faults, plan } = prepared;
-  const progress = importer.writingProgress(draft.id);
-  const stage = stageOf(draft, progress !== null);
+type Page = z.input<typeof importState>;
+type ReadingPart = Pick<Page, 'layout' | 'sheet' | 'sheets' | 'headerRow' | 'rowCount' | 'columns' | 'sessions' | 'sessionNumber' | 'faults' | 'effect'>;
+const UNREAD: ReadingPart = {
+  layout: 'list', sheet: null, sheets: [], headerRow: 1, rowCount: 0, columns: [], sessions: [], sessionNumber: null, faults: [], effect: [],
+};
+const NO_COUNTS = countsOf([]);
+
+export async function importPage(importer: Importer, who: Who, draftId: string): Promise<Page> {
+  const draft = await importer.draft(who, draftId);
+  const stage = stageOf(draft, importer.writingProgress(draftId) !== null);
+  const isPlanned = stage === 'ready' || stage === 'failed';
+  const known = isPlanned ? await soon(importer.prepare(who, draft)) : null;
+  const isReading = isPlanned && known === null;
+  const progress = isReading ? importer.readingProgress(draftId) : (importer.writingProgress(draftId) ?? NOT_BEGUN);
   return {
     id: draft.id,
     processId: draft.processId,
     processTitle: draft.processTitle,
     fileName: draft.fileName,
     sizeBytes: draft.sizeBytes,
+    ...readingOf(known),
+    counts: countsSchema.nullable().parse(draft.counts) ?? known?.counts ?? NO_COUNTS,
+    alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
+    progress: { stage: isReading ? 'reading' : stage, ...progress },
+    batchId: draft.batchId,
+  };
+}
+
+/** How the file is read, and what was found of it. */
+function readingOf(known: Prepared | null): ReadingPart {
+  if (known === null) return UNREAD;
+  const { reading, sheets, sessions, faults, rows, effect } = known;
+  return {
     layout: reading?.layout ?? 'list',
     sheet: reading?.sheet ?? null,
     sheets: sheets.filter((name) => name !== null),
     headerRow: reading?.headerRow ?? 1,
-    rowCount: plan.rows.length,
+    rowCount: rows.length,
     columns: reading?.columns.map((column) => ({ ...column, samples: [...column.samples] })) ?? [],
     sessions: sessions.map(({ id, number, heldOn, durationMinutes, title }) => ({ id, number, heldOn, durationMinutes, title })),
     sessionNumber: reading?.sessionNumber ?? null,
     faults: [...faults],
-    counts: countsSchema.nullable().parse(draft.counts) ?? plan.counts,
-    alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
-    effect: stage === 'ready' ? await importer.effect(who, prepared) : [],
-    progress: { stage, ...(progress ?? { done: 0, total: 0 }) },
-    batchId: draft.batchId,
+    effect,
   };
 }
 
@@ -42,9 +61,9 @@ export async function importRows(
   draftId: string,
   query: { state: string; q?: string | undefined; cursor: number; limit: number },
 ): Promise<{ items: z.input<typeof previewRow>[]; total: number; next: number | null }> {
-  const prepared = await importer.prepare(who, draftId);
+  const prepared = await importer.prepare(who, await importer.draft(who, draftId));
   const says = finder(query.q);
-  const rows = prepared.plan.rows.filter((planned) => {
+  const rows = prepared.rows.filter((planned) => {
     const { nameAsWritten, document, organisation } = planned.row;
     return isAsked(standingInPlan(planned), query.state) && says(() => [nameAsWritten, document?.number, organisation]);
   });
@@ -53,8 +72,8 @@ export async function importRows(
 
 /** One row of the preview; null where the file has no such row. */
 export async function importRow(importer: Importer, who: Who, draftId: string, row: number): Promise<z.input<typeof previewRow> | null> {
-  const prepared = await importer.prepare(who, draftId);
-  const found = prepared.plan.rows.find((planned) => planned.row.row === row);
+  const prepared = await importer.prepare(who, await importer.draft(who, draftId));
+  const found = prepared.rows.find((planned) => planned.row.row === row);
   return found === undefined ? null : previewRowOf(found, prepared);
 }
 

@@ -7,7 +7,8 @@ import { readRows } from './attendance-rows.ts';
 import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import type { PlannedEntry, PlanSession } from './attendance-entries.ts';
 import type { Decision } from './attendance-recognition.ts';
-import { planImport, type ImportPlan, type KnownPerson, type PlanInput } from './import-plan.ts';
+import type { KnownPerson, PlanInput } from './import-plan.ts';
+import { planImport, type WholePlan } from '../../../test/cast/planned-list.ts';
 
 const PROCESS = 'process';
 const SESSIONS: readonly PlanSession[] = [
@@ -47,7 +48,7 @@ interface More {
   matching?: PlanInput['matching'];
 }
 
-function plan(rows: readonly AttendanceRow[], more: More = {}): ImportPlan {
+function plan(rows: readonly AttendanceRow[], more: More = {}): WholePlan {
   let made = 0;
   return planImport({
     rows,
@@ -64,10 +65,10 @@ function plan(rows: readonly AttendanceRow[], more: More = {}): ImportPlan {
   });
 }
 
-const states = ({ rows }: ImportPlan): string[] => rows.map(({ state, ready }) => (ready ? state : `${state}, waits`));
-const kinds = ({ entries }: ImportPlan): string[] => entries.map(({ kind }) => kind.replace(/^\w+\./, ''));
-const of = ({ entries }: ImportPlan, kind: string): PlannedEntry[] => entries.filter((entry) => entry.kind.endsWith(`.${kind}`));
-const stays = (made: ImportPlan): unknown[] =>
+const states = ({ rows }: WholePlan): string[] => rows.map(({ state, ready }) => (ready ? state : `${state}, waits`));
+const kinds = ({ entries }: WholePlan): string[] => entries.map(({ kind }) => kind.replace(/^\w+\./, ''));
+const of = ({ entries }: WholePlan, kind: string): PlannedEntry[] => entries.filter((entry) => entry.kind.endsWith(`.${kind}`));
+const stays = (made: WholePlan): unknown[] =>
   of(made, 'attendance-recorded').map(({ payload }) => [payload['personId'], payload['sessionId'], payload['durationMinutes']]);
 
 const ANA = known('ana', 'Ana|Mamani Condori', { document: ci('4923118') });
@@ -199,7 +200,7 @@ describe('one participant on several rows of a file', () => {
   });
 
   test('under one name in two places at once is asked about, unless the e-mail is one: then no minute counts twice', () => {
-    const twice = (email: string | null): ImportPlan =>
+    const twice = (email: string | null): WholePlan =>
       plan([joining(5, '18:00', '19:00', 60, email), joining(6, '18:30', '19:30', 60, email)], { layout: 'zoom-joins' });
     expect(states(twice(null))).toEqual(['new', 'doubtful, waits']);
     expect(stays(twice('ana@example.org')).map((stay) => JSON.stringify(stay))).toEqual(['["new-1","s1",60]', '["new-1","s1",30]']);
@@ -344,6 +345,13 @@ function largeList(size: number): AttendanceRow[] {
     return row(n + 2, name, { document: ci(String(1_000_000 + who * 37)), session: n < size / 2 ? 1 : 2, organisation });
   });
 }
+
+test('a name comes back in another session, however many share its words', () => {
+  // 160 whose names begin alike: of a crowd only the first are met, but in one list who is written the same is looked at.
+  const crowd = Array.from({ length: 160 }, (_, n) => row(n + 2, `Juan|Mamani ${String.fromCharCode(65 + (n % 26))}${'bcdfg'[n % 5] ?? ''}${'aeiou'[n % 4] ?? ''}${'lmnrs'[Math.floor(n / 26) % 5] ?? ''}i`));
+  const made = plan([...crowd, row(200, 'Juan|Mamani'), row(201, 'Juan|Mamani', { session: 2 })]);
+  expect(made.rows.at(-1)).toMatchObject({ state: 'recognised', candidates: [{ row: 200 }] });
+});
 
 test('20,000 rows are planned in seconds', () => {
   const rows = largeList(20_000);

@@ -11,7 +11,7 @@ import {
 } from '../../registry/entries.ts';
 import type { AttendanceRow } from './attendance-file.ts';
 import { attendanceRecorded } from './entries.ts';
-import type { ImportPlan } from './import-plan.ts';
+import type { WholePlan } from '../../../test/cast/planned-list.ts';
 
 describe('somebody nobody knows', () => {
   it('is registered with what the row states, and nothing else', () => {
@@ -144,7 +144,7 @@ describe('a person’s word against what was found', () => {
 });
 
 describe('organisations', () => {
-  const organisationsOf = (made: ImportPlan): (string | null)[] =>
+  const organisationsOf = (made: WholePlan): (string | null)[] =>
     made.rows.map((one) => one.organisation?.id ?? null);
 
   it('are found under another way of writing, and a new one is registered once', () => {

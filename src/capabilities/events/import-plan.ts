@@ -1,12 +1,12 @@
 /**
- * What importing a list would do, row by row, and the entries it would write. Pure: the preview and the opening of an
+ * What importing a list would do, row by row, and what its entries are made from. Pure: the preview and the opening of an
  * import are the same plan. A row surely the same person but written otherwise gets a record and a merge of its own, so
  * that what the computer decided can be undone (docs/decisions/0004).
  */
 import { OrganisationMatcher, type KnownOrganisation, type MatchedOrganisation } from '../../registry/organisation-matcher.ts';
 import { standingOf } from '../../registry/import-review.ts';
 import type { MatchRecord } from '../../registry/matching.ts';
-import { ListEntries, type PlannedEntry, type PlanSession, type WrittenRow } from './attendance-entries.ts';
+import { ListWrites, type PlanSession, type ReadRow, type RowWrite } from './attendance-entries.ts';
 import type { AttendanceRow, Layout } from './attendance-file.ts';
 import { Recognition, recordOf, type Candidate, type Decision, type Scored } from './attendance-recognition.ts';
 import { PeopleIndex } from './import-people.ts';
@@ -26,14 +26,17 @@ export interface PlannedRow {
   readonly organisation: MatchedOrganisation | null;
   readonly candidates: readonly Candidate[];
   readonly decision: Decision;
-  /** Whether the row would go in now. */
-  readonly ready: boolean;
+  /** What would be written now; null for a row that would not go in. */
+  readonly write: RowWrite | null;
 }
 
-export interface ImportPlan {
-  readonly rows: readonly PlannedRow[];
-  readonly entries: readonly PlannedEntry[];
-  readonly counts: { new: number; recognised: number; doubtful: number; problem: number; skipped: number; ready: number };
+export interface PlanCounts {
+  new: number;
+  recognised: number;
+  doubtful: number;
+  problem: number;
+  skipped: number;
+  ready: number;
 }
 
 export interface PlanInput {
@@ -44,25 +47,22 @@ export interface PlanInput {
   /** By row number. */
   readonly decisions: ReadonlyMap<number, Decision>;
   readonly sessions: readonly PlanSession[];
-  readonly processId: string;
   readonly newId: () => string;
   /** `off`: every spelling is a person of its own; for showing what matching is worth. */
   readonly matching: 'on' | 'off';
 }
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
+/** Most rows have none: one for all keeps a long list small. */
+const NOBODY: readonly Candidate[] = [];
+/** Rows indexed before others are let through. */
+const ROWS_AT_ONCE = 1000;
 
-export function planImport(input: PlanInput): ImportPlan {
-  const planner = new Planner(input);
-  const rows = input.rows.map((row) => planner.plan(row));
-  return { rows, entries: planner.written.entries, counts: countsOf(rows) };
-}
-
-function countsOf(rows: readonly PlannedRow[]): ImportPlan['counts'] {
+export function countsOf(rows: readonly PlannedRow[]): PlanCounts {
   const counts = { new: 0, recognised: 0, doubtful: 0, problem: 0, skipped: 0, ready: 0 };
   for (const row of rows) {
     counts[standingInPlan(row)] += 1;
-    if (row.ready) counts.ready += 1;
+    if (row.write !== null) counts.ready += 1;
   }
   return counts;
 }
@@ -71,46 +71,75 @@ function countsOf(rows: readonly PlannedRow[]): ImportPlan['counts'] {
 export function standingInPlan(planned: PlannedRow): PlannedRow['state'] | 'skipped' {
   if (planned.row.stays.length === 0 && planned.state !== 'problem') return 'skipped';
   const standing = standingOf(planned, 'recognised');
-  return standing === 'skipped' || planned.ready ? standing : planned.state;
+  return standing === 'skipped' || planned.write !== null ? standing : planned.state;
 }
 
-class Planner {
-  readonly written: ListEntries;
+/** Plans row by row, in order: later rows meet those that earlier ones register. */
+export class ListPlanner {
   private readonly input: PlanInput;
+  private readonly people: PeopleIndex;
+  private readonly written: ListWrites;
   private readonly recognition: Recognition;
   private readonly organisations: OrganisationMatcher;
+  /** Of each row, in order. */
+  private readonly read: (ReadRow | null)[] = [];
+  private at = 0;
 
   constructor(input: PlanInput) {
     this.input = input;
-    const people = new PeopleIndex(input.known);
+    this.people = new PeopleIndex(input.known);
     const ids = new Map(input.sessions.map(({ number, id }) => [number, id]));
-    this.recognition = new Recognition({ ...input, people, sessionIdOf: (number) => ids.get(number) ?? null });
-    this.written = new ListEntries({ ...input, people });
+    this.recognition = new Recognition({ ...input, people: this.people, sessionIdOf: (number) => ids.get(number) ?? null });
+    this.written = new ListWrites({ ...input, people: this.people });
     this.organisations = new OrganisationMatcher(input.organisations, input.newId);
-    // All rows first: the kind of a new organisation may stand in a later row than its name.
-    for (const { organisation, organisationKind } of input.rows) {
-      if (organisation !== null) this.organisations.match(organisation, organisationKind);
-    }
   }
 
-  plan(row: AttendanceRow): PlannedRow {
-    const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
-    const organisation = row.organisation === null ? null : this.organisations.match(row.organisation, row.organisationKind);
-    if (row.problems.length > 0) {
-      return { row, state: 'problem', organisation, candidates: [], decision, ready: false };
+  /**
+   * Takes in all rows, to be run to its end before the first is planned: the kind of a new organisation may stand in a
+   * later row than its name. Yields now and then, for others to be let through.
+   */
+  *begin(): Generator<void> {
+    for (const [at, row] of this.input.rows.entries()) {
+      const organisation = row.organisation === null ? null : this.organisations.match(row.organisation, row.organisationKind);
+      const record = recordOf(row, organisation);
+      this.people.expect(record);
+      this.read.push({ row, record, organisation });
+      if (at % ROWS_AT_ONCE === 0) yield;
     }
-    const record = recordOf(row, organisation);
-    const scored = this.recognition.candidates(row, record);
+    this.people.sort();
+  }
+
+  /** Plans the next row of the list; null after the last. */
+  next(): PlannedRow | null {
+    const said = this.read[this.at] ?? null;
+    if (said === null) return null;
+    // A row that is planned is needed no more, nor is its record, unless it registers somebody: long lists repeat.
+    this.read[this.at] = null;
+    this.at += 1;
+    const planned = this.plan(said);
+    if (planned.write?.registers !== true) this.people.forget(said.record);
+    return planned;
+  }
+
+  private plan(said: ReadRow): PlannedRow {
+    const { row, record, organisation } = said;
+    const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
+    if (row.problems.length > 0) return { row, state: 'problem', organisation, candidates: NOBODY, decision, write: null };
+    const scored = this.recognition.candidates(row, record, decision.decision === 'undecided');
     const known = this.recognition.recognise(row, record, scored);
-    const candidates = scored.map(({ person: _person, attaches: _attaches, ...candidate }) => candidate);
-    const nothing = decision.decision === 'skip' || row.stays.length === 0;
-    const answered = this.answers(decision, known, scored);
-    if (answered && !nothing) this.writeDecided({ row, record, organisation }, decision, scored);
-    else if (known !== 'doubtful' && !nothing) this.written.write({ row, record, organisation }, known, 'import');
     const state = known === 'doubtful' ? known : known === null ? 'new' : 'recognised';
-    const shown = known === null ? [] : known === 'doubtful' ? candidates : candidates.slice(0, 1);
-    const ready = !nothing && (answered || known !== 'doubtful');
-    return { row, state, organisation, candidates: shown, decision, ready };
+    const shown = known === null ? [] : known === 'doubtful' ? scored : scored.slice(0, 1);
+    const candidates = shown.length === 0 ? NOBODY : shown.map(({ person: _person, attaches: _attaches, ...candidate }) => candidate);
+    return { row, state, organisation, candidates, decision, write: this.write(said, decision, known, scored) };
+  }
+
+  private write(said: ReadRow, decision: Decision, known: Scored | null | 'doubtful', scored: readonly Scored[]): RowWrite | null {
+    if (decision.decision === 'skip' || said.row.stays.length === 0) return null;
+    if (this.answers(decision, known, scored)) return this.writeDecided(said, decision, scored);
+    if (known === 'doubtful') return null;
+    const write = this.written.write(said, known, 'import');
+    if (decision.decision === 'undecided') this.recognition.remember(said.record, write.personId);
+    return write;
   }
 
   /**
@@ -127,9 +156,8 @@ class Planner {
     return known === 'doubtful' || (known !== null && known.person.row === null);
   }
 
-  private writeDecided(said: WrittenRow, decision: Decision, scored: readonly Scored[]): void {
+  private writeDecided(said: ReadRow, decision: Decision, scored: readonly Scored[]): RowWrite {
     const meant = decision.decision === 'same' ? (this.recognition.named(decision, scored) ?? scored[0] ?? null) : null;
-    const made = this.written.write(said, meant, 'person');
-    if (decision.decision === 'new') this.written.distinguish(said.row, made, scored);
+    return this.written.write(said, meant, 'person', decision.decision === 'new' ? scored : []);
   }
 }

@@ -8,26 +8,32 @@ import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import type { Files } from '../../platform/attachments/files.ts';
 import { Problem } from '../../platform/problem.ts';
 import { uuidV7 } from '../../platform/uuid.ts';
+import type { Draft } from '../../ledger/entry.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { AppendContext } from '../../ledger/prepare.ts';
+import { readHead } from '../../ledger/queries.ts';
 import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
 import type { Effect } from '../../ledger/routes.ts';
 import { draftOf, importing, openBatch, writeEntries } from '../../registry/batch-writing.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
 import { suggestDuplicates } from '../../registry/duplicate-search.ts';
 import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
+import { tableOf } from '../../registry/importer-source.ts';
+import { KeptPlans, NOT_BEGUN, type OnProgress, type Progress } from '../../registry/kept-plans.ts';
 import { ORGANISATIONS, PEOPLE } from '../../registry/subject.ts';
-import type { PlannedEntry, PlanSession } from './attendance-entries.ts';
-import { FIELDS, LAYOUTS, type ListFault, type Reading } from './attendance-file.ts';
+import { ListEntries, type PlannedEntry } from './attendance-entries.ts';
+import { FIELDS, LAYOUTS, type Reading } from './attendance-file.ts';
 import { changeReading, guessReading, type ReadingChange } from './attendance-reading.ts';
 import type { Decision } from './attendance-recognition.ts';
-import { applyEdits, readRows } from './attendance-rows.ts';
-import { ImportSource } from './import-source.ts';
-import { planImport, type ImportPlan } from './import-plan.ts';
+import { countsOf, type PlanCounts, type PlannedRow } from './import-plan.ts';
+import { sessionsOfProcess, type ListedSession } from './import-source.ts';
+import { planList, readList, type PlanAsked } from './importer-plan.ts';
 import { findProcesses } from './queries.ts';
 
 /** Entries for which the effect on figures is worked out before writing; above, the preview says nothing of it. */
 const EFFECT_ENTRIES_MAX = 20_000;
+/** A list of so many rows is compared again when anything was written since; a longer one when it is opened. */
+const COMPARED_AGAIN_MAX = 2000;
 /** A "nil" user: the command line. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
@@ -73,16 +79,17 @@ export interface ImporterParts {
 
 /** Everything a screen or a report needs to know of one import. */
 export interface Prepared {
-  readonly draft: ListDraft;
   readonly reading: Reading | null;
   readonly sheets: readonly (string | null)[];
-  readonly sessions: readonly (PlanSession & { title: string | null })[];
+  readonly sessions: readonly ListedSession[];
   readonly decisions: Decisions;
   readonly faults: readonly { code: string; blocks: boolean; detail: string | null }[];
-  readonly plan: ImportPlan;
+  readonly rows: readonly PlannedRow[];
+  readonly counts: PlanCounts;
+  readonly effect: Awaited<ReturnType<Effect>>;
+  /** Position of the ledger when the rows were compared. */
+  readonly position: number;
 }
-
-export type Progress = { readonly done: number; readonly total: number };
 
 /** A draft of attendance, which is of a process. */
 export interface ListDraft extends DraftRow {
@@ -93,20 +100,13 @@ export interface ListDraft extends DraftRow {
 /** What drafts of attendance say they bring. */
 const ATTENDANCE = ['attendance'];
 
-const NO_PLAN: ImportPlan = {
-  rows: [],
-  entries: [],
-  counts: { new: 0, recognised: 0, doubtful: 0, problem: 0, skipped: 0, ready: 0 },
-};
-
 export class Importer {
   private readonly parts: ImporterParts;
-  private readonly source: ImportSource;
+  private readonly plans = new KeptPlans<Prepared>();
   private readonly writing = new Map<string, Progress>();
 
   constructor(parts: ImporterParts) {
     this.parts = parts;
-    this.source = new ImportSource(parts.pool, parts.files);
   }
 
   /** Keeps a file and begins an import of it; nothing is written to the ledger. Returns the id of the draft. */
@@ -135,47 +135,32 @@ export class Importer {
     return draftId;
   }
 
-  /** The import as it stands: how the file is read, what was decided, what would be written. */
-  async prepare(who: Who, draftId: string, matching: 'on' | 'off' = 'on'): Promise<Prepared> {
-    const programmeId = who.programme.id;
-    const draft = await this.draftOf(who, draftId);
-    const sessions = await this.source.sessions(programmeId, draft.processId);
-    const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
-    const decisions = decisionSchema.parse(draft.decisions);
-    const sheets = table.tables.map(({ name }) => name);
-    const base = { draft, sheets, sessions, decisions };
-    if (table.faults.some(({ blocks }) => blocks)) return { ...base, reading: null, faults: table.faults, plan: NO_PLAN };
-    const reading = draft.reading === null ? guessReading(table.tables, sessions) : readingSchema.parse(draft.reading);
-    const sheet = table.tables[reading.sheetIndex];
-    if (sheet === undefined) return { ...base, reading, faults: table.faults, plan: NO_PLAN };
-    const read = readRows(sheet, reading, sessions);
-    const rows = read.rows.map((row) => {
-      const edits = decisions[String(row.row)]?.edits ?? {};
-      return Object.keys(edits).length === 0 ? row : applyEdits(row, edits, reading, sessions);
-    });
-    const { people, organisations } = await this.source.known(programmeId, rows, scopeOf(who));
-    const plan = planImport({
-      rows,
-      layout: reading.layout,
-      known: people,
-      organisations,
-      decisions: new Map(Object.entries(decisions).map(([row, decision]) => [Number(row), decision])),
-      sessions,
-      processId: draft.processId,
-      newId: () => uuidV7(this.parts.clock.now()),
-      matching,
-    });
-    const doubts = reading.doubts.map((code) => ({ code, blocks: false, detail: null }));
-    const faults: ListFault[] = read.faults.slice();
-    return { ...base, reading, faults: [...table.faults, ...faults, ...doubts], plan };
+  async draft(who: Who, draftId: string): Promise<ListDraft> {
+    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, ATTENDANCE, draftId));
+    if (draft === null || !isOfProcess(draft)) throw new Problem('not-found', { import: draftId });
+    return draft;
+  }
+
+  /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
+  async prepare(who: Who, draft: ListDraft, effect: 'with-effect' | 'without-effect' = 'with-effect'): Promise<Prepared> {
+    const sessions = await this.inside(who, (client) => sessionsOfProcess(client, who.programme.id, draft.processId));
+    const made = this.plans.made(draft.id);
+    if (made !== null && made.rows.length <= COMPARED_AGAIN_MAX && made.position !== (await this.position(who))) this.plans.drop(draft.id);
+    const stamp = JSON.stringify([draft.reading, draft.decisions, sessions]);
+    return this.plans.of(draft.id, stamp, (onProgress) => this.make(who, draft, { sessions, effect, onProgress }));
+  }
+
+  readingProgress(draftId: string): Progress {
+    return this.plans.progress(draftId);
   }
 
   async changeReading(who: Who, draftId: string, change: ReadingChange): Promise<void> {
     const programmeId = who.programme.id;
-    const { reading, sessions, draft } = await this.prepare(who, draftId);
+    const draft = await this.draft(who, draftId);
     refuseUnlessOpen(draft);
+    const { reading, sessions } = await this.prepare(who, draft);
     if (reading === null) return;
-    const table = await this.source.table(programmeId, draft.sha256, draft.fileName);
+    const table = await tableOf(this.parts.files, programmeId, draft);
     const changed = changeReading(table.tables, reading, change, sessions);
     await this.inside(who, (client) => updateDraft(client, programmeId, draftId, { reading: changed }));
   }
@@ -203,13 +188,6 @@ export class Importer {
     });
   }
 
-  /** What the figures would be; empty for imports too large to try. */
-  async effect(who: Who, prepared: Prepared) {
-    const { entries } = prepared.plan;
-    if (entries.length === 0 || entries.length > EFFECT_ENTRIES_MAX) return [];
-    return this.parts.effect(who.programme, { ...who.context, may: () => true }, entries.map((entry) => draftOf(entry, null)));
-  }
-
   /** This very file, open already; null when it is not. */
   async alreadyImported(who: Who, sha256: string): Promise<{ batchId: string; openedAt: string } | null> {
     const rows = await this.inside(who, (client) => findOpenedBatches(client, who.programme.id, sha256));
@@ -220,54 +198,113 @@ export class Importer {
   /** Begins to write the ready rows as one batch. `done` resolves when all is visible; nothing is visible before. */
   async open(who: Who, draftId: string): Promise<{ batchId: string; done: Promise<void> }> {
     const programmeId = who.programme.id;
-    const prepared = await this.prepare(who, draftId);
-    if (prepared.draft.stage === 'open' || prepared.draft.stage === 'discarded') throw new Problem('import-busy');
-    if (prepared.faults.some(({ blocks }) => blocks) || prepared.plan.entries.length === 0) throw new Problem('nothing-to-import');
+    const draft = await this.draft(who, draftId);
+    if (draft.stage === 'open' || draft.stage === 'discarded') throw new Problem('import-busy');
+    // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
+    const isFresh = await this.isFresh(who, draftId);
+    if (!isFresh) this.plans.drop(draftId);
+    const prepared = await this.prepare(who, draft, 'without-effect');
+    // Without what it would do to the figures it is no preview.
+    if (!isFresh) this.plans.drop(draftId);
+    if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
     const claimed = await this.inside(who, (client) => claimDraft(client, programmeId, draftId, batchId));
     if (!claimed) throw new Problem('import-busy');
-    this.writing.set(draftId, { done: 0, total: prepared.plan.entries.length });
-    return { batchId, done: this.writeClaimed(who, prepared, batchId) };
+    this.writing.set(draftId, NOT_BEGUN);
+    return { batchId, done: this.writeClaimed(who, draft, prepared, batchId) };
   }
 
-  private async writeClaimed(who: Who, prepared: Prepared, batchId: string): Promise<void> {
+  /** Whether the plan at hand was made of the ledger as it is now. */
+  private async isFresh(who: Who, draftId: string): Promise<boolean> {
+    const shown = this.plans.atHand(draftId);
+    return shown !== undefined && (await shown).position === (await this.position(who));
+  }
+
+  private async make(
+    who: Who,
+    draft: ListDraft,
+    { sessions, effect, onProgress }: { sessions: readonly ListedSession[]; effect: string; onProgress: OnProgress },
+  ): Promise<Prepared> {
+    const { pool, clock } = this.parts;
+    const programmeId = who.programme.id;
+    const position = await this.position(who);
+    const decisions = decisionSchema.parse(draft.decisions);
+    const numbered = Object.entries(decisions).map(([row, decision]) => [Number(row), decision] as const);
+    const edits = new Map(numbered.flatMap(([row, decision]) => (Object.keys(decision.edits).length === 0 ? [] : [[row, decision.edits] as const])));
+    const asked = { sessions, decisions: new Map(numbered), edits, newId: () => uuidV7(clock.now()), onProgress };
+    const { reading, rows: read, ...base } = await this.read(programmeId, draft, asked);
+    const rows = reading === null ? [] : await planList(pool, programmeId, read, { ...asked, reading }, scopeOf(who));
+    const prepared = { ...base, reading, sessions, decisions, rows, counts: countsOf(rows), position };
+    return { ...prepared, effect: effect === 'with-effect' ? await this.effect(who, draft, prepared) : [] };
+  }
+
+  /** What the file says; no reading where it cannot be read at all. */
+  private async read(programmeId: string, draft: ListDraft, asked: Omit<PlanAsked, 'reading'>) {
+    const table = await tableOf(this.parts.files, programmeId, draft);
+    const sheets = table.tables.map(({ name }) => name);
+    if (table.faults.some(({ blocks }) => blocks)) return { sheets, reading: null, faults: table.faults, rows: [] };
+    const reading = draft.reading === null ? guessReading(table.tables, asked.sessions) : readingSchema.parse(draft.reading);
+    const { rows, faults } = await readList(table, { ...asked, reading });
+    const doubts = reading.doubts.map((code) => ({ code, blocks: false, detail: null }));
+    return { sheets, reading, faults: [...table.faults, ...faults, ...doubts], rows };
+  }
+
+  /** What the figures would be; empty for imports too large to try. */
+  private async effect(who: Who, draft: ListDraft, prepared: Pick<Prepared, 'rows' | 'counts' | 'sessions'>): Promise<Prepared['effect']> {
+    if (prepared.counts.ready > EFFECT_ENTRIES_MAX) return [];
+    const entriesOf = this.entriesOf(draft, prepared);
+    const entries: Draft[] = [];
+    for (const planned of prepared.rows) {
+      for (const entry of entriesOf(planned)) entries.push(draftOf(entry, null));
+      if (entries.length > EFFECT_ENTRIES_MAX) return [];
+    }
+    return entries.length === 0 ? [] : this.parts.effect(who.programme, { ...who.context, may: () => true }, entries);
+  }
+
+  private entriesOf({ processId }: ListDraft, { sessions }: Pick<Prepared, 'sessions'>): (planned: PlannedRow) => Iterable<PlannedEntry> {
+    const made = new ListEntries({ sessions, processId, newId: () => uuidV7(this.parts.clock.now()) });
+    return ({ row, organisation, write }) => (write === null ? [] : made.of(row, organisation, write));
+  }
+
+  private async writeClaimed(who: Who, draft: ListDraft, prepared: Prepared, batchId: string): Promise<void> {
     const { pool } = this.parts;
     const programmeId = who.programme.id;
-    const { draft, plan } = prepared;
     try {
-      await this.write(who, prepared, batchId);
-      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts: plan.counts }));
+      await this.write(who, draft, prepared, batchId);
+      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts }));
     } catch (error) {
       await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
       throw error;
     } finally {
       this.writing.delete(draft.id);
+      this.plans.drop(draft.id);
     }
-    const made = (kind: string): string[] => plan.entries.filter((entry) => entry.kind === kind).map(({ id }) => id);
-    await suggestDuplicates(pool, programmeId, PEOPLE, made('registry.person-registered'));
-    await suggestDuplicates(pool, programmeId, ORGANISATIONS, made('registry.organisation-registered'));
+    const { people, organisations } = registeredBy(prepared.rows);
+    await suggestDuplicates(pool, programmeId, PEOPLE, people);
+    await suggestDuplicates(pool, programmeId, ORGANISATIONS, organisations);
   }
 
-  private async write(who: Who, { draft, plan }: Prepared, batchId: string): Promise<void> {
+  private async write(who: Who, draft: ListDraft, prepared: Prepared, batchId: string): Promise<void> {
     const { ledger, clock } = this.parts;
-    const programmeId = who.programme.id;
-    const total = plan.entries.length;
+    const { rows, counts } = prepared;
+    const entriesOf = this.entriesOf(draft, prepared);
     let done = 0;
     const onChunk = async (): Promise<void> => {
-      this.writing.set(draft.id, { done, total });
-      const ours = await this.inside(who, (client) => keepClaim(client, programmeId, draft.id, batchId));
+      this.writing.set(draft.id, { done, total: counts.ready });
+      const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
     };
     function* entries(): Generator<PlannedEntry> {
-      for (const entry of plan.entries) {
-        yield entry;
+      for (const row of rows) {
+        if (row.write === null) continue;
+        yield* entriesOf(row);
         done += 1;
       }
     }
     const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
     const entryCount = await writeEntries(batch, entries());
     const entry = { id: uuidV7(clock.now()), occurredOn: clock.now().toISOString().slice(0, 10) };
-    await openBatch(batch, draft, entry, { what: 'attendance', rowCount: plan.counts.ready, entryCount, processId: draft.processId });
+    await openBatch(batch, draft, entry, { what: 'attendance', rowCount: counts.ready, entryCount, processId: draft.processId });
   }
 
   /** Progress of the writing by this process; null where it is not writing this import. */
@@ -281,14 +318,13 @@ export class Importer {
 
   /** Throws an import away that was not opened. */
   async discard(who: Who, draftId: string): Promise<void> {
-    if (!isDiscardable(await this.draftOf(who, draftId))) throw new Problem('import-busy');
+    if (!isDiscardable(await this.draft(who, draftId))) throw new Problem('import-busy');
+    this.plans.drop(draftId);
     await this.inside(who, (client) => updateDraft(client, who.programme.id, draftId, { stage: 'discarded', decisions: {} }));
   }
 
-  private async draftOf(who: Who, draftId: string): Promise<ListDraft> {
-    const draft = await this.inside(who, (client) => findDraft(client, who.programme.id, ATTENDANCE, draftId));
-    if (draft === null || !isOfProcess(draft)) throw new Problem('not-found', { import: draftId });
-    return draft;
+  private async position(who: Who): Promise<number> {
+    return (await this.inside(who, (client) => readHead(client, who.programme.id))).position;
   }
 
   private inside<T>(who: Who, work: (client: PoolClient) => Promise<T>): Promise<T> {
@@ -298,6 +334,14 @@ export class Importer {
 
 function isOfProcess(draft: DraftRow): draft is ListDraft {
   return draft.processId !== null && draft.processTitle !== null;
+}
+
+/** Records that the rows of a plan register. */
+function registeredBy(rows: readonly PlannedRow[]): { people: string[]; organisations: string[] } {
+  return {
+    people: rows.flatMap(({ write }) => (write?.registers === true ? [write.personId] : [])),
+    organisations: rows.flatMap(({ organisation, write }) => (write?.organisationIsFirst === true && organisation !== null ? [organisation.id] : [])),
+  };
 }
 
 /** An import that is being written, is open or was thrown away takes no more changes. */

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { es } from '../texts.es.ts';
 import { editorOf, faultsOf, valueOf, type Editor } from './editors.ts';
+import { bandRows, classRows, readBandRows, readClassRows } from './tables.ts';
 
 function editor(field: string, sample: unknown = null): Editor {
   const found = editorOf(field, sample);
@@ -48,8 +49,47 @@ test('languages are marked one by one, and the ages of youth are two numbers in 
   ]);
 });
 
-test('tables, and texts in two languages, are not typed here', () => {
-  expect(editorOf('payload.bands', [])).toBeNull();
+test('a band of ages may stay open or unknown, and bears the day it was said', () => {
+  const band = editor('payload.ageBand');
+  expect(valueOf(band, { fromYears: '30', toYears: '39', statedOn: '2021-03-01' })).toEqual({ fromYears: 30, toYears: 39, statedOn: '2021-03-01' });
+  expect(valueOf(band, { fromYears: '60', statedOn: '2021-03-01' })).toEqual({ fromYears: 60, toYears: null, statedOn: '2021-03-01' });
+  expect(valueOf(band, {})).toBeNull();
+  const typed = [{}, { fromYears: '30' }, { fromYears: '30', toYears: '20', statedOn: '2021-03-01' }, { toYears: '20', statedOn: '2021-03-01' }];
+  expect(typed.map((one) => Object.keys(faultsOf(band, one, es)))).toEqual([[], ['statedOn'], ['toYears'], ['fromYears']]);
+});
+
+describe('tables are typed over the rows that count', () => {
+  const bands = [{ fromYears: 16, toYears: 28 }, { fromYears: 29, toYears: null }];
+  const classes = [
+    // In the order in which the ledger gives them.
+    { annualSalesMax: null, equityMax: null, sizeClass: 'micro', workersMax: 9 },
+    { sizeClass: 'large', workersMax: null, annualSalesMax: null, equityMax: null },
+  ];
+
+  test('bands give a third value once they change, and say what is wrong with them', () => {
+    const rows = bandRows(bands);
+    expect(readBandRows(rows, bands)).toEqual({ value: null, wrong: null });
+    const moved = [{ fromYears: '16', toYears: '30' }, { fromYears: '31', toYears: '' }];
+    expect(readBandRows(moved, bands)).toEqual({ value: { value: [{ fromYears: 16, toYears: 30 }, { fromYears: 31, toYears: null }] }, wrong: null });
+    const gap = [{ fromYears: '16', toYears: '28' }, { fromYears: '31', toYears: '' }];
+    expect(readBandRows(gap, bands)).toEqual({ value: null, wrong: { fault: 'ages-gap', at: 0 } });
+  });
+
+  test('so do classes of size', () => {
+    const rows = classRows(classes);
+    expect(readClassRows(rows, classes)).toEqual({ value: null, wrong: null });
+    const raised = rows.map((row) => (row.sizeClass === 'micro' ? { ...row, workersMax: '12', annualSalesMax: '250.000' } : row));
+    expect(readClassRows(raised, classes).value).toEqual({ value: [{ sizeClass: 'micro', workersMax: 12, annualSalesMax: 250_000_00, equityMax: null }, classes[1]] });
+    expect(readClassRows(rows.map((row) => ({ ...row, workersMax: '' })), classes)).toEqual({ value: null, wrong: 'size-no-bounds' });
+  });
+
+  test('where nothing stands, bands start with one for everybody', () => {
+    expect(bandRows(null)).toEqual([{ fromYears: '0', toYears: '' }]);
+    expect(classRows(null).every(({ used }) => used)).toBe(true);
+  });
+});
+
+test('texts in two languages are not typed here', () => {
   expect(editorOf('payload.name', { es: 'Personas', en: 'People' })).toBeNull();
   expect(editorOf('payload.name', 'Cámara')).not.toBeNull();
 });

@@ -10,7 +10,9 @@ export type Editor =
   | { readonly type: 'text'; readonly max: number; readonly optional: boolean }
   | { readonly type: 'whole'; readonly min: number; readonly max: number; readonly optional: boolean }
   | { readonly type: 'date'; readonly optional: boolean }
-  | { readonly type: 'department' | 'municipality' | 'organisation' | 'name' | 'document' | 'contact' | 'languages' | 'ages' };
+  | { readonly type: 'department' | 'municipality' | 'organisation' | 'name' | 'document' | 'contact' | 'languages' | 'ages' | 'age-band' }
+  /** Rows that start from those that stand: `TableEditor` types them. */
+  | { readonly type: 'bands' | 'classes' };
 
 /** What was typed, by the name of its box. */
 export type Typed = Readonly<Record<string, string>>;
@@ -34,7 +36,10 @@ const EDITORS: Readonly<Record<string, Editor | null>> = {
   'payload.indigenous': choice('indigenous', true),
   'payload.disability': choice('disability', true),
   'payload.languages': { type: 'languages' },
+  'payload.ageBand': { type: 'age-band' },
   'payload.youth': { type: 'ages' },
+  'payload.bands': { type: 'bands' },
+  'payload.classes': { type: 'classes' },
   'payload.name': text(200),
   'payload.acronym': text(30, true),
   'payload.organisationKind': choice('organisationKind'),
@@ -71,7 +76,7 @@ const EDITORS: Readonly<Record<string, Editor | null>> = {
   'private.position': text(120),
 };
 
-/** How a field is typed; null where it cannot be: a table, or a thing that is chosen elsewhere. `sample` is a value that stands. */
+/** How a field is typed; null where it cannot be: a thing that is chosen elsewhere. `sample` is a value that stands. */
 export function editorOf(field: string, sample: unknown): Editor | null {
   const editor = EDITORS[field] ?? null;
   // The same name can be a text in one kind and a text in two languages in another.
@@ -86,6 +91,7 @@ export function faultsOf(editor: Editor, typed: Typed, t: ConflictTexts): Readon
   if (editor.type === 'document') return isDocumentNumber(box('number')) ? {} : { number: t.faults.document };
   if (editor.type === 'contact') return isEmail(box('email')) ? {} : { email: t.faults.email };
   if (editor.type === 'ages') return agesFault(box('fromYears'), box('toYears'), t);
+  if (editor.type === 'age-band') return ageBandFault(box('fromYears'), box('toYears'), box('statedOn'), t);
   const fault = 'optional' in editor ? valueFault(editor, box('value'), t) : null;
   return fault === null ? {} : { value: fault };
 }
@@ -98,6 +104,14 @@ function agesFault(from: string, to: string, t: ConflictTexts): Readonly<Record<
   if (!isAge(from)) return { fromYears: fault };
   if (!isAge(to)) return { toYears: fault };
   return Number(from) <= Number(to) ? {} : { toYears: t.faults.agesTurned };
+}
+
+/** Nothing typed is a band that nobody knows; without "to" it is of that age or older. */
+function ageBandFault(from: string, to: string, statedOn: string, t: ConflictTexts): Readonly<Record<string, string>> {
+  if (from === '' && to === '' && statedOn === '') return {};
+  const fault = agesFault(from, to === '' ? String(AGE_MAX) : to, t);
+  if (Object.keys(fault).length > 0) return fault;
+  return /^\d{4}-\d{2}-\d{2}$/.test(statedOn) ? {} : { statedOn: t.faults.date };
 }
 
 function valueFault(editor: Extract<Editor, { optional: boolean }>, value: string, t: ConflictTexts): string | null {
@@ -149,6 +163,10 @@ export function valueOf(editor: Editor, typed: Typed): unknown {
       return (typed['value'] ?? '').split(',').filter((code) => code !== '');
     case 'ages':
       return { fromYears: Number(at('fromYears')), toYears: Number(at('toYears')) };
+    case 'age-band': {
+      const [from, to] = [at('fromYears'), at('toYears')];
+      return from === null ? null : { fromYears: Number(from), toYears: to === null ? null : Number(to), statedOn: at('statedOn') };
+    }
     default:
       return at('value');
   }

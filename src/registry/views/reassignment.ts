@@ -1,4 +1,4 @@
-/** Entries given to another record after a separation: each a correction of its own that says the same of somebody else. */
+/** Entries given to another record after a separation: each version that stands is said again of somebody else. */
 import type { readSinceMerge } from '../duplicate-contract.ts';
 import type { OwnDraft } from './use-writing.ts';
 import type { AnswerOf } from '../../web/api.ts';
@@ -12,9 +12,11 @@ export function reassignments(
   chosen: Readonly<Record<string, string>>,
   named: 'personId' | 'organisationId' = 'personId',
 ): OwnDraft[] {
-  return items.flatMap(({ entryId, leafId, kind, occurredOn, recordId, payload }) => {
+  return items.flatMap(({ entryId, kind, recordId, versions }) => {
     const wanted = chosen[entryId] ?? recordId;
     if (wanted === recordId) return [];
-    return [newDraft(kind, occurredOn, { ...payload, [named]: wanted }, { rootId: entryId, supersedes: [leafId] })];
+    return versions
+      .filter(({ payload }) => payload[named] !== wanted)
+      .map(({ supersedes, occurredOn, payload }) => newDraft(kind, occurredOn, { ...payload, [named]: wanted }, { rootId: entryId, supersedes }));
   });
 }

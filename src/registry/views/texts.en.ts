@@ -116,6 +116,8 @@ export const en: RegistryViewTexts = {
     data: 'Data',
     correct: 'Correct data',
     contact: 'Contact',
+    contactOf: 'From the record',
+    contactOfThis: 'From this record',
     contactHidden: 'Contacts are kept apart.',
     noContact: 'No contacts yet.',
     reveal: 'Show contacts',

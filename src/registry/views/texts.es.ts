@@ -116,6 +116,8 @@ export const es = {
     data: 'Datos',
     correct: 'Corregir datos',
     contact: 'Contacto',
+    contactOf: 'Del registro',
+    contactOfThis: 'De este registro',
     contactHidden: 'Los contactos están guardados aparte.',
     noContact: 'Todavía no hay contactos.',
     reveal: 'Mostrar contactos',

@@ -63,7 +63,6 @@ export const en: ReviewTexts = {
   inFile: 'In the file',
   inRegistry: 'In the registry',
   sameFileRow: (row) => `Row ${row} of this file`,
-  onlyBest: 'Of the rows of this file only the most alike can be chosen.',
   decideLater: 'Decide later',
   noneToDecide: 'Nothing is left to decide',
   noneHere: 'There are no rows here',

@@ -61,7 +61,6 @@ export const es = {
   inFile: 'En el archivo',
   inRegistry: 'En el registro',
   sameFileRow: (row: number) => `Fila ${row} de este archivo`,
-  onlyBest: 'De las filas de este archivo solo se puede elegir la más parecida.',
   decideLater: 'Decidir después',
   noneToDecide: 'No queda nada por decidir',
   noneHere: 'No hay filas aquí',

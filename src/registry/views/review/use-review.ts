@@ -1,5 +1,5 @@
 /** One import while it is reviewed: what the server says of it, its rows, and the changes the user makes. */
-import { computed, onScopeDispose, ref, type Ref } from 'vue';
+import { onScopeDispose, ref, type Ref } from 'vue';
 import type { ReviewRow, ReviewState } from './review-words.ts';
 import { everyPage, PAGE_ROWS_MAX } from '../every-page.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
@@ -61,9 +61,7 @@ export function useReview<S extends ReviewState, R extends ReviewRow, C, D>(
   const compared = (): boolean => ['ready', 'failed'].includes(state.data.value?.progress.stage ?? '');
   const read = (cursor: number, limit: number, signal?: AbortSignal): Promise<Rows<R>> => calls.rows({ cursor, limit, signal });
   const none: Rows<R> = { items: [], total: 0, next: null };
-  // Computed, and one text: the state is told again and again, and only another question is to be asked.
-  const question = computed(() => JSON.stringify([id(), shown(), compared()]));
-  const rows = useAsync((signal) => (compared() ? read(0, ROWS_AT_ONCE, signal) : Promise.resolve(none)), () => question.value);
+  const rows = useAsync((signal) => (compared() ? read(0, ROWS_AT_ONCE, signal) : Promise.resolve(none)), () => [id(), shown(), compared()]);
   const { failure, attempt } = useAttempt();
   const [rereading, busyRow, opening] = [ref(false), ref<number | null>(null), ref(false)];
 
