@@ -231,7 +231,7 @@ export function recordOf(row: AttendanceRow, organisation: MatchedOrganisation |
 }
 
 /** Everything that is compared, in one text. */
-function wordsOf({ givenNames, surnames, document, phone, email, birthYear, sex, municipality, organisationKeys }: MatchRecord): string {
+export function wordsOf({ givenNames, surnames, document, phone, email, birthYear, sex, municipality, organisationKeys }: MatchRecord): string {
   const words = [givenNames, surnames, document?.number, document?.complement, phone, email, birthYear, sex, municipality, ...organisationKeys];
   return words.join('\n');
 }

@@ -4,13 +4,14 @@ import { inProgramme, type TransactionOptions } from '../../platform/database/pr
 import { canonicalIdsOf } from '../../registry/duplicate-queries.ts';
 import { recordsNear } from '../../registry/importer-source.ts';
 import { matchRecordOf } from '../../registry/match-record.ts';
+import type { MatchRecord } from '../../registry/matching.ts';
 import type { KnownOrganisation } from '../../registry/organisation-matcher.ts';
 import { findMatchRows } from '../../registry/projection-queries.ts';
 import { allOrganisations } from '../../registry/queries.ts';
 import { PEOPLE } from '../../registry/subject.ts';
 import type { PlanSession } from './attendance-entries.ts';
 import type { AttendanceRow } from './attendance-file.ts';
-import { recordOf } from './attendance-recognition.ts';
+import { recordOf, wordsOf } from './attendance-recognition.ts';
 import { MODALITIES } from './entries.ts';
 import type { KnownPerson } from './import-plan.ts';
 import { findSessions } from './queries.ts';
@@ -41,7 +42,13 @@ export async function knownToRows(
   rows: readonly AttendanceRow[],
   options: TransactionOptions,
 ): Promise<{ known: KnownPerson[]; organisations: KnownOrganisation[] }> {
-  const ids = await recordsNear(pool, programmeId, rows, (row) => recordOf(row, null), options);
+  // In a list of many sessions everybody stands many times, mostly with the same words: those are looked up once.
+  const records = new Map<string, MatchRecord>();
+  for (const row of rows) {
+    const record = recordOf(row, null);
+    records.set(wordsOf(record), record);
+  }
+  const ids = await recordsNear(pool, programmeId, [...records.values()], (record) => record, options);
   const organisations = await inProgramme(pool, programmeId, (client) => allOrganisations(client, programmeId), options);
   const names = new Map(organisations.map(({ id, name }) => [id, name]));
   const known: KnownPerson[] = [];
