@@ -84,6 +84,8 @@ class Evaluator {
   private readonly passing = new IntColumn();
   /** The person at hand; -1 for facts that name nobody. */
   private who = -1;
+  /** Whether people are counted as they are, in no cells: no fact of theirs matters by itself. */
+  private readonly isWholePerson: boolean;
   /** Whether any case of theirs has an age that the numerator asks about. */
   private ageKnown = false;
 
@@ -95,6 +97,7 @@ class Evaluator {
     this.numerator = compiled(unified(question.numerator, view), columns);
     this.why = new Explanation({ columns, view, filter: this.filter, aggregate: question.aggregate }, explain);
     this.sizes = radices(columns, question.by);
+    this.isWholePerson = question.by.length === 0 && question.aggregate.kind !== 'count' && !(question.aggregate.kind === 'distinct' && question.aggregate.of !== 'person');
     this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
     this.atHand = new FactsAtHand(columns, view, question, this.why);
@@ -246,6 +249,7 @@ class Evaluator {
     const { numerator } = this;
     const personInNumerator = this.isOf(numerator, sex, found.day);
     if (numerator.ageBand !== null || numerator.youth !== null) this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
+    if (this.isWholePerson && numerator.everyFact) return personInNumerator;
     let any = false;
     const perCase = aggregate.kind === 'count';
     if (perCase) this.seen.clear();

@@ -5,7 +5,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 
 /** Entries sent to the ledger at a time. */
-const CHUNK = 500;
+const CHUNK = 1000;
 
 /** An entry as a plan has it: salts and batch are added here. */
 export interface EntryToWrite {

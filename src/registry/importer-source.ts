@@ -126,14 +126,16 @@ function knownPerson(
   roles: ReadonlyMap<string, readonly KnownRoleRow[]>,
 ): KnownPerson {
   const records = rows.map((row) => ({ id: row.id, values: valuesOf(row) }));
+  /** Most people have one record, of which all stands: nothing more is kept for them. */
+  const only = records.length === 1 ? records[0] : undefined;
   const sources = sourcesOf(records, chosen);
   const ownRoles = rows.flatMap((row) => roles.get(row.id) ?? []);
   const organisationsOf = (row: KnownRow): string[] => (roles.get(row.id) ?? []).map(({ organisationId }) => organisationId);
-  const standing = standingOf(sources);
+  const standing = only?.values ?? standingOf(sources);
   return {
     id,
     standing,
-    sourceOf: (field) => sources[field]?.id ?? id,
+    sourceOf: sourceIn(only === undefined ? sources : null, only?.id ?? id),
     records: rows.map((row, at) => ({
       values: records[at]?.values ?? standing,
       match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
@@ -141,6 +143,11 @@ function knownPerson(
     organisation: ownRoles[0]?.organisationName ?? null,
     roles: ownRoles.length === 0 ? NO_ROLES : new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
   };
+}
+
+/** A function of its own, so that it holds on to nothing else. */
+function sourceIn(sources: Sources | null, otherwise: string): KnownPerson['sourceOf'] {
+  return (field) => sources?.[field]?.id ?? otherwise;
 }
 
 /** By field, the record whose value stands: the chosen one where it says anything, else the first that does. */
