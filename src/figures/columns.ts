@@ -17,6 +17,7 @@ export const FACT_COLUMNS = [
   'from', 'ordinal', 'to', 'because', 'batch', 'measure', 'day', 'person', 'organisation', 'activity', 'occasion', 'place',
   'quantity',
 ] as const;
+const NO_STARTS = new Int32Array(0);
 const DICTIONARIES = ['people', 'organisations', 'activities', 'occasions', 'batches'] as const;
 
 /** A fact as it is added: things by ledger position. */
@@ -163,6 +164,11 @@ export class Columns {
     return low;
   }
 
+  /** Where the sorted facts of each person begin, nobody first; empty where there are none of this measure. */
+  startsOf(measure: number): Int32Array {
+    return this.starts.get(measure) ?? NO_STARTS;
+  }
+
   /** Where the sorted facts of a person (-1: nobody) begin. */
   sortedStart(measure: number, person: number): number {
     return this.starts.get(measure)?.[person + 1] ?? 0;
@@ -173,10 +179,15 @@ export class Columns {
     return this.starts.get(measure)?.[person + 2] ?? this.sortedStart(measure, person);
   }
 
+  /** Last fact of each person behind the sorted ones, nobody first; null where none of this measure came since. */
+  lastOfEach(measure: number): IntColumn | null {
+    return this.heads.get(measure) ?? null;
+  }
+
   /** Last fact of a person behind the sorted ones, or -1. */
   lastArrived(measure: number, person: number): number {
-    const heads = this.heads.get(measure);
-    return heads === undefined || person + 1 >= heads.length ? -1 : heads.at(person + 1);
+    const heads = this.lastOfEach(measure);
+    return heads === null || person + 1 >= heads.length ? -1 : heads.at(person + 1);
   }
 
   /** The one that arrived before it, of the same person and measure, or -1. */

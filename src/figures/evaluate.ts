@@ -97,7 +97,8 @@ class Evaluator {
     this.numerator = compiled(unified(question.numerator, view), columns);
     this.why = new Explanation({ columns, view, filter: this.filter, aggregate: question.aggregate }, explain);
     this.sizes = radices(columns, question.by);
-    this.isWholePerson = question.by.length === 0 && question.aggregate.kind !== 'count' && !(question.aggregate.kind === 'distinct' && question.aggregate.of !== 'person');
+    const { by, aggregate } = question;
+    this.isWholePerson = by.length === 0 && (aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person'));
     this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
     this.atHand = new FactsAtHand(columns, view, question, this.why);
@@ -250,20 +251,28 @@ class Evaluator {
     const personInNumerator = this.isOf(numerator, sex, found.day);
     if (numerator.ageBand !== null || numerator.youth !== null) this.ageKnown ||= knowsAge(this.view, this.who, found.day, numerator);
     if (this.isWholePerson && numerator.everyFact) return personInNumerator;
-    let any = false;
     const perCase = aggregate.kind === 'count';
     if (perCase) this.seen.clear();
-    const { passing } = this;
-    for (let at = 0; at < passing.length; at += 1) {
-      const fact = passing.at(at);
-      const inNumerator = personInNumerator && this.passes(fact, numerator);
-      any ||= inNumerator;
-      const key = this.question.by.length === 0 || !found.inPeriod ? -1 : this.keyOf(fact, sex, found.day);
-      if (aggregate.kind === 'distinct' && aggregate.of !== 'person') this.addThing(fact, found, key);
-      else if (key >= 0 && (inNumerator || !this.seen.has(key))) this.seen.set(key, inNumerator ? 1 : 0);
-    }
+    const any = this.addPassing(found, sex, personInNumerator);
     if (perCase) this.closeCells();
     if (perCase) this.entities.add(found.day, found.inPeriod, any);
+    return any;
+  }
+
+  /** The facts of a case that pass, one by one. Returns whether any stands in the numerator. */
+  private addPassing(found: Case, sex: number, personInNumerator: boolean): boolean {
+    const { passing } = this;
+    const { aggregate, by } = this.question;
+    const ofThings = aggregate.kind === 'distinct' && aggregate.of !== 'person';
+    let any = false;
+    for (let at = 0; at < passing.length; at += 1) {
+      const fact = passing.at(at);
+      const inNumerator = personInNumerator && this.passes(fact, this.numerator);
+      any ||= inNumerator;
+      const key = by.length === 0 || !found.inPeriod ? -1 : this.keyOf(fact, sex, found.day);
+      if (ofThings) this.addThing(fact, found, key);
+      else if (key >= 0 && (inNumerator || !this.seen.has(key))) this.seen.set(key, inNumerator ? 1 : 0);
+    }
     return any;
   }
 

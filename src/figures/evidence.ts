@@ -242,7 +242,7 @@ function personalOf(
 function attainedPercents(figures: Figures, moment: Moment, code: string, page: readonly number[]): (number | null)[] {
   const { indicator } = definitionOf(moment, code);
   if (indicator.cases.rule !== 'attainment') return page.map(() => null);
-  return page.map((fact) => figures.attainedPercent(moment, indicator, fact));
+  return figures.attainedPercents(moment, indicator, page);
 }
 
 /** What a reader without personal data sees instead of a name. */

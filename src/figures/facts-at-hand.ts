@@ -26,6 +26,9 @@ export class FactsAtHand {
   private readonly why: Explanation;
   /** Facts that hold at the position beyond doubt: 1 at the number of each. */
   private readonly lasting: Uint8Array;
+  /** Where the sorted facts of each person begin, as in `Columns.startsOf`. */
+  private readonly starts: Int32Array;
+  private readonly heads: IntColumn | null;
   /** Whether the facts come in their order already. */
   private sorted = true;
 
@@ -34,6 +37,8 @@ export class FactsAtHand {
     this.position = position;
     this.reach = reach;
     this.why = why;
+    this.starts = columns.startsOf(reach.measure);
+    this.heads = columns.lastOfEach(reach.measure);
     const { lasting } = columns;
     this.lasting = position >= lasting.from ? lasting.holds : new Uint8Array(0);
   }
@@ -47,11 +52,11 @@ export class FactsAtHand {
   }
 
   private collect(record: number): void {
-    const { columns, list } = this;
-    const { measure } = this.reach;
-    const end = columns.sortedEnd(measure, record);
-    for (let fact = columns.sortedStart(measure, record); fact < end; fact += 1) if (this.holds(fact)) list.push(fact);
-    const last = columns.lastArrived(measure, record);
+    const { columns, heads, list } = this;
+    const start = this.starts[record + 1] ?? 0;
+    const end = this.starts[record + 2] ?? start;
+    for (let fact = start; fact < end; fact += 1) if (this.holds(fact)) list.push(fact);
+    const last = heads === null || record + 1 >= heads.length ? -1 : heads.at(record + 1);
     if (last >= 0) this.sorted = false;
     for (let fact = last; fact >= 0; fact = columns.arrivedBefore(fact)) if (this.holds(fact)) list.push(fact);
   }

@@ -14,7 +14,7 @@ import type { Columns } from './columns.ts';
 import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
-import { evaluate, type Evaluation } from './evaluate.ts';
+import { evaluate, type Evaluation, type Question } from './evaluate.ts';
 import type { Measure } from './fact.ts';
 import { indicatorSchema, YOUTH_CODES, type Dimension, type Indicator } from './indicator.ts';
 import { labelsOf } from './label-queries.ts';
@@ -194,24 +194,10 @@ export class Figures {
     };
   }
 
-  /** Share of an activity's total that the person of a fact attained, whole percent, all their records together. */
-  attainedPercent(moment: Moment, indicator: Indicator, fact: number): number | null {
-    const { columns, view, position } = moment;
-    const { measure, needed, mostOf } = this.questionFor(moment, indicator, {}, []);
-    const total = needed[columns.activity.at(fact)]?.total ?? 0;
-    const person = view.canonical[columns.person.at(fact)];
-    if (total === 0 || person === undefined) return null;
-    const sums = new Map<number, number>();
-    for (const record of view.members.get(person) ?? [person]) {
-      for (const at of columns.factsAt(measure, record, position)) {
-        if (columns.activity.at(at) !== columns.activity.at(fact)) continue;
-        const occasion = columns.occasion.at(at);
-        const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
-        sums.set(occasion, Math.min(sum, occasion < 0 ? sum : (mostOf[occasion] ?? 0)));
-      }
-    }
-    const sum = [...sums.values()].reduce((all, one) => all + one, 0);
-    return Math.floor((sum * 100) / total);
+  /** Share of an activity's total that the person of each fact attained, whole percent, all their records together. */
+  attainedPercents(moment: Moment, indicator: Indicator, facts: readonly number[]): (number | null)[] {
+    const question = this.questionFor(moment, indicator, {}, []);
+    return facts.map((fact) => attainedPercent(moment, question, fact));
   }
 
   private questionFor(moment: Moment, indicator: Indicator, narrowing: Narrowing, by: readonly Dimension[]) {
@@ -227,6 +213,23 @@ export class Figures {
     this.stores.set(programmeId, made);
     return made;
   }
+}
+
+function attainedPercent({ columns, view, position }: Moment, { measure, needed, mostOf }: Question, fact: number): number | null {
+  const total = needed[columns.activity.at(fact)]?.total ?? 0;
+  const person = view.canonical[columns.person.at(fact)];
+  if (total === 0 || person === undefined) return null;
+  const sums = new Map<number, number>();
+  for (const record of view.members.get(person) ?? [person]) {
+    for (const at of columns.factsAt(measure, record, position)) {
+      if (columns.activity.at(at) !== columns.activity.at(fact)) continue;
+      const occasion = columns.occasion.at(at);
+      const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
+      sums.set(occasion, Math.min(sum, occasion < 0 ? sum : (mostOf[occasion] ?? 0)));
+    }
+  }
+  const sum = [...sums.values()].reduce((all, one) => all + one, 0);
+  return Math.floor((sum * 100) / total);
 }
 
 /** The definition of an indicator at a moment. Throws `not-found`. */
