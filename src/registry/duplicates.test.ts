@@ -149,6 +149,14 @@ describe('what is refused', () => {
     expect(await send(united(cai, cai))).toEqual(['merge-with-itself']);
   });
 
+  test('one that takes a value from a record of somebody else', async () => {
+    const [one, other, third] = [person('Peredo, Flor'), person('Peredo, Florinda'), person('Zuna, Otro', { sex: 'man' })];
+    await send(one, other, third);
+    const choosing = (id: string) => ({ ...merged(one, other), payload: { ...merged(one, other).payload, chosen: { sex: id } } });
+    expect(await send(choosing(third.id))).toEqual(['chosen-of-another']);
+    expect(await send(choosing(other.id))).toEqual(['accepted']);
+  });
+
   test('two who sat in one session, unless somebody says why', async () => {
     const [one, other] = [person('Peredo, Luz'), person('Peredo, Luzmila')];
     const both = [one, other].map(({ id }) => attendance({ processId: course.id, sessionId: first.id, personId: id }, 50));
