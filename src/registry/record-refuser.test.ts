@@ -36,6 +36,11 @@ test('a birth after the registration', async () => {
   expect(await answersTo(born('2020-10-15'), born('2020-10-14'))).toEqual(['born-after-registration', 'accepted']);
 });
 
+test('a year of birth that is not that of the date', async () => {
+  const inYear = (birthYear: number) => ({ ...born('1990-05-01'), payload: { ...born('1990-05-01').payload, birthYear } });
+  expect(await answersTo(inYear(1991), inYear(1990))).toEqual(['birth-year-differs', 'accepted']);
+});
+
 test('a municipality that there is not, or of another department', async () => {
   const at = (department: string | null, municipality: string | null) => person('Luna, Eva', { department, municipality });
   expect(await answersTo(at('02', '029999'), at('03', '020105'), at('02', '020105'), at(null, '020105'), at('03', null))).toEqual([

@@ -20,7 +20,7 @@ export const recordRefuser: Refuser = (_client, _programmeId, prepared) => {
 };
 
 function faultOf({ kind: { kind }, draft, newest: { payload, private: parts } }: Prepared): Fault | null {
-  if (kind === personRegistered.kind) return nameFault(parts['name']) ?? birthFault(parts['birthDate'], draft.occurredOn) ?? placeFault(payload);
+  if (kind === personRegistered.kind) return nameFault(parts['name']) ?? birthFault(parts['birthDate'], draft.occurredOn) ?? yearFault(draft.rootId, parts['birthDate'], payload) ?? placeFault(payload);
   if (kind === organisationRegistered.kind) return shows(payload['name']) ? placeFault(payload) : NAMELESS;
   return kind === roleRecorded.kind ? roleFault(payload) : null;
 }
@@ -41,6 +41,12 @@ function shows(text: unknown): boolean {
 /** Nobody is registered before they are born. */
 function birthFault(day: unknown, registeredOn: string): Fault | null {
   return typeof day === 'string' && day > registeredOn ? { code: 'born-after-registration', field: 'birthDate' } : null;
+}
+
+/** One year, in the date and in what figures count. A correction may send one of the two: a decision must not be held up by the other. */
+function yearFault(rootId: string | null, day: unknown, { birthYear }: Readonly<Record<string, unknown>>): Fault | null {
+  const differs = rootId === null && typeof day === 'string' && typeof birthYear === 'number' && !day.startsWith(`${birthYear}-`);
+  return differs ? { code: 'birth-year-differs', field: 'birthYear' } : null;
 }
 
 /** A municipality that there is, in the department that is said. */

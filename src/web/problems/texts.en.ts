@@ -77,6 +77,7 @@ export const en: typeof es = {
     'batch-not-open': 'That import is not done yet.',
     'batch-already-withdrawn': 'That import is already withdrawn.',
     'merge-with-itself': 'A record cannot be merged or compared with itself: choose another.',
+    'birth-year-differs': 'The year of birth is not that of the date. Correct one of the two.',
     'chosen-of-another': 'One of the chosen values comes from another record. Choose among the values of the records you merge.',
     'same-session-needs-reason': 'Both people are in one session. To merge them, write the reason (for instance, joined twice).',
     'session-of-another-process': 'That session belongs to another process.',

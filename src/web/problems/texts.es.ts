@@ -76,6 +76,7 @@ export const es = {
     'batch-not-open': 'Esa importación todavía no está hecha.',
     'batch-already-withdrawn': 'Esa importación ya está retirada.',
     'merge-with-itself': 'Un registro no se puede unir ni comparar consigo mismo: elija otro.',
+    'birth-year-differs': 'El año de nacimiento no es el de la fecha. Corrija uno de los dos.',
     'chosen-of-another': 'Uno de los valores elegidos es de otra ficha. Elija entre los valores de las fichas que une.',
     'same-session-needs-reason': 'Las dos personas figuran en una misma sesión. Para unirlas, escriba el motivo (por ejemplo, se conectó dos veces).',
     'session-of-another-process': 'Esa sesión es de otro proceso.',
