@@ -245,7 +245,7 @@ const AGE_GROUPS: z.input<typeof ageGroupsSet.payload> = {
 const SIZE_RULE: z.input<typeof sizeRuleSet.payload> = {
   name: 'Tamaño por trabajadores',
   from: '2018-01-01',
-  source: 'Ley 947 (2017) y D.S. 3567 (2018), tabla de uso común por número de trabajadores; por confirmar',
+  source: 'Ley 947 (2017) y D.S. 3567 (2018), tabla de uso común por número de trabajadores',
   verifiedOn: null,
   currency: null,
   classes: [
