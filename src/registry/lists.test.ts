@@ -310,3 +310,13 @@ test('a rebuild makes the same lists', async () => {
   await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
   expect(await lists()).toEqual(before);
 });
+
+test('a consent dated ahead does not stand over what is said after it', async () => {
+  const stated = (given: boolean, statedOn: string) =>
+    draft('registry.consent-stated', { personId: nunez.id, purpose: 'contact', given, statedOn }, { occurredOn: statedOn });
+  await write(stated(true, '2099-01-01'));
+  const today = served.clock.now().toISOString().slice(0, 10);
+  await write(stated(false, today));
+  const page = await alicia.get(`${served.base}/people/${nunez.id}`);
+  expect(page.body).toMatchObject({ consents: expect.arrayContaining([expect.objectContaining({ purpose: 'contact', given: false, statedOn: today })]) });
+});

@@ -136,10 +136,16 @@ export async function upsertConsents(
       items.map((it) => it.payload.personId),
       items.map((it) => it.payload.purpose),
       items.map((it) => it.payload.given),
-      items.map((it) => it.payload.statedOn),
+      items.map(statedBy),
       items.map((it) => it.stored.position),
     ],
   );
+}
+
+/** Nothing is stated after it was recorded: a day that lies ahead would stand over whatever is said until then. */
+function statedBy({ stored, payload }: { readonly stored: Stored; readonly payload: z.output<typeof consentStated.payload> }): string {
+  const recordedOn = stored.recordedAt.toISOString().slice(0, 10);
+  return payload.statedOn < recordedOn ? payload.statedOn : recordedOn;
 }
 
 export async function upsertRoles(
