@@ -140,6 +140,7 @@ export function roleOf(text: string): Role | null {
  */
 export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.process-opened',
+  'events.organisation-invited',
   'events.session-scheduled',
   'events.attendance-recorded',
   'registry.person-registered',

@@ -2,8 +2,9 @@
 import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { attendanceRecorded, processOpened, sessionScheduled } from './entries.ts';
+import { attendanceRecorded, organisationInvited, processOpened, sessionScheduled } from './entries.ts';
 import { codesTaken, processesOfSessions, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
+import { invitationsTaken, upsertInvitation } from './registration-queries.ts';
 
 export const eventsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
@@ -11,33 +12,59 @@ export const eventsProjector: Projector = async (client, entries) => {
       await upsertProcesses(client, stored, processOpened.payload.parse(stored.payload));
     } else if (stored.kind === sessionScheduled.kind) {
       await upsertSessions(client, stored, sessionScheduled.payload.parse(stored.payload));
+    } else if (stored.kind === organisationInvited.kind) {
+      await upsertInvitation(client, stored, organisationInvited.payload.parse(stored.payload));
     } else if (stored.kind === 'ledger.entry-withdrawn') {
       await withdrawThing(client, stored);
     }
   }
 };
 
+type Refusals = Map<string, { code: string; field: string | null }>;
+
 export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
-  const refused = new Map<string, { code: string; field: string | null }>();
+  const refused: Refusals = new Map();
   await refuseStrangeSessions(client, programmeId, prepared, refused);
+  await refuseSecondInvitations(client, programmeId, prepared, refused);
   const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   if (opened.length === 0) return refused;
   const taken = await codesTaken(client, programmeId);
   for (const { draft, newest, rootId } of opened) {
-    const { code } = processOpened.payload.parse(newest.payload);
+    const { code, funderId, funderSource } = processOpened.payload.parse(newest.payload);
     const holder = taken.get(code);
     if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'code-taken', field: 'code' });
+    else if ((funderId === null) !== (funderSource === null)) refused.set(draft.id, { code: 'funder-needs-source', field: 'funder' });
     else taken.set(code, rootId);
   }
   return refused;
 };
+
+/** An organisation is invited to a process once: what changes is its quota, by correction. */
+async function refuseSecondInvitations(
+  client: PoolClient,
+  programmeId: string,
+  prepared: readonly Prepared[],
+  refused: Refusals,
+): Promise<void> {
+  const invited = prepared.flatMap((item) =>
+    item.kind.kind === organisationInvited.kind ? [{ ...item, payload: organisationInvited.payload.parse(item.newest.payload) }] : [],
+  );
+  if (invited.length === 0) return;
+  const taken = await invitationsTaken(client, programmeId, [...new Set(invited.map(({ payload }) => payload.processId))]);
+  for (const { draft, rootId, payload } of invited) {
+    const key = `${payload.processId} ${payload.organisationId}`;
+    const holder = taken.get(key);
+    if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'already-invited', field: 'organisation' });
+    else taken.set(key, rootId);
+  }
+}
 
 /** An attendance names the process its session belongs to. Sessions of the same call are known by their own drafts. */
 async function refuseStrangeSessions(
   client: PoolClient,
   programmeId: string,
   prepared: readonly Prepared[],
-  refused: Map<string, { code: string; field: string | null }>,
+  refused: Refusals,
 ): Promise<void> {
   const stays = prepared.filter(({ kind }) => kind.kind === attendanceRecorded.kind);
   if (stays.length === 0) return;
