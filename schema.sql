@@ -870,6 +870,26 @@ create table programme (
 );
 grant insert, select, update on programme to digna_app;
 
+create table registration (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  process_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint registration_pkey PRIMARY KEY (programme_id, id),
+  constraint registration_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX registration_person ON registration USING btree (programme_id, person_id);
+CREATE INDEX registration_process ON registration USING btree (programme_id, process_id);
+alter table registration enable row level security;
+alter table registration force row level security;
+create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on registration to digna_app;
+
 create table role (
   programme_id uuid not null,
   entry_id uuid not null,

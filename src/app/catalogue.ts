@@ -24,7 +24,7 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
-import { attendanceRecorded, organisationInvited, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
+import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { frameworkDefined, indicatorDefined, programmeDescribed } from '../capabilities/results/entries.ts';
@@ -48,6 +48,7 @@ export const KINDS: readonly EntryKind[] = [
   organisationsDistinguished,
   processOpened,
   organisationInvited,
+  registrationRecorded,
   sessionScheduled,
   attendanceRecorded,
   programmeDescribed,
@@ -67,6 +68,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
+  'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
 };
@@ -114,10 +116,11 @@ export const PROJECTION_TABLES: readonly string[] = [
   'process',
   'session',
   'process_invitation',
+  'registration',
 ];
 
 /**
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 processes whole' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 registrations' } as const;

@@ -66,6 +66,10 @@ export function invitation(processId: string, organisationId: string, quota: num
   return draft('events.organisation-invited', { processId, organisationId, quota, womenGoalPercent });
 }
 
+export function registration(processId: string, personId: string, organisationId: string | null = null): Draft {
+  return draft('events.registration-recorded', { processId, personId, organisationId });
+}
+
 export function session(processId: string, number: number, payload: Partial<z.output<typeof sessionScheduled.payload>> = {}): Draft {
   return draft('events.session-scheduled', {
     processId,
@@ -128,7 +132,7 @@ export function peopleMerged(one: string, other: string): Draft {
   return draft('registry.people-merged', payload, { private: { note: secret('se inscribió dos veces') } });
 }
 
-/** Two records are one organisation. */
+/** Two records are one organisation, by the name of the first. */
 export function organisationsMerged(one: string, other: string): Draft {
-  return draft('registry.organisations-merged', { organisationIds: [one, other], score: null, explanation: [], chosen: {} });
+  return draft('registry.organisations-merged', { organisationIds: [one, other], score: null, explanation: [], chosen: { name: one } });
 }

@@ -98,7 +98,7 @@ export const readProcess = contract({
   answer: processLine.extend({ sessions: z.array(sessionLine), participants: z.array(participantLine) }),
 });
 
-/** The list of one session, to tick by hand: everyone seen in the process, present or not. */
+/** The list of one session, to tick by hand: everyone registered for the process or seen in it, present or not. */
 export const readSession = contract({
   method: 'GET',
   path: '/api/programmes/:programme/sessions/:id',
@@ -118,6 +118,8 @@ export const readSession = contract({
         organisationId: z.uuid().nullable(),
         organisationName: z.string().nullable(),
         organisationKind: z.string().nullable(),
+        /** Has a place in the process. */
+        registered: z.boolean(),
         minutes: z.int(),
         /** Attendance entries of this person in this session, to correct or withdraw: both supersede all leaves. */
         entries: z.array(

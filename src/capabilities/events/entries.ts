@@ -54,6 +54,27 @@ export const organisationInvited = entryKind({
   ],
 });
 
+/**
+ * A person is registered for a process before it is held. Who has a place and who waits follows from the order of these
+ * entries (registration-places.ts); a registration says nothing of attendance. Withdrawn: the person cancelled.
+ */
+export const registrationRecorded = entryKind({
+  kind: 'events.registration-recorded',
+  version: 1,
+  payload: z.strictObject({
+    processId: uuid,
+    personId: uuid,
+    /** Organisation they will represent; null where nobody said. */
+    organisationId: uuid.nullable(),
+  }),
+  permission: 'registration.write',
+  references: ({ processId, personId, organisationId }) => [
+    { role: 'process', target: processId, kind: 'events.process-opened' },
+    { role: 'person', target: personId, kind: 'registry.person-registered' },
+    ...organisation('organisation', organisationId),
+  ],
+});
+
 export const sessionScheduled = entryKind({
   kind: 'events.session-scheduled',
   version: 1,

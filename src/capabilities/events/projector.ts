@@ -2,9 +2,10 @@
 import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { attendanceRecorded, organisationInvited, processOpened, sessionScheduled } from './entries.ts';
+import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from './entries.ts';
 import { codesTaken, processesOfSessions, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
-import { invitationsTaken, upsertInvitation } from './registration-queries.ts';
+import { upsertInvitation, upsertRegistration } from './registration-queries.ts';
+import { refuseSecondInvitations, refuseSecondRegistrations, type Refusals } from './registration-refuser.ts';
 
 export const eventsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
@@ -14,18 +15,19 @@ export const eventsProjector: Projector = async (client, entries) => {
       await upsertSessions(client, stored, sessionScheduled.payload.parse(stored.payload));
     } else if (stored.kind === organisationInvited.kind) {
       await upsertInvitation(client, stored, organisationInvited.payload.parse(stored.payload));
+    } else if (stored.kind === registrationRecorded.kind) {
+      await upsertRegistration(client, stored, registrationRecorded.payload.parse(stored.payload));
     } else if (stored.kind === 'ledger.entry-withdrawn') {
       await withdrawThing(client, stored);
     }
   }
 };
 
-type Refusals = Map<string, { code: string; field: string | null }>;
-
 export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   const refused: Refusals = new Map();
   await refuseStrangeSessions(client, programmeId, prepared, refused);
   await refuseSecondInvitations(client, programmeId, prepared, refused);
+  await refuseSecondRegistrations(client, programmeId, prepared, refused);
   const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   if (opened.length === 0) return refused;
   const taken = await codesTaken(client, programmeId);
@@ -38,26 +40,6 @@ export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   }
   return refused;
 };
-
-/** An organisation is invited to a process once: what changes is its quota, by correction. */
-async function refuseSecondInvitations(
-  client: PoolClient,
-  programmeId: string,
-  prepared: readonly Prepared[],
-  refused: Refusals,
-): Promise<void> {
-  const invited = prepared.flatMap((item) =>
-    item.kind.kind === organisationInvited.kind ? [{ ...item, payload: organisationInvited.payload.parse(item.newest.payload) }] : [],
-  );
-  if (invited.length === 0) return;
-  const taken = await invitationsTaken(client, programmeId, [...new Set(invited.map(({ payload }) => payload.processId))]);
-  for (const { draft, rootId, payload } of invited) {
-    const key = `${payload.processId} ${payload.organisationId}`;
-    const holder = taken.get(key);
-    if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'already-invited', field: 'organisation' });
-    else taken.set(key, rootId);
-  }
-}
 
 /** An attendance names the process its session belongs to. Sessions of the same call are known by their own drafts. */
 async function refuseStrangeSessions(

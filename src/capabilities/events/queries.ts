@@ -67,12 +67,13 @@ export async function upsertSessions(client: PoolClient, stored: Stored, payload
   );
 }
 
-/** Takes a withdrawn process, session or invitation out of the lists. */
+/** Takes a withdrawn process, session, invitation or registration out of the lists. */
 export async function withdrawThing(client: PoolClient, stored: Stored): Promise<void> {
   const tables: Readonly<Record<string, string>> = {
     'events.process-opened': 'process',
     'events.session-scheduled': 'session',
     'events.organisation-invited': 'process_invitation',
+    'events.registration-recorded': 'registration',
   };
   const table = tables[stored.rootKind];
   if (table === undefined) return;

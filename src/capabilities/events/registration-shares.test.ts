@@ -31,18 +31,23 @@ test('a goal is reached, missed, or cannot be known until the unknown are asked'
 test('goals of one kind weigh as much as their quotas; an invitation without a goal weighs nothing', () => {
   // (10 x 50 + 30 x 30) / 40 = 35.
   const all = [invited('workers', 10, 50), invited('workers', 30, 30), invited('workers', 100, null)];
-  expect(shareOf(all, [])).toMatchObject({ invited: 3, quota: 140, womenGoalPercent: 35 });
+  expect(shareOf(all, { registered: [], waiting: [], attended: [] })).toMatchObject({ invited: 3, quota: 140, womenGoalPercent: 35 });
 });
 
 test('the three sides are always there, then the others that are met, and last whoever has no known kind', () => {
-  const rows = sharesByKind([invited('academia', 4, null)], [...people(['woman'], 'ngo'), ...people(['man'], null)], ORGANISATION_KINDS);
-  expect(rows.map(({ kind, attended }) => [kind, attended.people])).toEqual([
-    ['employers', 0],
-    ['workers', 0],
-    ['government', 0],
-    ['academia', 0],
-    ['ngo', 1],
-    ['unknown', 1],
+  const rows = sharesByKind(
+    [invited('academia', 4, null)],
+    { registered: people(['man'], 'buyer'), waiting: people(['man'], 'buyer'), attended: [...people(['woman'], 'ngo'), ...people(['man'], null)] },
+    ORGANISATION_KINDS,
+  );
+  expect(rows.map(({ kind, registered, waiting, attended }) => [kind, registered.people, waiting, attended.people])).toEqual([
+    ['employers', 0, 0, 0],
+    ['workers', 0, 0, 0],
+    ['government', 0, 0, 0],
+    ['buyer', 1, 1, 0],
+    ['academia', 0, 0, 0],
+    ['ngo', 0, 0, 1],
+    ['unknown', 0, 0, 1],
   ]);
-  expect(rows.map(({ quota }) => quota)).toEqual([null, null, null, 4, null, null]);
+  expect(rows.map(({ quota }) => quota)).toEqual([null, null, null, null, 4, null, null]);
 });

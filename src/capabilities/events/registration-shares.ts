@@ -1,5 +1,5 @@
 /**
- * How many of each kind of organisation were invited and took part, and the share of women against the goal that was agreed.
+ * How many of each kind of organisation were invited, registered and took part, and the share of women against the goal that was agreed.
  * Whoever did not say their sex, or was not asked, is in the whole and in no part: sexes are never imputed. Pure.
  */
 
@@ -38,32 +38,49 @@ export interface KindShare {
   readonly quota: number | null;
   /** Of the invitations with a goal, each weighing as much as its quota. */
   readonly womenGoalPercent: number | null;
+  /** Of the registered, those with a place. */
+  readonly registered: Count;
+  readonly waiting: number;
   readonly attended: Count;
+}
+
+/** Everybody of a process, each once in each list. Who is in one says nothing of another. */
+export interface Everybody {
+  readonly registered: readonly CountedPerson[];
+  readonly waiting: readonly CountedPerson[];
+  readonly attended: readonly CountedPerson[];
 }
 
 /** A line for each side and for each other kind with anybody, then of whom the kind is not known. `order`: of the other kinds. */
 export function sharesByKind(
   invited: readonly InvitedOrganisation[],
-  attended: readonly CountedPerson[],
+  people: Everybody,
   order: readonly string[],
 ): KindShare[] {
   const kindOf = (one: { organisationKind: string | null }): string => one.organisationKind ?? NO_KIND;
-  const met = new Set([...invited, ...attended].map(kindOf));
+  const met = new Set([...invited, ...people.registered, ...people.waiting, ...people.attended].map(kindOf));
   const kinds = [...SIDES, ...order.filter((kind) => !isSide(kind) && kind !== NO_KIND && met.has(kind)), ...(met.has(NO_KIND) ? [NO_KIND] : [])];
-  return kinds.map((kind) => ({
-    kind,
-    ...shareOf(invited.filter((one) => kindOf(one) === kind), attended.filter((one) => kindOf(one) === kind)),
-  }));
+  return kinds.map((kind) => {
+    const isOf = (one: { organisationKind: string | null }): boolean => kindOf(one) === kind;
+    return { kind, ...shareOf(invited.filter(isOf), peopleWhere(people, isOf)) };
+  });
 }
 
 /** The same of all of them, or of some. */
-export function shareOf(invited: readonly InvitedOrganisation[], attended: readonly CountedPerson[]): Omit<KindShare, 'kind'> {
+export function shareOf(invited: readonly InvitedOrganisation[], people: Everybody): Omit<KindShare, 'kind'> {
   return {
     invited: invited.length,
     quota: invited.length === 0 ? null : invited.reduce((sum, { quota }) => sum + quota, 0),
     womenGoalPercent: goalOf(invited),
-    attended: countOf(attended),
+    registered: countOf(people.registered),
+    waiting: people.waiting.length,
+    attended: countOf(people.attended),
   };
+}
+
+/** Those of each list of whom it is so. */
+export function peopleWhere({ registered, waiting, attended }: Everybody, isSo: (one: CountedPerson) => boolean): Everybody {
+  return { registered: registered.filter(isSo), waiting: waiting.filter(isSo), attended: attended.filter(isSo) };
 }
 
 /** Women, and those of whom it is not known, among some people. */

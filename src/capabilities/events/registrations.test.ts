@@ -1,6 +1,6 @@
 /** A process with its funder, the organisations invited to it, and who came, over HTTP. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attendance, correction, draft, invitation, organisation, organisationsMerged, person, process, session, withdrawal } from '../../../test/cast/drafts.ts';
+import { attendance, correction, draft, invitation, organisation, organisationsMerged, peopleMerged, person, process, registration, session, withdrawal } from '../../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../../test/cast/house.ts';
 import type { Draft } from '../../ledger/entry.ts';
 
@@ -75,7 +75,7 @@ describe('an invitation', () => {
     if (ana === undefined || rosa === undefined) throw new Error('two women');
     // Rosa came for a record that turns out to be the same chamber.
     await send(alicia, present(ana, chamber), present(rosa, chamberAgain), present(man, chamber), present(nobodyAsked, null));
-    await send(alicia, organisationsMerged(chamberAgain.id, chamber.id));
+    await send(alicia, organisationsMerged(chamber.id, chamberAgain.id));
     const read = async () => (await alicia.get(`${served.base}/processes/${course.id}/invited`)).body;
     expect(await read()).toMatchObject({
       organisations: [
@@ -107,5 +107,71 @@ describe('an invitation', () => {
     const ours = organisation('Municipio', 'government');
     expect(await send(teo, ours, invitation(course.id, ours.id, 2))).toMatchObject({ answers: [{ answer: 'accepted' }, { answer: 'accepted' }] });
     expect(await send(berta, invitation(course.id, donor.id, 2))).toMatchObject(refused('outside-scope', 'process'));
+  });
+});
+
+describe('a registration', () => {
+  const series = process('C', { partnerId: PARTNER_A, capacity: 2 });
+  const opening = session(series.id, 1);
+  const [eva, ivo, lia, noa] = [person('Suárez, Eva'), person('Suárez, Ivo'), person('Suárez, Lía'), person('Suárez, Noa')];
+  const evaIn = registration(series.id, eva.id, union.id);
+  const ivoIn = registration(series.id, ivo.id, union.id);
+  const liaIn = registration(series.id, lia.id);
+  const read = async (who: Actor) => (await who.get(`${served.base}/processes/${series.id}/registrations`)).body;
+  const items = (...names: readonly (readonly [string, string, number | null])[]) => ({
+    items: names.map(([givenNames, state, turn]) => ({ givenNames, state, turn })),
+  });
+
+  test('gives places by order and quota; the others wait in their turn', async () => {
+    expect(JSON.stringify(await send(alicia, series, opening, invitation(series.id, union.id, 1), eva, ivo, lia, noa))).not.toContain('refused');
+    expect(JSON.stringify(await send(alicia, evaIn, ivoIn, liaIn, registration(series.id, noa.id)))).not.toContain('refused');
+    expect(await read(alicia)).toMatchObject(items(['Eva', 'place', null], ['Ivo', 'waiting', 1], ['Lía', 'place', null], ['Noa', 'waiting', 2]));
+  });
+
+  test('says nothing of attendance: nobody of them came, and no figure moved', async () => {
+    const { body } = await alicia.get(`${served.base}/processes/${series.id}`);
+    expect(body).toMatchObject({ attendedCount: 0, trainedCount: 0, participants: [] });
+    const invited = await alicia.get(`${served.base}/processes/${series.id}/invited`);
+    expect(invited.body).toMatchObject({ total: { quota: 1, registered: { people: 2, women: 0, unsaid: 2 }, waiting: 2, attended: { people: 0 } } });
+  });
+
+  test('is made once for each person, whichever of their records is named', async () => {
+    expect(await send(alicia, registration(series.id, eva.id))).toMatchObject(refused('already-registered', 'person'));
+    const evaAgain = person('Suárez, Eva');
+    await send(alicia, evaAgain, peopleMerged(eva.id, evaAgain.id));
+    expect(await send(alicia, registration(series.id, evaAgain.id))).toMatchObject(refused('already-registered', 'person'));
+    const forNobody = correction(evaIn, { organisationId: null });
+    expect(await send(alicia, forNobody)).toMatchObject(accepted);
+    expect(await send(alicia, correction(evaIn, { organisationId: union.id }, [forNobody.id]))).toMatchObject(accepted);
+    expect(await send(alicia, registration(series.id, series.id))).toMatchObject({ answers: [{ answer: 'refused' }] });
+  });
+
+  test('cancelled, its place goes to the next who has a quota', async () => {
+    expect(await send(alicia, withdrawal(liaIn))).toMatchObject(accepted);
+    // Ivo waits for a place of the union, which Eva has; so Noa moves up.
+    expect(await read(alicia)).toMatchObject(items(['Eva', 'place', null], ['Ivo', 'waiting', 1], ['Noa', 'place', null]));
+  });
+
+  test('puts the person in the list of every session, to be marked by a tap', async () => {
+    const { body } = await alicia.get(`${served.base}/sessions/${opening.id}`);
+    const seen = { registered: true, minutes: 0, entries: [] };
+    expect(body).toMatchObject({ people: [{ givenNames: 'Eva', organisationName: 'Federación', ...seen }, { givenNames: 'Noa', ...seen }] });
+    await send(alicia, attendance({ processId: series.id, sessionId: opening.id, personId: eva.id }, 100));
+    const { body: after } = await alicia.get(`${served.base}/processes/${series.id}`);
+    expect(after).toMatchObject({ attendedCount: 1 });
+  });
+
+  test('is seen and made by the partner whose process it is, and by nobody else', async () => {
+    const [teo, berta, elena] = [await served.as('teo'), await served.as('berta'), await served.as('elena')];
+    // The coordinator wrote Noa down; being registered with the partner, she is theirs to see.
+    expect(await read(teo)).toMatchObject(items(['Eva', 'place', null], ['Ivo', 'waiting', 1], ['Noa', 'place', null]));
+    expect((await berta.get(`${served.base}/processes/${series.id}/registrations`)).status).toBe(404);
+    expect((await elena.get(`${served.base}/processes/${series.id}/registrations`)).status).toBe(403);
+    const tito = person('Tórrez, Tito');
+    expect(await send(teo, tito, registration(series.id, tito.id))).toMatchObject({ answers: [{ answer: 'accepted' }, { answer: 'accepted' }] });
+    const bruno = person('Bravo, Bruno');
+    const tried = await send(berta, bruno, registration(series.id, bruno.id));
+    expect(tried).toMatchObject({ answers: [{ answer: 'accepted' }, { answer: 'refused', code: 'outside-scope', field: 'process' }] });
+    expect(await send(berta, registration(other.id, noa.id))).toMatchObject(refused('outside-scope', 'person'));
   });
 });

@@ -72,6 +72,7 @@ export const en: typeof es = {
     'registry.organisations-distinguished': 'Two records of organisations declared different',
     'events.process-opened': 'Process opened',
     'events.organisation-invited': 'Organisation invited',
+    'events.registration-recorded': 'Registration recorded',
     'events.session-scheduled': 'Session scheduled',
     'events.attendance-recorded': 'Attendance recorded',
     'results.programme-described': 'Programme described',

@@ -79,6 +79,7 @@ export const en: typeof es = {
     'merge-with-itself': 'A record cannot be merged or compared with itself: choose another.',
     'same-session-needs-reason': 'Both people are in one session. To merge them, write the reason (for instance, joined twice).',
     'session-of-another-process': 'That session belongs to another process.',
+    'already-registered': 'That person is already registered for this process.',
     'already-invited': 'That organisation is already invited to this process. Correct its quota instead of inviting it again.',
     'funder-needs-source': 'State together who funds it and the document that says so.',
     'correction-in-batch': 'A correction goes in by itself, not inside an import.',

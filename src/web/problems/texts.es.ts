@@ -78,6 +78,7 @@ export const es = {
     'merge-with-itself': 'Un registro no se puede unir ni comparar consigo mismo: elija otro.',
     'same-session-needs-reason': 'Las dos personas figuran en una misma sesión. Para unirlas, escriba el motivo (por ejemplo, se conectó dos veces).',
     'session-of-another-process': 'Esa sesión es de otro proceso.',
+    'already-registered': 'Esa persona ya está inscrita en este proceso.',
     'already-invited': 'Esa organización ya está invitada a este proceso. Corrija su cupo en lugar de invitarla otra vez.',
     'funder-needs-source': 'Escriba juntos quién financia y el documento que lo dice.',
     'correction-in-batch': 'Una corrección entra sola, no dentro de una importación.',
