@@ -819,6 +819,13 @@ create table process (
   partner_id uuid,
   withdrawn boolean default false not null,
   changed_position bigint not null,
+  modality text,
+  department text,
+  municipality text,
+  venue text,
+  funder_id uuid,
+  funder_source text,
+  capacity integer,
   constraint process_pkey PRIMARY KEY (programme_id, id),
   constraint process_programme_id_number_key UNIQUE (programme_id, number)
 );
@@ -826,6 +833,26 @@ alter table process enable row level security;
 alter table process force row level security;
 create policy programme_isolation on process using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on process to digna_app;
+
+create table process_invitation (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  process_id uuid not null,
+  organisation_id uuid not null,
+  quota smallint not null,
+  women_goal_percent smallint,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint process_invitation_pkey PRIMARY KEY (programme_id, id),
+  constraint process_invitation_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX process_invitation_process ON process_invitation USING btree (programme_id, process_id);
+alter table process_invitation enable row level security;
+alter table process_invitation force row level security;
+create policy programme_isolation on process_invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on process_invitation to digna_app;
 
 create table programme (
   id uuid not null,
@@ -842,6 +869,26 @@ create table programme (
   constraint programme_code_key UNIQUE (code)
 );
 grant insert, select, update on programme to digna_app;
+
+create table registration (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  process_id uuid not null,
+  person_id uuid not null,
+  organisation_id uuid,
+  withdrawn boolean default false not null,
+  changed_position bigint not null,
+  constraint registration_pkey PRIMARY KEY (programme_id, id),
+  constraint registration_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE INDEX registration_person ON registration USING btree (programme_id, person_id);
+CREATE INDEX registration_process ON registration USING btree (programme_id, process_id);
+alter table registration enable row level security;
+alter table registration force row level security;
+create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on registration to digna_app;
 
 create table role (
   programme_id uuid not null,

@@ -61,6 +61,7 @@ const FIELD_WORK = [
   'person.write',
   'organisation.write',
   'process.write',
+  'registration.write',
   'attendance.write',
   'import.open',
   'entry.withdraw',
@@ -140,6 +141,8 @@ export function roleOf(text: string): Role | null {
  */
 export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.process-opened',
+  'events.organisation-invited',
+  'events.registration-recorded',
   'events.session-scheduled',
   'events.attendance-recorded',
   'registry.person-registered',

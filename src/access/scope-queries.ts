@@ -29,7 +29,7 @@ export function recordedFor(entry: string): string {
   return `(${SCOPE} is null or ${entry}.recorded_for = ${SCOPE})`;
 }
 
-/** A record of `person` was registered for the partner, or took part in one of its processes. */
+/** A record of `person` was registered for the partner, or took part in one of its processes, or is registered for one. */
 export function personSeen(person: string, scope = SCOPE): string {
   return `(${scope} is null
     or exists (select from entry se where se.programme_id = ${person}.programme_id and se.id = ${person}.id
@@ -38,7 +38,10 @@ export function personSeen(person: string, scope = SCOPE): string {
       left join batch sb on sb.programme_id = sf.programme_id and sb.number = sf.batch
       where sf.programme_id = ${person}.programme_id and sf.person = ${person}.number and sf.to_position is null
         and (sf.batch is null or (sb.from_position is not null and sb.to_position is null))
-        and sq.partner_id = ${scope} and not sq.withdrawn))`;
+        and sq.partner_id = ${scope} and not sq.withdrawn)
+    or exists (select from registration sr join process so on so.programme_id = sr.programme_id and so.id = sr.process_id
+      where sr.programme_id = ${person}.programme_id and sr.person_id = ${person}.id and not sr.withdrawn
+        and so.partner_id = ${scope} and not so.withdrawn))`;
 }
 
 /** A line of `person_line`: any record of the person is seen. */

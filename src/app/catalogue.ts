@@ -24,7 +24,7 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
-import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
+import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { frameworkDefined, indicatorDefined, programmeDescribed } from '../capabilities/results/entries.ts';
@@ -47,6 +47,8 @@ export const KINDS: readonly EntryKind[] = [
   organisationsMerged,
   organisationsDistinguished,
   processOpened,
+  organisationInvited,
+  registrationRecorded,
   sessionScheduled,
   attendanceRecorded,
   programmeDescribed,
@@ -65,6 +67,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.consent-stated': 'refusing a photo or a publication takes nobody out of a count',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
+  'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
+  'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
 };
@@ -111,10 +115,12 @@ export const PROJECTION_TABLES: readonly string[] = [
   'consent',
   'process',
   'session',
+  'process_invitation',
+  'registration',
 ];
 
 /**
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, consents by their recording' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, processes, targets, products' } as const;

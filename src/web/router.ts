@@ -11,6 +11,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
   { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
   { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
+  { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },
   { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
   { path: 'importaciones', name: 'imports', component: () => import('../capabilities/events/views/ImportsPage.vue') },
   { path: 'importaciones/:id', name: 'import', component: () => import('../capabilities/events/views/ImportPage.vue') },

@@ -53,15 +53,21 @@ export function organisation(
 }
 
 export function process(code: string, payload: Partial<z.output<typeof processOpened.payload>> = {}): Draft {
-  return draft('events.process-opened', {
-    code,
-    title: `Proceso ${code}`,
-    topic: null,
-    format: 'training',
-    thresholdPercent: 80,
-    partnerId: null,
-    ...payload,
-  });
+  const nothing = { topic: null, partnerId: null, modality: null, department: null, municipality: null, venue: null };
+  const funding = { funderId: null, funderSource: null, capacity: null };
+  return draft(
+    'events.process-opened',
+    { code, title: `Proceso ${code}`, format: 'training', thresholdPercent: 80, ...nothing, ...funding, ...payload },
+    { schemaVersion: 2 },
+  );
+}
+
+export function invitation(processId: string, organisationId: string, quota: number, womenGoalPercent: number | null = null): Draft {
+  return draft('events.organisation-invited', { processId, organisationId, quota, womenGoalPercent });
+}
+
+export function registration(processId: string, personId: string, organisationId: string | null = null): Draft {
+  return draft('events.registration-recorded', { processId, personId, organisationId });
 }
 
 export function session(processId: string, number: number, payload: Partial<z.output<typeof sessionScheduled.payload>> = {}): Draft {
@@ -124,4 +130,9 @@ export function ageGroups(bands: readonly (readonly [number, number | null])[], 
 export function peopleMerged(one: string, other: string): Draft {
   const payload = { personIds: [one, other], score: null, explanation: [], chosen: {}, decidedBy: 'person' };
   return draft('registry.people-merged', payload, { private: { note: secret('se inscribió dos veces') } });
+}
+
+/** Two records are one organisation, by the name of the first. */
+export function organisationsMerged(one: string, other: string): Draft {
+  return draft('registry.organisations-merged', { organisationIds: [one, other], score: null, explanation: [], chosen: { name: one } });
 }

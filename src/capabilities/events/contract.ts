@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { contract } from '../../platform/contract.ts';
 import { reviewCounts, reviewDecision, reviewedColumn, reviewedFile, reviewedRow, rowsAsked } from '../../registry/import-review.ts';
 import { FIELDS } from './attendance-file.ts';
+import { MODALITIES } from './entries.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
@@ -24,6 +25,18 @@ export const processLine = z.object({
   thresholdPercent: z.int(),
   partnerId: z.uuid().nullable(),
   partnerName: z.string().nullable(),
+  partnerKind: z.string().nullable(),
+  modality: z.enum(MODALITIES).nullable(),
+  department: z.string().nullable(),
+  municipality: z.string().nullable(),
+  venue: z.string().nullable(),
+  funderId: z.uuid().nullable(),
+  funderName: z.string().nullable(),
+  funderKind: z.string().nullable(),
+  /** The document that says who pays. */
+  funderSource: z.string().nullable(),
+  /** How many there is room for; null: no limit. */
+  capacity: z.int().nullable(),
   sessionCount: z.int(),
   firstOn: z.string().nullable(),
   lastOn: z.string().nullable(),
@@ -85,7 +98,7 @@ export const readProcess = contract({
   answer: processLine.extend({ sessions: z.array(sessionLine), participants: z.array(participantLine) }),
 });
 
-/** The list of one session, to tick by hand: everyone seen in the process, present or not. */
+/** The list of one session, to tick by hand: everyone registered for the process or seen in it, present or not. */
 export const readSession = contract({
   method: 'GET',
   path: '/api/programmes/:programme/sessions/:id',
@@ -105,6 +118,8 @@ export const readSession = contract({
         organisationId: z.uuid().nullable(),
         organisationName: z.string().nullable(),
         organisationKind: z.string().nullable(),
+        /** Has a place in the process. */
+        registered: z.boolean(),
         minutes: z.int(),
         /** Attendance entries of this person in this session, to correct or withdraw: both supersede all leaves. */
         entries: z.array(

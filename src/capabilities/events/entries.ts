@@ -1,13 +1,14 @@
-/** Entries of the events: a process, its sessions, and who attended them for how long. */
+/** Entries of the events: a process, who is invited to it, its sessions, and who attended them for how long. */
 import { z } from 'zod';
-import { entryKind, uuid } from '../../ledger/entry.ts';
+import { entryKind, uuid, type Reference } from '../../ledger/entry.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
+import { processBefore2 } from './earlier-versions.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
 
 export const processOpened = entryKind({
   kind: 'events.process-opened',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     code: z.string().trim().min(1).max(20),
     title: z.string().trim().min(1).max(200),
@@ -17,12 +18,61 @@ export const processOpened = entryKind({
     /** Share of the sessions' minutes a person must attend to count as trained, percent. */
     thresholdPercent: z.int().min(0).max(100),
     partnerId: uuid.nullable(),
+    /** How the series as a whole is held, and where; each session says its own. Null: nobody said. */
+    modality: z.enum(MODALITIES).nullable(),
+    department: departmentCode.nullable(),
+    municipality: municipalityCode.nullable(),
+    /** House, hall or address. */
+    venue: z.string().trim().min(1).max(200).nullable(),
+    /** Who pays, and the document that says so: one is not stated without the other (`funder-needs-source`). */
+    funderId: uuid.nullable(),
+    funderSource: z.string().trim().min(1).max(500).nullable(),
+    /** How many people there is room for; null: no limit. */
+    capacity: z.int().min(1).max(100_000).nullable(),
+  }),
+  earlier: { 1: processBefore2 },
+  permission: 'process.write',
+  references: ({ partnerId, funderId }) => [...organisation('partner', partnerId), ...organisation('funder', funderId)],
+});
+
+/** An organisation is invited to send people to a process: how many, and what share of them should be women. */
+export const organisationInvited = entryKind({
+  kind: 'events.organisation-invited',
+  version: 1,
+  payload: z.strictObject({
+    processId: uuid,
+    organisationId: uuid,
+    /** How many people it may send. */
+    quota: z.int().min(1).max(10_000),
+    /** Least share of women among them, percent; null: no goal was agreed. */
+    womenGoalPercent: z.int().min(0).max(100).nullable(),
   }),
   permission: 'process.write',
-  references: (payload) =>
-    payload.partnerId === null
-      ? []
-      : [{ role: 'partner', target: payload.partnerId, kind: 'registry.organisation-registered' }],
+  references: ({ processId, organisationId }) => [
+    { role: 'process', target: processId, kind: 'events.process-opened' },
+    ...organisation('organisation', organisationId),
+  ],
+});
+
+/**
+ * A person is registered for a process before it is held. Who has a place and who waits follows from the order of these
+ * entries (registration-places.ts); a registration says nothing of attendance. Withdrawn: the person cancelled.
+ */
+export const registrationRecorded = entryKind({
+  kind: 'events.registration-recorded',
+  version: 1,
+  payload: z.strictObject({
+    processId: uuid,
+    personId: uuid,
+    /** Organisation they will represent; null where nobody said. */
+    organisationId: uuid.nullable(),
+  }),
+  permission: 'registration.write',
+  references: ({ processId, personId, organisationId }) => [
+    { role: 'process', target: processId, kind: 'events.process-opened' },
+    { role: 'person', target: personId, kind: 'registry.person-registered' },
+    ...organisation('organisation', organisationId),
+  ],
 });
 
 export const sessionScheduled = entryKind({
@@ -71,8 +121,10 @@ export const attendanceRecorded = entryKind({
     { role: 'process', target: payload.processId, kind: 'events.process-opened' },
     { role: 'session', target: payload.sessionId, kind: 'events.session-scheduled' },
     { role: 'person', target: payload.personId, kind: 'registry.person-registered' },
-    ...(payload.organisationId === null
-      ? []
-      : [{ role: 'organisation', target: payload.organisationId, kind: 'registry.organisation-registered' }]),
+    ...organisation('organisation', payload.organisationId),
   ],
 });
+
+function organisation(role: string, id: string | null): Reference[] {
+  return id === null ? [] : [{ role, target: id, kind: 'registry.organisation-registered' }];
+}

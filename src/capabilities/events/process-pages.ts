@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { PersonLine } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
 import { findMinutes, findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
+import { expectedOf } from './registration-expected.ts';
 
 /** Lines of people by canonical id; given by the registry, assembled in routes. */
 export type PeopleOf = (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<PersonLine[]>;
@@ -69,7 +70,7 @@ export async function processPage(
   };
 }
 
-/** One session with everyone seen in its process, present or not, by surname. */
+/** One session with everyone registered for its process or seen in it, present or not, by surname. */
 export async function sessionPage(
   client: PoolClient,
   programmeId: string,
@@ -80,7 +81,8 @@ export async function sessionPage(
   const [process] = session === undefined ? [] : await findProcesses(client, programmeId, session.processId);
   if (session === undefined || process === undefined) throw new Problem('not-found', { session: id });
   const stays = byPerson(await findStays(client, programmeId, process.number));
-  const people = await peopleOf(client, programmeId, [...stays.keys()]);
+  const expected = new Map((await expectedOf(client, programmeId, process)).map((row) => [row.personId, row]));
+  const people = await peopleOf(client, programmeId, [...new Set([...stays.keys(), ...expected.keys()])]);
   const collator = new Intl.Collator('es');
   return {
     ...sessionLineOf(session),
@@ -90,7 +92,8 @@ export async function sessionPage(
       .map((line) => {
         const own = stays.get(line.id) ?? [];
         const here = own.filter((stay) => stay.occasion === session.number);
-        const organisation = (here.length > 0 ? here : own).findLast((stay) => stay.organisationId !== null);
+        const stated = (here.length > 0 ? here : own).findLast((stay) => stay.organisationId !== null);
+        const organisation = stated ?? (here.length > 0 ? undefined : expected.get(line.id));
         return {
           personId: line.id,
           givenNames: line.givenNames,
@@ -99,6 +102,7 @@ export async function sessionPage(
           organisationId: organisation?.organisationId ?? null,
           organisationName: organisation?.organisationName ?? null,
           organisationKind: organisation?.organisationKind ?? null,
+          registered: expected.has(line.id),
           minutes: here.reduce((sum, stay) => sum + stay.minutes, 0),
           entries: here.map(({ rootId, leafId, leaves, conflictFields, minutes, via, recordedAt }) => ({
             rootId,

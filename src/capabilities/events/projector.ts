@@ -2,8 +2,10 @@
 import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { attendanceRecorded, processOpened, sessionScheduled } from './entries.ts';
+import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from './entries.ts';
 import { codesTaken, processesOfSessions, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
+import { upsertInvitation, upsertRegistration } from './registration-queries.ts';
+import { refuseSecondInvitations, refuseSecondRegistrations, type Refusals } from './registration-refuser.ts';
 
 export const eventsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
@@ -11,6 +13,10 @@ export const eventsProjector: Projector = async (client, entries) => {
       await upsertProcesses(client, stored, processOpened.payload.parse(stored.payload));
     } else if (stored.kind === sessionScheduled.kind) {
       await upsertSessions(client, stored, sessionScheduled.payload.parse(stored.payload));
+    } else if (stored.kind === organisationInvited.kind) {
+      await upsertInvitation(client, stored, organisationInvited.payload.parse(stored.payload));
+    } else if (stored.kind === registrationRecorded.kind) {
+      await upsertRegistration(client, stored, registrationRecorded.payload.parse(stored.payload));
     } else if (stored.kind === 'ledger.entry-withdrawn') {
       await withdrawThing(client, stored);
     }
@@ -18,15 +24,18 @@ export const eventsProjector: Projector = async (client, entries) => {
 };
 
 export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
-  const refused = new Map<string, { code: string; field: string | null }>();
+  const refused: Refusals = new Map();
   await refuseStrangeSessions(client, programmeId, prepared, refused);
+  await refuseSecondInvitations(client, programmeId, prepared, refused);
+  await refuseSecondRegistrations(client, programmeId, prepared, refused);
   const opened = prepared.filter(({ kind }) => kind.kind === processOpened.kind);
   if (opened.length === 0) return refused;
   const taken = await codesTaken(client, programmeId);
   for (const { draft, newest, rootId } of opened) {
-    const { code } = processOpened.payload.parse(newest.payload);
+    const { code, funderId, funderSource } = processOpened.payload.parse(newest.payload);
     const holder = taken.get(code);
     if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'code-taken', field: 'code' });
+    else if ((funderId === null) !== (funderSource === null)) refused.set(draft.id, { code: 'funder-needs-source', field: 'funder' });
     else taken.set(code, rootId);
   }
   return refused;
@@ -37,7 +46,7 @@ async function refuseStrangeSessions(
   client: PoolClient,
   programmeId: string,
   prepared: readonly Prepared[],
-  refused: Map<string, { code: string; field: string | null }>,
+  refused: Refusals,
 ): Promise<void> {
   const stays = prepared.filter(({ kind }) => kind.kind === attendanceRecorded.kind);
   if (stays.length === 0) return;

@@ -4,17 +4,19 @@ import type { z } from 'zod';
 import { processIdSeen, processSeen } from '../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
-import type { processOpened, sessionScheduled } from './entries.ts';
+import type { MODALITIES, processOpened, sessionScheduled } from './entries.ts';
 
 export async function upsertProcesses(client: PoolClient, stored: Stored, payload: z.output<typeof processOpened.payload>): Promise<void> {
   await client.query(
     `insert into process (programme_id, id, number, leaf_id, code, title, topic, format, threshold_percent, partner_id,
-       changed_position)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+       modality, department, municipality, venue, funder_id, funder_source, capacity, changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
      on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, code = excluded.code,
        title = excluded.title, topic = excluded.topic, format = excluded.format,
-       threshold_percent = excluded.threshold_percent, partner_id = excluded.partner_id, withdrawn = false,
-       changed_position = excluded.changed_position`,
+       threshold_percent = excluded.threshold_percent, partner_id = excluded.partner_id,
+       modality = excluded.modality, department = excluded.department, municipality = excluded.municipality,
+       venue = excluded.venue, funder_id = excluded.funder_id, funder_source = excluded.funder_source,
+       capacity = excluded.capacity, withdrawn = false, changed_position = excluded.changed_position`,
     [
       stored.programmeId,
       stored.rootId,
@@ -26,6 +28,13 @@ export async function upsertProcesses(client: PoolClient, stored: Stored, payloa
       payload.format,
       payload.thresholdPercent,
       payload.partnerId,
+      payload.modality,
+      payload.department,
+      payload.municipality,
+      payload.venue,
+      payload.funderId,
+      payload.funderSource,
+      payload.capacity,
       stored.position,
     ],
   );
@@ -58,11 +67,13 @@ export async function upsertSessions(client: PoolClient, stored: Stored, payload
   );
 }
 
-/** Takes a withdrawn process or session out of the lists. */
+/** Takes a withdrawn process, session, invitation or registration out of the lists. */
 export async function withdrawThing(client: PoolClient, stored: Stored): Promise<void> {
   const tables: Readonly<Record<string, string>> = {
     'events.process-opened': 'process',
     'events.session-scheduled': 'session',
+    'events.organisation-invited': 'process_invitation',
+    'events.registration-recorded': 'registration',
   };
   const table = tables[stored.rootKind];
   if (table === undefined) return;
@@ -107,6 +118,16 @@ export interface ProcessRow {
   thresholdPercent: number;
   partnerId: string | null;
   partnerName: string | null;
+  partnerKind: string | null;
+  modality: (typeof MODALITIES)[number] | null;
+  department: string | null;
+  municipality: string | null;
+  venue: string | null;
+  funderId: string | null;
+  funderName: string | null;
+  funderKind: string | null;
+  funderSource: string | null;
+  capacity: number | null;
   sessionCount: number;
   firstOn: string | null;
   lastOn: string | null;
@@ -119,12 +140,15 @@ export async function findProcesses(client: PoolClient, programmeId: string, idO
        ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
        (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "openedOn", p.code, p.title, p.topic, p.format,
        p.threshold_percent as "thresholdPercent", p.partner_id as "partnerId", o.name as "partnerName",
+       o.organisation_kind as "partnerKind", p.modality, p.department, p.municipality, p.venue, p.funder_id as "funderId",
+       d.name as "funderName", d.organisation_kind as "funderKind", p.funder_source as "funderSource", p.capacity,
        count(s.id) as "sessionCount", min(s.held_on) as "firstOn", max(s.held_on) as "lastOn"
      from process p
      left join organisation o on o.programme_id = p.programme_id and o.id = p.partner_id
+     left join organisation d on d.programme_id = p.programme_id and d.id = p.funder_id
      left join session s on s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn
      where p.programme_id = $1 and not p.withdrawn and ($2::text is null or p.id::text = $2 or p.code = $2) and ${processSeen('p')}
-     group by p.programme_id, p.id, o.name order by min(s.held_on) nulls last, p.number`,
+     group by p.programme_id, p.id, o.name, o.organisation_kind, d.name, d.organisation_kind order by min(s.held_on) nulls last, p.number`,
     [programmeId, idOrCode],
   );
   return rows;
@@ -148,7 +172,7 @@ export interface SessionRow {
 }
 
 /** A fact whose import, if it came in one, is open. */
-const IN_FORCE = `f.to_position is null and (f.batch is null or exists (select from batch b
+export const IN_FORCE = `f.to_position is null and (f.batch is null or exists (select from batch b
   where b.programme_id = f.programme_id and b.number = f.batch and b.from_position is not null and b.to_position is null))`;
 
 /** Sessions of a process (or one session), in order. */

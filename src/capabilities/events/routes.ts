@@ -20,6 +20,8 @@ import {
 import { importPage, importRow, importRows } from './import-pages.ts';
 import type { Importer, Who } from './importer.ts';
 import { processLines, processPage, sessionPage, type PeopleOf } from './process-pages.ts';
+import { readInvited, readRegistrations } from './registration-contract.ts';
+import { invitedPage, registrationsPage } from './registration-pages.ts';
 
 /** How long the answer to an opening waits for the writing to end, milliseconds. */
 const OPENING_WAIT_MS = 2000;
@@ -38,6 +40,14 @@ export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peo
       (client) => processPage(client, programme.id, params.id, peopleOf, caller.may('person.read')),
       { scope: caller.scope },
     ),
+  );
+
+  routes.inside(readInvited, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) => invitedPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),
+  );
+
+  routes.inside(readRegistrations, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) => registrationsPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),
   );
 
   routes.inside(readSession, ({ programme, params, caller }) =>

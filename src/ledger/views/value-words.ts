@@ -96,7 +96,7 @@ function recordWords(texts: ConflictTexts, field: string, value: Readonly<Record
 function numberWords(texts: ConflictTexts, name: string, value: number): string {
   if (name === 'birthYear') return String(value);
   if (name === 'durationMinutes') return texts.minutes(formatNumber(value));
-  if (name === 'thresholdPercent') return formatPercent(value, 0);
+  if (name === 'thresholdPercent' || name === 'womenGoalPercent') return formatPercent(value, 0);
   return AMOUNTS.has(name) ? formatNumber(value / 100, 2) : formatNumber(value);
 }
 

@@ -71,6 +71,8 @@ export const en: typeof es = {
     'registry.organisations-merged': 'Two records of organisations merged',
     'registry.organisations-distinguished': 'Two records of organisations declared different',
     'events.process-opened': 'Process opened',
+    'events.organisation-invited': 'Organisation invited',
+    'events.registration-recorded': 'Registration recorded',
     'events.session-scheduled': 'Session scheduled',
     'events.attendance-recorded': 'Attendance recorded',
     'results.programme-described': 'Programme described',

@@ -76,6 +76,8 @@ export const es = {
     'registry.organisations-merged': 'Dos registros de organizaciones unidos',
     'registry.organisations-distinguished': 'Dos registros de organizaciones declarados distintos',
     'events.process-opened': 'Proceso abierto',
+    'events.organisation-invited': 'Organización invitada',
+    'events.registration-recorded': 'Inscripción anotada',
     'events.session-scheduled': 'Sesión programada',
     'events.attendance-recorded': 'Asistencia registrada',
     'results.programme-described': 'Programa descrito',

@@ -1,0 +1,25 @@
+/** Shapes that processes had before, and how they read today. Pure; they never change again. */
+import { z } from 'zod';
+import { earlierVersion } from '../../ledger/entry.ts';
+
+/** Version 1 of `events.process-opened`: no modality, place, funder or capacity. */
+export const processBefore2 = earlierVersion(
+  z.strictObject({
+    code: z.string().trim().min(1).max(20),
+    title: z.string().trim().min(1).max(200),
+    topic: z.string().trim().max(200).nullable(),
+    format: z.enum(['training', 'webinar']),
+    thresholdPercent: z.int().min(0).max(100),
+    partnerId: z.uuid().toLowerCase().nullable(),
+  }),
+  (old) => ({
+    ...old,
+    modality: null,
+    department: null,
+    municipality: null,
+    venue: null,
+    funderId: null,
+    funderSource: null,
+    capacity: null,
+  }),
+);

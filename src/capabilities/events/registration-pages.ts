@@ -1,0 +1,87 @@
+/** Who is invited to a process, registered for it, and came, as screens show it. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { Problem } from '../../platform/problem.ts';
+import { ORGANISATION_KINDS } from '../../registry/entries.ts';
+import type { PersonLine } from '../../registry/people.ts';
+import type { PeopleOf } from './process-pages.ts';
+import { findProcesses, type ProcessRow } from './queries.ts';
+import type { readInvited, readRegistrations } from './registration-contract.ts';
+import { placedOf } from './registration-expected.ts';
+import { findAttended, findInvitations } from './registration-queries.ts';
+import { peopleWhere, shareOf, sharesByKind, type Everybody } from './registration-shares.ts';
+
+/** Invited organisations and, by kind, how many are registered and came against what was agreed. */
+export async function invitedPage(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  peopleOf: PeopleOf,
+): Promise<z.input<typeof readInvited.answer>> {
+  const process = await processOf(client, programmeId, id);
+  const invited = await findInvitations(client, programmeId, process.id);
+  const placed = await placedOf(client, programmeId, process, invited);
+  const attended = await findAttended(client, programmeId, process.number);
+  const lines = await linesById(client, programmeId, [...placed, ...attended], peopleOf);
+  const withSex = <Row extends { readonly personId: string }>(rows: readonly Row[]) =>
+    rows.map((row) => ({ ...row, sex: lines.get(row.personId)?.sex ?? 'unknown' }));
+  const everybody: Everybody = {
+    registered: withSex(placed.filter(({ place }) => place.state === 'place')),
+    waiting: withSex(placed.filter(({ place }) => place.state === 'waiting')),
+    attended: withSex(attended),
+  };
+  return {
+    organisations: invited.map((one) => {
+      const own = peopleWhere(everybody, ({ organisationId }) => organisationId === one.organisationId);
+      const { registered, waiting, attended: came } = shareOf([one], own);
+      return { ...one, registered, waiting, attended: came };
+    }),
+    kinds: sharesByKind(invited, everybody, ORGANISATION_KINDS),
+    total: shareOf(invited, everybody),
+  };
+}
+
+/** Everybody registered, in their order, with their place. */
+export async function registrationsPage(
+  client: PoolClient,
+  programmeId: string,
+  id: string,
+  peopleOf: PeopleOf,
+): Promise<z.input<typeof readRegistrations.answer>> {
+  const process = await processOf(client, programmeId, id);
+  const placed = await placedOf(client, programmeId, process, await findInvitations(client, programmeId, process.id));
+  const lines = await linesById(client, programmeId, placed, peopleOf);
+  return {
+    processId: process.id,
+    title: process.title,
+    capacity: process.capacity,
+    items: placed.map(({ place, ...row }) => {
+      const line = lines.get(row.personId);
+      return {
+        ...row,
+        givenNames: line?.givenNames ?? '',
+        surnames: line?.surnames ?? '',
+        sex: line?.sex ?? 'unknown',
+        state: place.state,
+        waitingFor: place.state === 'waiting' ? place.waitingFor : null,
+        turn: place.state === 'waiting' ? place.turn : null,
+      };
+    }),
+  };
+}
+
+async function processOf(client: PoolClient, programmeId: string, id: string): Promise<ProcessRow> {
+  const [process] = await findProcesses(client, programmeId, id);
+  if (process === undefined) throw new Problem('not-found', { process: id });
+  return process;
+}
+
+async function linesById(
+  client: PoolClient,
+  programmeId: string,
+  rows: readonly { readonly personId: string }[],
+  peopleOf: PeopleOf,
+): Promise<ReadonlyMap<string, PersonLine>> {
+  const ids = [...new Set(rows.map(({ personId }) => personId))];
+  return new Map((await peopleOf(client, programmeId, ids)).map((line) => [line.id, line]));
+}

@@ -1,0 +1,163 @@
+/** SQL of who is invited to a process, registered for it, and came. */
+import type { PoolClient } from 'pg';
+import type { z } from 'zod';
+import { processIdSeen } from '../../access/scope-queries.ts';
+import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
+import type { Stored } from '../../ledger/stored.ts';
+import type { organisationInvited, registrationRecorded } from './entries.ts';
+import { IN_FORCE } from './queries.ts';
+
+export async function upsertInvitation(client: PoolClient, stored: Stored, payload: z.output<typeof organisationInvited.payload>): Promise<void> {
+  await client.query(
+    `insert into process_invitation (programme_id, id, number, leaf_id, process_id, organisation_id, quota, women_goal_percent,
+       changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, process_id = excluded.process_id,
+       organisation_id = excluded.organisation_id, quota = excluded.quota, women_goal_percent = excluded.women_goal_percent,
+       withdrawn = false, changed_position = excluded.changed_position`,
+    [
+      stored.programmeId,
+      stored.rootId,
+      stored.rootPosition,
+      stored.id,
+      payload.processId,
+      payload.organisationId,
+      payload.quota,
+      payload.womenGoalPercent,
+      stored.position,
+    ],
+  );
+}
+
+export interface InvitationRow {
+  id: string;
+  leaves: string[];
+  conflictFields: string[];
+  invitedOn: string;
+  organisationId: string;
+  organisationName: string;
+  organisationKind: string;
+  quota: number;
+  womenGoalPercent: number | null;
+}
+
+/** Organisations invited to a process, in the order in which they were. Records that are one organisation count as that one. */
+export async function findInvitations(client: PoolClient, programmeId: string, processId: string): Promise<InvitationRow[]> {
+  const { rows } = await client.query<InvitationRow>(
+    `select i.id, ${leavesOf('i.programme_id', 'i.id', 'i.leaf_id')} as leaves,
+       ${conflictFieldsOf('i.programme_id', 'i.id')} as "conflictFields",
+       (select e.occurred_on from entry e where e.programme_id = i.programme_id and e.id = i.id) as "invitedOn",
+       o.canonical_id as "organisationId", coalesce(l.name, o.name) as "organisationName",
+       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       i.quota, i.women_goal_percent as "womenGoalPercent"
+     from process_invitation i
+     join organisation o on o.programme_id = i.programme_id and o.id = i.organisation_id
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where i.programme_id = $1 and i.process_id = $2 and not i.withdrawn and ${processIdSeen('i.programme_id', 'i.process_id')}
+     order by i.number`,
+    [programmeId, processId],
+  );
+  return rows;
+}
+
+/** Who is invited where, by `process organisation`: the id of the invitation. */
+export async function invitationsTaken(client: PoolClient, programmeId: string, processIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; key: string }>(
+    `select id, process_id || ' ' || organisation_id as key from process_invitation
+     where programme_id = $1 and process_id = any($2) and not withdrawn`,
+    [programmeId, processIds],
+  );
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+export interface AttendedRow {
+  personId: string;
+  organisationId: string | null;
+  organisationKind: string | null;
+}
+
+/** Whoever attended any session, once, for the organisation they represented last. */
+export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<AttendedRow[]> {
+  const { rows } = await client.query<AttendedRow>(
+    `select distinct on (p.canonical_id) p.canonical_id as "personId", o.canonical_id as "organisationId",
+       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
+     from fact f
+     join person p on p.programme_id = f.programme_id and p.number = f.person
+     left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE}
+     order by p.canonical_id, o.canonical_id is null, f.occurred_on desc, f.from_position desc`,
+    [programmeId, processNumber],
+  );
+  return rows;
+}
+
+export async function upsertRegistration(client: PoolClient, stored: Stored, payload: z.output<typeof registrationRecorded.payload>): Promise<void> {
+  await client.query(
+    `insert into registration (programme_id, id, number, leaf_id, process_id, person_id, organisation_id, changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, process_id = excluded.process_id,
+       person_id = excluded.person_id, organisation_id = excluded.organisation_id, withdrawn = false,
+       changed_position = excluded.changed_position`,
+    [
+      stored.programmeId,
+      stored.rootId,
+      stored.rootPosition,
+      stored.id,
+      payload.processId,
+      payload.personId,
+      payload.organisationId,
+      stored.position,
+    ],
+  );
+}
+
+export interface RegistrationRow {
+  id: string;
+  leaves: string[];
+  conflictFields: string[];
+  registeredOn: string;
+  personId: string;
+  organisationId: string | null;
+  organisationName: string | null;
+  organisationKind: string | null;
+}
+
+/** Everybody registered for a process, in the order in which the ledger took them, with canonical people and organisations. */
+export async function findRegistrations(client: PoolClient, programmeId: string, processId: string): Promise<RegistrationRow[]> {
+  const { rows } = await client.query<RegistrationRow>(
+    `select r.id, ${leavesOf('r.programme_id', 'r.id', 'r.leaf_id')} as leaves,
+       ${conflictFieldsOf('r.programme_id', 'r.id')} as "conflictFields",
+       (select e.occurred_on from entry e where e.programme_id = r.programme_id and e.id = r.id) as "registeredOn",
+       p.canonical_id as "personId", o.canonical_id as "organisationId", coalesce(l.name, o.name) as "organisationName",
+       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
+     from registration r
+     join person p on p.programme_id = r.programme_id and p.id = r.person_id
+     left join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where r.programme_id = $1 and r.process_id = $2 and not r.withdrawn and ${processIdSeen('r.programme_id', 'r.process_id')}
+     order by r.number`,
+    [programmeId, processId],
+  );
+  return rows;
+}
+
+/** Who is registered where, by `process person` (canonical): the id of the registration. */
+export async function registrationsTaken(client: PoolClient, programmeId: string, processIds: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; key: string }>(
+    `select r.id, r.process_id || ' ' || p.canonical_id as key from registration r
+     join person p on p.programme_id = r.programme_id and p.id = r.person_id
+     where r.programme_id = $1 and r.process_id = any($2) and not r.withdrawn`,
+    [programmeId, processIds],
+  );
+  return new Map(rows.map(({ id, key }) => [key, id]));
+}
+
+/** Canonical id of each of these records. */
+export async function canonicalPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; canonical: string }>(
+    'select id, canonical_id as canonical from person where programme_id = $1 and id = any($2)',
+    [programmeId, ids],
+  );
+  return new Map(rows.map(({ id, canonical }) => [id, canonical]));
+}
