@@ -412,6 +412,23 @@ alter table import_draft force row level security;
 create policy programme_isolation on import_draft using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on import_draft to digna_app;
 
+create table indicator_plan (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  batch bigint,
+  kind text not null,
+  indicator_id uuid not null,
+  occurred_on date not null,
+  body jsonb not null,
+  constraint indicator_plan_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX indicator_plan_indicator ON indicator_plan USING btree (programme_id, indicator_id);
+alter table indicator_plan enable row level security;
+alter table indicator_plan force row level security;
+create policy programme_isolation on indicator_plan using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on indicator_plan to digna_app;
+
 create table indicator_version (
   programme_id uuid not null,
   from_position bigint not null,

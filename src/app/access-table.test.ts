@@ -56,6 +56,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/files/:sha256`]: 'file.read',
   [`GET ${P}/indicators/:code/figure`]: 'figure.read',
   [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
+  [`GET ${P}/indicators/:code/plan`]: 'figure.read',
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/people`]: 'person.read',
@@ -130,6 +131,8 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.programme-described': ['framework.write', false],
   'results.framework-defined': ['framework.write', false],
   'results.indicator-defined': ['framework.write', false],
+  'results.target-set': ['framework.write', false],
+  'results.follow-up-set': ['framework.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;

@@ -27,8 +27,9 @@ import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
-import { frameworkDefined, indicatorDefined, programmeDescribed } from '../capabilities/results/entries.ts';
+import { followUpSet, frameworkDefined, indicatorDefined, programmeDescribed, targetSet } from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 
 export const KINDS: readonly EntryKind[] = [
   entryWithdrawn,
@@ -54,6 +55,8 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  targetSet,
+  followUpSet,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -70,6 +73,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
+  'results.target-set': 'a figure is compared with its target, not changed by it',
+  'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.framework-defined': 'the order in which indicators are shown',
 };
 
@@ -82,9 +87,9 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector],
 };
 
 /** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
@@ -117,6 +122,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'session',
   'process_invitation',
   'registration',
+  'indicator_plan',
 ];
 
 /**

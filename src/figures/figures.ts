@@ -31,7 +31,7 @@ export interface Moment {
   readonly view: View;
   readonly position: number;
   readonly asOf: string;
-  readonly indicators: ReadonlyMap<string, { indicator: Indicator; definedOn: Date }>;
+  readonly indicators: ReadonlyMap<string, { id: string; indicator: Indicator; definedOn: Date }>;
   readonly quarters: readonly Quarter[];
   readonly positionOf: (id: string) => number | undefined;
 }
@@ -75,7 +75,7 @@ export class Figures {
         const { position, label } = await resolveMoment(client, programme, asOf, store.position, clock);
         const rows = await readIndicators(client, programme.id, position);
         const indicators = new Map(
-          rows.map((row) => [row.code, { indicator: indicatorSchema.parse(row.body), definedOn: row.recordedAt }]),
+          rows.map((row) => [row.code, { id: row.id, indicator: indicatorSchema.parse(row.body), definedOn: row.recordedAt }]),
         );
         const named = [...indicators.values()].flatMap(({ indicator: { filter } }) => [
           ...(filter.organisation ?? []),
@@ -233,7 +233,7 @@ function attainedPercent({ columns, view, position }: Moment, { measure, needed,
 }
 
 /** The definition of an indicator at a moment. Throws `not-found`. */
-export function definitionOf(moment: Moment, code: string): { indicator: Indicator; definedOn: Date } {
+export function definitionOf(moment: Moment, code: string): { id: string; indicator: Indicator; definedOn: Date } {
   const found = moment.indicators.get(code);
   if (found === undefined) throw new Problem('not-found', { indicator: code });
   return found;

@@ -343,6 +343,8 @@ export async function readBatches(client: PoolClient, programmeId: string, upTo:
 
 export interface IndicatorRow {
   from: number;
+  /** The entry that first defined it. */
+  id: string;
   code: string;
   body: unknown;
   recordedAt: Date;
@@ -351,7 +353,7 @@ export interface IndicatorRow {
 /** Definitions in force at a position, by code. Of two entries that define one code, the later counts. */
 export async function readIndicators(client: PoolClient, programmeId: string, position: number): Promise<IndicatorRow[]> {
   const { rows } = await client.query<IndicatorRow>(
-    `select distinct on (i.code) i.from_position as "from", i.code, i.body, e.recorded_at as "recordedAt"
+    `select distinct on (i.code) i.from_position as "from", i.code, i.body, e.recorded_at as "recordedAt", e.root_id as "id"
      from indicator_version i join entry e on e.programme_id = i.programme_id and e.position = i.from_position
      where i.programme_id = $1 and i.from_position <= $2 and (i.to_position is null or i.to_position > $2)
      order by i.code, i.from_position desc`,

@@ -30,8 +30,8 @@ async function frameworkRow(code: string): Promise<string[]> {
   await page.goto(`${home}/marco`);
   await settled(page);
   const row = page.getByRole('row').filter({ has: page.getByRole('cell', { name: code, exact: true }) });
-  const cells = await row.getByRole('cell').allInnerTexts();
-  return cells.slice(2, 5).map(plain);
+  const cells = ['Valor', 'Mujeres', 'Sin dato de sexo'].map((label) => row.locator(`[data-label="${label}"]`).innerText());
+  return (await Promise.all(cells)).map(plain);
 }
 
 /** What an effect says of an indicator: before and after. */

@@ -2,11 +2,13 @@
 import { z } from 'zod';
 import { contract } from '../../platform/contract.ts';
 import { figureQuery } from '../../figures/contract.ts';
+import { targetProgress } from './plan-contract.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const bilingual = z.object({ es: z.string(), en: z.string() });
 
 export const frameworkRow = z.object({
+  id: z.uuid(),
   code: z.string(),
   name: bilingual,
   unit: z.string(),
@@ -14,6 +16,8 @@ export const frameworkRow = z.object({
   womenPercent: z.number().nullable(),
   unknownSex: z.number().nullable(),
   evidenceCount: z.number(),
+  /** The target that reaches farthest, of the whole programme; null: none, or the figure is filtered and cannot be compared. */
+  target: targetProgress.nullable(),
   series: z.array(z.object({ quarter: z.string(), endsOn: z.string(), value: z.number().nullable() })),
 });
 
@@ -29,6 +33,8 @@ export const readFramework = contract({
     /** Partner whose processes alone are read, for a reader narrowed to it; null: the whole programme. */
     narrowedTo: z.string().nullable(),
     position: z.int(),
+    /** Day the targets are judged on. */
+    day: z.string(),
     results: z.array(
       z.object({
         code: z.string(),

@@ -1,6 +1,6 @@
-/** Entries of the results framework: what the programme is, its results and areas, and its indicators as data. */
+/** Entries of the results framework: what the programme is, its results and areas, its indicators as data, their targets. */
 import { z } from 'zod';
-import { entryKind } from '../../ledger/entry.ts';
+import { entryKind, uuid } from '../../ledger/entry.ts';
 import { indicatorSchema } from '../../figures/indicator.ts';
 
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
@@ -49,4 +49,52 @@ export const indicatorDefined = entryKind({
   version: 1,
   payload: indicatorSchema,
   permission: 'framework.write',
+});
+
+const indicatorReference = (payload: { indicatorId: string }) => [
+  { role: 'indicator', target: payload.indicatorId, kind: indicatorDefined.kind },
+];
+const amount = z.number().min(-1e12).max(1e12);
+
+/** Two ways of counting towards a target: all since the programme began, or only what is dated in the period. */
+export const COUNTINGS = ['cumulative', 'per-period'] as const;
+
+/**
+ * What an indicator shall have reached by the end of a period. A revision is an entry of its own for the same period,
+ * dated when it was decided and with its reason; the target of a past moment stays what it was.
+ */
+export const targetSet = entryKind({
+  kind: 'results.target-set',
+  version: 1,
+  payload: z.strictObject({
+    indicatorId: uuid,
+    from: z.iso.date(),
+    to: z.iso.date(),
+    counting: z.enum(COUNTINGS),
+    value: amount,
+    /** Why a target that was already set is another now; null for the first of its period. */
+    reason: z.string().trim().min(1).max(400).nullable(),
+    /** Document or meeting in which it was decided. */
+    source: z.string().trim().min(1).max(300),
+  }),
+  permission: 'framework.write',
+  references: indicatorReference,
+});
+
+export const FREQUENCIES = ['monthly', 'quarterly', 'half-yearly', 'yearly', 'once'] as const;
+
+/** How an indicator is followed up: whence it started, who answers for it, how often it is looked at, which way is good. */
+export const followUpSet = entryKind({
+  kind: 'results.follow-up-set',
+  version: 1,
+  payload: z.strictObject({
+    indicatorId: uuid,
+    baseline: z.strictObject({ value: amount, measuredOn: z.iso.date(), source: z.string().trim().min(1).max(300) }).nullable(),
+    responsible: z.string().trim().min(1).max(120).nullable(),
+    frequency: z.enum(FREQUENCIES).nullable(),
+    /** `down`: the less the better, as with defects. */
+    direction: z.enum(['up', 'down']),
+  }),
+  permission: 'framework.write',
+  references: indicatorReference,
 });

@@ -9,21 +9,26 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
+import { readPlans, type PlanRow } from './plan-queries.ts';
+import { dayOf, isWhole, mainTarget, plansOf } from './plans.ts';
 import { findLatest, payloadAt } from './queries.ts';
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
     const moment = await figures.momentAt(programme, query.asOf, narrowing);
-    const payload = await inProgramme(pool, programme.id, (client) =>
-      payloadAt(client, programme.id, frameworkDefined, moment.position),
-    );
+    const { payload, plans, day } = await inProgramme(pool, programme.id, async (client) => ({
+      payload: await payloadAt(client, programme.id, frameworkDefined, moment.position),
+      plans: isWhole({ ...narrowing, asOf: undefined }) ? await readPlans(client, programme.id, moment.position, null) : [],
+      day: await dayOf(client, programme, moment, figures.parts.clock.now(), query.asOf),
+    }));
     const results = payload === null ? [] : frameworkDefined.payload.parse(payload).results;
-    const rows = frameworkRows(figures, moment, narrowing);
+    const rows = frameworkRows(figures, moment, narrowing, { plans, day });
     return {
       asOf: moment.asOf,
       narrowedTo: caller.scopeName,
       position: moment.position,
+      day,
       results: results.map((result) => ({
         ...result,
         areas: result.areas.map((area) => ({
@@ -52,13 +57,20 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
 }
 
 /** Every indicator with its present value, in order of code; the framework page and the command line share it. */
-export function frameworkRows(figures: Figures, moment: Moment, narrowing: Narrowing) {
+export function frameworkRows(
+  figures: Figures,
+  moment: Moment,
+  narrowing: Narrowing,
+  planned: { readonly plans: readonly PlanRow[]; readonly day: string } = { plans: [], day: '' },
+) {
+  const planOf = plansOf(planned.plans);
   const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
   return codes.flatMap((code) => {
     const defined = moment.indicators.get(code);
     if (defined === undefined) return [];
-    const { indicator } = defined;
-    const summary = figures.summary(moment, indicator, figures.evaluate(moment, code, narrowing, []));
+    const { id, indicator } = defined;
+    const evaluation = figures.evaluate(moment, code, narrowing, []);
+    const summary = figures.summary(moment, indicator, evaluation);
     const { sexes } = summary;
     const showsWomen = sexes !== null && indicator.unit === 'people';
     return [
@@ -66,6 +78,7 @@ export function frameworkRows(figures: Figures, moment: Moment, narrowing: Narro
         result: indicator.result,
         area: indicator.area,
         line: {
+          id,
           code,
           name: indicator.name,
           unit: summary.unit,
@@ -73,6 +86,7 @@ export function frameworkRows(figures: Figures, moment: Moment, narrowing: Narro
           womenPercent: showsWomen ? Math.round((sexes.woman * 10_000) / sexes.total) / 100 : null,
           unknownSex: showsWomen ? sexes.unknown : null,
           evidenceCount: summary.evidenceCount,
+          target: mainTarget(figures, { moment, indicator, day: planned.day }, planOf(id), evaluation),
           series: summary.series,
         },
       },

@@ -78,6 +78,8 @@ export const en: typeof es = {
     'results.programme-described': 'Programme described',
     'results.framework-defined': 'Results framework defined',
     'results.indicator-defined': 'Indicator defined',
+    'results.target-set': 'Target set',
+    'results.follow-up-set': 'Follow-up of indicator set',
     'ledger.entry-withdrawn': 'Record withdrawn',
     'ledger.batch-opened': 'List imported',
     'ledger.batch-withdrawn': 'Import withdrawn',

@@ -83,6 +83,8 @@ export const es = {
     'results.programme-described': 'Programa descrito',
     'results.framework-defined': 'Marco de resultados definido',
     'results.indicator-defined': 'Indicador definido',
+    'results.target-set': 'Meta fijada',
+    'results.follow-up-set': 'Seguimiento de indicador fijado',
     'ledger.entry-withdrawn': 'Registro retirado',
     'ledger.batch-opened': 'Lista importada',
     'ledger.batch-withdrawn': 'Importación retirada',
