@@ -58,6 +58,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
+  [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -126,6 +127,8 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.programme-described': ['framework.write', false],
   'results.framework-defined': ['framework.write', false],
   'results.indicator-defined': ['framework.write', false],
+  'results.product-delivered': ['deliverable.write', false],
+  'results.total-declared': ['deliverable.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -154,6 +157,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'person.merge': COORDINATION,
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
+  'deliverable.write': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
   'access.configure': ['administrator'],

@@ -27,7 +27,8 @@ import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
-import { frameworkDefined, indicatorDefined, programmeDescribed } from '../capabilities/results/entries.ts';
+import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
+import { frameworkDefined, indicatorDefined, productDelivered, programmeDescribed, totalDeclared } from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 
 export const KINDS: readonly EntryKind[] = [
@@ -52,6 +53,8 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  productDelivered,
+  totalDeclared,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -67,6 +70,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.framework-defined': 'the order in which indicators are shown',
+  'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
+  'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
@@ -78,9 +83,9 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector],
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, deliverablesProjector],
 };
 
 /** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
@@ -111,10 +116,11 @@ export const PROJECTION_TABLES: readonly string[] = [
   'consent',
   'process',
   'session',
+  'deliverable_version',
 ];
 
 /**
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 deliverables' } as const;
