@@ -163,6 +163,23 @@ alter table consent force row level security;
 create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on consent to digna_app;
 
+create table deliverable_version (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  root_id uuid not null,
+  leaf_id uuid not null,
+  kind text not null,
+  occurred_on date not null,
+  body jsonb not null,
+  constraint deliverable_version_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX deliverable_version_root ON deliverable_version USING btree (programme_id, root_id);
+alter table deliverable_version enable row level security;
+alter table deliverable_version force row level security;
+create policy programme_isolation on deliverable_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on deliverable_version to digna_app;
+
 create table disclosure (
   programme_id uuid not null,
   id uuid not null,

@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { ageGroupsSet, type sizeRuleSet } from '../../src/registry/entries.ts';
 import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts';
+import { DELIVERABLE_ENTRIES } from './deliverables.ts';
 import { stableId } from './stable-id.ts';
 import { EXAMPLE_TARGETS } from './targets.ts';
 
@@ -264,6 +265,7 @@ export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
   ...EXAMPLE_TARGETS,
+  ...DELIVERABLE_ENTRIES,
   { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },
   ...PROCESSES.flatMap(processEntries),
 ];

@@ -59,6 +59,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/indicators/:code/plan`]: 'figure.read',
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
+  [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -133,6 +134,8 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.indicator-defined': ['framework.write', false],
   'results.target-set': ['framework.write', false],
   'results.follow-up-set': ['framework.write', false],
+  'results.product-delivered': ['deliverable.write', false],
+  'results.total-declared': ['deliverable.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -162,6 +165,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'person.merge': COORDINATION,
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
+  'deliverable.write': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
   'access.configure': ['administrator'],

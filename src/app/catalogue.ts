@@ -27,7 +27,16 @@ import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
-import { followUpSet, frameworkDefined, indicatorDefined, programmeDescribed, targetSet } from '../capabilities/results/entries.ts';
+import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
+import {
+  followUpSet,
+  frameworkDefined,
+  indicatorDefined,
+  productDelivered,
+  programmeDescribed,
+  targetSet,
+  totalDeclared,
+} from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 
@@ -57,6 +66,8 @@ export const KINDS: readonly EntryKind[] = [
   indicatorDefined,
   targetSet,
   followUpSet,
+  productDelivered,
+  totalDeclared,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -76,6 +87,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.framework-defined': 'the order in which indicators are shown',
+  'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
+  'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
@@ -87,9 +100,9 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector],
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector],
 };
 
 /** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
@@ -123,6 +136,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'process_invitation',
   'registration',
   'indicator_plan',
+  'deliverable_version',
 ];
 
 /**

@@ -27,6 +27,7 @@ export const en: typeof es = {
   nav: {
     home: 'Home',
     framework: 'Results framework',
+    deliverables: 'Products and totals',
     processes: 'Processes and attendance',
     imports: 'Imports',
     people: 'People',
@@ -41,6 +42,7 @@ export const en: typeof es = {
   navShort: {
     home: 'Home',
     framework: 'Results',
+    deliverables: 'Products',
     processes: 'Processes',
     imports: 'Imports',
     people: 'People',

@@ -26,6 +26,7 @@ export const es = {
   nav: {
     home: 'Inicio',
     framework: 'Marco de resultados',
+    deliverables: 'Productos y totales',
     processes: 'Procesos y asistencia',
     imports: 'Importaciones',
     people: 'Personas',
@@ -40,6 +41,7 @@ export const es = {
   navShort: {
     home: 'Inicio',
     framework: 'Marco',
+    deliverables: 'Productos',
     processes: 'Procesos',
     imports: 'Importar',
     people: 'Personas',

@@ -29,6 +29,8 @@ export const SCREENS: readonly Screen[] = [
   at('duplicates', '/duplicados'),
   { name: 'conflict', open: openConflict },
   at('conflicts', '/conflictos'),
+  at('deliverables', '/productos'),
+  at('totals', '/productos?ver=declarados'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
   at('users', '/usuarios'),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { entryKind, uuid } from '../../ledger/entry.ts';
 import { indicatorSchema } from '../../figures/indicator.ts';
+import { isPartialDate } from './deliverables/rules.ts';
 
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
 
@@ -97,4 +98,63 @@ export const followUpSet = entryKind({
   }),
   permission: 'framework.write',
   references: indicatorReference,
+});
+
+/** Kinds of things a programme hands over that are not head-counts. */
+export const PRODUCT_TYPES = [
+  'study',
+  'factsheet',
+  'digitised-package',
+  'training-offer',
+  'guide',
+  'plan',
+  'programme',
+  'event-series',
+  'tool',
+  'other',
+] as const;
+
+/** How exact the source of a declared value is: `>195` is `more-than` 195. */
+export const BOUNDS = ['exact', 'more-than', 'at-least', 'about', 'at-most', 'less-than'] as const;
+
+const title = z.string().trim().min(1).max(200);
+const partialDate = z.string().refine(isPartialDate);
+/** What both kinds say of themselves: when, as exactly as it is known, under which area, and whence it is known. */
+const provenance = {
+  title,
+  /** In English, where somebody wrote it. */
+  titleEn: title.nullable(),
+  /** Code of an area of the framework. */
+  area: z.string().trim().min(1).max(20),
+  since: partialDate,
+  until: partialDate.nullable(),
+  source: z.string().trim().min(1).max(300),
+  link: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+};
+
+/** Something was handed over: a study, a factsheet, a digitised package, a plan. */
+export const productDelivered = entryKind({
+  kind: 'results.product-delivered',
+  version: 1,
+  payload: z.strictObject({
+    ...provenance,
+    productType: z.enum(PRODUCT_TYPES),
+    funder: z.string().trim().min(1).max(200).nullable(),
+  }),
+  permission: 'deliverable.write',
+});
+
+/** A total for which there is no list, as its source declares it: shown, never added to what was counted. */
+export const totalDeclared = entryKind({
+  kind: 'results.total-declared',
+  version: 1,
+  payload: z.strictObject({
+    ...provenance,
+    value: z.number().min(0).max(1e12),
+    bound: z.enum(BOUNDS),
+    /** What the value counts, in the plural: `participantes`. */
+    unit: z.string().trim().min(1).max(60),
+    unitEn: z.string().trim().min(1).max(60).nullable(),
+  }),
+  permission: 'deliverable.write',
 });

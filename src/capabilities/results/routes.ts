@@ -7,6 +7,7 @@ import type { Figures, Moment } from '../../figures/figures.ts';
 import type { Narrowing } from '../../figures/question.ts';
 import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
+import { deliverablesRoutes } from './deliverables/routes.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { readPlans, type PlanRow } from './plan-queries.ts';
@@ -14,6 +15,8 @@ import { dayOf, isWhole, mainTarget, plansOf } from './plans.ts';
 import { findLatest, payloadAt } from './queries.ts';
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
+  deliverablesRoutes(routes, pool, figures);
+
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
     const moment = await figures.momentAt(programme, query.asOf, narrowing);

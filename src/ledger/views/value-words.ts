@@ -21,6 +21,8 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   purpose: 'consentPurposes',
   modality: 'modalities',
   format: 'formats',
+  productType: 'productTypes',
+  bound: 'bounds',
   unit: 'units',
   languages: 'languages',
   disaggregations: 'dimensions',

@@ -67,6 +67,8 @@ export const en: typeof es = {
     'bad-correction': 'The correction does not say properly what it corrects. Reload the page.',
     'id-reused': 'There is already another record with this number. Reload the page and try again.',
     'unknown-reference': 'It names something the programme does not have. Reload the page.',
+    'dates-reversed': 'It ends before it begins. Check both dates.',
+    'unknown-area': 'The results framework has no such area. Reload the page and choose another.',
     'unknown-attachment': 'A file that the record names is missing. Upload it again.',
     'unknown-root': 'What you wanted to change is no longer found. Reload the page.',
     'wrong-kind': 'The correction is of another kind than the record.',

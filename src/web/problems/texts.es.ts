@@ -66,6 +66,8 @@ export const es = {
     'bad-correction': 'La corrección no dice bien a qué registro corrige. Vuelva a cargar la página.',
     'id-reused': 'Ya hay otro registro con este número. Vuelva a cargar la página e intente otra vez.',
     'unknown-reference': 'Nombra algo que el programa no tiene. Vuelva a cargar la página.',
+    'dates-reversed': 'Termina antes de comenzar. Revise las dos fechas.',
+    'unknown-area': 'El marco de resultados no tiene esa área. Vuelva a cargar la página y elija otra.',
     'unknown-attachment': 'Falta un archivo que el registro nombra. Súbalo otra vez.',
     'unknown-root': 'Lo que quería cambiar ya no se encuentra. Vuelva a cargar la página.',
     'wrong-kind': 'La corrección es de otro tipo que el registro.',

@@ -1,0 +1,33 @@
+/** Keeps products and declared totals in step with the ledger, and refuses what stands under no area. */
+import type { Projector, Refuser } from '../../../ledger/append.ts';
+import { frameworkDefined, productDelivered, totalDeclared } from '../entries.ts';
+import { payloadAt } from '../queries.ts';
+import { areInOrder } from './rules.ts';
+import { closeDeliverable, insertDeliverable } from './queries.ts';
+
+const KINDS: ReadonlySet<string> = new Set([productDelivered.kind, totalDeclared.kind]);
+
+export const deliverablesProjector: Projector = async (client, entries) => {
+  for (const { stored } of entries) {
+    if (!KINDS.has(stored.rootKind)) continue;
+    await closeDeliverable(client, stored);
+    if (KINDS.has(stored.kind)) await insertDeliverable(client, stored);
+  }
+};
+
+/** What is delivered or declared stands under an area of the framework as it is, or as the same call makes it, and ends after it began. */
+export const deliverablesRefuser: Refuser = async (client, programmeId, prepared) => {
+  const refused = new Map<string, { code: string; field: string | null }>();
+  const stated = prepared.filter(({ kind }) => KINDS.has(kind.kind));
+  if (stated.length === 0) return refused;
+  const known = await payloadAt(client, programmeId, frameworkDefined, Number.MAX_SAFE_INTEGER);
+  const inCall = prepared.filter(({ kind }) => kind.kind === frameworkDefined.kind).map(({ newest }) => newest.payload);
+  const frameworks = [...(known === null ? [] : [known]), ...inCall].map((payload) => frameworkDefined.payload.parse(payload));
+  const areas = new Set(frameworks.flatMap(({ results }) => results.flatMap((result) => result.areas.map(({ code }) => code))));
+  for (const { draft, newest } of stated) {
+    const { area, since, until } = newest.payload;
+    if (!areas.has(String(area))) refused.set(draft.id, { code: 'unknown-area', field: 'area' });
+    else if (typeof until === 'string' && !areInOrder(String(since), until)) refused.set(draft.id, { code: 'dates-reversed', field: 'until' });
+  }
+  return refused;
+};
