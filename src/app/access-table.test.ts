@@ -57,6 +57,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/indicators/:code/figure`]: 'figure.read',
   [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
   [`GET ${P}/indicators/:code/plan`]: 'figure.read',
+  [`POST ${P}/indicator-preview`]: 'framework.write',
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',

@@ -6,6 +6,7 @@ import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
+import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -42,5 +43,6 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, pool, importer, linesOf);
   resultsRoutes(all, pool, figures);
   planRoutes(all, pool, figures);
+  indicatorRoutes(all, pool, figures);
   return app;
 }

@@ -83,6 +83,8 @@ export const en: typeof es = {
     representing: (kinds: string) => `representing ${kinds}`,
     ofSex: (sexes: string) => `of sex: ${sexes}`,
     inDepartments: (names: string) => `in ${names}`,
+    ofYouth: (groups: string) => `by age: ${groups}`,
+    ofAge: (bands: string) => `aged ${bands}`,
     onlyProcesses: 'only in the processes of the definition',
     onlyOrganisations: 'only from the organisations of the definition',
     share: (part: string, whole: string) => `Percentage of ${part} among the ${whole}`,
@@ -90,6 +92,7 @@ export const en: typeof es = {
     or: ' or ',
   },
 
+  correctDefinition: 'Correct the definition',
   seeBy: 'See by',
   nothing: 'Nothing',
   firstBy: 'First by',

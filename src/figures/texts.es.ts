@@ -83,6 +83,8 @@ export const es = {
     representing: (kinds: string) => `en representación de ${kinds}`,
     ofSex: (sexes: string) => `de sexo: ${sexes}`,
     inDepartments: (names: string) => `en ${names}`,
+    ofYouth: (groups: string) => `según la edad: ${groups}`,
+    ofAge: (bands: string) => `de ${bands}`,
     onlyProcesses: 'solo en los procesos de la definición',
     onlyOrganisations: 'solo de las organizaciones de la definición',
     share: (part: string, whole: string) => `Porcentaje de ${part} entre las ${whole}`,
@@ -90,6 +92,7 @@ export const es = {
     or: ' o ',
   },
 
+  correctDefinition: 'Corregir la definición',
   seeBy: 'Ver por',
   nothing: 'Nada',
   firstBy: 'Primero por',

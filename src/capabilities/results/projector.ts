@@ -1,9 +1,10 @@
-/** Keeps what is planned of indicators in step with the ledger, and refuses targets that cannot be. */
+/** Keeps what is planned of indicators in step with the ledger, and refuses targets that cannot be and codes that are taken. */
+import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { followUpSet, programmeDescribed, targetSet } from './entries.ts';
+import { followUpSet, indicatorDefined, programmeDescribed, targetSet } from './entries.ts';
 import { keepPlan, readPlans } from './plan-queries.ts';
-import { payloadAt } from './queries.ts';
+import { indicatorCodes, payloadAt } from './queries.ts';
 import { targetFaultOf, type Target } from './rules.ts';
 
 export const resultsProjector: Projector = async (client, entries) => {
@@ -17,6 +18,7 @@ export const resultsProjector: Projector = async (client, entries) => {
 
 export const resultsRefuser: Refuser = async (client, programmeId, prepared) => {
   const refused = new Map<string, { code: string; field: string | null }>();
+  await refuseTakenCodes(client, programmeId, prepared, refused);
   const drafts = prepared.filter(({ kind }) => kind.kind === targetSet.kind);
   if (drafts.length === 0) return refused;
   const described = prepared.findLast(({ kind }) => kind.kind === programmeDescribed.kind)?.newest.payload;
@@ -37,4 +39,22 @@ export const resultsRefuser: Refuser = async (client, programmeId, prepared) => 
 function othersOf({ rootId, draft }: Prepared, { indicatorId }: Target, known: readonly { readonly rootId: string; readonly target: Target }[]): Target[] {
   if (draft.rootId !== null) return [];
   return known.filter((other) => other.rootId !== rootId && other.target.indicatorId === indicatorId).map(({ target }) => target);
+}
+
+/** Two indicators of one code could not be told apart on any screen. */
+async function refuseTakenCodes(
+  client: PoolClient,
+  programmeId: string,
+  prepared: readonly Prepared[],
+  refused: Map<string, { code: string; field: string | null }>,
+): Promise<void> {
+  const defined = prepared.filter(({ kind }) => kind.kind === indicatorDefined.kind);
+  if (defined.length === 0) return;
+  const taken = await indicatorCodes(client, programmeId);
+  for (const { draft, newest, rootId } of defined) {
+    const { code } = indicatorDefined.payload.parse(newest.payload);
+    const holder = taken.get(code);
+    if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'indicator-code-taken', field: null });
+    else taken.set(code, rootId);
+  }
 }

@@ -23,6 +23,17 @@ export async function payloadAt(
   return row === undefined || row.kind !== kind.kind ? null : payloadOf(row.body, new Map([[kind.kind, kind]]));
 }
 
+/** The indicators that stand, by code, with the entry that first defined each. */
+export async function indicatorCodes(client: PoolClient, programmeId: string): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ code: string; id: string }>(
+    `select i.code, e.root_id as id from indicator_version i
+     join entry e on e.programme_id = i.programme_id and e.position = i.from_position
+     where i.programme_id = $1 and i.to_position is null order by i.from_position`,
+    [programmeId],
+  );
+  return new Map(rows.map(({ code, id }) => [code, id]));
+}
+
 export interface LatestRow {
   id: string;
   kind: string;

@@ -1,5 +1,5 @@
 /** The rule of an indicator in words, made from its definition, so that words and computation cannot part. */
-import { wordOf, wordWithin } from '../../web/codes/codes.ts';
+import { ageBandWord, missingWord, wordOf, wordWithin } from '../../web/codes/codes.ts';
 import { formatPercent } from '../../web/format.ts';
 import type { FigureFilter, Indicator } from '../indicator.ts';
 import type { es } from '../texts.es.ts';
@@ -47,6 +47,8 @@ function filterWords(filter: FigureFilter, t: RuleTexts): string[] {
   if (kinds !== undefined) said.push(t.representing(listed(kinds, t)));
   if (sexes !== undefined) said.push(t.ofSex(listed(sexes, t)));
   if (departments !== undefined) said.push(t.inDepartments(listed(departments, t)));
+  if (filter.youth !== undefined) said.push(t.ofYouth(listed(filter.youth.map((code) => wordWithin('youthGroups', code)), t)));
+  if (filter.ageBand !== undefined) said.push(t.ofAge(listed(filter.ageBand.map(ageWord), t)));
   if (filter.process !== undefined) said.push(t.onlyProcesses);
   if (filter.organisation !== undefined) said.push(t.onlyOrganisations);
   return said;
@@ -58,8 +60,14 @@ function partWords(filter: FigureFilter): string {
     ...(filter.sex ?? []).map((code) => wordOf('sexesPlural', code)),
     ...(filter.organisationKind ?? []).map((code) => wordOf('organisationKinds', code)),
     ...(filter.department ?? []).map((code) => wordOf('departments', code)),
+    ...(filter.youth ?? []).map((code) => wordOf('youthGroups', code)),
+    ...(filter.ageBand ?? []).map(ageWord),
   ];
   return words.join(', ').toLowerCase();
+}
+
+function ageWord(code: string): string {
+  return code === 'unknown' ? missingWord() : ageBandWord(code);
 }
 
 /** "a, b o c". */

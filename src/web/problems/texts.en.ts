@@ -100,6 +100,7 @@ export const en: typeof es = {
     'ages-open-before-last': 'Only the last band may be left without "to".',
     'ages-overlap': 'The next band begins before this one ends: whoever is of those ages would stand in both.',
     'ages-gap': 'Some ages between this band and the next stand in none. The next begins one year after this one ends.',
+    'indicator-code-taken': 'Another indicator has that code already. Choose another.',
     'target-turned': 'The target ends before it begins: check both dates.',
     'target-outside-programme': 'The target leaves the period of the programme. Choose dates within it, or correct the dates of the programme first.',
     'target-no-reason': 'There is a target for that period already. Write why it changes: the one before stays in the history.',

@@ -99,6 +99,7 @@ export const es = {
     'ages-open-before-last': 'Solo la última franja puede quedar sin «hasta».',
     'ages-overlap': 'La franja siguiente empieza antes de que termine esta: quien tenga esas edades estaría en las dos.',
     'ages-gap': 'Entre esta franja y la siguiente quedan edades sin franja. La siguiente empieza un año después de que termina esta.',
+    'indicator-code-taken': 'Otro indicador ya tiene ese código. Elija otro.',
     'target-turned': 'La meta termina antes de empezar: revise las dos fechas.',
     'target-outside-programme': 'La meta sale del periodo del programa. Elija fechas dentro de él, o corrija primero las fechas del programa.',
     'target-no-reason': 'Para ese periodo ya hay una meta. Escriba por qué cambia: la anterior queda en el historial.',

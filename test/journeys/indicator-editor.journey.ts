@@ -1,0 +1,85 @@
+/** An M&E officer writes an indicator without a programmer, sees its figure before saving, and corrects it. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
+import { runServer, type RunningServer } from './running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let rosmery: Visitor;
+let elena: Visitor;
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launch();
+  rosmery = await openWindow(browser, server, { viewport: LAPTOP });
+  elena = await openWindow(browser, server, { viewport: PHONE });
+  await signIn(rosmery, server, 'rosmery');
+  await signIn(elena, server, 'elena');
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+describe('the editor of indicators', () => {
+  test('what is chosen is read back as a sentence, with its figure, before anything is saved', async () => {
+    const { page, home } = rosmery;
+    await page.goto(`${home}/marco`);
+    await page.getByRole('button', { name: 'Nuevo indicador' }).click();
+    await page.getByText('Personas distintas que asistieron al 80', { exact: false }).waitFor();
+    await page.locator('summary', { hasText: 'Representan a' }).click();
+    for (const kind of ['Empleadores', 'Trabajadores', 'Gobierno']) await page.getByLabel(kind, { exact: true }).check();
+    await page.getByText('263', { exact: true }).waitFor();
+    await rosmery.inspect('an indicator being written');
+    await page.getByRole('button', { name: 'Guardar el indicador' }).click();
+    await page.getByText('Escriba un código sin espacios', { exact: false }).waitFor();
+  });
+
+  test('a code that is taken is refused in words; with another it is saved and opens onto its evidence', async () => {
+    const { page } = rosmery;
+    await page.getByLabel('Código').fill('2.2.1');
+    await page.getByLabel('Nombre', { exact: true }).fill('Representantes, otra vez');
+    await page.getByLabel('Lugar en el marco').selectOption({ label: '2.2 Constituyentes y actores sociales' });
+    await page.getByLabel('De dónde sale el dato', { exact: true }).fill('Listas de asistencia');
+    await page.getByRole('button', { name: 'Guardar el indicador' }).click();
+    await page.getByText('Otro indicador ya tiene ese código. Elija otro.').waitFor();
+    await page.getByLabel('Código').fill('2.2.6');
+    await page.getByRole('button', { name: 'Guardar el indicador' }).click();
+    await page.waitForURL(/indicadores\/2\.2\.6/);
+    await settled(page);
+    expect(await textOf(page)).toContain('263');
+  });
+
+  test('a correction says what the figure was and would be', async () => {
+    const { page } = rosmery;
+    await page.getByRole('link', { name: 'Corregir la definición' }).click();
+    await page.getByLabel('Al menos un registro de asistencia').check();
+    await page.getByText('Ahora da').waitFor();
+    await settled(page);
+    await rosmery.inspect('an indicator being corrected');
+    await page.getByRole('button', { name: 'Guardar el indicador' }).click();
+    await page.waitForURL(/indicadores\/2\.2\.6/);
+    await settled(page);
+    expect(await textOf(page)).toContain('con al menos un registro de asistencia');
+  });
+
+  test('a donor is told why not', async () => {
+    const { page, home } = elena;
+    await page.goto(`${home}/marco/indicador`);
+    await page.getByText('El marco lo cambia quien administra', { exact: false }).waitFor();
+    await elena.inspect('the editor of a donor');
+  });
+
+  test('on a phone the form is whole', async () => {
+    const { page, home } = rosmery;
+    await page.setViewportSize(PHONE);
+    await page.goto(`${home}/marco/indicador?codigo=2.2.2`);
+    await settled(page);
+    await rosmery.inspect('the editor on a phone');
+  });
+
+  test('nothing was amiss on the way', () => {
+    expect([rosmery, elena].flatMap(({ complaints }) => complaints)).toEqual([]);
+  });
+});
