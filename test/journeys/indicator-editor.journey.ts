@@ -79,6 +79,29 @@ describe('the editor of indicators', () => {
     await rosmery.inspect('the editor on a phone');
   });
 
+  test('an area is added to the framework; one that indicators stand in is not taken out', async () => {
+    const { page, home } = rosmery;
+    await page.goto(`${home}/marco/estructura`);
+    await settled(page);
+    await rosmery.inspect('results and areas on a phone');
+    await page.setViewportSize(LAPTOP);
+    await rosmery.inspect('results and areas');
+    const second = page.getByRole('group', { name: 'Resultado 2' });
+    await second.getByRole('button', { name: 'Quitar Área 2' }).click();
+    await page.getByRole('button', { name: 'Guardar el marco' }).click();
+    await page.getByText('Quedarían sin lugar estos indicadores: 2.2.1', { exact: false }).waitFor();
+    await page.reload();
+    await settled(page);
+    await page.getByRole('button', { name: 'Agregar área' }).first().click();
+    const first = page.getByRole('group', { name: 'Resultado 1' });
+    await first.getByLabel('Código').last().fill('1.2');
+    await first.getByLabel('Nombre', { exact: true }).last().fill('Socios nuevos');
+    await page.getByRole('button', { name: 'Guardar el marco' }).click();
+    await page.getByText('Marco guardado').waitFor();
+    await settled(page);
+    expect(await textOf(page)).toContain('Socios nuevos');
+  });
+
   test('nothing was amiss on the way', () => {
     expect([rosmery, elena].flatMap(({ complaints }) => complaints)).toEqual([]);
   });

@@ -16,6 +16,8 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   at('home', ''),
   at('framework', '/marco'),
+  at('indicator-editor', '/marco/indicador'),
+  at('framework-editor', '/marco/estructura'),
   at('indicator', '/indicadores/2.2.1'),
   at('indicator-evidence', '/indicadores/2.2.1?evidencia=counted'),
   at('processes', '/procesos'),

@@ -33,6 +33,8 @@ export const readFramework = contract({
     /** Partner whose processes alone are read, for a reader narrowed to it; null: the whole programme. */
     narrowedTo: z.string().nullable(),
     position: z.int(),
+    /** The entry that first defined the framework, to be corrected; null: there is none. */
+    definedBy: z.uuid().nullable(),
     /** Day the targets are judged on. */
     day: z.string(),
     results: z.array(

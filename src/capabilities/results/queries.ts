@@ -34,6 +34,15 @@ export async function indicatorCodes(client: PoolClient, programmeId: string): P
   return new Map(rows.map(({ code, id }) => [code, id]));
 }
 
+/** The entry that first said something of a kind: what a correction of it names. */
+export async function latestRoot(client: PoolClient, programmeId: string, kind: EntryKind, position: number): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from entry where programme_id = $1 and kind = $2 and root_id = id and position <= $3 order by position desc limit 1',
+    [programmeId, kind.kind, position],
+  );
+  return rows[0]?.id ?? null;
+}
+
 export interface LatestRow {
   id: string;
   kind: string;

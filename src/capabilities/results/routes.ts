@@ -12,7 +12,7 @@ import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { readPlans, type PlanRow } from './plan-queries.ts';
 import { dayOf, isWhole, mainTarget, plansOf } from './plans.ts';
-import { findLatest, payloadAt } from './queries.ts';
+import { findLatest, latestRoot, payloadAt } from './queries.ts';
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
@@ -20,8 +20,9 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
     const moment = await figures.momentAt(programme, query.asOf, narrowing);
-    const { payload, plans, day } = await inProgramme(pool, programme.id, async (client) => ({
+    const { payload, definedBy, plans, day } = await inProgramme(pool, programme.id, async (client) => ({
       payload: await payloadAt(client, programme.id, frameworkDefined, moment.position),
+      definedBy: await latestRoot(client, programme.id, frameworkDefined, moment.position),
       plans: isWhole({ ...narrowing, asOf: undefined }) ? await readPlans(client, programme.id, moment.position, null) : [],
       day: await dayOf(client, programme, moment, figures.parts.clock.now(), query.asOf),
     }));
@@ -31,6 +32,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
       asOf: moment.asOf,
       narrowedTo: caller.scopeName,
       position: moment.position,
+      definedBy: payload === null ? null : definedBy,
       day,
       results: results.map((result) => ({
         ...result,

@@ -1,5 +1,5 @@
 /** What the editor of indicators holds, and the definition it becomes. What the editor does not show of a definition stays. */
-import { DIMENSIONS, YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from '../../../figures/indicator.ts';
+import { DIMENSIONS, YOUTH_CODES, type FigureFilter, type Indicator } from '../../../figures/indicator.ts';
 import { ORGANISATION_KINDS, SEXES } from '../../../registry/entries.ts';
 import type { OwnDraft } from '../../../registry/views/use-writing.ts';
 import { newDraft } from '../../../web/drafts.ts';
@@ -36,60 +36,75 @@ export interface IndicatorTyped {
 }
 export type IndicatorWrong = 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongSource';
 
-const ATTENDANCE = { measure: 'events.attendance', against: 'events.session-minutes', threshold: 'events.threshold' };
+const MEASURE = 'events.attendance';
+const ATTAINMENT = { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold' } as const;
+
+const NOTHING: FilterTyped = { sex: [], organisationKind: [], department: [], youth: [] };
 
 /** A definition to be corrected; without one, people who reached the minimum of a process. */
 export function indicatorTyped(of: Indicator | null): IndicatorTyped {
-  const cases = of?.cases ?? null;
-  const needs = cases === null || (cases.rule === 'attainment' && cases.percent === null) ? 'process' : cases.rule === 'attainment' ? 'own' : 'any';
-  const share = of?.aggregate.kind === 'share' ? of.aggregate : null;
-  return {
-    code: of?.code ?? '',
-    nameEs: of?.name.es ?? '',
-    nameEn: of?.name.en ?? '',
-    place: of === null ? '' : placeOf(of.result, of.area),
-    counted: of === null ? 'people' : countedOf(of.aggregate),
-    needs,
-    percent: cases?.rule === 'attainment' && cases.percent !== null ? String(cases.percent) : '',
-    filter: filterTyped(of?.filter ?? {}),
-    part: filterTyped(share?.numerator ?? {}),
-    knownOnly: share?.denominator === 'known',
-    disaggregations: [...(of?.disaggregations ?? ['sex', 'organisation-kind', 'department', 'process'])],
-    sourceEs: of?.source.es ?? '',
-    sourceEn: of?.source.en ?? '',
+  return of === null ? newTyped() : {
+    code: of.code,
+    nameEs: of.name.es,
+    nameEn: of.name.en,
+    place: placeOf(of.result, of.area),
+    counted: countedOf(of.aggregate),
+    ...needsOf(of.cases),
+    filter: filterTyped(of.filter),
+    part: of.aggregate.kind === 'share' ? filterTyped(of.aggregate.numerator) : { ...NOTHING },
+    knownOnly: of.aggregate.kind === 'share' && of.aggregate.denominator === 'known',
+    disaggregations: [...of.disaggregations],
+    sourceEs: of.source.es,
+    sourceEn: of.source.en,
   };
+}
+
+function newTyped(): IndicatorTyped {
+  const words = { code: '', nameEs: '', nameEn: '', place: '', sourceEs: '', sourceEn: '' };
+  const disaggregations = ['sex', 'organisation-kind', 'department', 'process'];
+  return { ...words, counted: 'people', needs: 'process', percent: '', filter: { ...NOTHING }, part: { ...NOTHING }, knownOnly: false, disaggregations };
+}
+
+function needsOf(cases: Indicator['cases']): { needs: (typeof NEEDS)[number]; percent: string } {
+  if (cases.rule === 'each-fact') return { needs: 'any', percent: '' };
+  return cases.percent === null ? { needs: 'process', percent: '' } : { needs: 'own', percent: String(cases.percent) };
 }
 
 /** The definition that was typed, or what is wrong with it first. `of`: the one it corrects. */
 export function indicatorOf(typed: IndicatorTyped, of: Indicator | null): { readonly indicator: Indicator } | { readonly wrong: IndicatorWrong } {
   const [result = '', area = ''] = typed.place.split(' ');
-  if (!/^[A-Za-z0-9.-]{1,20}$/.test(typed.code.trim())) return { wrong: 'wrongCode' };
   const name = bothOf(typed.nameEs, typed.nameEn);
+  const source = bothOf(typed.sourceEs, typed.sourceEn);
+  const cases = casesOf(typed);
+  const aggregate = aggregateOf(typed, of);
+  if (!/^[A-Za-z0-9.-]{1,20}$/.test(typed.code.trim())) return { wrong: 'wrongCode' };
   if (name === null) return { wrong: 'wrongName' };
   if (area === '') return { wrong: 'wrongPlace' };
-  const percent = /^\d{1,3}$/.test(typed.percent.trim()) ? Number(typed.percent) : null;
-  if (typed.needs === 'own' && (percent === null || percent > 100)) return { wrong: 'wrongPercent' };
-  const counted = COUNTED.find((one) => one === typed.counted) ?? 'people';
-  const numerator = filterOf(typed.part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
-  if (counted === 'percent' && Object.keys(numerator).length === 0) return { wrong: 'wrongPart' };
-  const source = bothOf(typed.sourceEs, typed.sourceEn);
+  if (cases === null) return { wrong: 'wrongPercent' };
+  if (aggregate.kind === 'share' && Object.keys(aggregate.numerator).length === 0) return { wrong: 'wrongPart' };
   if (source === null) return { wrong: 'wrongSource' };
-  const { measure, ...attainment } = ATTENDANCE;
   return {
     indicator: {
       code: typed.code.trim(),
       name,
       result,
       area,
-      measure: of?.measure ?? measure,
-      cases: typed.needs === 'any' ? { rule: 'each-fact' } : { ...attainment, rule: 'attainment', percent: typed.needs === 'own' ? percent : null },
-      aggregate: aggregateOf(counted, numerator, typed.knownOnly),
+      measure: of?.measure ?? MEASURE,
+      cases,
+      aggregate,
       filter: filterOf(typed.filter, of?.filter ?? {}),
-      disaggregations: DIMENSIONS.filter((one) => typed.disaggregations.includes(one)) satisfies Dimension[],
-      unit: counted,
+      disaggregations: DIMENSIONS.filter((one) => typed.disaggregations.includes(one)),
+      unit: COUNTED.find((one) => one === typed.counted) ?? 'people',
       source,
     },
   };
+}
+
+/** null where the percentage is none. */
+function casesOf({ needs, percent }: IndicatorTyped): Indicator['cases'] | null {
+  if (needs === 'any') return { rule: 'each-fact' };
+  if (needs === 'process') return { ...ATTAINMENT, percent: null };
+  return /^\d{1,3}$/.test(percent.trim()) && Number(percent) <= 100 ? { ...ATTAINMENT, percent: Number(percent) } : null;
 }
 
 export function indicatorDraft(indicator: Indicator, day: string, of: { readonly entryId: string; readonly occurredOn: string; readonly leaves: readonly string[] } | null): OwnDraft {
@@ -106,11 +121,13 @@ function countedOf(aggregate: Indicator['aggregate']): Counted {
   return ({ person: 'people', organisation: 'organisations', activity: 'activities' } as const)[aggregate.of];
 }
 
-function aggregateOf(counted: Counted, numerator: FigureFilter, knownOnly: boolean): Indicator['aggregate'] {
-  if (counted === 'percent') return { kind: 'share', of: 'person', numerator, denominator: knownOnly ? 'known' : 'all' };
+function aggregateOf({ counted, part, knownOnly }: IndicatorTyped, of: Indicator | null): Indicator['aggregate'] {
   if (counted === 'participations') return { kind: 'count' };
-  const of = ({ people: 'person', organisations: 'organisation', activities: 'activity' } as const)[counted];
-  return { kind: 'distinct', of };
+  if (counted === 'organisations') return { kind: 'distinct', of: 'organisation' };
+  if (counted === 'activities') return { kind: 'distinct', of: 'activity' };
+  if (counted !== 'percent') return { kind: 'distinct', of: 'person' };
+  const numerator = filterOf(part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
+  return { kind: 'share', of: 'person', numerator, denominator: knownOnly ? 'known' : 'all' };
 }
 
 function filterTyped({ sex, organisationKind, department, youth }: FigureFilter): FilterTyped {
