@@ -123,4 +123,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 registrations' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 hours of sessions' } as const;
