@@ -985,6 +985,7 @@ create table session (
   municipality text,
   withdrawn boolean default false not null,
   changed_position bigint not null,
+  starts_at text,
   constraint session_pkey PRIMARY KEY (programme_id, id),
   constraint session_programme_id_number_key UNIQUE (programme_id, number)
 );

@@ -96,6 +96,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/processes`]: 'process.read',
   [`GET ${P}/processes/:id`]: 'process.read',
   [`GET ${P}/processes/:id/invited`]: 'process.read',
+  [`GET ${P}/processes/:id/calendar`]: 'process.read',
   [`GET ${P}/processes/:id/registrations`]: 'attendance.read',
   [`GET ${P}/sessions/:id`]: 'attendance.read',
   [`POST ${P}/processes/:id/imports`]: 'import.open',

@@ -143,4 +143,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, processes, targets, products' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, registrations, targets, products' } as const;

@@ -178,6 +178,7 @@ export const en: ConflictTexts = {
     'payload.processId': 'Process',
     'payload.sessionId': 'Session',
     'payload.number': 'Number of the session',
+    'payload.startsAt': 'Starts at',
     'payload.heldOn': 'Date of the session',
     'payload.durationMinutes': 'Minutes',
     'payload.modality': 'Modality',

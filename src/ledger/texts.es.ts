@@ -177,6 +177,7 @@ export const es = {
     'payload.processId': 'Proceso',
     'payload.sessionId': 'Sesión',
     'payload.number': 'Número de sesión',
+    'payload.startsAt': 'Hora de inicio',
     'payload.heldOn': 'Fecha de la sesión',
     'payload.durationMinutes': 'Minutos',
     'payload.modality': 'Modalidad',

@@ -20,6 +20,13 @@ export function startOfDay(day: string, timeZone: string): Date {
   return new Date(midnight - offsetMs(new Date(guess), timeZone));
 }
 
+/** The instant at which clocks in a time zone show this hour (`14:30`) of a day. */
+export function instantOf(day: string, hour: string, timeZone: string): Date {
+  const shown = Date.parse(`${day}T${hour}:00Z`);
+  const guess = shown - offsetMs(new Date(shown), timeZone);
+  return new Date(shown - offsetMs(new Date(guess), timeZone));
+}
+
 function offsetMs(instant: Date, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone,

@@ -16,6 +16,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
   { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },
   { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
+  { path: 'sesiones/:id/hoja', name: 'attendance-sheet', component: () => import('../capabilities/events/views/AttendanceSheetPage.vue') },
   { path: 'importaciones', name: 'imports', component: () => import('../capabilities/events/views/ImportsPage.vue') },
   { path: 'importaciones/:id', name: 'import', component: () => import('../capabilities/events/views/ImportPage.vue') },
   { path: 'personas', name: 'people', component: () => import('../registry/views/PeoplePage.vue') },

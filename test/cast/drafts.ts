@@ -71,17 +71,13 @@ export function registration(processId: string, personId: string, organisationId
 }
 
 export function session(processId: string, number: number, payload: Partial<z.output<typeof sessionScheduled.payload>> = {}): Draft {
-  return draft('events.session-scheduled', {
-    processId,
-    number,
-    title: null,
-    heldOn: `2020-10-${String(10 + number).padStart(2, '0')}`,
-    durationMinutes: 100,
-    modality: 'virtual',
-    department: null,
-    municipality: null,
-    ...payload,
-  });
+  const heldOn = `2020-10-${String(10 + number).padStart(2, '0')}`;
+  const nothing = { title: null, startsAt: null, department: null, municipality: null };
+  return draft(
+    'events.session-scheduled',
+    { processId, number, heldOn, durationMinutes: 100, modality: 'virtual', ...nothing, ...payload },
+    { schemaVersion: 2 },
+  );
 }
 
 export function attendance(

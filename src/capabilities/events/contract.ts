@@ -65,6 +65,8 @@ export const sessionLine = z.object({
   number: z.int(),
   title: z.string().nullable(),
   heldOn: z.string(),
+  /** `14:30`, in the programme's time zone. */
+  startsAt: z.string().nullable(),
   durationMinutes: z.int(),
   modality: z.string(),
   department: z.string().nullable(),

@@ -1,4 +1,4 @@
-/** Shapes that processes had before, and how they read today. Pure; they never change again. */
+/** Shapes that processes and sessions had before, and how they read today. Pure; they never change again. */
 import { z } from 'zod';
 import { earlierVersion } from '../../ledger/entry.ts';
 
@@ -22,4 +22,19 @@ export const processBefore2 = earlierVersion(
     funderSource: null,
     capacity: null,
   }),
+);
+
+/** Version 1 of `events.session-scheduled`: the hour was not asked. */
+export const sessionBefore2 = earlierVersion(
+  z.strictObject({
+    processId: z.uuid().toLowerCase(),
+    number: z.int().min(1).max(500),
+    title: z.string().trim().max(200).nullable(),
+    heldOn: z.iso.date(),
+    durationMinutes: z.int().min(1).max(1440),
+    modality: z.enum(['on-site', 'virtual', 'mixed']),
+    department: z.string().regex(/^0[1-9]$/).nullable(),
+    municipality: z.string().regex(/^0[1-9]\d{4}$/).nullable(),
+  }),
+  (old) => ({ ...old, startsAt: null }),
 );

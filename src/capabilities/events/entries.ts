@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { entryKind, uuid, type Reference } from '../../ledger/entry.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
-import { processBefore2 } from './earlier-versions.ts';
+import { processBefore2, sessionBefore2 } from './earlier-versions.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
 
@@ -77,18 +77,21 @@ export const registrationRecorded = entryKind({
 
 export const sessionScheduled = entryKind({
   kind: 'events.session-scheduled',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     processId: uuid,
     /** 1 for the first session of the process. */
     number: z.int().min(1).max(500),
     title: z.string().trim().max(200).nullable(),
     heldOn: z.iso.date(),
+    /** `14:30`, in the programme's time zone; null: nobody said. */
+    startsAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).nullable(),
     durationMinutes: z.int().min(1).max(1440),
     modality: z.enum(MODALITIES),
     department: departmentCode.nullable(),
     municipality: municipalityCode.nullable(),
   }),
+  earlier: { 1: sessionBefore2 },
   permission: 'process.write',
   references: (payload) => [{ role: 'process', target: payload.processId, kind: 'events.process-opened' }],
 });

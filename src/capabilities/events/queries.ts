@@ -43,12 +43,13 @@ export async function upsertProcesses(client: PoolClient, stored: Stored, payloa
 export async function upsertSessions(client: PoolClient, stored: Stored, payload: z.output<typeof sessionScheduled.payload>): Promise<void> {
   await client.query(
     `insert into session (programme_id, id, number, leaf_id, process_id, session_number, title, held_on,
-       duration_minutes, modality, department, municipality, changed_position)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+       duration_minutes, modality, department, municipality, starts_at, changed_position)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
      on conflict (programme_id, id) do update set leaf_id = excluded.leaf_id, process_id = excluded.process_id,
        session_number = excluded.session_number, title = excluded.title, held_on = excluded.held_on,
        duration_minutes = excluded.duration_minutes, modality = excluded.modality, department = excluded.department,
-       municipality = excluded.municipality, withdrawn = false, changed_position = excluded.changed_position`,
+       municipality = excluded.municipality, starts_at = excluded.starts_at, withdrawn = false,
+       changed_position = excluded.changed_position`,
     [
       stored.programmeId,
       stored.rootId,
@@ -62,6 +63,7 @@ export async function upsertSessions(client: PoolClient, stored: Stored, payload
       payload.modality,
       payload.department,
       payload.municipality,
+      payload.startsAt,
       stored.position,
     ],
   );
@@ -164,6 +166,7 @@ export interface SessionRow {
   sessionNumber: number;
   title: string | null;
   heldOn: string;
+  startsAt: string | null;
   durationMinutes: number;
   modality: string;
   department: string | null;
@@ -184,7 +187,7 @@ export async function findSessions(
   const { rows } = await client.query<SessionRow>(
     `select s.id, s.number, s.leaf_id as "leafId", ${leavesOf('s.programme_id', 's.id', 's.leaf_id')} as leaves,
        ${conflictFieldsOf('s.programme_id', 's.id')} as "conflictFields", s.process_id as "processId", s.session_number as "sessionNumber",
-       s.title, s.held_on as "heldOn", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality,
+       s.title, s.held_on as "heldOn", s.starts_at as "startsAt", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality,
        (select count(distinct p.canonical_id) from fact f
           join person p on p.programme_id = f.programme_id and p.number = f.person
           where f.programme_id = s.programme_id and f.occasion = s.number and f.measure = 1 and ${IN_FORCE})

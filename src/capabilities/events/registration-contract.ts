@@ -82,3 +82,14 @@ export const readRegistrations = contract({
     ),
   }),
 });
+
+/** The sessions of a process as a calendar file (RFC 5545). */
+export const readCalendar = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/processes/:id/calendar',
+  permission: 'process.read',
+  params: one,
+  query: z.object({}),
+  body: z.null(),
+  answer: z.object({ fileName: z.string(), text: z.string() }),
+});

@@ -1,12 +1,15 @@
 /** Who is invited to a process, registered for it, and came, as screens show it. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
 import { ORGANISATION_KINDS } from '../../registry/entries.ts';
 import type { PersonLine } from '../../registry/people.ts';
+import { placeName } from '../../registry/places.ts';
+import { calendarFile } from './calendar-file.ts';
 import type { PeopleOf } from './process-pages.ts';
-import { findProcesses, type ProcessRow } from './queries.ts';
-import type { readInvited, readRegistrations } from './registration-contract.ts';
+import { findProcesses, findSessions, type ProcessRow } from './queries.ts';
+import type { readCalendar, readInvited, readRegistrations } from './registration-contract.ts';
 import { placedOf } from './registration-expected.ts';
 import { findAttended, findInvitations } from './registration-queries.ts';
 import { peopleWhere, shareOf, sharesByKind, type Everybody } from './registration-shares.ts';
@@ -68,6 +71,26 @@ export async function registrationsPage(
       };
     }),
   };
+}
+
+/** The sessions of a process as a calendar file; virtual ones have no place. */
+export async function calendarPage(
+  client: PoolClient,
+  programme: ProgrammeInfo,
+  id: string,
+  now: Date,
+): Promise<z.input<typeof readCalendar.answer>> {
+  const process = await processOf(client, programme.id, id);
+  const sessions = await findSessions(client, programme.id, { processId: process.id });
+  const entries = sessions.map((session) => {
+    const where = [process.venue, placeName(session.municipality ?? session.department ?? process.municipality ?? process.department ?? '')];
+    return {
+      ...session,
+      summary: [process.title, session.title ?? `${session.sessionNumber}`].join(': '),
+      place: session.modality === 'virtual' ? null : where.filter((part) => part !== null).join(', ') || null,
+    };
+  });
+  return { fileName: `${process.code.replaceAll(/[^\w-]+/g, '-')}.ics`, text: calendarFile(entries, process.title, programme.timeZone, now) };
 }
 
 async function processOf(client: PoolClient, programmeId: string, id: string): Promise<ProcessRow> {

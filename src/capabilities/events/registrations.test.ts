@@ -161,6 +161,14 @@ describe('a registration', () => {
     expect(after).toMatchObject({ attendedCount: 1 });
   });
 
+  test('comes with a calendar file of the sessions, in the hours that were said', async () => {
+    expect(await send(alicia, correction(opening, { startsAt: '25:00' }))).toMatchObject(refused('bad-payload', 'startsAt'));
+    expect(await send(alicia, correction(opening, { startsAt: '08:30' }))).toMatchObject(accepted);
+    const { body } = await alicia.get(`${served.base}/processes/${series.id}/calendar`);
+    expect(body).toMatchObject({ fileName: 'C.ics', text: expect.stringContaining('DTSTART:20201011T123000Z') });
+    expect((await (await served.as('berta')).get(`${served.base}/processes/${series.id}/calendar`)).status).toBe(404);
+  });
+
   test('is seen and made by the partner whose process it is, and by nobody else', async () => {
     const [teo, berta, elena] = [await served.as('teo'), await served.as('berta'), await served.as('elena')];
     // The coordinator wrote Noa down; being registered with the partner, she is theirs to see.

@@ -20,8 +20,8 @@ import {
 import { importPage, importRow, importRows } from './import-pages.ts';
 import type { Importer, Who } from './importer.ts';
 import { processLines, processPage, sessionPage, type PeopleOf } from './process-pages.ts';
-import { readInvited, readRegistrations } from './registration-contract.ts';
-import { invitedPage, registrationsPage } from './registration-pages.ts';
+import { readCalendar, readInvited, readRegistrations } from './registration-contract.ts';
+import { calendarPage, invitedPage, registrationsPage } from './registration-pages.ts';
 
 /** How long the answer to an opening waits for the writing to end, milliseconds. */
 const OPENING_WAIT_MS = 2000;
@@ -48,6 +48,10 @@ export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peo
 
   routes.inside(readRegistrations, ({ programme, params, caller }) =>
     inProgramme(pool, programme.id, (client) => registrationsPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),
+  );
+
+  routes.inside(readCalendar, ({ programme, params, caller }) =>
+    inProgramme(pool, programme.id, (client) => calendarPage(client, programme, params.id, new Date()), { scope: caller.scope }),
   );
 
   routes.inside(readSession, ({ programme, params, caller }) =>

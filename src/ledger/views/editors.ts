@@ -76,6 +76,7 @@ const EDITORS: Readonly<Record<string, Editor | null>> = {
   'payload.thresholdPercent': whole(0, 100),
   'payload.number': whole(1, 500),
   'payload.heldOn': date(),
+  'payload.startsAt': text(5, true),
   'payload.durationMinutes': whole(1, 1440),
   'payload.modality': choice('modality'),
   'payload.startsOn': date(),
