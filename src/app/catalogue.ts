@@ -28,7 +28,7 @@ import { attendanceRecorded, processOpened, sessionScheduled } from '../capabili
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
-import { frameworkDefined, indicatorDefined, productDelivered, programmeDescribed, totalDeclared } from '../capabilities/results/entries.ts';
+import { frameworkDefined, indicatorDefined, productDelivered, programmeDescribed, publicationDescribed, totalDeclared } from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 
 export const KINDS: readonly EntryKind[] = [
@@ -55,6 +55,7 @@ export const KINDS: readonly EntryKind[] = [
   indicatorDefined,
   productDelivered,
   totalDeclared,
+  publicationDescribed,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -69,6 +70,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
+  'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',

@@ -8,6 +8,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('../capabilities/results/views/HomePage.vue') },
   { path: 'marco', name: 'framework', component: () => import('../capabilities/results/views/FrameworkPage.vue') },
   { path: 'productos', name: 'deliverables', component: () => import('../capabilities/results/deliverables/views/DeliverablesPage.vue') },
+  { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },
   { path: 'programa', name: 'programme', component: () => import('../capabilities/results/views/ProgrammePage.vue') },
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
   { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
