@@ -7,6 +7,7 @@ import type { z } from 'zod';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { ageGroupsSet, type sizeRuleSet } from '../../src/registry/entries.ts';
 import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts';
+import type { publicationDescribed } from '../../src/capabilities/results/entries.ts';
 import { DELIVERABLE_ENTRIES } from './deliverables.ts';
 import { stableId } from './stable-id.ts';
 import { EXAMPLE_TARGETS } from './targets.ts';
@@ -218,6 +219,25 @@ const DESCRIPTION = {
   demonstration: true,
 };
 
+/**
+ * How the example is classed in IATI. The ILO's identifier is public (XM-DAC-41302); the activity's own is made up for the
+ * demonstration, and the sector is ours: 32130 is the DAC's code for the development of small and medium enterprises.
+ */
+const PUBLICATION: z.input<typeof publicationDescribed.payload> = {
+  identifier: 'XM-DAC-41302-DIGNA-DEMOSTRACION',
+  reporting: { name: 'Organización Internacional del Trabajo', ref: 'XM-DAC-41302', type: '40' },
+  participating: [
+    { name: '«Swiss Agency for Development and Cooperation (SECO)», según la noticia', ref: null, type: '10', role: '1' },
+    { name: 'Oficina de la OIT para los Países Andinos', ref: 'XM-DAC-41302', type: '40', role: '4' },
+    { name: 'Confederación de Empresarios Privados de Bolivia (CEPB)', ref: null, type: null, role: '4' },
+  ],
+  countries: ['BO'],
+  locations: ['La Paz', 'Cochabamba', 'Santa Cruz', 'Beni', 'Oruro', 'Tarija'].map((place) => ({ es: place, en: place })),
+  sectors: [{ code: '32130', percentage: null }],
+  markers: [],
+  source: `${ARTICLE}; listas de códigos de IATI y del CAD`,
+};
+
 /** An invented implementing partner and the process it runs: for members who see only what is a partner's. */
 export const PARTNER_ID = stableId('organisation implementing partner');
 const PARTNER_PROCESS = 'CONTINUIDAD';
@@ -261,6 +281,7 @@ const SIZE_RULE: z.input<typeof sizeRuleSet.payload> = {
 export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   entry('results.programme-described', 'description', DESCRIPTION.startsOn, DESCRIPTION),
   entry('results.framework-defined', 'framework', DESCRIPTION.startsOn, FRAMEWORK),
+  entry('results.publication-described', 'publication', DESCRIPTION.startsOn, PUBLICATION),
   { ...entry(ageGroupsSet.kind, 'age groups', DESCRIPTION.startsOn, AGE_GROUPS), schemaVersion: ageGroupsSet.version },
   entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),

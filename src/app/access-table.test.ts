@@ -61,6 +61,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
+  [`GET ${P}/iati`]: 'report.export',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -138,6 +139,7 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.follow-up-set': ['framework.write', false],
   'results.product-delivered': ['deliverable.write', false],
   'results.total-declared': ['deliverable.write', false],
+  'results.publication-described': ['framework.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -168,6 +170,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
   'deliverable.write': COORDINATION,
+  'report.export': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
   'access.configure': ['administrator'],

@@ -21,6 +21,8 @@ export const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   partner: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
 } as const;
 
 export type Values = { readonly [key in keyof typeof OPTIONS]?: string | boolean | undefined };

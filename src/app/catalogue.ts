@@ -34,6 +34,7 @@ import {
   indicatorDefined,
   productDelivered,
   programmeDescribed,
+  publicationDescribed,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
@@ -68,6 +69,7 @@ export const KINDS: readonly EntryKind[] = [
   followUpSet,
   productDelivered,
   totalDeclared,
+  publicationDescribed,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -86,6 +88,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
+  'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',

@@ -1,11 +1,13 @@
 /** The commands of `digna`. Each answers with an exit code; what a program reads comes as JSON. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from '../access/rules.ts';
 import { listProgrammes } from '../access/queries.ts';
 import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';
+import { iatiOf } from '../capabilities/results/iati/routes.ts';
+import { es as iatiWords } from '../capabilities/results/iati/texts.es.ts';
 import { frameworkRows } from '../capabilities/results/routes.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
@@ -26,6 +28,7 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
   digna import people FILE [--dry-run] [--json]   personas: nuevas, con cambios, iguales, por decidir / people
   digna import organisations FILE [--dry-run] [--json]   organizaciones / organisations
+  digna report --format iati --out FILE           archivo IATI 2.03, con su revisión / IATI file, checked first
   digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
   digna rebuild                                   rehace las proyecciones / makes the projections again
   digna user add USERNAME --name NAME --role ROLE [--partner ORGANISATION_ID]   (contraseña en DIGNA_PASSWORD / password there)
@@ -56,6 +59,7 @@ export const COMMANDS: readonly Command[] = [
   { words: ['import', 'attendance'], run: importAttendance },
   { words: ['import', 'people'], run: (asked) => importRegistry(asked, 'people') },
   { words: ['import', 'organisations'], run: (asked) => importRegistry(asked, 'organisations') },
+  { words: ['report'], run: writeReport },
   { words: ['append'], run: appendFile },
   { words: ['rebuild'], run: rebuild },
   { words: ['user', 'add'], run: addUser },
@@ -162,6 +166,21 @@ async function importRegistry({ house, values, positionals, write }: Asked, what
     for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
   }
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
+}
+
+/** Writes the report into a file. What the check finds is said first; with an error no file is written. */
+async function writeReport({ house, values, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
+  if (values.format !== 'iati') throw new UsageError('--format iati');
+  if (typeof values.out !== 'string') throw new UsageError('--out FILE');
+  const { xml, findings, described } = await iatiOf(house, programme);
+  if (!described) write(iatiWords.notDescribed);
+  for (const { severity, code, about } of findings) {
+    write(`${iatiWords.severities[severity]}: ${iatiWords.findings[code]}${about === null ? '' : ` (${about})`}`);
+  }
+  if (xml === null) return 1;
+  await writeFile(values.out, xml);
+  return 0;
 }
 
 /** Appends a JSON list of entries, for instance a programme's framework and indicators. All well formed, or none go in. */

@@ -1,6 +1,6 @@
 /** The command line beside a running server: the example's figures, as a program reads them. */
 import { spawnSync } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { EXPECTED } from '../../examples/bolivia-digna-y-productiva/truth.ts';
@@ -72,6 +72,15 @@ describe('digna', () => {
     expect(digna('rebuild').code).toBe(0);
     const drop = (text: string): unknown => ({ ...JSON.parse(text), asOf: null });
     expect(drop(digna('figures', '--json').out)).toEqual(drop(before));
+  });
+
+  test('report --format iati writes the file and says what the programme does not know', async () => {
+    const path = join(server.folder, 'programa.xml');
+    const { code, out } = digna('report', '--format', 'iati', '--out', path);
+    expect(code).toBe(0);
+    expect(out).toContain('No se sabe: El programa no registra presupuesto');
+    expect(await readFile(path, 'utf8')).toContain('<iati-activities version="2.03"');
+    expect(digna('report', '--format', 'docx', '--out', path).code).toBe(2);
   });
 
   test('entries can be appended from a file: an indicator of one’s own, once however often it is sent', async () => {

@@ -1,6 +1,8 @@
 /** What the programme delivered and declared: recorded, corrected and withdrawn by whoever coordinates, read by the donor on a phone. */
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { brokenRules, HAS_STANDARD, schemaFault } from '../cast/iati-standard.ts';
 import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
@@ -85,6 +87,18 @@ describe('products and totals', () => {
     await tatiana.inspect('framework with deliverables');
   });
 
+  test('the programme is checked and downloaded as an IATI file, without anybody in it', async () => {
+    const { page, home } = tatiana;
+    await page.goto(`${home}/iati`);
+    expect(await textOf(page)).toContain('El programa no registra presupuesto');
+    await tatiana.inspect('iati');
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Descargar XML' }).click()]);
+    const xml = await readFile((await file.path()) ?? '', 'utf8');
+    expect(xml).toContain('<actual value="263"/>');
+    for (const few of ['Quispe', '@', 'value="1"', 'value="4"']) expect(xml).not.toContain(few);
+    if (HAS_STANDARD) expect([schemaFault(xml), brokenRules(xml, '2026-11-25')]).toEqual([null, []]);
+  });
+
   test('the donor reads them on a phone and is told why not to record one', async () => {
     const { page, home } = elena;
     await page.goto(`${home}/productos`);
@@ -94,6 +108,8 @@ describe('products and totals', () => {
     await elena.inspect('products on a phone');
     await page.goto(`${home}/marco`);
     await elena.inspect('framework on a phone');
+    await page.goto(`${home}/iati`);
+    await page.getByText('Esta página no es para su cuenta').waitFor();
   });
 
   test('nothing was amiss on the way', () => {

@@ -35,6 +35,7 @@ export const SCREENS: readonly Screen[] = [
   at('conflicts', '/conflictos'),
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
+  at('iati', '/iati'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
   at('users', '/usuarios'),

@@ -158,3 +158,34 @@ export const totalDeclared = entryKind({
   }),
   permission: 'deliverable.write',
 });
+
+const organisationRef = z.string().trim().min(1).max(100).nullable();
+
+/** What the programme is called and how it is classed where it publishes as IATI; what is not known stays empty. */
+export const publicationDescribed = entryKind({
+  kind: 'results.publication-described',
+  version: 1,
+  payload: z.strictObject({
+    /** The activity's identifier: the reporting organisation's, a hyphen, and a text of one's own. */
+    identifier: organisationRef,
+    reporting: z.strictObject({ name: z.string().trim().min(1).max(200), ref: organisationRef, type: z.string().max(2).nullable() }).nullable(),
+    /** `role` is the code of OrganisationRole: 1 funding, 2 accountable, 3 extending, 4 implementing. */
+    participating: z
+      .array(
+        z.strictObject({
+          name: z.string().trim().min(1).max(200),
+          ref: organisationRef,
+          type: z.string().max(2).nullable(),
+          role: z.enum(['1', '2', '3', '4']),
+        }),
+      )
+      .max(100),
+    /** ISO 3166-1, two letters. */
+    countries: z.array(z.string().max(2)).max(50),
+    locations: z.array(bilingual).max(100),
+    sectors: z.array(z.strictObject({ code: z.string().max(5), percentage: z.number().min(0).max(100).nullable() })).max(20),
+    markers: z.array(z.strictObject({ code: z.string().max(2), significance: z.string().max(1) })).max(20),
+    source: z.string().trim().min(1).max(300),
+  }),
+  permission: 'framework.write',
+});

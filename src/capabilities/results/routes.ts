@@ -8,6 +8,7 @@ import type { Narrowing } from '../../figures/question.ts';
 import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
+import { iatiRoutes } from './iati/routes.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { readPlans, type PlanRow } from './plan-queries.ts';
@@ -16,6 +17,7 @@ import { findLatest, latestRoot, payloadAt } from './queries.ts';
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
+  iatiRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };

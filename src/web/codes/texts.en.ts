@@ -102,6 +102,7 @@ export const en: typeof es = {
     'results.follow-up-set': 'Follow-up of indicator set',
     'results.product-delivered': 'Product delivered',
     'results.total-declared': 'Total declared',
+    'results.publication-described': 'Data to publish as IATI',
     'ledger.entry-withdrawn': 'Record withdrawn',
     'ledger.batch-opened': 'List imported',
     'ledger.batch-withdrawn': 'Import withdrawn',

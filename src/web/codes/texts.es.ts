@@ -107,6 +107,7 @@ export const es = {
     'results.follow-up-set': 'Seguimiento de indicador fijado',
     'results.product-delivered': 'Producto entregado',
     'results.total-declared': 'Total declarado',
+    'results.publication-described': 'Datos para publicar en IATI',
     'ledger.entry-withdrawn': 'Registro retirado',
     'ledger.batch-opened': 'Lista importada',
     'ledger.batch-withdrawn': 'Importación retirada',

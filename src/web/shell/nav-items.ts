@@ -1,12 +1,13 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, FileCheck, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, Copy, FileCheck, FileCode, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
   | 'home'
   | 'framework'
   | 'deliverables'
+  | 'iati'
   | 'processes'
   | 'imports'
   | 'people'
@@ -32,6 +33,7 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
+  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
   { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
   { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import', 'registry-import'] },
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },
