@@ -26,7 +26,7 @@ export function xmlText({ name, attributes, children }: XmlElement, depth = 0): 
 
 /** Without the characters that XML 1.0 cannot hold at all. */
 function escaped(text: string): string {
-  return [...text]
+  return Array.from(text)
     .filter(isAllowed)
     .join('')
     .replaceAll('&', '&amp;')
