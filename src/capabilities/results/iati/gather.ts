@@ -7,26 +7,20 @@ import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { deliverablesAt, type Deliverables } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed, publicationDescribed } from '../entries.ts';
-import { payloadAt } from '../queries.ts';
+import { readPlans } from '../plan-queries.ts';
+import { plansOf, type Plan } from '../plans.ts';
+import { indicatorCodes, payloadAt } from '../queries.ts';
+import type { FollowUp, Target } from '../rules.ts';
 import type { Activity, Cell, IndicatorReport, Narrative } from './activity.ts';
 
 /** Dimensions that name nobody and no organisation. */
 const PUBLISHED: readonly Dimension[] = ['sex', 'youth', 'age-band', 'organisation-kind', 'department'];
-
-/** What was to be reached in a period, wherever it is kept. */
-export interface Target {
-  readonly indicator: string;
-  readonly from: string;
-  readonly to: string;
-  readonly value: number;
-}
 
 /** The activity as of now. Throws `not-found` where the programme is not described yet. */
 export async function gatherActivity(
   parts: { readonly pool: Pool; readonly figures: Figures },
   programme: ProgrammeInfo,
   today: string,
-  targets: readonly Target[] = [],
 ): Promise<Activity> {
   const { pool, figures } = parts;
   const { position } = await figures.momentAt(programme, undefined);
@@ -35,13 +29,16 @@ export async function gatherActivity(
     framework: await payloadAt(client, programme.id, frameworkDefined, position),
     published: await payloadAt(client, programme.id, publicationDescribed, position),
     delivered: await deliverablesAt(client, programme.id, position),
+    codes: await indicatorCodes(client, programme.id),
+    plans: plansOf(await readPlans(client, programme.id, position, null)),
   }));
   if (known.described === null) throw new Problem('not-found', { programme: programme.code });
   const described = programmeDescribed.payload.parse(known.described);
   const framework = known.framework === null ? [] : frameworkDefined.payload.parse(known.framework).results;
   const { startsOn, endsOn } = described;
   const period = { from: startsOn, to: endsOn < today ? endsOn : today };
-  const reports = await indicatorReports(figures, programme, position, period, targets);
+  const planOf = (code: string): Plan => known.plans(known.codes.get(code) ?? '');
+  const reports = await indicatorReports(figures, programme, position, period, planOf);
   return {
     ...classed(known.published),
     title: described.name,
@@ -85,7 +82,7 @@ async function indicatorReports(
   programme: ProgrammeInfo,
   position: number,
   period: { readonly from: string; readonly to: string },
-  targets: readonly Target[],
+  planOf: (code: string) => Plan,
 ): Promise<{ result: string; report: IndicatorReport }[]> {
   const moment = await figures.momentAt(programme, `@${position}`);
   const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
@@ -95,28 +92,45 @@ async function indicatorReports(
     if (indicator === undefined) continue;
     const whole = figures.summary(moment, indicator, figures.evaluate(moment, code, period, []));
     const cells = period.from > period.to ? [] : await cellsOf(figures, programme, indicator, { ...period, asOf: `@${position}` });
-    const { value: actual, numerator, denominator } = whole;
-    const own = targets.filter((target) => target.indicator === code);
+    const { lines, followUp } = planOf(code);
+    const own = lines.map(({ inForce }) => inForce.target);
     const covering = own.find((target) => target.from === period.from && target.to === period.to);
+    const reached = ({ from, to, counting }: Target): Reached => {
+      const asked = { from: counting === 'cumulative' ? period.from : from, to: to < period.to ? to : period.to };
+      return from > period.to ? NOTHING : reachedOf(figures.summary(moment, indicator, figures.evaluate(moment, code, asked, [])));
+    };
     const periods = [
       ...(period.from > period.to
         ? []
-        : [{ ...period, target: covering?.value ?? null, actual, parts: numerator === null || denominator === null ? null : { numerator, denominator }, cells }]),
-      ...own.filter((target) => target !== covering).map(({ from, to, value }) => ({ from, to, target: value, actual: null, parts: null, cells: [] })),
+        : [{ ...period, target: covering?.value ?? null, ...reachedOf(whole), cells }]),
+      ...own
+        .filter((target) => target !== covering)
+        .map((target) => ({ from: target.from, to: target.to, target: target.value, ...reached(target), cells: [] })),
     ];
-    reports.push({ result: indicator.result, report: { ...aboutOf(indicator), periods } });
+    reports.push({ result: indicator.result, report: { ...aboutOf(indicator), baseline: baselineOf(followUp), periods } });
   }
   return reports;
 }
 
-function aboutOf(indicator: Indicator): Omit<IndicatorReport, 'periods'> {
+type Reached = Pick<IndicatorReport['periods'][number], 'actual' | 'parts'>;
+const NOTHING: Reached = { actual: null, parts: null };
+
+function reachedOf({ value, numerator, denominator }: { readonly value: number | null; readonly numerator: number | null; readonly denominator: number | null }): Reached {
+  return { actual: value, parts: numerator === null || denominator === null ? null : { numerator, denominator } };
+}
+
+function baselineOf(followUp: FollowUp | null): IndicatorReport['baseline'] {
+  const baseline = followUp?.baseline ?? null;
+  return baseline === null ? null : { year: Number(baseline.measuredOn.slice(0, 4)), value: baseline.value };
+}
+
+function aboutOf(indicator: Indicator): Omit<IndicatorReport, 'periods' | 'baseline'> {
   return {
     code: indicator.code,
     title: indicator.name,
     description: indicator.source,
     measure: indicator.unit === 'percent' ? 'percentage' : 'unit',
     sensitive: indicator.unit !== 'activities',
-    baseline: null,
   };
 }
 

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draft } from '../../../../test/cast/drafts.ts';
 import { servedHouse, type ServedHouse } from '../../../../test/cast/house.ts';
+import { indicator } from '../../../../test/cast/indicators.ts';
 import { brokenRules, conformanceCases, HAS_STANDARD, schemaFault } from '../../../../test/cast/iati-standard.ts';
 import type { Activity, IndicatorReport } from './activity.ts';
 import { readIati } from './contract.ts';
@@ -169,6 +170,25 @@ describe('over HTTP', () => {
     expect((await alicia.post(`${served.base}/entries`, { entries: [published] })).text).toContain('accepted');
     const { xml } = readIati.answer.parse((await ask('alicia')).body);
     expect(xml).toContain('<iati-identifier>XM-DAC-41302-P</iati-identifier>');
+    if (HAS_STANDARD) expect(schemaFault(xml ?? '')).toBeNull();
+  });
+
+  test('targets in force and baselines stand in the file, the years of a target with it', async () => {
+    const alicia = await served.as('alicia');
+    const framework = draft('results.framework-defined', { results: [{ code: 'R1', name: { es: 'Uno', en: 'One' }, areas: [{ code: '1.1', name: { es: 'A', en: 'A' } }] }] });
+    const trained = indicator('TRAINED', { result: 'R1', area: '1.1' });
+    const target = (to: string, value: number, reason: string | null = null) =>
+      draft('results.target-set', { indicatorId: trained.id, from: '2020-01-01', to, counting: 'cumulative', value, reason, source: 'Plan' }, { occurredOn: reason === null ? '2020-01-15' : '2020-06-01' });
+    const followUp = draft('results.follow-up-set', {
+      indicatorId: trained.id, baseline: { value: 12, measuredOn: '2019-11-30', source: 'Encuesta' }, responsible: null, frequency: null, direction: 'up',
+    });
+    const reply = await alicia.post(`${served.base}/entries`, { entries: [framework, trained, target('2020-12-31', 100), target('2020-12-31', 120, 'Más talleres'), followUp] });
+    expect(reply.text).not.toContain('refused');
+    const { xml, findings } = readIati.answer.parse((await ask('alicia')).body);
+    expect(xml).toMatch(/<baseline year="2019"[^>]*value="12"/);
+    expect(xml).toMatch(/<target value="120"/);
+    expect(xml).not.toMatch(/<target value="100"/);
+    expect(findings.map(({ code }) => code)).not.toContain('no-targets');
     if (HAS_STANDARD) expect(schemaFault(xml ?? '')).toBeNull();
   });
 
