@@ -10,7 +10,6 @@ import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts'
 import type { publicationDescribed } from '../../src/capabilities/results/entries.ts';
 import { DELIVERABLE_ENTRIES } from './deliverables.ts';
 import { stableId } from './stable-id.ts';
-import { EXAMPLE_TARGETS } from './targets.ts';
 
 const ARTICLE = 'OIT, Oficina para los Países Andinos, noticia del 3 de agosto de 2022';
 const WEBINAR_NOTE = 'OIT Lima, WCMS_821898, octubre de 2021';
@@ -285,7 +284,6 @@ export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   { ...entry(ageGroupsSet.kind, 'age groups', DESCRIPTION.startsOn, AGE_GROUPS), schemaVersion: ageGroupsSet.version },
   entry('registry.size-rule-set', 'size rule', DESCRIPTION.startsOn, SIZE_RULE),
   ...INDICATORS.map((indicator) => entry('results.indicator-defined', `indicator ${indicator.code}`, DESCRIPTION.startsOn, indicator)),
-  ...EXAMPLE_TARGETS,
   ...DELIVERABLE_ENTRIES,
   { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },
   ...PROCESSES.flatMap(processEntries),

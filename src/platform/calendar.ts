@@ -14,15 +14,13 @@ export function isoDay(day: number): string {
 
 /** The instant at which a day begins in a time zone. */
 export function startOfDay(day: string, timeZone: string): Date {
-  const midnight = Date.parse(`${day}T00:00:00Z`);
-  // The zone's offset is read at the guess and once more at the result: enough for any change of clocks.
-  const guess = midnight - offsetMs(new Date(midnight), timeZone);
-  return new Date(midnight - offsetMs(new Date(guess), timeZone));
+  return instantOf(day, '00:00', timeZone);
 }
 
 /** The instant at which clocks in a time zone show this hour (`14:30`) of a day. */
 export function instantOf(day: string, hour: string, timeZone: string): Date {
   const shown = Date.parse(`${day}T${hour}:00Z`);
+  // The zone's offset is read at the guess and once more at the result: enough for any change of clocks.
   const guess = shown - offsetMs(new Date(shown), timeZone);
   return new Date(shown - offsetMs(new Date(guess), timeZone));
 }

@@ -82,6 +82,9 @@ describe('products and totals', () => {
     await page.goto(`${home}/marco`);
     await settled(page);
     const row = page.getByRole('row').filter({ hasText: 'Participantes en la serie de seminarios web' });
+    expect(await row.count()).toBe(0);
+    const folded = page.getByRole('button', { name: /entregado|declarado/, expanded: false });
+    while ((await folded.count()) > 0) await folded.first().click();
     expect(await row.innerText()).toContain('195');
     expect(await row.innerText()).toContain('Declarado');
     await tatiana.inspect('framework with deliverables');

@@ -77,8 +77,7 @@ describe('the donor', () => {
     await page.getByRole('link', { name: 'Marco de resultados', exact: true }).click();
     await page.getByRole('heading', { name: 'Marco de resultados', level: 1 }).waitFor();
     const text = await textOf(page);
-    // Between the two stands the target.
-    expect(text).toMatch(new RegExp(`Representantes capacitados\\t[^\\t]*\\t${EXPECTED.trained}\\t`));
+    expect(text).toContain(`Representantes capacitados\t${EXPECTED.trained}\t`);
     await elena.inspect('framework');
   });
 

@@ -60,11 +60,12 @@ export async function findInvitations(client: PoolClient, programmeId: string, p
   return rows;
 }
 
-/** Who is invited where, by `process organisation`: the id of the invitation. */
+/** Who is invited where, by `process organisation` (canonical): the id of the invitation. */
 export async function invitationsTaken(client: PoolClient, programmeId: string, processIds: readonly string[]): Promise<Map<string, string>> {
   const { rows } = await client.query<{ id: string; key: string }>(
-    `select id, process_id || ' ' || organisation_id as key from process_invitation
-     where programme_id = $1 and process_id = any($2) and not withdrawn`,
+    `select i.id, i.process_id || ' ' || o.canonical_id as key from process_invitation i
+     join organisation o on o.programme_id = i.programme_id and o.id = i.organisation_id
+     where i.programme_id = $1 and i.process_id = any($2) and not i.withdrawn`,
     [programmeId, processIds],
   );
   return new Map(rows.map(({ id, key }) => [key, id]));
@@ -151,13 +152,4 @@ export async function registrationsTaken(client: PoolClient, programmeId: string
     [programmeId, processIds],
   );
   return new Map(rows.map(({ id, key }) => [key, id]));
-}
-
-/** Canonical id of each of these records. */
-export async function canonicalPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ id: string; canonical: string }>(
-    'select id, canonical_id as canonical from person where programme_id = $1 and id = any($2)',
-    [programmeId, ids],
-  );
-  return new Map(rows.map(({ id, canonical }) => [id, canonical]));
 }

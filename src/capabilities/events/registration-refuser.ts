@@ -1,8 +1,10 @@
 /** What is refused of invitations and registrations: the same one again. */
 import type { PoolClient } from 'pg';
 import type { Prepared } from '../../ledger/prepare.ts';
+import { canonicalIdsOf } from '../../registry/duplicate-queries.ts';
+import { ORGANISATIONS, PEOPLE } from '../../registry/subject.ts';
 import { organisationInvited, registrationRecorded } from './entries.ts';
-import { canonicalPeople, invitationsTaken, registrationsTaken } from './registration-queries.ts';
+import { invitationsTaken, registrationsTaken } from './registration-queries.ts';
 
 export type Refusals = Map<string, { code: string; field: string | null }>;
 
@@ -18,8 +20,9 @@ export async function refuseSecondInvitations(
   );
   if (invited.length === 0) return;
   const taken = await invitationsTaken(client, programmeId, [...new Set(invited.map(({ payload }) => payload.processId))]);
+  const canonical = await canonicalIdsOf(client, programmeId, ORGANISATIONS, invited.map(({ payload }) => payload.organisationId));
   for (const { draft, rootId, payload } of invited) {
-    const key = `${payload.processId} ${payload.organisationId}`;
+    const key = `${payload.processId} ${canonical.get(payload.organisationId) ?? payload.organisationId}`;
     const holder = taken.get(key);
     if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'already-invited', field: 'organisation' });
     else taken.set(key, rootId);
@@ -38,7 +41,7 @@ export async function refuseSecondRegistrations(
   );
   if (registered.length === 0) return;
   const taken = await registrationsTaken(client, programmeId, [...new Set(registered.map(({ payload }) => payload.processId))]);
-  const canonical = await canonicalPeople(client, programmeId, registered.map(({ payload }) => payload.personId));
+  const canonical = await canonicalIdsOf(client, programmeId, PEOPLE, registered.map(({ payload }) => payload.personId));
   for (const { draft, rootId, payload } of registered) {
     // A person whom this very call registers has no other record yet.
     const key = `${payload.processId} ${canonical.get(payload.personId) ?? payload.personId}`;

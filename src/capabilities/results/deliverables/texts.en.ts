@@ -94,6 +94,10 @@ export const en: typeof es = {
     },
   },
   framework: {
+    count: (products: number, totals: number) =>
+      [products === 0 ? '' : `${products} ${products === 1 ? 'product delivered' : 'products delivered'}`, totals === 0 ? '' : `${totals} ${totals === 1 ? 'total declared' : 'totals declared'}`]
+        .filter((part) => part !== '')
+        .join(' and '),
     note: 'What is delivered or declared does not change with the filters of period, department or age, and is not added to what is counted.',
   },
 };

@@ -92,6 +92,10 @@ export const es = {
     },
   },
   framework: {
+    count: (products: number, totals: number) =>
+      [products === 0 ? '' : `${products} ${products === 1 ? 'producto entregado' : 'productos entregados'}`, totals === 0 ? '' : `${totals} ${totals === 1 ? 'total declarado' : 'totales declarados'}`]
+        .filter((part) => part !== '')
+        .join(' y '),
     note: 'Lo entregado y lo declarado no cambia con los filtros de período, departamento o edad, y no se suma a lo contado.',
   },
 };

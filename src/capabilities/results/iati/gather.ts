@@ -1,6 +1,6 @@
 /** Puts together what a programme knows about itself as an IATI activity: aggregates only, never a person. */
 import type { Pool } from 'pg';
-import type { Figures } from '../../../figures/figures.ts';
+import { definitionOf, type Figures } from '../../../figures/figures.ts';
 import type { Dimension, Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
@@ -9,7 +9,7 @@ import { deliverablesAt, type Deliverables } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed, publicationDescribed } from '../entries.ts';
 import { readPlans } from '../plan-queries.ts';
 import { plansOf, type Plan } from '../plans.ts';
-import { indicatorCodes, payloadAt } from '../queries.ts';
+import { payloadAt } from '../queries.ts';
 import type { FollowUp, Target } from '../rules.ts';
 import type { Activity, Cell, IndicatorReport, Narrative } from './activity.ts';
 
@@ -29,7 +29,6 @@ export async function gatherActivity(
     framework: await payloadAt(client, programme.id, frameworkDefined, position),
     published: await payloadAt(client, programme.id, publicationDescribed, position),
     delivered: await deliverablesAt(client, programme.id, position),
-    codes: await indicatorCodes(client, programme.id),
     plans: plansOf(await readPlans(client, programme.id, position, null)),
   }));
   if (known.described === null) throw new Problem('not-found', { programme: programme.code });
@@ -37,8 +36,7 @@ export async function gatherActivity(
   const framework = known.framework === null ? [] : frameworkDefined.payload.parse(known.framework).results;
   const { startsOn, endsOn } = described;
   const period = { from: startsOn, to: endsOn < today ? endsOn : today };
-  const planOf = (code: string): Plan => known.plans(known.codes.get(code) ?? '');
-  const reports = await indicatorReports(figures, programme, position, period, planOf);
+  const reports = await indicatorReports(figures, programme, position, period, known.plans);
   return {
     ...classed(known.published),
     title: described.name,
@@ -82,17 +80,16 @@ async function indicatorReports(
   programme: ProgrammeInfo,
   position: number,
   period: { readonly from: string; readonly to: string },
-  planOf: (code: string) => Plan,
+  planOf: (indicatorId: string) => Plan,
 ): Promise<{ result: string; report: IndicatorReport }[]> {
   const moment = await figures.momentAt(programme, `@${position}`);
   const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
   const reports: { result: string; report: IndicatorReport }[] = [];
   for (const code of codes) {
-    const indicator = moment.indicators.get(code)?.indicator;
-    if (indicator === undefined) continue;
+    const { id, indicator } = definitionOf(moment, code);
     const whole = figures.summary(moment, indicator, figures.evaluate(moment, code, period, []));
     const cells = period.from > period.to ? [] : await cellsOf(figures, programme, indicator, { ...period, asOf: `@${position}` });
-    const { lines, followUp } = planOf(code);
+    const { lines, followUp } = planOf(id);
     const own = lines.map(({ inForce }) => inForce.target);
     const covering = own.find((target) => target.from === period.from && target.to === period.to);
     const reached = ({ from, to, counting }: Target): Reached => {

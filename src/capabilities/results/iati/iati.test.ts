@@ -59,6 +59,17 @@ describe('small cells', () => {
     expect(cells(158, 4, 1)).toEqual(['woman']);
   });
 
+  test('periods are not to be taken from one another: where that would leave a few, only the widest says what was reached', () => {
+    const of = (from: string, to: string, actual: number) => ({ from, to, target: 10, actual, parts: null, cells: [] });
+    const actuals = (...periods: ReturnType<typeof of>[]) => suppressSmall({ ...TRAINED, periods }).report.periods.map(({ actual }) => actual);
+    const whole = (actual: number) => of('2019-10-01', '2021-12-31', actual);
+    // 263 less 160 is 103; 263 less 261 is 2; 263 less 100 and 160 is 3.
+    expect(actuals(whole(263), of('2019-10-01', '2020-12-31', 160))).toEqual([263, 160]);
+    expect(actuals(whole(263), of('2019-10-01', '2020-12-31', 261))).toEqual([263, null]);
+    expect(actuals(whole(263), of('2020-01-01', '2020-12-31', 100), of('2021-01-01', '2021-12-31', 160))).toEqual([263, null, null]);
+    expect(actuals(of('2020-01-01', '2020-12-31', 3), whole(263), of('2021-01-01', '2021-12-31', 160))).toEqual([null, 263, null]);
+  });
+
   test('a small total goes whole, and a share of few too; activities are nobody', () => {
     const small = { ...TRAINED, periods: [{ ...PERIOD, actual: 4, cells: sexes(3, 1, 0) }] };
     expect(suppressSmall(small)).toMatchObject({ hidden: 4, report: { periods: [{ actual: null, target: 240, cells: [] }] } });

@@ -18,10 +18,11 @@ export interface Suppressed {
 export function suppressSmall(report: IndicatorReport): Suppressed {
   if (!report.sensitive) return { report, hidden: 0 };
   let hidden = 0;
+  const [widest] = report.periods.filter(({ actual }) => actual !== null).toSorted(byWidth);
+  const tell = periodsTell(report);
   const periods = report.periods.map((period) => {
-    const { actual, parts } = period;
-    if (actual === null) return period;
-    if (isSmall(actual, report.measure) || (parts !== null && (isFew(parts.numerator) || isFew(parts.denominator - parts.numerator)))) {
+    if (period.actual === null) return period;
+    if (isSmall(period, report.measure) || (tell && period !== widest)) {
       hidden += 1 + period.cells.length;
       return { ...period, actual: null, parts: null, cells: [] };
     }
@@ -33,8 +34,30 @@ export function suppressSmall(report: IndicatorReport): Suppressed {
   return { report: { ...report, periods }, hidden };
 }
 
-function isSmall(actual: number, measure: IndicatorReport['measure']): boolean {
-  return measure === 'unit' && isFew(actual);
+type Period = IndicatorReport['periods'][number];
+
+function isSmall({ actual, parts }: Period, measure: IndicatorReport['measure']): boolean {
+  if (parts !== null && (isFew(parts.numerator) || isFew(parts.denominator - parts.numerator))) return true;
+  return measure === 'unit' && isFew(actual ?? 0);
+}
+
+/**
+ * Whether the periods of an indicator, taken from one another, would leave a few: one of them is of a few, two differ by
+ * a few, or the widest exceeds the others together by a few. Then only the widest is published.
+ */
+function periodsTell({ measure, periods }: IndicatorReport): boolean {
+  const known = periods.filter(({ actual }) => actual !== null);
+  if (known.length < 2) return false;
+  if (known.some((one) => isSmall(one, measure))) return true;
+  const counts = [
+    known.map(({ actual, parts }) => parts?.numerator ?? actual ?? 0),
+    known.map(({ actual, parts }) => parts?.denominator ?? actual ?? 0),
+  ];
+  return counts.some((of) => of.some((one, at) => of.slice(at + 1).some((other) => isFew(Math.abs(one - other)))) || isFew(2 * Math.max(...of) - of.reduce((sum, one) => sum + one, 0)));
+}
+
+function byWidth(a: Period, b: Period): number {
+  return a.from < b.from || (a.from === b.from && a.to > b.to) ? -1 : 1;
 }
 
 /** More than nobody, but so few that they could be known. */
