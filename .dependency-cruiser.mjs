@@ -2,7 +2,7 @@
 const CAPABILITY = '^src/capabilities/([^/]+)/';
 const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
 const PURE_FIGURES =
-  'figures/(ages|evaluate|explanation|facts-at-hand|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
+  'figures/(ages|evaluate|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
 const PURE_LEDGER = 'ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
