@@ -20,6 +20,11 @@ export const en: EventsTexts = {
     sex: 'Sex',
     organisation: 'Organisation',
   },
+  partsOf: 'Parts of the process',
+  parts: {
+    sessions: 'Sessions and attendance',
+    registered: 'Registered',
+  },
   processes: {
     title: 'Processes and attendance',
     total: (n) => count(n, 'process', 'processes'),

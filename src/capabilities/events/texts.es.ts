@@ -18,6 +18,11 @@ export const es = {
     sex: 'Sexo',
     organisation: 'Organización',
   },
+  partsOf: 'Partes del proceso',
+  parts: {
+    sessions: 'Sesiones y asistencia',
+    registered: 'Inscritos',
+  },
   processes: {
     title: 'Procesos y asistencia',
     total: (n: number) => count(n, 'proceso', 'procesos'),
