@@ -124,7 +124,7 @@ describe('tests', () => {
     const pepa = await served.as('teo');
     const reply = await pepa.get(`${served.base}/processes/${other.id}/tests`);
     const own = await pepa.get(`${served.base}/processes/${course.id}/tests`);
-    expect([reply.status, own.status].sort()).toEqual([200, 404]);
+    expect([reply.status, own.status].toSorted((a, b) => a - b)).toEqual([200, 404]);
   });
 });
 

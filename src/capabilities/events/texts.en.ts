@@ -24,6 +24,10 @@ export const en: EventsTexts = {
   parts: {
     sessions: 'Sessions and attendance',
     registered: 'Registered',
+    tests: 'Tests',
+    satisfaction: 'Satisfaction',
+    followUp: 'Follow-up',
+    materials: 'Speakers and materials',
   },
   processes: {
     title: 'Processes and attendance',
@@ -252,6 +256,7 @@ export const en: EventsTexts = {
   },
   session: {
     title: 'Attendance',
+    paste: 'Paste a table',
     label: (n) => `Session ${n}`,
     present: 'Present',
     yes: 'yes',

@@ -22,6 +22,10 @@ export const es = {
   parts: {
     sessions: 'Sesiones y asistencia',
     registered: 'Inscritos',
+    tests: 'Pruebas',
+    satisfaction: 'Satisfacción',
+    followUp: 'Seguimiento',
+    materials: 'Ponentes y materiales',
   },
   processes: {
     title: 'Procesos y asistencia',
@@ -249,6 +253,7 @@ export const es = {
   },
   session: {
     title: 'Asistencia',
+    paste: 'Pegar una tabla',
     label: (n: number) => `Sesión ${n}`,
     present: 'Presente',
     yes: 'sí',

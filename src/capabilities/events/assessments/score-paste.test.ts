@@ -10,18 +10,18 @@ test('a score has a comma or a point; anything else is told apart from nothing',
 describe('a pasted table', () => {
   test('is two columns, one row a person; an empty cell keeps its place', () => {
     expect(pastedScores('12\t18\r\n\t15\r\n9\t\r\n')).toEqual([
-      { name: null, scores: [12, 18] },
-      { name: null, scores: [null, 15] },
-      { name: null, scores: [9, null] },
+      { name: null, scores: ['12', '18'] },
+      { name: null, scores: ['', '15'] },
+      { name: null, scores: ['9', ''] },
     ]);
   });
 
   test('may have headings and names', () => {
     expect(pastedScores('Nombre\tAntes\tDespués\nQuispe Ana\t8\t14,5\nVaca Beto\tfaltó\t10')).toEqual([
-      { name: 'Quispe Ana', scores: [8, 14.5] },
-      { name: 'Vaca Beto', scores: ['not-a-number', 10] },
+      { name: 'Quispe Ana', scores: ['8', '14,5'] },
+      { name: 'Vaca Beto', scores: ['faltó', '10'] },
     ]);
-    expect(pastedScores('Antes\tDespués\n8\t9')).toEqual([{ name: null, scores: [8, 9] }]);
+    expect(pastedScores('Antes\tDespués\n8\t9')).toEqual([{ name: null, scores: ['8', '9'] }]);
   });
 
   test('one cell is no table', () => {

@@ -7,6 +7,10 @@ export type ProcessPart = keyof EventsTexts['parts'];
 export const PROCESS_PARTS: readonly { readonly address: string; readonly part: ProcessPart }[] = [
   { address: '', part: 'sessions' },
   { address: 'inscritos', part: 'registered' },
+  { address: 'pruebas', part: 'tests' },
+  { address: 'satisfaccion', part: 'satisfaction' },
+  { address: 'seguimiento', part: 'followUp' },
+  { address: 'materiales', part: 'materials' },
 ];
 
 /** The part that an address means; what it does not know is the first. */
