@@ -5,6 +5,7 @@ import { invitationRoutes } from '../access/invitation-routes.ts';
 import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
+import { processRecordRoutes } from '../capabilities/events/record-routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
@@ -41,6 +42,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
   eventsRoutes(all, pool, importer, linesOf);
+  processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   resultsRoutes(all, pool, figures);
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);

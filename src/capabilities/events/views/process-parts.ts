@@ -1,0 +1,19 @@
+/** The parts of a process's page, in their order. Each has its address: `?parte=pruebas`. */
+import type { EventsTexts } from '../texts.es.ts';
+
+export type ProcessPart = keyof EventsTexts['parts'];
+
+/** By what the address calls it; the first stands where it says nothing. */
+export const PROCESS_PARTS: readonly { readonly address: string; readonly part: ProcessPart }[] = [
+  { address: '', part: 'sessions' },
+  { address: 'inscritos', part: 'registered' },
+  { address: 'pruebas', part: 'tests' },
+  { address: 'satisfaccion', part: 'satisfaction' },
+  { address: 'seguimiento', part: 'followUp' },
+  { address: 'materiales', part: 'materials' },
+];
+
+/** The part that an address means; what it does not know is the first. */
+export function partOf(address: string): ProcessPart {
+  return PROCESS_PARTS.find((one) => one.address === address)?.part ?? 'sessions';
+}
