@@ -62,6 +62,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',
+  [`GET ${P}/workplan`]: 'figure.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -140,6 +141,8 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.product-delivered': ['deliverable.write', false],
   'results.total-declared': ['deliverable.write', false],
   'results.publication-described': ['framework.write', false],
+  'results.activity-planned': ['workplan.write', false],
+  'results.activity-progressed': ['workplan.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -170,6 +173,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
   'deliverable.write': COORDINATION,
+  'workplan.write': COORDINATION,
   'report.export': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],

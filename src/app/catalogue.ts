@@ -29,6 +29,8 @@ import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts'
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
+  activityPlanned,
+  activityProgressed,
   followUpSet,
   frameworkDefined,
   indicatorDefined,
@@ -40,6 +42,8 @@ import {
 } from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
+import { statementProjector } from '../capabilities/results/statement-projector.ts';
+import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
 export const KINDS: readonly EntryKind[] = [
   entryWithdrawn,
@@ -70,6 +74,8 @@ export const KINDS: readonly EntryKind[] = [
   productDelivered,
   totalDeclared,
   publicationDescribed,
+  activityPlanned,
+  activityProgressed,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -91,6 +97,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
+  'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
+  'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
@@ -103,9 +111,9 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector],
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector, statementProjector],
 };
 
 /** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
@@ -140,10 +148,11 @@ export const PROJECTION_TABLES: readonly string[] = [
   'registration',
   'indicator_plan',
   'deliverable_version',
+  'results_statement',
 ];
 
 /**
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, registrations, targets, products' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, statements of the programme' } as const;

@@ -8,6 +8,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: '', name: 'home', component: () => import('../capabilities/results/views/HomePage.vue') },
   { path: 'marco', name: 'framework', component: () => import('../capabilities/results/views/FrameworkPage.vue') },
   { path: 'productos', name: 'deliverables', component: () => import('../capabilities/results/deliverables/views/DeliverablesPage.vue') },
+  { path: 'plan', name: 'workplan', component: () => import('../capabilities/results/workplan/views/WorkplanPage.vue') },
   { path: 'marco/estructura', name: 'framework-editor', component: () => import('../capabilities/results/views/FrameworkEditorPage.vue') },
   { path: 'marco/indicador', name: 'indicator-editor', component: () => import('../capabilities/results/views/IndicatorEditorPage.vue') },
   { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },

@@ -36,6 +36,8 @@ export const SCREENS: readonly Screen[] = [
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
   at('iati', '/iati'),
+  at('workplan', '/plan'),
+  at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
   at('users', '/usuarios'),

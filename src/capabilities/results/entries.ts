@@ -189,3 +189,51 @@ export const publicationDescribed = entryKind({
   }),
   permission: 'framework.write',
 });
+
+const code = z.string().trim().min(1).max(20);
+const sourceNote = z.string().trim().min(1).max(300);
+const organisationReference = (role: string, id: string | null) =>
+  id === null ? [] : [{ role, target: id, kind: 'registry.organisation-registered' }];
+
+/** What the programme means to do under an area, from when to when, and the events by which it is carried out. */
+export const activityPlanned = entryKind({
+  kind: 'results.activity-planned',
+  version: 1,
+  payload: z.strictObject({
+    code,
+    title,
+    titleEn: title.nullable(),
+    area: code,
+    startsOn: z.iso.date(),
+    endsOn: z.iso.date(),
+    responsible: z.string().trim().min(1).max(120).nullable(),
+    /** Who runs it, where a partner does. */
+    partnerId: uuid.nullable(),
+    processIds: z.array(uuid).max(50),
+    /** Document in which it was planned. */
+    source: sourceNote.nullable(),
+  }),
+  permission: 'workplan.write',
+  references: ({ partnerId, processIds }) => [
+    ...organisationReference('partner', partnerId),
+    ...processIds.map((target) => ({ role: 'process', target, kind: 'events.process-opened' })),
+  ],
+});
+
+export const ACTIVITY_STATES = ['not-started', 'under-way', 'done', 'postponed', 'cancelled'] as const;
+
+/** How an activity stands on the day the entry speaks of. */
+export const activityProgressed = entryKind({
+  kind: 'results.activity-progressed',
+  version: 1,
+  payload: z.strictObject({
+    activityId: uuid,
+    state: z.enum(ACTIVITY_STATES),
+    percent: z.int().min(0).max(100).nullable(),
+    note: z.string().trim().min(1).max(600).nullable(),
+    /** A new last day; what was postponed needs one. The planned day stays what it was. */
+    newEndsOn: z.iso.date().nullable(),
+  }),
+  permission: 'workplan.write',
+  references: ({ activityId }) => [{ role: 'activity', target: activityId, kind: activityPlanned.kind }],
+});

@@ -9,6 +9,7 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
+import { workplanRoutes } from './workplan/routes.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { readPlans, type PlanRow } from './plan-queries.ts';
@@ -18,6 +19,7 @@ import { findLatest, latestRoot, payloadAt } from './queries.ts';
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
   iatiRoutes(routes, pool, figures);
+  workplanRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };

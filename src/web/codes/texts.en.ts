@@ -69,6 +69,7 @@ export const en: typeof es = {
     'at-most': 'At most',
     'less-than': 'Less than',
   },
+  activityStates: { 'not-started': 'Not started', 'under-way': 'Under way', done: 'Done', postponed: 'Postponed', cancelled: 'Cancelled' },
   formats: { training: 'Training', webinar: 'Webinar' },
   vias: {
     web: 'On the web page',
@@ -102,6 +103,8 @@ export const en: typeof es = {
     'results.follow-up-set': 'Follow-up of indicator set',
     'results.product-delivered': 'Product delivered',
     'results.total-declared': 'Total declared',
+    'results.activity-planned': 'Activity planned',
+    'results.activity-progressed': 'Progress of an activity recorded',
     'results.publication-described': 'Data to publish as IATI',
     'ledger.entry-withdrawn': 'Record withdrawn',
     'ledger.batch-opened': 'List imported',

@@ -74,6 +74,7 @@ export const es = {
     'at-most': 'Como máximo',
     'less-than': 'Menos de',
   },
+  activityStates: { 'not-started': 'Sin comenzar', 'under-way': 'En curso', done: 'Terminada', postponed: 'Postergada', cancelled: 'Cancelada' },
   formats: { training: 'Capacitación', webinar: 'Seminario web' },
   vias: {
     web: 'En la página',
@@ -107,6 +108,8 @@ export const es = {
     'results.follow-up-set': 'Seguimiento de indicador fijado',
     'results.product-delivered': 'Producto entregado',
     'results.total-declared': 'Total declarado',
+    'results.activity-planned': 'Actividad planificada',
+    'results.activity-progressed': 'Avance de actividad anotado',
     'results.publication-described': 'Datos para publicar en IATI',
     'ledger.entry-withdrawn': 'Registro retirado',
     'ledger.batch-opened': 'Lista importada',

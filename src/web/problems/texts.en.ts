@@ -68,6 +68,8 @@ export const en: typeof es = {
     'id-reused': 'There is already another record with this number. Reload the page and try again.',
     'unknown-reference': 'It names something the programme does not have. Reload the page.',
     'dates-reversed': 'It ends before it begins. Check both dates.',
+    'activity-code-taken': 'Another activity has that code already. Choose another.',
+    'postponed-to-no-day': 'It is not said until when it is postponed. Write the new deadline.',
     'unknown-area': 'The results framework has no such area. Reload the page and choose another.',
     'unknown-attachment': 'A file that the record names is missing. Upload it again.',
     'unknown-root': 'What you wanted to change is no longer found. Reload the page.',

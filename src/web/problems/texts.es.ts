@@ -67,6 +67,8 @@ export const es = {
     'id-reused': 'Ya hay otro registro con este número. Vuelva a cargar la página e intente otra vez.',
     'unknown-reference': 'Nombra algo que el programa no tiene. Vuelva a cargar la página.',
     'dates-reversed': 'Termina antes de comenzar. Revise las dos fechas.',
+    'activity-code-taken': 'Otra actividad ya tiene ese código. Elija otro.',
+    'postponed-to-no-day': 'Falta decir hasta cuándo se posterga. Escriba el nuevo plazo.',
     'unknown-area': 'El marco de resultados no tiene esa área. Vuelva a cargar la página y elija otra.',
     'unknown-attachment': 'Falta un archivo que el registro nombra. Súbalo otra vez.',
     'unknown-root': 'Lo que quería cambiar ya no se encuentra. Vuelva a cargar la página.',
