@@ -63,6 +63,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',
   [`GET ${P}/workplan`]: 'figure.read',
+  [`GET ${P}/notes`]: 'figure.read',
+  [`GET ${P}/budget`]: 'budget.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -143,6 +145,10 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.publication-described': ['framework.write', false],
   'results.activity-planned': ['workplan.write', false],
   'results.activity-progressed': ['workplan.write', false],
+  'results.note-written': ['framework.write', false],
+  'results.currency-set': ['budget.write', false],
+  'results.budget-agreed': ['budget.write', false],
+  'results.spending-recorded': ['budget.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -174,6 +180,8 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'framework.write': COORDINATION,
   'deliverable.write': COORDINATION,
   'workplan.write': COORDINATION,
+  'budget.read': [...COORDINATION, 'evaluator', 'donor'],
+  'budget.write': COORDINATION,
   'report.export': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],

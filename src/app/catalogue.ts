@@ -27,20 +27,26 @@ import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
+import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
   activityPlanned,
   activityProgressed,
+  budgetAgreed,
+  currencySet,
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  noteWritten,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
+  spendingRecorded,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { statementProjector } from '../capabilities/results/statement-projector.ts';
 import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
@@ -76,6 +82,10 @@ export const KINDS: readonly EntryKind[] = [
   publicationDescribed,
   activityPlanned,
   activityProgressed,
+  noteWritten,
+  currencySet,
+  budgetAgreed,
+  spendingRecorded,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -99,6 +109,10 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
   'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
+  'results.note-written': 'the account in words beside the figures',
+  'results.currency-set': 'says in which currency money is added up',
+  'results.budget-agreed': 'money is added up beside the figures, never in them',
+  'results.spending-recorded': 'money is added up beside the figures, never in them',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
@@ -111,7 +125,7 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector, statementProjector],
 };

@@ -37,6 +37,7 @@ export const SCREENS: readonly Screen[] = [
   at('totals', '/productos?ver=declarados'),
   at('iati', '/iati'),
   at('workplan', '/plan'),
+  at('budget', '/presupuesto'),
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),

@@ -70,6 +70,7 @@ export const en: typeof es = {
     'less-than': 'Less than',
   },
   activityStates: { 'not-started': 'Not started', 'under-way': 'Under way', done: 'Done', postponed: 'Postponed', cancelled: 'Cancelled' },
+  rateKinds: { official: 'Official', operational: 'Operational', market: 'Market', agreed: 'Agreed' },
   formats: { training: 'Training', webinar: 'Webinar' },
   vias: {
     web: 'On the web page',
@@ -105,6 +106,10 @@ export const en: typeof es = {
     'results.total-declared': 'Total declared',
     'results.activity-planned': 'Activity planned',
     'results.activity-progressed': 'Progress of an activity recorded',
+    'results.note-written': 'Qualitative note written',
+    'results.currency-set': 'Currency of the programme set',
+    'results.budget-agreed': 'Budget agreed',
+    'results.spending-recorded': 'Spending recorded',
     'results.publication-described': 'Data to publish as IATI',
     'ledger.entry-withdrawn': 'Record withdrawn',
     'ledger.batch-opened': 'List imported',

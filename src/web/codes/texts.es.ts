@@ -75,6 +75,7 @@ export const es = {
     'less-than': 'Menos de',
   },
   activityStates: { 'not-started': 'Sin comenzar', 'under-way': 'En curso', done: 'Terminada', postponed: 'Postergada', cancelled: 'Cancelada' },
+  rateKinds: { official: 'Oficial', operational: 'Operativo', market: 'De mercado', agreed: 'Acordado' },
   formats: { training: 'Capacitación', webinar: 'Seminario web' },
   vias: {
     web: 'En la página',
@@ -110,6 +111,10 @@ export const es = {
     'results.total-declared': 'Total declarado',
     'results.activity-planned': 'Actividad planificada',
     'results.activity-progressed': 'Avance de actividad anotado',
+    'results.note-written': 'Nota cualitativa escrita',
+    'results.currency-set': 'Moneda del programa fijada',
+    'results.budget-agreed': 'Presupuesto acordado',
+    'results.spending-recorded': 'Gasto anotado',
     'results.publication-described': 'Datos para publicar en IATI',
     'ledger.entry-withdrawn': 'Registro retirado',
     'ledger.batch-opened': 'Lista importada',

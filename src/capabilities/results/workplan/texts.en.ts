@@ -56,9 +56,9 @@ export const en: WorkplanTexts = {
   quarterShort: (number) => `Q${number}`,
   legend: { planned: 'Planned', actual: 'Done', late: 'Done late', moved: 'Deadline moved' },
   heardBar: (planned, actual, verdict) => `Planned: ${planned}. Actual: ${actual}. ${verdict}.`,
-  notBegun: 'not begun',
-  beganOn: (day) => `began ${day}`,
-  endedOn: (day) => `ended ${day}`,
+  notBegun: 'Not begun',
+  beganOn: (day) => `Began ${day}`,
+  endedOn: (day) => `Ended ${day}`,
 
   verdicts: {
     'late-to-start': (days) => `Should have begun ${inDays(days)} ago`,

@@ -52,9 +52,9 @@ export const es = {
   quarterShort: (number: number) => `T${number}`,
   legend: { planned: 'Planificado', actual: 'Realizado', late: 'Realizado con atraso', moved: 'Plazo movido' },
   heardBar: (planned: string, actual: string, verdict: string) => `Planificado: ${planned}. Real: ${actual}. ${verdict}.`,
-  notBegun: 'no comenzó',
-  beganOn: (day: string) => `comenzó el ${day}`,
-  endedOn: (day: string) => `terminó el ${day}`,
+  notBegun: 'No comenzó',
+  beganOn: (day: string) => `Comenzó el ${day}`,
+  endedOn: (day: string) => `Terminó el ${day}`,
 
   verdicts: {
     'late-to-start': (days: number) => `Debió comenzar hace ${days === 1 ? '1 día' : `${days} días`}`,
