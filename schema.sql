@@ -948,6 +948,25 @@ alter table registration force row level security;
 create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on registration to digna_app;
 
+create table results_statement (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  batch bigint,
+  root_id uuid not null,
+  leaf_id uuid not null,
+  kind text not null,
+  occurred_on date not null,
+  body jsonb not null,
+  constraint results_statement_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX results_statement_kind ON results_statement USING btree (programme_id, kind);
+CREATE INDEX results_statement_root ON results_statement USING btree (programme_id, root_id);
+alter table results_statement enable row level security;
+alter table results_statement force row level security;
+create policy programme_isolation on results_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on results_statement to digna_app;
+
 create table role (
   programme_id uuid not null,
   entry_id uuid not null,

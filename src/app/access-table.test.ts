@@ -62,6 +62,9 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',
+  [`GET ${P}/workplan`]: 'figure.read',
+  [`GET ${P}/notes`]: 'figure.read',
+  [`GET ${P}/budget`]: 'budget.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -151,6 +154,12 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.product-delivered': ['deliverable.write', false],
   'results.total-declared': ['deliverable.write', false],
   'results.publication-described': ['framework.write', false],
+  'results.activity-planned': ['workplan.write', false],
+  'results.activity-progressed': ['workplan.write', false],
+  'results.note-written': ['framework.write', false],
+  'results.currency-set': ['budget.write', false],
+  'results.budget-agreed': ['budget.write', false],
+  'results.spending-recorded': ['budget.write', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -182,6 +191,9 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
   'deliverable.write': COORDINATION,
+  'workplan.write': COORDINATION,
+  'budget.read': [...COORDINATION, 'evaluator', 'donor'],
+  'budget.write': COORDINATION,
   'report.export': COORDINATION,
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
