@@ -24,7 +24,9 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
-import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
+import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
+import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
+import { attendanceRecorded, certificateDesignSet, certificateIssued, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
@@ -62,6 +64,8 @@ export const KINDS: readonly EntryKind[] = [
   registrationRecorded,
   sessionScheduled,
   attendanceRecorded,
+  certificateDesignSet,
+  certificateIssued,
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
@@ -85,6 +89,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
+  'events.certificate-design-set': 'how a paper looks',
+  'events.certificate-issued': 'the attendance it certifies is counted already',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
@@ -103,13 +109,13 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, certificatesRefuser, resultsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector],
+  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, certificatesProjector, resultsProjector, deliverablesProjector],
 };
 
-/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
-export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair'];
+/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions, ways to papers. */
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair', 'verification'];
 
 /** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
@@ -138,6 +144,8 @@ export const PROJECTION_TABLES: readonly string[] = [
   'session',
   'process_invitation',
   'registration',
+  'certificate_design',
+  'certificate',
   'indicator_plan',
   'deliverable_version',
 ];
@@ -146,4 +154,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, registrations, targets, products' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, certificates' } as const;

@@ -95,6 +95,8 @@ export const en: typeof es = {
     'events.registration-recorded': 'Registration recorded',
     'events.session-scheduled': 'Session scheduled',
     'events.attendance-recorded': 'Attendance recorded',
+    'events.certificate-design-set': 'Certificate design set',
+    'events.certificate-issued': 'Certificate issued',
     'results.programme-described': 'Programme described',
     'results.framework-defined': 'Results framework defined',
     'results.indicator-defined': 'Indicator defined',

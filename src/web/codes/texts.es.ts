@@ -100,6 +100,8 @@ export const es = {
     'events.registration-recorded': 'Inscripción anotada',
     'events.session-scheduled': 'Sesión programada',
     'events.attendance-recorded': 'Asistencia registrada',
+    'events.certificate-design-set': 'Diseño de certificado fijado',
+    'events.certificate-issued': 'Certificado emitido',
     'results.programme-described': 'Programa descrito',
     'results.framework-defined': 'Marco de resultados definido',
     'results.indicator-defined': 'Indicador definido',
