@@ -176,6 +176,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'registration.write': FIELD,
   'attendance.write': FIELD,
   'file.write': FIELD,
+  'certificate.read': FIELD,
   'certificate.design': [...COORDINATION, 'partner-coordinator'],
   'certificate.issue': [...COORDINATION, 'partner-coordinator'],
   'import.open': FIELD,

@@ -4,6 +4,7 @@
 const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 /** 31^12 codes: at one guess a second, a house with a million papers is hit once in 25,000 years. */
 const LENGTH = 12;
+const SHAPE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`);
 /** Bytes from here on would make the first letters likelier than the last. */
 const FAIR_BELOW = 256 - (256 % ALPHABET.length);
 
@@ -14,7 +15,7 @@ export function codeFrom(bytes: Uint8Array): string | null {
 }
 
 export function isCode(text: string): boolean {
-  return text.length === LENGTH && [...text].every((letter) => ALPHABET.includes(letter));
+  return SHAPE.test(text);
 }
 
 /** A code as people copy it: in groups or not, in any case. null where it cannot be one. */

@@ -9,11 +9,6 @@ export interface ReadPdf {
   readonly roles: readonly string[];
 }
 
-interface Node {
-  readonly role?: string;
-  readonly children?: readonly Node[];
-}
-
 export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   // The reader takes the bytes for itself.
   const task = getDocument({ data: Uint8Array.from(bytes), useSystemFonts: false, verbosity: 0 });
@@ -27,11 +22,13 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
     if (number === 1) roles = rolesOf(await page.getStructTree());
   }
   const { info } = await document.getMetadata();
-  const facts: Readonly<Record<string, unknown>> = { ...info };
+  const facts = new Map<string, unknown>(Object.entries(info));
   await task.destroy();
-  return { pages, language: String(facts['Language']), title: String(facts['Title']), roles };
+  return { pages, language: String(facts.get('Language')), title: String(facts.get('Title')), roles };
 }
 
-function rolesOf(node: Node | null): string[] {
-  return node === null ? [] : [node.role ?? '', ...(node.children ?? []).flatMap(rolesOf)].filter((role) => role !== '');
+function rolesOf(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return [];
+  const role = 'role' in node && typeof node.role === 'string' ? [node.role] : [];
+  return [...role, ...('children' in node && Array.isArray(node.children) ? node.children.flatMap(rolesOf) : [])];
 }

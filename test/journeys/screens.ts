@@ -22,6 +22,8 @@ export const SCREENS: readonly Screen[] = [
   at('indicator-evidence', '/indicadores/2.2.1?evidencia=counted'),
   at('processes', '/procesos'),
   at('process', `/procesos/${processId('APOYO')}`),
+  at('certificate-design', `/procesos/${processId('APOYO')}/certificado`),
+  at('certificate-issue', `/procesos/${processId('APOYO')}?abrir=emitir`),
   at('registrations', `/procesos/${processId('APOYO')}/inscripcion`),
   at('attendance-sheet', `/sesiones/${sessionId('APOYO', 3)}/hoja`),
   at('session', `/sesiones/${sessionId('APOYO', 3)}`),

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { certifiedCourse, design, partner, SAYS, SIGNATORIES } from '../../../../test/cast/certificates.ts';
-import { correction, draft, secret, withdrawal } from '../../../../test/cast/drafts.ts';
+import { correction, draft, secret } from '../../../../test/cast/drafts.ts';
 import { PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../../../test/cast/house.ts';
 import { readPdf } from '../../../../test/cast/pdf-text.ts';
 import { png } from '../../../../test/cast/pictures.ts';
