@@ -26,6 +26,8 @@ import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
 import {
   attendanceRecorded,
+  certificateDesignSet,
+  certificateIssued,
   followUpRecorded,
   followUpScheduled,
   materialShared,
@@ -38,6 +40,8 @@ import {
   speakerNamed,
   testResultRecorded,
 } from '../capabilities/events/entries.ts';
+import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
+import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { recordsProjector } from '../capabilities/events/records/projector.ts';
@@ -94,6 +98,8 @@ export const KINDS: readonly EntryKind[] = [
   followUpRecorded,
   speakerNamed,
   materialShared,
+  certificateDesignSet,
+  certificateIssued,
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
@@ -127,6 +133,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
   'events.speaker-named': 'speakers are shown and counted on the page of their process, not among who was trained',
   'events.material-shared': 'handing something out is not having reached anybody',
+  'events.certificate-design-set': 'how a paper looks',
+  'events.certificate-issued': 'the attendance it certifies is counted already',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
@@ -157,6 +165,7 @@ export const LEDGER_PARTS: LedgerParts = {
     settingsRefuser,
     eventsRefuser,
     recordsRefuser,
+    certificatesRefuser,
     resultsRefuser,
     deliverablesRefuser,
     workplanRefuser,
@@ -165,11 +174,20 @@ export const LEDGER_PARTS: LedgerParts = {
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, recordsProjector, resultsProjector, deliverablesProjector, statementProjector],
+  projectors: [
+    figureProjector(YIELDS),
+    registryProjector,
+    eventsProjector,
+    recordsProjector,
+    certificatesProjector,
+    resultsProjector,
+    deliverablesProjector,
+    statementProjector,
+  ],
 };
 
-/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
-export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair'];
+/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions, ways to papers. */
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair', 'verification'];
 
 /** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
@@ -199,6 +217,8 @@ export const PROJECTION_TABLES: readonly string[] = [
   'process_invitation',
   'registration',
   'process_record',
+  'certificate_design',
+  'certificate',
   'indicator_plan',
   'deliverable_version',
   'results_statement',
@@ -211,5 +231,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates',
 } as const;

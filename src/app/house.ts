@@ -17,6 +17,7 @@ import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
 import { DuplicateSearches } from '../registry/duplicate-searches.ts';
+import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
 import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
@@ -34,6 +35,7 @@ export interface House {
   readonly importer: Importer;
   readonly registryImporter: RegistryImporter;
   readonly effect: Effect;
+  readonly typesetting: Typesetting;
   readonly searches: DuplicateSearches;
 }
 
@@ -61,6 +63,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     figures,
     files,
     effect,
+    typesetting: openTypesetting(),
     signIn: openSignIn(pool, await secretIn(folder), clock),
     searches: new DuplicateSearches(pool, clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),

@@ -6,6 +6,9 @@ import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { processRecordRoutes } from '../capabilities/events/record-routes.ts';
+import { verifyCertificate } from '../capabilities/events/certificates/panel.ts';
+import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
+import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
@@ -22,6 +25,7 @@ import { linesOf } from '../registry/people-lines.ts';
 import { duplicateRoutes } from '../registry/duplicate-routes.ts';
 import { maskOf } from '../registry/people.ts';
 import { registryRoutes } from '../registry/routes.ts';
+import { verificationRoutes } from '../verification/routes.ts';
 import { LEDGER_PARTS } from './catalogue.ts';
 import type { House } from './house.ts';
 
@@ -35,7 +39,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   invitationRoutes(all, access);
   ownPageRoutes(all, access);
   const disclose = disclosing(clock);
-  ledgerRoutes(all, { pool, ledger, kinds: LEDGER_PARTS.kinds, files, effect, disclose });
+  ledgerRoutes(all, { pool, clock, ledger, kinds: LEDGER_PARTS.kinds, files, effect, disclose });
   conflictRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, mask: maskOf, disclose });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
@@ -43,6 +47,8 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   importerRoutes(all, registryImporter);
   eventsRoutes(all, pool, importer, linesOf);
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
+  certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
+  verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate });
   resultsRoutes(all, pool, figures);
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);

@@ -29,6 +29,8 @@ export const SCREENS: readonly Screen[] = [
   at('process-follow-up', `/procesos/${processId('APOYO')}?parte=seguimiento`),
   at('process-materials', `/procesos/${processId('APOYO')}?parte=materiales`),
   at('session-paste', `/sesiones/${sessionId('APOYO', 3)}?abrir=pegar`),
+  at('certificate-design', `/procesos/${processId('APOYO')}/certificado`),
+  at('certificate-issue', `/procesos/${processId('APOYO')}?parte=certificados&abrir=emitir`),
   at('registrations', `/procesos/${processId('APOYO')}/inscripcion`),
   at('attendance-sheet', `/sesiones/${sessionId('APOYO', 3)}/hoja`),
   at('session', `/sesiones/${sessionId('APOYO', 3)}`),

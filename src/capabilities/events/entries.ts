@@ -1,11 +1,13 @@
 /**
  * Entries of the events: a process, who is invited to it, its sessions, who attended them for how long, what they learnt and
- * thought of it, what came of it months later, who spoke, and what was handed out.
+ * thought of it, what came of it months later, who spoke, what was handed out, and who was certified.
  */
 import { z } from 'zod';
 import { entryKind, uuid, type Reference } from '../../ledger/entry.ts';
 import { SEXES } from '../../registry/entries.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
+import { isCode } from '../../verification/rules.ts';
+import { isWording } from './certificates/rules.ts';
 import { processBefore2, sessionBefore2 } from './earlier-versions.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
@@ -268,6 +270,84 @@ export const materialShared = entryKind({
   }),
   permission: 'process.write',
   references: ({ processId, sessionId }) => [...ofProcess(processId), ...ofSession(sessionId)],
+});
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const shortLine = z.string().trim().min(1).max(120);
+/** Spanish always; English where somebody wrote it: without it no certificate is issued in English. */
+const certificateWording = <Text extends z.ZodType>(text: Text) => z.strictObject({ es: text, en: text.nullable() });
+
+/** Who signs; private, as they are people. */
+export const certificateSignatories = z
+  .array(z.strictObject({ name: shortLine, position: shortLine, organisation: shortLine.nullable() }))
+  .max(4);
+/** A name as printed. */
+export const certificateHolder = z.strictObject({ givenNames: z.string().max(120), surnames: z.string().max(240) });
+
+export const CERTIFIES = ['attendance', 'approval'] as const;
+export const CERTIFICATE_LANGUAGES = ['es', 'en'] as const;
+
+/** How certificates look and what they say: of one process, or (`processId` null) of every process that has none of its own. */
+export const certificateDesignSet = entryKind({
+  kind: 'events.certificate-design-set',
+  version: 1,
+  payload: z.strictObject({
+    processId: uuid.nullable(),
+    /** `approval`: whoever issues says who passed; the share of attendance is asked all the same. */
+    certifies: z.enum(CERTIFIES),
+    paper: z.enum(['a4', 'letter']),
+    title: certificateWording(shortLine),
+    /** With fields between braces (certificates/rules.ts). */
+    body: certificateWording(z.string().trim().min(1).max(600).refine(isWording)),
+    /** Hours as agreed with who certifies; null: the minutes of the sessions held, by 60. */
+    statedHours: z.int().min(1).max(2000).nullable(),
+    /** Files the entry carries, with the words for who cannot see them. */
+    logos: z.array(z.strictObject({ sha256, name: shortLine })).max(6),
+    /** Signature drawn for each signatory, in their order; null: they sign by hand. */
+    signatures: z.array(sha256.nullable()).max(4),
+    /** What stands before the number of a folio. */
+    series: z.string().regex(/^[A-Z0-9]+(-[A-Z0-9]+)*$/).max(12),
+    /** Agreement or resolution under which it is issued. */
+    agreement: z.string().trim().min(1).max(200).nullable(),
+  }),
+  privateParts: { signatories: certificateSignatories },
+  permission: 'certificate.design',
+  references: ({ processId }) => (processId === null ? [] : [{ role: 'process', target: processId, kind: 'events.process-opened' }]),
+});
+
+/**
+ * A certificate is issued to one person for one process. Its folio is no part of it: the number follows from its place in
+ * the ledger (certificates/queries.ts), so a series has neither gaps nor doubles. Withdrawn: annulled, its number stays.
+ */
+export const certificateIssued = entryKind({
+  kind: 'events.certificate-issued',
+  version: 1,
+  payload: z.strictObject({
+    processId: uuid,
+    personId: uuid,
+    designId: uuid,
+    certifies: z.enum(CERTIFIES),
+    language: z.enum(CERTIFICATE_LANGUAGES),
+    series: z.string().max(12),
+    /** What the verification page is asked for (verification/rules.ts). */
+    code: z.string().refine(isCode),
+    /** Address of the house as it stands in the QR code. */
+    address: z.url({ protocol: /^https?$/ }).max(200),
+    /** What is printed, as it stood: a certificate printed again says the same. */
+    minutes: z.int().min(1).max(2000 * 60),
+    processTitle: z.string().max(200),
+    partnerName: z.string().max(200).nullable(),
+    firstOn: z.iso.date(),
+    lastOn: z.iso.date(),
+  }),
+  /** The name as printed. Erased with the person: then the certificate can be verified, and no longer printed. */
+  privateParts: { holder: certificateHolder },
+  permission: 'certificate.issue',
+  references: ({ processId, personId, designId }) => [
+    { role: 'process', target: processId, kind: 'events.process-opened' },
+    { role: 'person', target: personId, kind: 'registry.person-registered' },
+    { role: 'design', target: designId, kind: certificateDesignSet.kind },
+  ],
 });
 
 function ofProcess(processId: string): Reference[] {

@@ -28,6 +28,7 @@ export const en: EventsTexts = {
     satisfaction: 'Satisfaction',
     followUp: 'Follow-up',
     materials: 'Speakers and materials',
+    certificates: 'Certificates',
   },
   processes: {
     title: 'Processes and attendance',

@@ -26,6 +26,7 @@ export const es = {
     satisfaction: 'Satisfacción',
     followUp: 'Seguimiento',
     materials: 'Ponentes y materiales',
+    certificates: 'Certificados',
   },
   processes: {
     title: 'Procesos y asistencia',

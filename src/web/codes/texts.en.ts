@@ -121,6 +121,8 @@ export const en: typeof es = {
     'events.follow-up-recorded': 'Follow-up recorded',
     'events.speaker-named': 'Speaker named',
     'events.material-shared': 'Material shared',
+    'events.certificate-design-set': 'Certificate design set',
+    'events.certificate-issued': 'Certificate issued',
     'results.programme-described': 'Programme described',
     'results.framework-defined': 'Results framework defined',
     'results.indicator-defined': 'Indicator defined',

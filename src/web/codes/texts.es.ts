@@ -126,6 +126,8 @@ export const es = {
     'events.follow-up-recorded': 'Seguimiento anotado',
     'events.speaker-named': 'Ponente anotado',
     'events.material-shared': 'Material compartido',
+    'events.certificate-design-set': 'Diseño de certificado fijado',
+    'events.certificate-issued': 'Certificado emitido',
     'results.programme-described': 'Programa descrito',
     'results.framework-defined': 'Marco de resultados definido',
     'results.indicator-defined': 'Indicador definido',
