@@ -46,6 +46,8 @@ const CATALOGUE = {
   'no-certificate-design': [409, 'Nobody has said yet how certificates look, or the process has no session.'],
   'certificate-annulled': [409, 'The certificate is annulled.'],
   'holder-erased': [409, 'The name on the certificate was erased.'],
+  'report-refused': [409, 'The report cannot be sent as it stands.'],
+  'report-not-kept': [409, 'The content of this version is not where it was kept.'],
   'nothing-to-print': [409, 'There is no certificate to print.'],
   'documents-busy': [503, 'Too many documents are being made. Try again in a moment.'],
   'bad-position': [400, 'That moment is not a date, an instant or a position.'],

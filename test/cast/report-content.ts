@@ -19,7 +19,7 @@ export function reportIndicator(more: Partial<ReportIndicator> = {}): ReportIndi
     baseline: { value: 0, measuredOn: '2019-10-01', source: 'PRODOC' },
     series: [{ quarter: '2020-T4', endsOn: '2020-12-31', value: 312.5 }, { quarter: '2021-T1', endsOn: '2021-03-31', value: null }, { quarter: '2021-T2', endsOn: '2021-06-30', value: 1300 }],
     breakdowns: [{ by: 'sex', cells: [{ keys: ['man'], labels: ['man'], value: 498 }, { keys: ['unknown'], labels: ['unknown'], value: 7 }, { keys: ['woman'], labels: ['woman'], value: 758 }], overlap: 3 }],
-    evidence: { read: 1500, counted: 2, collapsed: [{ reason: 'rejoined', count: 37 }], leftOut: [{ reason: 'below-threshold', count: 200 }] },
+    evidence: { read: 1500, counted: 2, inConflict: 0, collapsed: [{ reason: 'rejoined', count: 37 }], leftOut: [{ reason: 'below-threshold', count: 200 }] },
     ...more,
   };
 }
@@ -39,13 +39,15 @@ export function reportContent(more: Partial<ReportContent> = {}): ReportContent 
     results: [{ code: 'R2', name: name('Capacidades', 'Capacities'), text: 'Se avanzó.', areas: [{ code: '2.2', name: name('Formación', 'Training') }] }],
     indicators: [reportIndicator()],
     products: [{
-      id: '0198a000-0000-7000-8000-000000000002', leaves: [], conflictFields: [], title: 'Estudio de café', titleEn: 'Coffee study', area: '2.2', since: '2020-11', until: null,
+      id: '0198a000-0000-7000-8000-000000000002', title: 'Estudio de café', titleEn: 'Coffee study', area: '2.2', since: '2020-11', until: null,
       source: 'Acta del 3 de mayo', link: 'https://example.org/estudio', productType: 'study', funder: null,
     }],
     totals: [{
-      id: '0198a000-0000-7000-8000-000000000003', leaves: [], conflictFields: [], title: 'Participantes en ferias', titleEn: null, area: '2.2', since: '2021', until: null,
+      id: '0198a000-0000-7000-8000-000000000003', title: 'Participantes en ferias', titleEn: null, area: '2.2', since: '2021', until: null,
       source: 'Nota de prensa', link: null, value: 195, bound: 'more-than', unit: 'personas', unitEn: 'people',
     }],
+    workplan: null,
+    budget: null,
     ...more,
   };
 }

@@ -2,9 +2,10 @@
 import type { Projector } from '../../ledger/append.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
 import { activityPlanned, activityProgressed, budgetAgreed, currencySet, noteWritten, spendingRecorded } from './entries.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './report/entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
-const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded];
+const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, reportPrepared, reportSubmitted, reportReturned, reportApproved];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 
 export const statementProjector: Projector = async (client, entries) => {

@@ -2,8 +2,10 @@
 import { z } from 'zod';
 import { EVIDENCE_REASONS, figureSchema } from '../../../figures/contract.ts';
 import { DIMENSIONS, indicatorSchema } from '../../../figures/indicator.ts';
+import { readBudget } from '../budget/contract.ts';
 import { productLine, totalLine } from '../deliverables/contract.ts';
 import { targetProgress } from '../plan-contract.ts';
+import { activityLine } from '../workplan/contract.ts';
 import { REPORT_SECTIONS } from './entries.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
@@ -35,9 +37,17 @@ export const reportIndicator = z.object({
   /** Cumulative, up to the end of the period. */
   series: figureShape.series,
   breakdowns: z.array(z.object({ by: z.enum(DIMENSIONS), cells: figureShape.cells, overlap: z.number() })),
-  /** Facts behind the value: what was read, counted, united, left out and why. */
-  evidence: z.object({ read: z.number(), counted: z.number(), collapsed: z.array(reasonCount), leftOut: z.array(reasonCount) }),
+  /** Facts behind the value: what was read, counted (and of these: with two versions in contradiction), united, left out and why. */
+  evidence: z.object({ read: z.number(), counted: z.number(), inConflict: z.number(), collapsed: z.array(reasonCount), leftOut: z.array(reasonCount) }),
 });
+
+// What a report keeps says nothing of versions yet to come: it must come out the same whenever it is computed again.
+const NOT_KEPT = { leaves: true, conflictFields: true } as const;
+const reportActivity = activityLine.pick({
+  id: true, code: true, title: true, titleEn: true, area: true, startsOn: true, endsOn: true, dueOn: true, responsible: true,
+  state: true, percent: true, finishedOn: true, verdict: true, days: true, late: true,
+});
+const money = readBudget.answer.shape;
 
 export const reportContent = z.object({
   /** Changes when fields do: a report that was kept is read by the shape it was written in. */
@@ -74,8 +84,12 @@ export const reportContent = z.object({
     }),
   ),
   indicators: z.array(reportIndicator),
-  products: z.array(productLine),
-  totals: z.array(totalLine),
+  products: z.array(productLine.omit(NOT_KEPT)),
+  totals: z.array(totalLine.omit(NOT_KEPT)),
+  /** As it stood on the last day of the period, or when it was computed where that is earlier; null: not in this report. */
+  workplan: z.array(reportActivity).nullable(),
+  /** Null: not in this report, or not for this reader. */
+  budget: z.object({ currency: z.string().nullable(), lines: money.lines, funders: money.funders, rows: money.rows, total: money.total }).nullable(),
 });
 export type ReportContent = z.output<typeof reportContent>;
 export type ReportIndicator = z.output<typeof reportIndicator>;

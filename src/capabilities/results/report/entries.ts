@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { DIMENSIONS } from '../../../figures/indicator.ts';
 import { entryKind, uuid } from '../../../ledger/entry.ts';
+import { isCode } from '../../../verification/rules.ts';
 
 /** Parts of a report, in the order in which they are printed. */
 export const REPORT_SECTIONS = ['summary', 'framework', 'indicators', 'deliverables', 'workplan', 'budget', 'risks', 'evidence'] as const;
@@ -20,6 +21,8 @@ export const reportPrepared = entryKind({
     recipient: line.nullable(),
     from: z.iso.date(),
     to: z.iso.date(),
+    /** Day by which it is to be with the donor; null where none was agreed. */
+    dueOn: z.iso.date().nullable(),
     sections: z.array(z.enum(REPORT_SECTIONS)).min(1).max(REPORT_SECTIONS.length),
     /** Which indicators, in this order; null: all, in the order of the framework. */
     indicators: z.array(uuid).max(500).nullable(),
@@ -30,6 +33,7 @@ export const reportPrepared = entryKind({
     results: z.array(z.strictObject({ result: z.string().max(20), text })).max(20),
   }),
   permission: 'report.write',
+  readPermission: 'report.read',
 });
 
 /**
@@ -46,10 +50,11 @@ export const reportSubmitted = entryKind({
     position: z.int().min(1),
     contentSha256: z.string().regex(/^[0-9a-f]{64}$/),
     /** By which anybody can verify a printed copy; see the public page. */
-    code: z.string().regex(/^[A-Z0-9-]{8,24}$/),
+    code: z.string().refine(isCode),
     note: z.string().trim().min(1).max(2000).nullable(),
   }),
   permission: 'report.write',
+  readPermission: 'report.read',
   references: ({ reportId }) => [{ role: 'report', target: reportId, kind: 'results.report-prepared' }],
 });
 
@@ -61,6 +66,7 @@ export const reportReturned = entryKind({
   version: 1,
   payload: z.strictObject({ submissionId: uuid, reason: z.string().trim().min(1).max(2000) }),
   permission: 'report.approve',
+  readPermission: 'report.read',
   references: ofSubmission,
 });
 
@@ -75,5 +81,6 @@ export const reportApproved = entryKind({
     document: line.nullable(),
   }),
   permission: 'report.approve',
+  readPermission: 'report.read',
   references: ofSubmission,
 });

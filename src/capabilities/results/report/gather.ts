@@ -1,17 +1,20 @@
 /** Puts a report together as of a position: every figure computed, nothing typed. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { evidenceOf } from '../../../figures/evidence.ts';
 import { definitionOf, type Figures, type Moment } from '../../../figures/figures.ts';
 import type { Dimension } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
+import { dayIn } from '../../../platform/calendar.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { budgetAt, type Budget } from '../budget/budget.ts';
 import { deliverablesAt } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed } from '../entries.ts';
 import { readPlans, recordedAt } from '../plan-queries.ts';
 import { mainTarget, plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
+import { workplanAt, type Activity } from '../workplan/workplan.ts';
 import type { ReportContent, ReportIndicator } from './content.ts';
 import { reportPrepared } from './entries.ts';
 
@@ -32,7 +35,7 @@ export async function gatherReport(parts: Parts, programme: ProgrammeInfo, prepa
     framework: await payloadAt(client, programme.id, frameworkDefined, position),
     delivered: await deliverablesAt(client, programme.id, position),
     plans: await readPlans(client, programme.id, position, null),
-    recorded: await recordedAt(client, programme.id, position),
+    ...(await runAt(client, { programme, prepared, position, now: parts.figures.parts.clock.now() })),
   }));
   if (known.described === null) throw new Problem('not-found', { programme: programme.code });
   const { sectors: _, ...described } = programmeDescribed.payload.parse(known.described);
@@ -46,12 +49,45 @@ export async function gatherReport(parts: Parts, programme: ProgrammeInfo, prepa
     programme: { ...described, code: programme.code, partners: described.partners.map(({ name, role }) => ({ name, role })) },
     report: headOf(prepared),
     position,
-    recordedAt: (known.recorded ?? parts.figures.parts.clock.now()).toISOString(),
+    recordedAt: known.recorded.toISOString(),
     results: framework.map((result) => ({ ...result, text: textOf.get(result.code) ?? null })),
     indicators,
-    products: known.delivered.products.filter(({ since }) => isBy(since, prepared.to)),
-    totals: known.delivered.totals.filter(({ since }) => isBy(since, prepared.to)),
+    products: known.delivered.products.filter(({ since }) => isBy(since, prepared.to)).map(kept),
+    totals: known.delivered.totals.filter(({ since }) => isBy(since, prepared.to)).map(kept),
+    workplan: known.workplan,
+    budget: known.budget,
   };
+}
+
+interface Run {
+  readonly programme: ProgrammeInfo;
+  readonly prepared: Prepared;
+  readonly position: number;
+  readonly now: Date;
+}
+
+/** How the programme is run, as far as the report holds it: what was done by the end of its period, and with what money. */
+async function runAt(client: PoolClient, { programme, prepared, position, now }: Run) {
+  const recorded = (await recordedAt(client, programme.id, position)) ?? now;
+  const known = dayIn(recorded, programme.timeZone);
+  const day = prepared.to < known ? prepared.to : known;
+  const holds = (section: (typeof prepared.sections)[number]): boolean => prepared.sections.includes(section);
+  const workplan = holds('workplan') ? (await workplanAt(client, programme.id, position, day)).map(activityOf) : null;
+  const budget = holds('budget') ? budgetOf(await budgetAt(client, programme.id, position)) : null;
+  return { recorded, workplan, budget };
+}
+
+function activityOf(one: Activity): NonNullable<ReportContent['workplan']>[number] {
+  const { id, code, title, titleEn, area, startsOn, endsOn, dueOn, responsible, state, percent, finishedOn, verdict, days, late } = one;
+  return { id, code, title, titleEn, area, startsOn, endsOn, dueOn, responsible, state, percent, finishedOn, verdict, days, late };
+}
+
+function budgetOf({ currency, lines, funders, rows, total }: Budget): NonNullable<ReportContent['budget']> {
+  return { currency: currency?.currency ?? null, lines, funders, rows, total };
+}
+
+function kept<Line extends { readonly leaves: unknown; readonly conflictFields: unknown }>({ leaves: _, conflictFields: __, ...line }: Line): Omit<Line, 'leaves' | 'conflictFields'> {
+  return line;
 }
 
 function headOf({ id, title, titleEn, recipient, from, to, sections, summary }: Prepared): ReportContent['report'] {
@@ -99,7 +135,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
   }
   const { summary } = await evidenceOf(figures, programme, code, { asOf, from, to, status: 'counted', cursor: 0, limit: 1 }, false);
   const plan = planOf(id);
-  const { read, counted, collapsed, leftOut } = summary;
+  const { read, counted, inConflict, collapsed, leftOut } = summary;
   return {
     id,
     code,
@@ -116,11 +152,11 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
     denominator: inPeriod.denominator,
     sexes: inPeriod.sexes,
     participations: inPeriod.participations,
-    target: mainTarget(figures, { moment, indicator, day: to }, plan, upTo),
+    target: mainTarget(figures, { moment, indicator, day: to, until: to }, plan, upTo),
     baseline: plan.followUp?.baseline ?? null,
     series: toDate.series.filter(({ endsOn }) => endsOn <= to),
     breakdowns,
-    evidence: { read, counted, collapsed, leftOut },
+    evidence: { read, counted, inConflict, collapsed, leftOut },
   };
 }
 
