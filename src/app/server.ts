@@ -13,6 +13,7 @@ import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
 import { REPORT, verifyReport } from '../capabilities/results/report/panel.ts';
+import { reportOutputRoutes } from '../capabilities/results/report/output-routes.ts';
 import { reportRoutes } from '../capabilities/results/report/routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -55,5 +56,6 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
   reportRoutes(all, { pool, figures, ledger, files });
+  reportOutputRoutes(all, { pool, figures, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
   return app;
 }

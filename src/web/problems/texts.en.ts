@@ -24,6 +24,8 @@ export const en: typeof es = {
     'report-refused': 'The report cannot be sent like this. Reload the page and look at its state.',
     'report-not-kept': 'The content of this version is not where it was kept. Tell whoever runs the server: it is in the backup.',
     'nothing-to-print': 'There are no valid certificates to print. Issue one first.',
+    'not-described': 'The programme is not described yet. Write its name, dates and partners under “Programme” first.',
+    'dates-turned': 'The last day is before the first. Correct one of the two.',
     'documents-busy': 'Many documents are being made. Try again in a moment.',
     'not-a-file': 'No file arrived. Choose it again.',
     'bad-position': 'That moment is neither a date nor a time. Choose another date in “Data as of”.',

@@ -23,6 +23,8 @@ export const es = {
     'report-refused': 'El informe no se puede presentar así. Vuelva a cargar la página y revise su estado.',
     'report-not-kept': 'El contenido de esta versión no está donde se guardó. Avise a quien administra el servidor: está en la copia de seguridad.',
     'nothing-to-print': 'No hay certificados válidos que imprimir. Emita alguno primero.',
+    'not-described': 'El programa todavía no está descrito. Escriba primero su nombre, sus fechas y sus socios en «Programa».',
+    'dates-turned': 'La fecha final es anterior a la inicial. Corrija una de las dos.',
     'documents-busy': 'Se están preparando muchos documentos. Intente otra vez en un momento.',
     'not-a-file': 'No llegó ningún archivo. Elíjalo otra vez.',
     'bad-position': 'Ese momento no es una fecha ni una hora. Elija otra fecha en «Datos al».',

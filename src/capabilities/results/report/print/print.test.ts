@@ -1,5 +1,4 @@
 /** The printed report: what it says in both languages, that it is accessible, and that texts stay texts. */
-import { writeFile } from 'node:fs/promises';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readPdf } from '../../../../../test/cast/pdf-text.ts';
 import { reportContent, reportIndicator } from '../../../../../test/cast/report-content.ts';
@@ -81,8 +80,4 @@ describe('the printed report', () => {
     const { text } = await print(reportContent({ indicators: [], products: [], totals: [], results: [] }));
     expect(text).toContain('Sin productos registrados');
   });
-});
-
-if (process.env['SAMPLE'] !== undefined) test('sample', async () => {
-  await writeFile(process.env['SAMPLE'] ?? '', (await print(reportContent(), { verification: { code: 'ABCDEFGHJKMN', address: 'https://digna.example/verificar/ABCD-EFGH-JKMN' } })).bytes);
 });

@@ -53,7 +53,7 @@ function groupsOf({ indicators, results }: ReportContent, writing: Writing): { t
 }
 
 function pagesOf({ programme, report, position }: ReportContent, address: string): Book['pageOf'] {
-  const query = new URLSearchParams({ asOf: `@${position}`, from: report.from, to: report.to }).toString();
+  const query = new URLSearchParams({ al: `@${position}`, desde: report.from, hasta: report.to }).toString();
   return (code) => `${address}/${encodeURIComponent(programme.code)}/indicadores/${encodeURIComponent(code)}?${query}`;
 }
 
