@@ -44,6 +44,7 @@ export const SCREENS: readonly Screen[] = [
   at('conflicts', '/conflictos'),
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
+  at('report-download', '/informes/descargar'),
   at('iati', '/iati'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
