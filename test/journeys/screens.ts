@@ -48,6 +48,9 @@ export const SCREENS: readonly Screen[] = [
   at('iati', '/iati'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
+  at('reports', '/informes'),
+  at('report-form', '/informes/preparar?plantilla=final'),
+  { name: 'report', open: openReport },
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
@@ -106,4 +109,12 @@ function at(name: string, path: string): Screen {
       await settled(page);
     },
   };
+}
+
+/** The report that the example prepares. */
+async function openReport(page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/informes`);
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.waitForURL(/\/informes\/[0-9a-f-]{36}/);
+  await settled(page);
 }
