@@ -71,7 +71,7 @@ function faultOf(payload: Payload, holder: unknown, found: Certification | null)
   if (Object.entries(stated).some(([field, value]) => states[field] !== value)) return { code: 'certificate-outdated', field: null };
   const { title, body } = found.design.says;
   if (title[language] === null || body[language] === null) return { code: 'no-english-wording', field: null };
-  const candidate = found.candidates.find((one) => one.personId === personId);
+  const candidate = found.candidates.find((one) => one.recordId === personId);
   if (candidate === undefined) return { code: 'below-threshold', field: 'person' };
   if (candidate.whyNot !== null) return { code: candidate.whyNot, field: 'person' };
   return isNameOf(holder, candidate) ? null : { code: 'holder-differs', field: 'person' };
