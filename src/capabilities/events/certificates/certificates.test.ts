@@ -113,6 +113,8 @@ describe('issuing', () => {
     const both = [here.ana.id, there.ana.id].sort();
     // The canonical record is the smallest id: it must be the other partner's for the test to say anything.
     const [canonical, own] = [{ ...there.ana, id: String(both[0]) }, { ...here.ana, id: String(both[1]) }];
+    // Of the two names the partner sees its own.
+    own.private = { name: secret({ givenNames: 'Anita', paternal: null, maternal: null, married: null, surnames: 'Quispe' }) };
     const swap = (drafts: readonly Draft[]) => drafts.map((one): Draft => {
       if (one.id === here.ana.id) return own;
       if (one.id === there.ana.id) return canonical;
@@ -124,7 +126,7 @@ describe('issuing', () => {
     expect(sent.filter(({ answer }) => answer !== 'accepted')).toEqual([]);
     expect((await issue(pilar, here, [canonical.id])).body).toEqual({ issued: 1, already: 0, refused: [] });
     expect((await issue(pilar, here, [canonical.id])).body).toEqual({ issued: 0, already: 1, refused: [] });
-    expect((await panel(pilar, here)).certificates).toMatchObject([{ folio: 'CBD-0005' }]);
+    expect((await panel(pilar, here)).certificates).toMatchObject([{ folio: 'CBD-0005', holder: 'Anita Quispe', renamed: false }]);
   });
 
   test('is for whoever may, within their partner; English needs an English wording', async () => {
