@@ -940,6 +940,30 @@ alter table process_invitation force row level security;
 create policy programme_isolation on process_invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on process_invitation to digna_app;
 
+create table process_record (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  root_id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  kind text not null,
+  process_id uuid not null,
+  session_id uuid,
+  person_id uuid,
+  occurred_on date not null,
+  body jsonb not null,
+  private_parts jsonb not null,
+  constraint process_record_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX process_record_person ON process_record USING btree (programme_id, person_id);
+CREATE INDEX process_record_process ON process_record USING btree (programme_id, process_id, kind);
+CREATE INDEX process_record_root ON process_record USING btree (programme_id, root_id);
+alter table process_record enable row level security;
+alter table process_record force row level security;
+create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on process_record to digna_app;
+
 create table programme (
   id uuid not null,
   code text not null,
@@ -975,6 +999,25 @@ alter table registration enable row level security;
 alter table registration force row level security;
 create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on registration to digna_app;
+
+create table results_statement (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  batch bigint,
+  root_id uuid not null,
+  leaf_id uuid not null,
+  kind text not null,
+  occurred_on date not null,
+  body jsonb not null,
+  constraint results_statement_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX results_statement_kind ON results_statement USING btree (programme_id, kind);
+CREATE INDEX results_statement_root ON results_statement USING btree (programme_id, root_id);
+alter table results_statement enable row level security;
+alter table results_statement force row level security;
+create policy programme_isolation on results_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on results_statement to digna_app;
 
 create table role (
   programme_id uuid not null,

@@ -5,6 +5,7 @@ import { invitationRoutes } from '../access/invitation-routes.ts';
 import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
+import { processRecordRoutes } from '../capabilities/events/record-routes.ts';
 import { verifyCertificate } from '../capabilities/events/certificates/panel.ts';
 import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
@@ -45,6 +46,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
   eventsRoutes(all, pool, importer, linesOf);
+  processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate });
   resultsRoutes(all, pool, figures);

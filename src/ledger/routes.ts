@@ -11,7 +11,7 @@ import { Problem } from '../platform/problem.ts';
 import { thingsOf } from './conflict-page.ts';
 import { appendEntries, listBatches, previewEffect, readEntry, readFile, uploadFile } from './contract.ts';
 import { areDisclosed, type Disclose } from './disclosed.ts';
-import type { Draft, EntryKind } from './entry.ts';
+import { hiddenKinds, type Draft, type EntryKind } from './entry.ts';
 import { FILE_PURPOSES } from './file-purposes.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
@@ -105,7 +105,8 @@ async function entryPage(
   const versions = await findVersions(client, programmeId, id);
   const entry = versions.find((version) => version.id === id);
   const leaf = versions.at(-1);
-  if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: id });
+  const hidden = hiddenKinds(kinds, caller.may);
+  if (entry === undefined || leaf === undefined || versions.some(({ kind }) => hidden.includes(kind))) throw new Problem('not-found', { entry: id });
   const all = await findVersionsOf(client, kinds, programmeId, [entry.rootId], null);
   const payload = payloadOf(entry.body, kinds);
   const shown = caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {};

@@ -37,7 +37,7 @@ async function readDownload(page: Page, act: () => Promise<void>) {
 
 test('a process without a design says what to do first', async () => {
   const { page } = wilma;
-  await page.goto(process);
+  await page.goto(`${process}?parte=certificados`);
   await settled(page);
   expect(await textOf(page)).toContain('Todavía no hay un diseño de certificado');
   await page.getByRole('link', { name: 'Diseñar el certificado' }).click();
@@ -78,12 +78,12 @@ test('two logos and two signatures make a certificate, drawn as it is typed', as
   await wilma.inspect('certificate design');
   await page.getByRole('button', { name: 'Guardar diseño' }).click();
   await page.getByText('Diseño guardado').waitFor();
-  await page.waitForURL(/#certificados$/);
+  await page.waitForURL(/parte=certificados$/);
 });
 
 test('whoever reached the minimum is issued one, and nobody two', async () => {
   const { page } = wilma;
-  await page.goto(`${process}?abrir=emitir`);
+  await page.goto(`${process}?parte=certificados&abrir=emitir`);
   await settled(page);
   await page.getByText('Quién no, y por qué', { exact: false }).click();
   await page.getByText('No llegó a la asistencia mínima', { exact: false }).first().waitFor();
@@ -144,7 +144,7 @@ test('annulled, it says so, and is no longer printed', async () => {
 test('the pages stand on a phone, too', async () => {
   const phone = await openWindow(browser, server, { viewport: PHONE });
   await signIn(phone, server, 'wilma');
-  for (const [name, address] of [['certificates', process], ['certificate design', `${process}/certificado`]] as const) {
+  for (const [name, address] of [['certificates', `${process}?parte=certificados`], ['certificate design', `${process}/certificado`]] as const) {
     await phone.page.goto(address);
     await phone.inspect(name);
   }

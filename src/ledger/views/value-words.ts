@@ -23,6 +23,7 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   format: 'formats',
   productType: 'productTypes',
   bound: 'bounds',
+  state: 'activityStates',
   unit: 'units',
   languages: 'languages',
   disaggregations: 'dimensions',

@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, Copy, FileCheck, FileCode, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -8,6 +8,8 @@ export type PlaceName =
   | 'framework'
   | 'deliverables'
   | 'iati'
+  | 'workplan'
+  | 'budget'
   | 'processes'
   | 'imports'
   | 'people'
@@ -34,6 +36,8 @@ const PLACES: readonly Place[] = [
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
+  { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
+  { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
   { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
   { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import', 'registry-import'] },
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },
