@@ -37,10 +37,12 @@ import {
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  lessonNoted,
   noteWritten,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
+  riskNoted,
   spendingRecorded,
   targetSet,
   totalDeclared,
@@ -48,6 +50,7 @@ import {
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
+import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
 import { statementProjector } from '../capabilities/results/statement-projector.ts';
 import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
@@ -86,6 +89,8 @@ export const KINDS: readonly EntryKind[] = [
   currencySet,
   budgetAgreed,
   spendingRecorded,
+  riskNoted,
+  lessonNoted,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -110,6 +115,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
   'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
   'results.note-written': 'the account in words beside the figures',
+  'results.risk-noted': 'a judgement in words, shown beside the figures',
+  'results.lesson-noted': 'what was learned, in words',
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
@@ -125,7 +132,7 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, risksRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector, statementProjector],
 };

@@ -38,6 +38,7 @@ export const SCREENS: readonly Screen[] = [
   at('iati', '/iati'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
+  at('risks', '/riesgos'),
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),

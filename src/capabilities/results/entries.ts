@@ -337,3 +337,41 @@ export const spendingRecorded = entryKind({
   readPermission: 'budget.read',
   references: moneyReferences,
 });
+
+export const RISK_STATES = ['open', 'watched', 'closed'] as const;
+/** Three steps, low to high: more than people can tell apart in a meeting would only look exact. */
+const level = z.int().min(1).max(3);
+const account = z.string().trim().min(1).max(1000);
+
+/** What may keep a result from being reached, as it was judged on the day the entry speaks of; a review corrects it. */
+export const riskNoted = entryKind({
+  kind: 'results.risk-noted',
+  version: 1,
+  payload: z.strictObject({
+    title,
+    area: code.nullable(),
+    description: account,
+    likelihood: level,
+    impact: level,
+    /** What is done about it. */
+    response: account,
+    responsible: z.string().trim().min(1).max(120).nullable(),
+    riskState: z.enum(RISK_STATES),
+  }),
+  permission: 'workplan.write',
+});
+
+/** What happened, what it taught, and what to do another time. */
+export const lessonNoted = entryKind({
+  kind: 'results.lesson-noted',
+  version: 1,
+  payload: z.strictObject({
+    title,
+    area: code.nullable(),
+    happened: account,
+    learned: account,
+    recommendation: account,
+    source: sourceNote.nullable(),
+  }),
+  permission: 'workplan.write',
+});

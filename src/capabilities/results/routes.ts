@@ -8,6 +8,7 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
+import { risksRoutes } from './risks/routes.ts';
 import { workplanRoutes } from './workplan/routes.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { readFramework, readProgramme } from './contract.ts';
@@ -28,6 +29,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
   workplanRoutes(routes, pool, figures);
   notesRoutes(routes, pool, figures);
   budgetRoutes(routes, pool, figures);
+  risksRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
