@@ -28,25 +28,29 @@ import { attendanceRecorded, organisationInvited, processOpened, registrationRec
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
 import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
+import { chainRefuser } from '../capabilities/results/chain/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
-  activityPlanned,
-  activityProgressed,
-  budgetAgreed,
-  currencySet,
   followUpSet,
   frameworkDefined,
   indicatorDefined,
-  lessonNoted,
-  noteWritten,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
-  riskNoted,
-  spendingRecorded,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from '../capabilities/results/statement-entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
@@ -91,6 +95,7 @@ export const KINDS: readonly EntryKind[] = [
   spendingRecorded,
   riskNoted,
   lessonNoted,
+  assumptionStated,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -115,6 +120,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
   'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
   'results.note-written': 'the account in words beside the figures',
+  'results.assumption-stated': 'what has to hold, in words',
   'results.risk-noted': 'a judgement in words, shown beside the figures',
   'results.lesson-noted': 'what was learned, in words',
   'results.currency-set': 'says in which currency money is added up',
@@ -132,7 +138,7 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, risksRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, risksRefuser, chainRefuser, accessRefuser(KINDS_BY_NAME)],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
   projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector, statementProjector],
 };

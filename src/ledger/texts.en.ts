@@ -213,6 +213,7 @@ export const en: ConflictTexts = {
     'payload.rate': 'Exchange rate',
     'payload.document': 'Document',
     'payload.description': 'Description',
+    'payload.between': 'Between',
     'payload.likelihood': 'Likelihood',
     'payload.impact': 'Impact',
     'payload.response': 'What is done',

@@ -212,6 +212,7 @@ export const es = {
     'payload.rate': 'Tipo de cambio',
     'payload.document': 'Documento',
     'payload.description': 'Descripción',
+    'payload.between': 'Entre',
     'payload.likelihood': 'Probabilidad',
     'payload.impact': 'Impacto',
     'payload.response': 'Qué se hace',

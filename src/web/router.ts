@@ -11,6 +11,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'plan', name: 'workplan', component: () => import('../capabilities/results/workplan/views/WorkplanPage.vue') },
   { path: 'presupuesto', name: 'budget', component: () => import('../capabilities/results/budget/views/BudgetPage.vue') },
   { path: 'riesgos', name: 'risks', component: () => import('../capabilities/results/risks/views/RisksPage.vue') },
+  { path: 'marco/cadena', name: 'results-chain', component: () => import('../capabilities/results/chain/views/ChainPage.vue') },
   { path: 'marco/estructura', name: 'framework-editor', component: () => import('../capabilities/results/views/FrameworkEditorPage.vue') },
   { path: 'marco/indicador', name: 'indicator-editor', component: () => import('../capabilities/results/views/IndicatorEditorPage.vue') },
   { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },

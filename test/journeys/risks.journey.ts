@@ -63,6 +63,27 @@ describe('risks and lessons', () => {
     await elena.inspect('risks on a phone');
   });
 
+  test('the results chain is read from activities to results, with what has to hold', async () => {
+    const { page, home } = tatiana;
+    await page.goto(`${home}/marco`);
+    await settled(page);
+    await page.getByRole('button', { name: 'Cadena' }).click();
+    await page.waitForURL(/\/marco\/cadena/);
+    const words = await textOf(page);
+    for (const part of ['3 de 3 terminadas', 'Representantes capacitados', '263', 'A2.3']) expect(words).toContain(part);
+    await page.getByRole('button', { name: 'Escribir supuesto' }).click();
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Escriba qué tiene que cumplirse.').waitFor();
+    await page.getByLabel('Desde').selectOption({ index: 2 });
+    await page.getByLabel('Hacia').selectOption({ index: 1 });
+    await page.getByLabel('Qué tiene que cumplirse').fill('Supuesto de demostración');
+    await page.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Supuesto de demostración').first().waitFor();
+    await tatiana.inspect('results chain');
+    await elena.page.goto(`${elena.home}/marco/cadena`);
+    await elena.inspect('results chain on a phone');
+  });
+
   test('nothing was amiss on the way', () => {
     expect([tatiana, elena].flatMap(({ complaints }) => complaints)).toEqual([]);
   });

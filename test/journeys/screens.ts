@@ -39,6 +39,7 @@ export const SCREENS: readonly Screen[] = [
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
   at('risks', '/riesgos'),
+  at('results-chain', '/marco/cadena'),
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),

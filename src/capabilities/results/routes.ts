@@ -13,9 +13,11 @@ import { workplanRoutes } from './workplan/routes.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { hiddenKinds } from '../../ledger/entry.ts';
+import { chainRoutes } from './chain/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { notesRoutes } from './notes/routes.ts';
-import { budgetAgreed, currencySet, frameworkDefined, programmeDescribed, spendingRecorded } from './entries.ts';
+import { frameworkDefined, programmeDescribed } from './entries.ts';
+import { budgetAgreed, currencySet, spendingRecorded } from './statement-entries.ts';
 import { readPlans } from './plan-queries.ts';
 import { dayOf, isWhole } from './plans.ts';
 import { findLatest, latestRoot, payloadAt } from './queries.ts';
@@ -30,6 +32,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
   notesRoutes(routes, pool, figures);
   budgetRoutes(routes, pool, figures);
   risksRoutes(routes, pool, figures);
+  chainRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };

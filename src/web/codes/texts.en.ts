@@ -111,6 +111,7 @@ export const en: typeof es = {
     'results.currency-set': 'Currency of the programme set',
     'results.budget-agreed': 'Budget agreed',
     'results.spending-recorded': 'Spending recorded',
+    'results.assumption-stated': 'Assumption stated',
     'results.risk-noted': 'Risk noted',
     'results.lesson-noted': 'Lesson noted',
     'results.publication-described': 'Data to publish as IATI',

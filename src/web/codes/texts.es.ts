@@ -116,6 +116,7 @@ export const es = {
     'results.currency-set': 'Moneda del programa fijada',
     'results.budget-agreed': 'Presupuesto acordado',
     'results.spending-recorded': 'Gasto anotado',
+    'results.assumption-stated': 'Supuesto escrito',
     'results.risk-noted': 'Riesgo anotado',
     'results.lesson-noted': 'Lección anotada',
     'results.publication-described': 'Datos para publicar en IATI',

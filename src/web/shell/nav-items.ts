@@ -34,7 +34,7 @@ export interface Place {
 const PLACES: readonly Place[] = [
   { name: 'mine', icon: IdCard, permission: 'self.read', area: 'top', covers: [] },
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
-  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
+  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },

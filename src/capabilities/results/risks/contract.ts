@@ -1,7 +1,7 @@
 /** The route of risks and lessons. */
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
-import { RISK_STATES } from '../entries.ts';
+import { RISK_STATES } from '../statement-entries.ts';
 import { SEVERITIES } from './rules.ts';
 
 const line = z.object({

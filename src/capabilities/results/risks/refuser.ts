@@ -1,7 +1,7 @@
 /** Refuses risks and lessons under an area that the framework does not have. */
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Refusal } from '../../../ledger/decide.ts';
-import { lessonNoted, riskNoted } from '../entries.ts';
+import { lessonNoted, riskNoted } from '../statement-entries.ts';
 import { frameworkCodes } from '../framework-codes.ts';
 
 export const risksRefuser: Refuser = async (client, programmeId, prepared) => {

@@ -1,7 +1,7 @@
 /** Risks and lessons as plain data: for their page and for the donor's report. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { lessonNoted, riskNoted } from '../entries.ts';
+import { lessonNoted, riskNoted } from '../statement-entries.ts';
 import { findStatements, readScope } from '../statement-queries.ts';
 import type { lessonLine, riskLine } from './contract.ts';
 import { SEVERITIES, severityOf } from './rules.ts';

@@ -3,7 +3,7 @@ import { orNull } from '../../../../registry/views/person-draft.ts';
 import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import type { AnswerOf } from '../../../../web/api.ts';
 import { newDraft } from '../../../../web/drafts.ts';
-import { lessonNoted, riskNoted } from '../../entries.ts';
+import { lessonNoted, riskNoted } from '../../statement-entries.ts';
 import type { listRisks } from '../contract.ts';
 
 type Answer = AnswerOf<typeof listRisks>;
