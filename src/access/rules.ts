@@ -56,6 +56,7 @@ const READS_PEOPLE = [
   'entry.append',
   'import.read',
   'file.read',
+  'certificate.read',
 ] as const;
 /** What a trainer does in the field, within the reach of the membership. */
 const FIELD_WORK = [
@@ -65,11 +66,16 @@ const FIELD_WORK = [
   'process.write',
   'registration.write',
   'attendance.write',
+  'assessment.write',
+  'file.write',
   'import.open',
   'entry.withdraw',
 ] as const;
+/** Certificates are issued by whoever coordinates, for the programme or for a partner. */
+const CERTIFIES = ['certificate.design', 'certificate.issue'] as const;
 const WRITES = [
   ...FIELD_WORK,
+  ...CERTIFIES,
   'import.withdraw',
   'person.merge',
   'organisation.merge',
@@ -107,7 +113,7 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   'partner-coordinator': {
     staff: true, mayUsePin: false, device: 'any', home: 'home', rank: 50, reaches: ['partner'],
-    permissions: [...FIELD_WORK, 'import.withdraw'],
+    permissions: [...FIELD_WORK, ...CERTIFIES, 'import.withdraw'],
   },
   'expert-trainer': {
     staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 40, reaches: ['partner', 'programme'],
@@ -158,6 +164,15 @@ export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.registration-recorded',
   'events.session-scheduled',
   'events.attendance-recorded',
+  'events.test-result-recorded',
+  'events.satisfaction-form-set',
+  'events.satisfaction-recorded',
+  'events.follow-up-scheduled',
+  'events.follow-up-recorded',
+  'events.speaker-named',
+  'events.material-shared',
+  'events.certificate-design-set',
+  'events.certificate-issued',
   'registry.person-registered',
   'registry.organisation-registered',
   'registry.role-recorded',

@@ -24,9 +24,28 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
-import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
+import {
+  attendanceRecorded,
+  certificateDesignSet,
+  certificateIssued,
+  followUpRecorded,
+  followUpScheduled,
+  materialShared,
+  organisationInvited,
+  processOpened,
+  registrationRecorded,
+  satisfactionFormSet,
+  satisfactionRecorded,
+  sessionScheduled,
+  speakerNamed,
+  testResultRecorded,
+} from '../capabilities/events/entries.ts';
+import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
+import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
+import { recordsProjector } from '../capabilities/events/records/projector.ts';
+import { recordsRefuser } from '../capabilities/events/records/refuser.ts';
 import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
 import { chainRefuser } from '../capabilities/results/chain/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
@@ -79,6 +98,15 @@ export const KINDS: readonly EntryKind[] = [
   registrationRecorded,
   sessionScheduled,
   attendanceRecorded,
+  testResultRecorded,
+  satisfactionFormSet,
+  satisfactionRecorded,
+  followUpScheduled,
+  followUpRecorded,
+  speakerNamed,
+  materialShared,
+  certificateDesignSet,
+  certificateIssued,
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
@@ -111,6 +139,12 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
+  'events.satisfaction-form-set': 'what is asked; the answers are counted',
+  'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
+  'events.speaker-named': 'speakers are shown and counted on the page of their process, not among who was trained',
+  'events.material-shared': 'handing something out is not having reached anybody',
+  'events.certificate-design-set': 'how a paper looks',
+  'events.certificate-issued': 'the attendance it certifies is counted already',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
@@ -138,13 +172,37 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, workplanRefuser, notesRefuser, budgetRefuser, risksRefuser, chainRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [
+    recordRefuser,
+    mergeRefuser,
+    settingsRefuser,
+    eventsRefuser,
+    recordsRefuser,
+    certificatesRefuser,
+    resultsRefuser,
+    deliverablesRefuser,
+    workplanRefuser,
+    notesRefuser,
+    budgetRefuser,
+    risksRefuser,
+    chainRefuser,
+    accessRefuser(KINDS_BY_NAME),
+  ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector, statementProjector],
+  projectors: [
+    figureProjector(YIELDS),
+    registryProjector,
+    eventsProjector,
+    recordsProjector,
+    certificatesProjector,
+    resultsProjector,
+    deliverablesProjector,
+    statementProjector,
+  ],
 };
 
-/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
-export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair'];
+/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions, ways to papers. */
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair', 'verification'];
 
 /** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
@@ -173,6 +231,9 @@ export const PROJECTION_TABLES: readonly string[] = [
   'session',
   'process_invitation',
   'registration',
+  'process_record',
+  'certificate_design',
+  'certificate',
   'indicator_plan',
   'deliverable_version',
   'results_statement',
@@ -182,4 +243,8 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, statements of the programme' } as const;
+export const REBUILD = {
+  projections: PROJECTION_TABLES,
+  caches: CACHE_TABLES,
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates',
+} as const;

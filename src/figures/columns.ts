@@ -8,7 +8,7 @@
  */
 import type { AgeGroups } from '../registry/entries.ts';
 import type { BirthSpan } from './fact.ts';
-import { Dictionary, IntColumn, OPEN } from './int-column.ts';
+import { Dictionary, IntColumn, OPEN, sharedInts } from './int-column.ts';
 import { lastingOf, type Lasting } from './lasting.ts';
 import { sortFacts } from './sorting.ts';
 
@@ -54,6 +54,8 @@ export class Columns {
 
   /** Facts before this one stand sorted. */
   sorted = 0;
+  /** A copy: not all of it can be shared with other threads. */
+  isFork = false;
   /** Sorted facts in order of arrival. */
   private arrival: Int32Array = new Int32Array(0);
   /** Per measure: where the sorted facts of each person begin; index 0 is nobody, 1 the first person. */
@@ -208,7 +210,7 @@ export class Columns {
     const { order, arrival, starts } = sortFacts(this);
     for (const name of FACT_COLUMNS) {
       const { values } = this[name];
-      const moved = new Int32Array(order.length);
+      const moved = sharedInts(order.length);
       for (let at = 0; at < order.length; at += 1) moved[at] = values[order[at] ?? 0] ?? 0;
       this[name] = IntColumn.of(moved);
     }
@@ -220,9 +222,35 @@ export class Columns {
     this.standing = null;
   }
 
+  /** The facts of a measure as another thread reads them, good until more come in: nothing is copied. */
+  sharedFacts(measure: number): SharedFacts {
+    const { sorted, lasting, previous, batchFrom, batchTo } = this;
+    const facts = Object.fromEntries(FACT_COLUMNS.map((name) => [name, this[name]]));
+    const sizes = { organisations: this.organisations.size, activities: this.activities.size };
+    const heads = this.heads.get(measure) ?? null;
+    return { measure, facts, sorted, lasting, starts: this.startsOf(measure), heads, previous, batchFrom, batchTo, sizes };
+  }
+
+  /** The other end of `sharedFacts`: columns that can be asked of that measure, and not be added to. */
+  static ofShared(shared: SharedFacts): Columns {
+    const made = new Columns();
+    for (const name of FACT_COLUMNS) made[name] = columnOf(shared.facts[name]);
+    made.sorted = shared.sorted;
+    made.standing = shared.lasting;
+    made.starts = new Map([[shared.measure, shared.starts]]);
+    if (shared.heads !== null) made.heads.set(shared.measure, columnOf(shared.heads));
+    made.previous = columnOf(shared.previous);
+    made.batchFrom = columnOf(shared.batchFrom);
+    made.batchTo = columnOf(shared.batchTo);
+    made.organisations = Dictionary.ofSize(shared.sizes.organisations);
+    made.activities = Dictionary.ofSize(shared.sizes.activities);
+    return made;
+  }
+
   /** A copy to try entries on, good until the original takes in more. Cost: two columns and the short lists. */
   fork(): Columns {
     const copy = new Columns();
+    copy.isFork = true;
     for (const name of FACT_COLUMNS) copy[name] = name === 'to' || name === 'because' ? this[name].clone() : this[name].fork();
     for (const name of DICTIONARIES) copy[name] = this[name].fork();
     copy.sorted = this.sorted;
@@ -245,6 +273,26 @@ export class Columns {
     if (from > position || to <= position) return false;
     return batch === 0 || (this.batchFrom.at(batch) <= position && position < this.batchTo.at(batch));
   }
+}
+
+/** Facts of one measure as threads share them. */
+export interface SharedFacts {
+  readonly measure: number;
+  readonly facts: Readonly<Record<string, SharedColumn>>;
+  readonly sorted: number;
+  readonly lasting: Lasting;
+  readonly starts: Int32Array;
+  readonly heads: SharedColumn | null;
+  readonly previous: SharedColumn;
+  readonly batchFrom: SharedColumn;
+  readonly batchTo: SharedColumn;
+  readonly sizes: { readonly organisations: number; readonly activities: number };
+}
+
+type SharedColumn = Pick<IntColumn, 'values' | 'length'>;
+
+function columnOf(shared: SharedColumn | undefined): IntColumn {
+  return shared === undefined ? new IntColumn() : IntColumn.of(shared.values, shared.length);
 }
 
 /** What was known of people, version by version, in order of position. */

@@ -11,6 +11,7 @@ import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import { ageBandCode, ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
+import type { Crew } from './crew.ts';
 import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
@@ -50,6 +51,8 @@ export interface FiguresParts {
   /** Every kind of entry, to read the entries behind facts. */
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly periodAt: PeriodAt;
+  /** Threads that work large figures out together; absent: each is worked out alone. */
+  readonly crew?: Crew | undefined;
   /** Facts that may stand unsorted in memory; tests lower it. */
   readonly sortedFrom?: number | undefined;
 }
@@ -100,7 +103,9 @@ export class Figures {
   /** Computes one indicator at a moment. Throws `not-found` for a code without definition then. */
   evaluate(moment: Moment, code: string, narrowing: Narrowing, by: readonly Dimension[], explain = false): Evaluation {
     const { indicator } = definitionOf(moment, code);
-    return evaluate(moment.columns, moment.view, this.questionFor(moment, indicator, narrowing, by), explain);
+    const question = this.questionFor(moment, indicator, narrowing, by);
+    const { crew } = this.parts;
+    return crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain);
   }
 
   /** One figure with its breakdown. */

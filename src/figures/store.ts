@@ -32,6 +32,10 @@ export class FigureStore {
   position = 0;
   private epoch = NOTHING_READ;
   private readonly views = new Map<number, View>();
+  /** The view of everything read, or one since which nothing was said that a view depends on. */
+  private latest: View | null = null;
+  /** Position at which something was last said that a view depends on: of people, organisations, ages, imports. */
+  private saidAt = 0;
   private catchingUp: Promise<void> | null = null;
   private readonly pool: Pool;
   private readonly programmeId: string;
@@ -58,11 +62,21 @@ export class FigureStore {
   viewAt(position: number): View {
     const known = this.views.get(position);
     if (known !== undefined) return known;
-    const view = viewAt(this.columns, position);
+    const latest = position >= this.saidAt ? this.latestView() : null;
+    const view = latest === null ? viewAt(this.columns, position) : { ...latest, position };
     const oldest = this.views.size >= VIEWS_KEPT_MAX ? this.views.keys().next().value : undefined;
     if (oldest !== undefined) this.views.delete(oldest);
     this.views.set(position, view);
     return view;
+  }
+
+  /** What is known since anything was last said of people or organisations. */
+  private latestView(): View {
+    const { columns, latest } = this;
+    const isWhole = latest?.canonical.length === columns.people.size && latest.organisationKind.length === columns.organisations.size;
+    if (latest !== null && isWhole && latest.position >= this.saidAt) return latest;
+    this.latest = viewAt(columns, this.position);
+    return this.latest;
   }
 
   private async readNew(): Promise<void> {
@@ -80,7 +94,9 @@ export class FigureStore {
         this.columns = columns;
         this.position = head.position;
         this.epoch = head.epoch;
+        if (!whole) return;
         this.views.clear();
+        this.latest = null;
       },
       { isolation: 'repeatable read', readOnly: true },
     );
@@ -91,8 +107,13 @@ export class FigureStore {
     return length - sorted > Math.max(this.sortedFrom, sorted / UNSORTED_SHARE);
   }
 
+  private says({ from, to }: { readonly from: number | null; readonly to: number | null }): void {
+    this.saidAt = Math.max(this.saidAt, from ?? 0, to ?? 0);
+  }
+
   private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
+      this.says(span);
       columns.span(columns.batches.intern(span.number), span.from ?? OPEN, span.to ?? OPEN);
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
@@ -110,6 +131,7 @@ export class FigureStore {
   private async readVersions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const people = await readPeople(client, this.programmeId, after, upTo);
     for (const row of people) {
+      this.says(row);
       if (row.from <= after) {
         columns.personVersions.end(row.from, row.to ?? OPEN);
         continue;
@@ -124,6 +146,7 @@ export class FigureStore {
       });
     }
     const organisations = await readOrganisations(client, this.programmeId, after, upTo);
+    for (const row of organisations) this.says(row);
     addVersions(columns.organisationVersions, organisations, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -132,6 +155,7 @@ export class FigureStore {
       kind: row.kind,
     }));
     const groups = await readAgeGroups(client, this.programmeId, after, upTo);
+    for (const row of groups) this.says(row);
     addVersions(columns.ageGroupVersions, groups, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -143,6 +167,7 @@ export class FigureStore {
   /** Which records are one. */
   private async readUnions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const organisationEdges = await readOrganisationEdges(client, this.programmeId, after, upTo);
+    for (const row of organisationEdges) this.says(row);
     addVersions(columns.organisationEdges, organisationEdges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -154,6 +179,7 @@ export class FigureStore {
       chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
+    for (const row of edges) this.says(row);
     addVersions(columns.edges, edges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,

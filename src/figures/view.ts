@@ -2,6 +2,7 @@
 import type { AgeGroups } from '../registry/entries.ts';
 import type { Columns, Edge, EdgeVersionRow } from './columns.ts';
 import type { BirthSpan } from './fact.ts';
+import { sharedBytes, sharedInts } from './int-column.ts';
 
 /** What is known at one position: which records are one person, and their attributes then. */
 export interface View {
@@ -25,9 +26,9 @@ export interface View {
 
 /** What was known at a position. Cost: linear in the number of people. */
 export function viewAt(columns: Columns, position: number): View {
-  const sex = new Uint8Array(columns.people.size);
-  const bornFrom = new Int16Array(columns.people.size);
-  const bornTo = new Int16Array(columns.people.size);
+  const sex = sharedBytes(columns.people.size);
+  const bornFrom = sharedShorts(columns.people.size);
+  const bornTo = sharedShorts(columns.people.size);
   const versions = columns.personVersions;
   for (let at = 0; at < versions.length; at += 1) {
     if (!columns.holds(versions.from.at(at), versions.to.at(at), versions.batch.at(at), position)) continue;
@@ -52,13 +53,17 @@ export function viewAt(columns: Columns, position: number): View {
     bornFrom[head] = source.from;
     bornTo[head] = source.to;
   }
-  const organisationKind = new Uint8Array(columns.organisations.size);
+  const organisationKind = sharedBytes(columns.organisations.size);
   for (const row of columns.organisationVersions) {
     if (columns.holds(row.from, row.to, row.batch, position)) organisationKind[row.organisation] = row.kind;
   }
   const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
   const canonicalOrganisation = unifyOrganisations(columns, position, organisationKind);
   return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, canonicalOrganisation, organisationKind };
+}
+
+function sharedShorts(length: number): Int16Array {
+  return new Int16Array(new SharedArrayBuffer(length * Int16Array.BYTES_PER_ELEMENT));
 }
 
 /** Canonical record of each organisation; gives every record of one the kind of the whole. */
@@ -79,7 +84,7 @@ function components(
   size: number,
   edges: readonly Edge[],
 ): { canonical: Int32Array; members: Map<number, number[]> } {
-  const parent = new Int32Array(size);
+  const parent = sharedInts(size);
   for (let record = 0; record < size; record += 1) parent[record] = record;
   const find = (record: number): number => {
     let root = record;

@@ -19,6 +19,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
   { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
   { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
+  { path: 'procesos/:id/certificado', name: 'certificate-design', component: () => import('../capabilities/events/certificates/views/CertificateDesignPage.vue') },
   { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },
   { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
   { path: 'sesiones/:id/hoja', name: 'attendance-sheet', component: () => import('../capabilities/events/views/AttendanceSheetPage.vue') },
