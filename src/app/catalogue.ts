@@ -47,26 +47,33 @@ import { eventsProjector, eventsRefuser } from '../capabilities/events/projector
 import { recordsProjector } from '../capabilities/events/records/projector.ts';
 import { recordsRefuser } from '../capabilities/events/records/refuser.ts';
 import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
+import { chainRefuser } from '../capabilities/results/chain/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
-  activityPlanned,
-  activityProgressed,
-  budgetAgreed,
-  currencySet,
   followUpSet,
   frameworkDefined,
   indicatorDefined,
-  noteWritten,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
-  spendingRecorded,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from '../capabilities/results/statement-entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
+import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
 import { statementProjector } from '../capabilities/results/statement-projector.ts';
 import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
@@ -114,6 +121,9 @@ export const KINDS: readonly EntryKind[] = [
   currencySet,
   budgetAgreed,
   spendingRecorded,
+  riskNoted,
+  lessonNoted,
+  assumptionStated,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -144,6 +154,9 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
   'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
   'results.note-written': 'the account in words beside the figures',
+  'results.assumption-stated': 'what has to hold, in words',
+  'results.risk-noted': 'a judgement in words, shown beside the figures',
+  'results.lesson-noted': 'what was learned, in words',
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
@@ -171,6 +184,8 @@ export const LEDGER_PARTS: LedgerParts = {
     workplanRefuser,
     notesRefuser,
     budgetRefuser,
+    risksRefuser,
+    chainRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.

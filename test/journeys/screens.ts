@@ -47,6 +47,8 @@ export const SCREENS: readonly Screen[] = [
   at('iati', '/iati'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
+  at('risks', '/riesgos'),
+  at('results-chain', '/marco/cadena'),
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),

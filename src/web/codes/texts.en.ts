@@ -88,6 +88,7 @@ export const en: typeof es = {
   },
   activityStates: { 'not-started': 'Not started', 'under-way': 'Under way', done: 'Done', postponed: 'Postponed', cancelled: 'Cancelled' },
   rateKinds: { official: 'Official', operational: 'Operational', market: 'Market', agreed: 'Agreed' },
+  riskStates: { open: 'Open', watched: 'Watched', closed: 'Closed' },
   formats: { training: 'Training', webinar: 'Webinar' },
   vias: {
     web: 'On the web page',
@@ -136,6 +137,9 @@ export const en: typeof es = {
     'results.currency-set': 'Currency of the programme set',
     'results.budget-agreed': 'Budget agreed',
     'results.spending-recorded': 'Spending recorded',
+    'results.assumption-stated': 'Assumption stated',
+    'results.risk-noted': 'Risk noted',
+    'results.lesson-noted': 'Lesson noted',
     'results.publication-described': 'Data to publish as IATI',
     'ledger.entry-withdrawn': 'Record withdrawn',
     'ledger.batch-opened': 'List imported',

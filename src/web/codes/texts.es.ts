@@ -93,6 +93,7 @@ export const es = {
   },
   activityStates: { 'not-started': 'Sin comenzar', 'under-way': 'En curso', done: 'Terminada', postponed: 'Postergada', cancelled: 'Cancelada' },
   rateKinds: { official: 'Oficial', operational: 'Operativo', market: 'De mercado', agreed: 'Acordado' },
+  riskStates: { open: 'Abierto', watched: 'En observación', closed: 'Cerrado' },
   formats: { training: 'Capacitación', webinar: 'Seminario web' },
   vias: {
     web: 'En la página',
@@ -141,6 +142,9 @@ export const es = {
     'results.currency-set': 'Moneda del programa fijada',
     'results.budget-agreed': 'Presupuesto acordado',
     'results.spending-recorded': 'Gasto anotado',
+    'results.assumption-stated': 'Supuesto escrito',
+    'results.risk-noted': 'Riesgo anotado',
+    'results.lesson-noted': 'Lección anotada',
     'results.publication-described': 'Datos para publicar en IATI',
     'ledger.entry-withdrawn': 'Registro retirado',
     'ledger.batch-opened': 'Lista importada',

@@ -81,6 +81,7 @@ export const en: typeof es = {
     'dates-reversed': 'It ends before it begins. Check both dates.',
     'activity-code-taken': 'Another activity has that code already. Choose another.',
     'postponed-to-no-day': 'It is not said until when it is postponed. Write the new deadline.',
+    'unknown-code': 'No indicator, area, result or activity has that code. Load the page again and choose another.',
     'unknown-result': 'The results framework has no such result. Load the page again and choose another.',
     'rate-not-needed': 'The amount is in the currency of the rate already. Take the rate out.',
     'rate-of-nothing': 'A rate of zero says nothing. Write what one unit is worth.',

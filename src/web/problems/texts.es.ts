@@ -80,6 +80,7 @@ export const es = {
     'dates-reversed': 'Termina antes de comenzar. Revise las dos fechas.',
     'activity-code-taken': 'Otra actividad ya tiene ese código. Elija otro.',
     'postponed-to-no-day': 'Falta decir hasta cuándo se posterga. Escriba el nuevo plazo.',
+    'unknown-code': 'Ningún indicador, área, resultado o actividad tiene ese código. Vuelva a cargar la página y elija otro.',
     'unknown-result': 'El marco de resultados no tiene ese resultado. Vuelva a cargar la página y elija otro.',
     'rate-not-needed': 'El monto ya está en la moneda del tipo de cambio. Quite el tipo de cambio.',
     'rate-of-nothing': 'Un tipo de cambio de cero no dice nada. Escriba cuánto vale una unidad.',

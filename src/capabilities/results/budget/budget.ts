@@ -1,7 +1,8 @@
 /** Money as plain data: for its page and for the donor's report. Whoever calls it has made sure that the reader may see money. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { activityPlanned, budgetAgreed, currencySet, frameworkDefined, spendingRecorded } from '../entries.ts';
+import { frameworkDefined } from '../entries.ts';
+import { activityPlanned, budgetAgreed, currencySet, spendingRecorded } from '../statement-entries.ts';
 import { payloadAt } from '../queries.ts';
 import { findOrganisationNames, findStatements, type StatementRow } from '../statement-queries.ts';
 import type { agreedLine, readBudget, spentLine } from './contract.ts';
