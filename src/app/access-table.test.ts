@@ -68,6 +68,18 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/results-chain`]: 'figure.read',
   [`GET ${P}/risks`]: 'figure.read',
   [`GET ${P}/budget`]: 'budget.read',
+  [`GET ${P}/report`]: 'report.read',
+  [`GET ${P}/reports/:id/file`]: 'report.write',
+  [`GET ${P}/reports/:id/versions/:version/file`]: 'report.read',
+  [`GET ${P}/reports`]: 'report.read',
+  [`POST ${P}/reports/preview`]: 'report.write',
+  [`POST ${P}/reports/:id/versions`]: 'report.write',
+  [`GET ${P}/reports/:id/versions/:version`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/check`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/changes`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/changes/:indicator`]: 'report.read',
+  [`GET ${P}/reports/missing`]: 'report.write',
+  [`GET ${P}/indicators/:code/approved-reports`]: 'report.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -177,6 +189,10 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.currency-set': ['budget.write', false],
   'results.budget-agreed': ['budget.write', false],
   'results.spending-recorded': ['budget.write', false],
+  'results.report-prepared': ['report.write', false],
+  'results.report-submitted': ['report.write', false],
+  'results.report-returned': ['report.approve', false],
+  'results.report-approved': ['report.approve', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -216,6 +232,9 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'budget.read': [...COORDINATION, 'evaluator', 'donor'],
   'budget.write': COORDINATION,
   'report.export': COORDINATION,
+  'report.read': [...COORDINATION, 'evaluator', 'donor'],
+  'report.write': COORDINATION,
+  'report.approve': ['administrator', 'coordinator'],
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
   'access.configure': ['administrator'],
@@ -241,6 +260,8 @@ function addressOf({ path }: Contract): string {
   return path
     .replace(':programme', served.programme.id)
     .replace(':id', randomUUID())
+    .replace(':version', randomUUID())
+    .replace(':indicator', randomUUID())
     .replace(':row', '1')
     .replace(':code', 'X')
     .replace(':sha256', '0'.repeat(64));

@@ -71,6 +71,9 @@ import {
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
+import { reportProjector } from '../capabilities/results/report/projector.ts';
+import { reportRefuser } from '../capabilities/results/report/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
@@ -124,6 +127,10 @@ export const KINDS: readonly EntryKind[] = [
   riskNoted,
   lessonNoted,
   assumptionStated,
+  reportPrepared,
+  reportSubmitted,
+  reportReturned,
+  reportApproved,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -160,6 +167,10 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
+  'results.report-prepared': 'says what a report holds; its figures are computed',
+  'results.report-submitted': 'keeps what was sent; nothing is counted anew',
+  'results.report-returned': 'what the donor answered',
+  'results.report-approved': 'what the donor answered',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
@@ -186,6 +197,7 @@ export const LEDGER_PARTS: LedgerParts = {
     budgetRefuser,
     risksRefuser,
     chainRefuser,
+    reportRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
@@ -198,6 +210,7 @@ export const LEDGER_PARTS: LedgerParts = {
     resultsProjector,
     deliverablesProjector,
     statementProjector,
+    reportProjector,
   ],
 };
 
@@ -246,5 +259,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports',
 } as const;

@@ -151,3 +151,16 @@ export const readEvidence = contract({
     position: z.int(),
   }),
 });
+
+/** What brought about that a fact counts now and did not, or the other way round. Worded in texts. */
+export const CHANGE_CAUSES = ['recorded', 'corrected', 'withdrawn', 'import-opened', 'import-withdrawn', 'united', 'defined', 'related'] as const;
+
+/** A fact that counts on one side of a comparison only. */
+export const changeItem = evidenceItem.extend({
+  change: z.enum(['added', 'gone']),
+  cause: z.enum(CHANGE_CAUSES),
+  /** Why it does not count on the other side; null where it was not there, or nothing more is known. */
+  otherReason: z.enum(EVIDENCE_REASONS).nullable(),
+  /** The entry that brought it about; null where it is the definition, or other records of the same person. */
+  caused: z.object({ entryId: z.uuid(), kind: z.string(), recordedAt: z.string(), recordedBy: z.string().nullable() }).nullable(),
+});

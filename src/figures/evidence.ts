@@ -14,7 +14,7 @@ import type { Narrowing } from './question.ts';
 import { STATUS } from './status.ts';
 
 export type Evidence = z.input<typeof readEvidence.answer>;
-type Item = z.input<typeof evidenceItem>;
+export type Item = z.input<typeof evidenceItem>;
 
 const COLLAPSED: readonly EvidenceReason[] = ['rejoined', 'other-session', 'other-process', 'other-spelling', 'same-again'];
 
@@ -53,6 +53,17 @@ export async function evidenceOf(
     next: next < matched ? next : null,
     position: moment.position,
   };
+}
+
+/** Some facts of an evaluation, each with what a reader needs to recognise it. What is in conflict is not asked for. */
+export function evidenceItems(
+  figures: Figures,
+  programme: ProgrammeInfo,
+  { moment, code, status }: { readonly moment: Moment; readonly code: string; readonly status: Uint8Array },
+  facts: readonly number[],
+  personal: boolean,
+): Promise<Item[]> {
+  return itemsOf({ figures, programme, moment, code, personal, contested: NOTHING_CONTESTED }, facts, status);
 }
 
 /** How many facts have each status. */
@@ -144,7 +155,7 @@ function reasonLines(counts: readonly number[]): { reason: EvidenceReason; count
   return lines;
 }
 
-function reasonOf(status: number): EvidenceReason | null {
+export function reasonOf(status: number): EvidenceReason | null {
   for (const [name, number] of Object.entries(STATUS)) {
     if (number === status && name !== 'unread' && name !== 'counted' && isReason(name)) return name;
   }

@@ -42,7 +42,14 @@ export async function dayOf(client: PoolClient, programme: ProgrammeInfo, moment
   return dayIn(instant ?? now, programme.timeZone);
 }
 
-export type Asked = { readonly moment: Moment; readonly indicator: Indicator; readonly day: string };
+export interface Asked {
+  readonly moment: Moment;
+  readonly indicator: Indicator;
+  /** Day on which progress is judged. */
+  readonly day: string;
+  /** Last day whose facts count: that of a report. Absent: whatever is known counts. */
+  readonly until?: string;
+}
 
 /** The target a table shows of an indicator, with its progress. */
 export function mainTarget(figures: Figures, asked: Asked, plan: Plan, evaluation: Evaluation) {
@@ -94,10 +101,11 @@ function lineOf(figures: Figures, asked: Asked, plan: Plan, line: TargetLine, ev
 }
 
 /** What counts towards a target: all up to its end, or what is dated in its period. */
-function actualOf(figures: Figures, { moment, indicator }: Asked, { inForce: { target } }: TargetLine, evaluation: Evaluation): number | null {
+function actualOf(figures: Figures, { moment, indicator, until }: Asked, { inForce: { target } }: TargetLine, evaluation: Evaluation): number | null {
+  const to = until !== undefined && until < target.to ? until : target.to;
   // The cumulative series has the value at the end of each quarter: no figure is computed twice for the usual target.
-  const quarter = target.counting === 'cumulative' ? moment.quarters.findIndex(({ endsOn }) => endsOn === target.to) : -1;
+  const quarter = target.counting === 'cumulative' ? moment.quarters.findIndex(({ endsOn }) => endsOn === to) : -1;
   if (quarter >= 0) return figures.summary(moment, indicator, evaluation).series[quarter]?.value ?? null;
-  const period = target.counting === 'cumulative' ? { to: target.to } : { from: target.from, to: target.to };
+  const period = target.counting === 'cumulative' ? { to } : { from: target.from, to };
   return figures.summary(moment, indicator, figures.evaluate(moment, indicator.code, period, [])).value;
 }
