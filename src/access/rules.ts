@@ -83,6 +83,7 @@ const WRITES = [
   'workplan.write',
   'deliverable.write',
   'report.export',
+  'publication.write',
   ...READS_MONEY,
   'budget.write',
 ] as const;

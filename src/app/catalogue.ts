@@ -71,6 +71,8 @@ import {
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { pagePublished } from '../capabilities/results/publication-entries.ts';
+import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
@@ -124,6 +126,7 @@ export const KINDS: readonly EntryKind[] = [
   riskNoted,
   lessonNoted,
   assumptionStated,
+  pagePublished,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -149,6 +152,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
+  'results.page-published': 'says which figures are public; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
@@ -186,6 +190,7 @@ export const LEDGER_PARTS: LedgerParts = {
     budgetRefuser,
     risksRefuser,
     chainRefuser,
+    publicationRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.

@@ -12,9 +12,10 @@ import {
   riskNoted,
   spendingRecorded,
 } from './statement-entries.ts';
+import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
-const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, riskNoted, lessonNoted, assumptionStated];
+const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, riskNoted, lessonNoted, assumptionStated, pagePublished];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 
 export const statementProjector: Projector = async (client, entries) => {

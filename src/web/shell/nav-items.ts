@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, Flag, GitFork, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -8,6 +8,7 @@ export type PlaceName =
   | 'framework'
   | 'deliverables'
   | 'iati'
+  | 'publication'
   | 'workplan'
   | 'budget'
   | 'risks'
@@ -37,6 +38,7 @@ const PLACES: readonly Place[] = [
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
+  { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
   { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },
