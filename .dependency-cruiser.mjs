@@ -37,7 +37,7 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|document|suppression|xml)\\.ts$|results/budget/money\\.ts$|results/report/(content|difference|missing|things)\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|document|suppression|xml)\\.ts$|results/budget/money\\.ts$|results/report/(content|difference|missing|things)\\.ts$|results/publication/(bolivia-shapes|disclosure|hidden|results|steps|telling)\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
@@ -48,6 +48,7 @@ export default {
           `^src/capabilities/events/(attendance-[a-z-]+|earlier-versions|import-[a-z-]+|${PURE_EVENTS})\\.ts$`,
           '^src/capabilities/results/budget/money\\.ts$',
           '^src/capabilities/results/report/(content|difference|missing|things)\\.ts$',
+          '^src/capabilities/results/publication/(bolivia-shapes|disclosure|hidden|results|steps|telling)\\.ts$',
           '^src/capabilities/results/iati/(activity|document|suppression|xml)\\.ts$',
           '^src/platform/(contract|calendar|attachments/media-types)\\.ts$',
           '^node_modules/(zod|canonicalize)/',

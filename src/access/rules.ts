@@ -87,6 +87,7 @@ const WRITES = [
   'report.export',
   ...READS_REPORTS,
   'report.write',
+  'publication.write',
   ...READS_MONEY,
   'budget.write',
 ] as const;

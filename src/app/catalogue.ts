@@ -74,6 +74,8 @@ import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
+import { pagePublished } from '../capabilities/results/publication-entries.ts';
+import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
@@ -131,6 +133,7 @@ export const KINDS: readonly EntryKind[] = [
   reportSubmitted,
   reportReturned,
   reportApproved,
+  pagePublished,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -156,6 +159,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
+  'results.page-published': 'says which figures are public; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
@@ -198,6 +202,7 @@ export const LEDGER_PARTS: LedgerParts = {
     risksRefuser,
     chainRefuser,
     reportRefuser,
+    publicationRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
@@ -259,5 +264,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications',
 } as const;

@@ -19,6 +19,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'informes/:id', name: 'report', component: () => import('../capabilities/results/report/views/ReportPage.vue') },
   { path: 'informes/:id/cambios/:version', name: 'report-changes', component: () => import('../capabilities/results/report/views/ReportChangesPage.vue') },
   { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },
+  { path: 'publicar', name: 'publication', component: () => import('../capabilities/results/publication/views/PublicationPage.vue') },
   { path: 'programa', name: 'programme', component: () => import('../capabilities/results/views/ProgrammePage.vue') },
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
   { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },

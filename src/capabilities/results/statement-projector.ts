@@ -13,6 +13,7 @@ import {
   riskNoted,
   spendingRecorded,
 } from './statement-entries.ts';
+import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
 const STATEMENTS: readonly EntryKind[] = [
@@ -29,6 +30,7 @@ const STATEMENTS: readonly EntryKind[] = [
   reportSubmitted,
   reportReturned,
   reportApproved,
+  pagePublished,
 ];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 

@@ -143,6 +143,7 @@ export const es = {
     'results.budget-agreed': 'Presupuesto acordado',
     'results.spending-recorded': 'Gasto anotado',
     'results.assumption-stated': 'Supuesto escrito',
+    'results.page-published': 'Página pública decidida',
     'results.risk-noted': 'Riesgo anotado',
     'results.lesson-noted': 'Lección anotada',
     'results.report-prepared': 'Informe preparado',

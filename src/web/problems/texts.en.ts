@@ -100,6 +100,7 @@ export const en: typeof es = {
     'rate-not-needed': 'The amount is in the currency of the rate already. Take the rate out.',
     'rate-of-nothing': 'A rate of zero says nothing. Write what one unit is worth.',
     'amount-of-nothing': 'An amount of zero says nothing. Write how much it is.',
+    'page-already-published': 'The page is already published. Reload this page and publish your changes.',
     'unknown-area': 'The results framework has no such area. Reload the page and choose another.',
     'unknown-attachment': 'A file that the record names is missing. Upload it again.',
     'unknown-root': 'What you wanted to change is no longer found. Reload the page.',

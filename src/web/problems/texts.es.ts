@@ -99,6 +99,7 @@ export const es = {
     'rate-not-needed': 'El monto ya está en la moneda del tipo de cambio. Quite el tipo de cambio.',
     'rate-of-nothing': 'Un tipo de cambio de cero no dice nada. Escriba cuánto vale una unidad.',
     'amount-of-nothing': 'Un monto de cero no dice nada. Escriba cuánto es.',
+    'page-already-published': 'La página ya está publicada. Vuelva a cargar esta página y publique sus cambios.',
     'unknown-area': 'El marco de resultados no tiene esa área. Vuelva a cargar la página y elija otra.',
     'unknown-attachment': 'Falta un archivo que el registro nombra. Súbalo otra vez.',
     'unknown-root': 'Lo que quería cambiar ya no se encuentra. Vuelva a cargar la página.',

@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -9,6 +9,7 @@ export type PlaceName =
   | 'deliverables'
   | 'reports'
   | 'iati'
+  | 'publication'
   | 'workplan'
   | 'budget'
   | 'risks'
@@ -39,6 +40,7 @@ const PLACES: readonly Place[] = [
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
+  { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
   { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },
