@@ -66,7 +66,7 @@ const FIELD_WORK = [
   'import.open',
   'entry.withdraw',
 ] as const;
-const WRITES = [...FIELD_WORK, 'import.withdraw', 'person.merge', 'organisation.merge', 'framework.write', 'deliverable.write', 'report.export'] as const;
+const WRITES = [...FIELD_WORK, 'import.withdraw', 'person.merge', 'organisation.merge', 'framework.write', 'observation.write', 'deliverable.write', 'report.export'] as const;
 const MANAGES_USERS = ['user.read', 'user.write'] as const;
 
 const own = (device: RoleRule['device']): RoleRule => ({

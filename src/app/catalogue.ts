@@ -32,13 +32,14 @@ import {
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
-import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 
 export const KINDS: readonly EntryKind[] = [
@@ -65,6 +66,7 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   targetSet,
   followUpSet,
   productDelivered,
@@ -96,7 +98,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
-export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([...EVENTS_MEASURES, ...RESULTS_MEASURES].map((measure) => [measure.name, measure]));
 
 const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
@@ -146,4 +148,4 @@ export const PROJECTION_TABLES: readonly string[] = [
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-25 keys as numbers, registrations, targets, products' } as const;
+export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-28 sectors of organisations, observations' } as const;

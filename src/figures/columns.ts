@@ -7,6 +7,7 @@
  * from one end to the other; those that came since stand behind, in order of arrival, as a list per person.
  */
 import type { AgeGroups } from '../registry/entries.ts';
+import { Amounts } from './amounts.ts';
 import type { BirthSpan } from './fact.ts';
 import { Dictionary, IntColumn, OPEN } from './int-column.ts';
 import { lastingOf, type Lasting } from './lasting.ts';
@@ -34,6 +35,7 @@ export interface FactToAdd {
   readonly activity: number | null;
   readonly occasion: number | null;
   readonly place: number | null;
+  readonly partner: number | null;
   readonly quantity: number;
 }
 
@@ -50,7 +52,9 @@ export class Columns {
   activity = new IntColumn();
   occasion = new IntColumn();
   place = new IntColumn();
+  /** Minutes and percents as they are; see `amountOf` for what is not whole or too large. */
   quantity = new IntColumn();
+  private amounts = new Amounts();
 
   /** Facts before this one stand sorted. */
   sorted = 0;
@@ -79,6 +83,8 @@ export class Columns {
   readonly edges: EdgeVersionRow[] = [];
   readonly organisationEdges: OrganisationEdgeRow[] = [];
   readonly ageGroupVersions: AgeGroupsVersionRow[] = [];
+  /** Who runs each activity, as its own facts say. */
+  readonly partnerVersions: PartnerVersionRow[] = [];
 
   constructor() {
     this.batches.intern(0);
@@ -106,10 +112,28 @@ export class Columns {
     this.activity.push(this.activities.intern(row.activity));
     this.occasion.push(this.occasions.intern(row.occasion));
     this.place.push(row.place ?? 0);
-    this.quantity.push(row.quantity);
+    this.quantity.push(this.amounts.codeOf(row.quantity));
+    if (row.partner !== null) this.addPartner(row, row.partner);
     const heads = this.headsOf(row.measure);
     this.previous.push(person + 1 < heads.length ? heads.at(person + 1) : -1);
     heads.set(person + 1, fact, -1);
+  }
+
+  /** A fact of an activity as a whole, of nobody in it, says who runs the activity. */
+  private addPartner({ from, to, batch, person, occasion, activity }: FactToAdd, partner: number): void {
+    if (activity === null || person !== null || occasion !== null) return;
+    this.partnerVersions.push({
+      from,
+      to: to ?? OPEN,
+      batch: this.batches.intern(batch ?? 0),
+      activity: this.activities.intern(activity),
+      partner: this.organisations.intern(partner),
+    });
+  }
+
+  /** How much a fact says, decimals and large numbers included. */
+  amountOf(fact: number): number {
+    return this.amounts.valueOf(this.quantity.at(fact));
   }
 
   private headsOf(measure: number): IntColumn {
@@ -137,6 +161,7 @@ export class Columns {
 
   /** Ends what an entry said: all its facts, or one of them. */
   end(from: number, to: number, because: number, ordinal: number | null = null): void {
+    endVersion(this.partnerVersions, from, to);
     for (let at = this.firstFrom(from); at < this.length; at += 1) {
       const fact = this.arrived(at);
       if (this.from.at(fact) !== from) return;
@@ -225,6 +250,7 @@ export class Columns {
     const copy = new Columns();
     for (const name of FACT_COLUMNS) copy[name] = name === 'to' || name === 'because' ? this[name].clone() : this[name].fork();
     for (const name of DICTIONARIES) copy[name] = this[name].fork();
+    copy.amounts = this.amounts.fork();
     copy.sorted = this.sorted;
     copy.arrival = this.arrival;
     copy.starts = this.starts;
@@ -237,6 +263,7 @@ export class Columns {
     for (const row of this.edges) copy.edges.push({ ...row });
     for (const row of this.organisationEdges) copy.organisationEdges.push({ ...row });
     for (const row of this.ageGroupVersions) copy.ageGroupVersions.push({ ...row });
+    for (const row of this.partnerVersions) copy.partnerVersions.push({ ...row });
     return copy;
   }
 
@@ -299,6 +326,12 @@ export function firstNotBefore(length: number, from: number, fromAt: (index: num
   return low;
 }
 
+/** Ends the version that began at a position; versions stand in order of position. */
+export function endVersion(versions: readonly { readonly from: number; to: number }[], from: number, to: number): void {
+  const version = versions[firstNotBefore(versions.length, from, (index) => versions[index]?.from ?? 0)];
+  if (version !== undefined && version.from === from) version.to = to;
+}
+
 interface Versioned {
   readonly from: number;
   to: number;
@@ -315,7 +348,14 @@ export interface AgeGroupsVersionRow extends Versioned {
 }
 export interface OrganisationVersionRow extends Versioned {
   readonly organisation: number;
+  /** -1: this statement does not say. */
   readonly kind: number;
+  /** Division of its economic activity; 0 unknown, -1: this statement does not say. */
+  readonly sector: number;
+}
+export interface PartnerVersionRow extends Versioned {
+  readonly activity: number;
+  readonly partner: number;
 }
 export interface Edge extends Versioned {
   readonly a: number;

@@ -5,7 +5,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
-import { Columns, firstNotBefore } from './columns.ts';
+import { Columns, endVersion } from './columns.ts';
 import { OPEN } from './int-column.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
 import {
@@ -26,6 +26,8 @@ const UNSORTED_MAX = 50_000;
 const UNSORTED_SHARE = 8;
 /** Epoch before anything was read; the ledger's own begin at 1. */
 const NOTHING_READ = -1;
+/** In memory: a statement that does not say. */
+const UNSAID = -1;
 
 export class FigureStore {
   columns = new Columns();
@@ -129,7 +131,8 @@ export class FigureStore {
       to: row.to ?? OPEN,
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
-      kind: row.kind,
+      kind: row.kind ?? UNSAID,
+      sector: row.sector ?? UNSAID,
     }));
     const groups = await readAgeGroups(client, this.programmeId, after, upTo);
     addVersions(columns.ageGroupVersions, groups, after, (row) => ({
@@ -182,10 +185,4 @@ function addVersions<Row extends { from: number; to: number | null }, Version ex
     }
     endVersion(versions, row.from, row.to ?? OPEN);
   }
-}
-
-/** Ends the version that began at a position; versions stand in order of position. */
-export function endVersion(versions: readonly { readonly from: number; to: number }[], from: number, to: number): void {
-  const version = versions[firstNotBefore(versions.length, from, (index) => versions[index]?.from ?? 0)];
-  if (version !== undefined && version.from === from) version.to = to;
 }

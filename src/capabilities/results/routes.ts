@@ -9,6 +9,7 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
+import { observationsRoutes } from './observations/routes.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
 import { readPlans, type PlanRow } from './plan-queries.ts';
@@ -18,6 +19,7 @@ import { findLatest, latestRoot, payloadAt } from './queries.ts';
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
   iatiRoutes(routes, pool, figures);
+  observationsRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
@@ -89,7 +91,10 @@ export function frameworkRows(
           code,
           name: indicator.name,
           unit: summary.unit,
+          unitWord: indicator.unitWord ?? null,
+          scale: indicator.aggregate.kind === 'observed' ? indicator.aggregate.scale : null,
           value: summary.value,
+          missing: summary.missing,
           womenPercent: showsWomen ? Math.round((sexes.woman * 10_000) / sexes.total) / 100 : null,
           unknownSex: showsWomen ? sexes.unknown : null,
           evidenceCount: summary.evidenceCount,
