@@ -177,6 +177,7 @@ export const en: typeof es = {
   breakdownTitle: (first: string, second: string | null) =>
     second === null ? `By ${first.toLowerCase()}` : `By ${first.toLowerCase()} and ${second.toLowerCase()}`,
   total: 'Total',
+  together: 'Altogether',
   once: 'Each once',
   womenShare: '% wom.',
   overlap: (people: number, sum: string) =>
@@ -204,6 +205,7 @@ export const en: typeof es = {
     notOnlyInConflict: 'Show also those not in conflict',
     read: 'Records read',
     collapsed: 'Collapsed: same person again',
+    replaced: 'Replaced by a later one',
     leftOut: 'Left out',
     counted: 'Counted',
     none: 'none',

@@ -177,6 +177,7 @@ export const es = {
   breakdownTitle: (first: string, second: string | null) =>
     second === null ? `Por ${first.toLowerCase()}` : `Por ${first.toLowerCase()} y ${second.toLowerCase()}`,
   total: 'Total',
+  together: 'En conjunto',
   once: 'Sin repetir',
   womenShare: '% muj.',
   overlap: (people: number, sum: string) =>
@@ -204,6 +205,7 @@ export const es = {
     notOnlyInConflict: 'Ver también los que no están en conflicto',
     read: 'Registros leídos',
     collapsed: 'Unificadas: misma persona otra vez',
+    replaced: 'Reemplazadas por una posterior',
     leftOut: 'Excluidas',
     counted: 'Contadas',
     none: 'ninguna',
