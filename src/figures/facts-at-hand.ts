@@ -34,6 +34,8 @@ export class FactsAtHand {
   private readonly columns: Columns;
   private readonly position: number;
   private readonly reach: Reach;
+  /** Whether no fact is out of reach. */
+  private readonly everywhere: boolean;
   private readonly why: Explanation;
   /** Facts that hold at the position beyond doubt: 1 at the number of each. */
   private readonly lasting: Uint8Array;
@@ -46,6 +48,7 @@ export class FactsAtHand {
     this.columns = columns;
     this.position = position;
     this.reach = reach;
+    this.everywhere = reach.within === null && reach.occasion === null;
     this.why = why;
     this.shelf = shelfOf(columns, reach.measure);
     this.beside = reach.beside === null ? null : shelfOf(columns, reach.beside);
@@ -75,9 +78,7 @@ export class FactsAtHand {
 
   private holds(fact: number): boolean {
     const { columns, position } = this;
-    const { within, occasion } = this.reach;
-    if (occasion !== null && columns.occasion.at(fact) !== occasion) return false;
-    if (within !== null && !within.has(columns.activity.at(fact))) return false;
+    if (!this.everywhere && !this.reaches(fact)) return false;
     if (this.lasting[fact] === 1) {
       this.read += 1;
       return true;
@@ -96,6 +97,12 @@ export class FactsAtHand {
     this.read += 1;
     this.why.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
     return false;
+  }
+
+  private reaches(fact: number): boolean {
+    const { within, occasion } = this.reach;
+    if (occasion !== null && this.columns.occasion.at(fact) !== occasion) return false;
+    return within === null || within.has(this.columns.activity.at(fact));
   }
 
   /** Puts the facts into their order. */
