@@ -2,8 +2,9 @@
 const CAPABILITY = '^src/capabilities/([^/]+)/';
 const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
 const PURE_FIGURES =
-  'figures/(ages|amounts|figure-value|case-amounts|cases|composed|observed|pairs|periods|tally|value|evaluate|evaluation|explanation|facts-at-hand|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
-const PURE_LEDGER = 'ledger/(conflict|entry|stored|versions|fold|succession)\\.ts$';
+  'figures/(ages|amounts|figure-value|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
+const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z]+|satisfaction/(default-form|satisfaction-results)';
+const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
   'organisation-(names|matcher|matching|blocking)|pair-memory|particulars|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$';
@@ -16,13 +17,13 @@ export default {
       severity: 'error',
       comment: 'Plumbing without domain words can be understood, and replaced, alone.',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(app|ledger|figures|registry|access|capabilities|web)/' },
+      to: { path: '^src/(app|ledger|figures|registry|access|verification|capabilities|web)/' },
     },
     {
       name: 'core-knows-no-capability',
       severity: 'error',
       comment: 'Ledger, figures, registry and access serve every capability, so they know none.',
-      from: { path: '^src/(ledger|figures|registry|access)/', pathNot: '(\\.test\\.ts$|/views/)' },
+      from: { path: '^src/(ledger|figures|registry|access|verification)/', pathNot: '(\\.test\\.ts$|/views/)' },
       to: { path: '^src/capabilities/' },
     },
     {
@@ -36,7 +37,7 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|document|suppression|xml)\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares))\\.ts$|results/earlier-versions\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|document|suppression|xml)\\.ts$|results/(earlier-versions|budget/money)\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
@@ -44,9 +45,10 @@ export default {
           `^src/${PURE_LEDGER}`,
           `^src/${PURE_REGISTRY}`,
           '^src/registry/search-text\\.ts$',
-          '^src/capabilities/events/(attendance-[a-z-]+|earlier-versions|import-[a-z-]+)\\.ts$',
-          '^src/capabilities/results/(earlier-versions|iati/(activity|document|suppression|xml))\\.ts$',
-          '^src/platform/(contract|calendar|number-text)\\.ts$',
+          `^src/capabilities/events/(attendance-[a-z-]+|earlier-versions|import-[a-z-]+|${PURE_EVENTS})\\.ts$`,
+          '^src/capabilities/results/(earlier-versions|budget/money)\\.ts$',
+          '^src/capabilities/results/iati/(activity|document|suppression|xml)\\.ts$',
+          '^src/platform/(contract|calendar|number-text|attachments/media-types)\\.ts$',
           '^node_modules/(zod|canonicalize)/',
         ],
       },

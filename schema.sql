@@ -144,6 +144,58 @@ alter table batch force row level security;
 create policy programme_isolation on batch using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on batch to digna_app;
 
+create table certificate (
+  programme_id uuid not null,
+  id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  process_id uuid not null,
+  person_id uuid not null,
+  design_id uuid not null,
+  certifies text not null,
+  language text not null,
+  series text not null,
+  folio_number integer not null,
+  code text not null,
+  address text not null,
+  minutes integer not null,
+  process_title text not null,
+  partner_name text,
+  first_on date not null,
+  last_on date not null,
+  issued_on date not null,
+  annulled_on date,
+  changed_position bigint not null,
+  constraint certificate_pkey PRIMARY KEY (programme_id, id),
+  constraint certificate_programme_id_number_key UNIQUE (programme_id, number),
+  constraint certificate_programme_id_series_folio_number_key UNIQUE (programme_id, series, folio_number)
+);
+CREATE INDEX certificate_code ON certificate USING btree (programme_id, code);
+CREATE INDEX certificate_person ON certificate USING btree (programme_id, person_id);
+CREATE INDEX certificate_process ON certificate USING btree (programme_id, process_id);
+alter table certificate enable row level security;
+alter table certificate force row level security;
+create policy programme_isolation on certificate using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on certificate to digna_app;
+
+create table certificate_design (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  root_id uuid not null,
+  leaf_id uuid not null,
+  process_id uuid,
+  body jsonb not null,
+  signatories jsonb not null,
+  constraint certificate_design_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX certificate_design_process ON certificate_design USING btree (programme_id, process_id) WHERE (to_position IS NULL);
+CREATE INDEX certificate_design_root ON certificate_design USING btree (programme_id, root_id);
+alter table certificate_design enable row level security;
+alter table certificate_design force row level security;
+create policy programme_isolation on certificate_design using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on certificate_design to digna_app;
+
 create table consent (
   programme_id uuid not null,
   entry_id uuid not null,
@@ -889,6 +941,30 @@ alter table process_invitation force row level security;
 create policy programme_isolation on process_invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on process_invitation to digna_app;
 
+create table process_record (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  root_id uuid not null,
+  number bigint not null,
+  leaf_id uuid not null,
+  kind text not null,
+  process_id uuid not null,
+  session_id uuid,
+  person_id uuid,
+  occurred_on date not null,
+  body jsonb not null,
+  private_parts jsonb not null,
+  constraint process_record_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX process_record_person ON process_record USING btree (programme_id, person_id);
+CREATE INDEX process_record_process ON process_record USING btree (programme_id, process_id, kind);
+CREATE INDEX process_record_root ON process_record USING btree (programme_id, root_id);
+alter table process_record enable row level security;
+alter table process_record force row level security;
+create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on process_record to digna_app;
+
 create table programme (
   id uuid not null,
   code text not null,
@@ -924,6 +1000,25 @@ alter table registration enable row level security;
 alter table registration force row level security;
 create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on registration to digna_app;
+
+create table results_statement (
+  programme_id uuid not null,
+  from_position bigint not null,
+  to_position bigint,
+  batch bigint,
+  root_id uuid not null,
+  leaf_id uuid not null,
+  kind text not null,
+  occurred_on date not null,
+  body jsonb not null,
+  constraint results_statement_pkey PRIMARY KEY (programme_id, from_position)
+);
+CREATE INDEX results_statement_kind ON results_statement USING btree (programme_id, kind);
+CREATE INDEX results_statement_root ON results_statement USING btree (programme_id, root_id);
+alter table results_statement enable row level security;
+alter table results_statement force row level security;
+create policy programme_isolation on results_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on results_statement to digna_app;
 
 create table role (
   programme_id uuid not null,
@@ -1037,3 +1132,26 @@ alter table snapshot_row enable row level security;
 alter table snapshot_row force row level security;
 create policy programme_isolation on snapshot_row using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on snapshot_row to digna_app;
+
+create table upload (
+  programme_id uuid not null,
+  sha256 bytea not null,
+  purpose text not null,
+  uploaded_by uuid not null,
+  uploaded_at timestamp with time zone not null,
+  constraint upload_pkey PRIMARY KEY (programme_id, sha256, purpose, uploaded_by)
+);
+alter table upload enable row level security;
+alter table upload force row level security;
+create policy programme_isolation on upload using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on upload to digna_app;
+
+create table verification (
+  programme_id uuid not null,
+  code text not null,
+  kind text not null,
+  subject_id uuid not null,
+  constraint verification_pkey PRIMARY KEY (programme_id, code)
+);
+CREATE INDEX verification_code ON verification USING btree (code);
+grant insert, select on verification to digna_app;

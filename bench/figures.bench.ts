@@ -4,10 +4,12 @@
  * bare SQL on DuckDB is taken in the same run, question by question, without as-of, which that SQL does not know.
  */
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Pool } from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertProgramme } from '../src/access/queries.ts';
 import { LEDGER_PARTS, MEASURES } from '../src/app/catalogue.ts';
+import { Crew } from '../src/figures/crew.ts';
 import { Figures } from '../src/figures/figures.ts';
 import { openLedger } from '../src/ledger/ledger.ts';
 import { systemClock } from '../src/platform/clock.ts';
@@ -58,6 +60,7 @@ test('distinct people by four dimensions over a million facts', async () => {
     clock: systemClock,
     measures: MEASURES,
     kinds: LEDGER_PARTS.kinds,
+    crew: new Crew(new URL('./figure-worker.js', import.meta.url), Math.max(1, availableParallelism() - 1)),
     periodAt: async () => ({ startsOn: '2019-01-01', endsOn: '2021-12-31' }),
   });
   const loadStarted = performance.now();

@@ -18,6 +18,7 @@ const benches = readdirSync(join(root, 'bench'), { recursive: true })
 for (const file of benches) {
   await bundleForNode({ outDir, emptyOutDir: false, input: join(root, 'bench', file), output: { entryFileNames: file.replace(/\.ts$/, '.js') } });
 }
+await bundleForNode({ outDir, emptyOutDir: false, input: join(root, 'src', 'figures', 'figure-worker.ts'), output: { entryFileNames: 'figure-worker.js' } });
 const { status } = spawnSync(
   join(root, 'node_modules', '.bin', 'vitest'),
   ['run', '--config', 'vitest.bench.config.ts'],

@@ -14,7 +14,7 @@ await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.confi
 await bundleForNode({
   outDir: join(root, 'dist', 'server'),
   emptyOutDir: true,
-  input: { serve: join(root, 'src', 'app', 'serve.ts'), cli: join(root, 'src', 'app', 'cli.ts') },
+  input: { serve: join(root, 'src', 'app', 'serve.ts'), cli: join(root, 'src', 'app', 'cli.ts'), 'figure-worker': join(root, 'src', 'figures', 'figure-worker.ts') },
   output: { entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
 });
 writeFileSync(buildStamp, digest);

@@ -10,6 +10,7 @@ import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts'
 import type { publicationDescribed } from '../../src/capabilities/results/entries.ts';
 import { DELIVERABLE_ENTRIES } from './deliverables.ts';
 import { stableId } from './stable-id.ts';
+import { workplanEntries } from './workplan.ts';
 
 const ARTICLE = 'OIT, Oficina para los Países Andinos, noticia del 3 de agosto de 2022';
 const WEBINAR_NOTE = 'OIT Lima, WCMS_821898, octubre de 2021';
@@ -287,6 +288,7 @@ export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   ...DELIVERABLE_ENTRIES,
   { id: PARTNER_ID, kind: 'registry.organisation-registered', occurredOn: DESCRIPTION.startsOn, payload: PARTNER },
   ...PROCESSES.flatMap(processEntries),
+  ...workplanEntries(PROCESSES.map(({ code, sessions }) => ({ code, id: processId(code), days: sessions.map(({ heldOn }) => heldOn) }))),
 ];
 
 function processEntries({ code, title, topic, modality, sessions }: ProcessPlan): DraftInput[] {

@@ -13,6 +13,8 @@ import { findKindsOf, findOfPartner } from './scope-queries.ts';
 
 const PROCESS = 'events.process-opened';
 const PERSON = 'registry.person-registered';
+/** Kinds that name a process or else speak for the whole programme. */
+const OF_A_PROCESS = ['ledger.batch-opened', 'events.certificate-design-set'];
 
 interface Refusal {
   readonly code: string;
@@ -90,7 +92,7 @@ function outside(
   const { draft, references } = item;
   if (!KINDS_WITHIN_SCOPE.includes(draft.kind)) return '';
   if (draft.kind === PROCESS && draft.payload['partnerId'] !== partnerId) return 'partner';
-  if (draft.kind === 'ledger.batch-opened' && draft.payload['processId'] === null) return 'process';
+  if (OF_A_PROCESS.includes(draft.kind) && draft.payload['processId'] === null) return 'process';
   const strange = references.find(({ kind, target }) => (kind === PROCESS || kind === PERSON) && !theirs.has(target));
   if (strange !== undefined) return strange.role;
   // What it corrects is not in: it waits, and counts only if that comes to be recorded for the same partner (ledger/fold.ts).

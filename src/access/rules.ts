@@ -44,6 +44,8 @@ export interface RoleRule {
 const OWN = ['self.read'] as const;
 /** Figures, processes and their evidence, without personal data. */
 const READS_AGGREGATES = [...OWN, 'figure.read', 'process.read'] as const;
+/** Money, agreed and spent: for who gives it, who answers for it and who judges it. */
+const READS_MONEY = ['budget.read'] as const;
 const READS_PEOPLE = [
   ...READS_AGGREGATES,
   'person.read',
@@ -54,6 +56,7 @@ const READS_PEOPLE = [
   'entry.append',
   'import.read',
   'file.read',
+  'certificate.read',
 ] as const;
 /** What a trainer does in the field, within the reach of the membership. */
 const FIELD_WORK = [
@@ -63,10 +66,27 @@ const FIELD_WORK = [
   'process.write',
   'registration.write',
   'attendance.write',
+  'assessment.write',
+  'file.write',
   'import.open',
   'entry.withdraw',
 ] as const;
-const WRITES = [...FIELD_WORK, 'import.withdraw', 'person.merge', 'organisation.merge', 'framework.write', 'observation.write', 'deliverable.write', 'report.export'] as const;
+/** Certificates are issued by whoever coordinates, for the programme or for a partner. */
+const CERTIFIES = ['certificate.design', 'certificate.issue'] as const;
+const WRITES = [
+  ...FIELD_WORK,
+  ...CERTIFIES,
+  'import.withdraw',
+  'person.merge',
+  'organisation.merge',
+  'framework.write',
+  'observation.write',
+  'workplan.write',
+  'deliverable.write',
+  'report.export',
+  ...READS_MONEY,
+  'budget.write',
+] as const;
 const MANAGES_USERS = ['user.read', 'user.write'] as const;
 
 const own = (device: RoleRule['device']): RoleRule => ({
@@ -94,7 +114,7 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   'partner-coordinator': {
     staff: true, mayUsePin: false, device: 'any', home: 'home', rank: 50, reaches: ['partner'],
-    permissions: [...FIELD_WORK, 'import.withdraw'],
+    permissions: [...FIELD_WORK, ...CERTIFIES, 'import.withdraw'],
   },
   'expert-trainer': {
     staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 40, reaches: ['partner', 'programme'],
@@ -106,11 +126,11 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   evaluator: {
     staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
-    permissions: READS_AGGREGATES,
+    permissions: [...READS_AGGREGATES, ...READS_MONEY],
   },
   donor: {
     staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
-    permissions: READS_AGGREGATES,
+    permissions: [...READS_AGGREGATES, ...READS_MONEY],
   },
   enterprise: own('phone'),
   constituent: own('any'),
@@ -145,6 +165,15 @@ export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.registration-recorded',
   'events.session-scheduled',
   'events.attendance-recorded',
+  'events.test-result-recorded',
+  'events.satisfaction-form-set',
+  'events.satisfaction-recorded',
+  'events.follow-up-scheduled',
+  'events.follow-up-recorded',
+  'events.speaker-named',
+  'events.material-shared',
+  'events.certificate-design-set',
+  'events.certificate-issued',
   'registry.person-registered',
   'registry.organisation-registered',
   'registry.role-recorded',

@@ -24,9 +24,30 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
-import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from '../capabilities/events/entries.ts';
+import {
+  attendanceRecorded,
+  certificateDesignSet,
+  certificateIssued,
+  followUpRecorded,
+  followUpScheduled,
+  materialShared,
+  organisationInvited,
+  processOpened,
+  registrationRecorded,
+  satisfactionFormSet,
+  satisfactionRecorded,
+  sessionScheduled,
+  speakerNamed,
+  testResultRecorded,
+} from '../capabilities/events/entries.ts';
+import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
+import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
+import { recordsProjector } from '../capabilities/events/records/projector.ts';
+import { recordsRefuser } from '../capabilities/events/records/refuser.ts';
+import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
+import { chainRefuser } from '../capabilities/results/chain/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
   followUpSet,
@@ -39,8 +60,23 @@ import {
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from '../capabilities/results/statement-entries.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
+import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
+import { statementProjector } from '../capabilities/results/statement-projector.ts';
+import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
 export const KINDS: readonly EntryKind[] = [
   entryWithdrawn,
@@ -63,6 +99,15 @@ export const KINDS: readonly EntryKind[] = [
   registrationRecorded,
   sessionScheduled,
   attendanceRecorded,
+  testResultRecorded,
+  satisfactionFormSet,
+  satisfactionRecorded,
+  followUpScheduled,
+  followUpRecorded,
+  speakerNamed,
+  materialShared,
+  certificateDesignSet,
+  certificateIssued,
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
@@ -72,6 +117,15 @@ export const KINDS: readonly EntryKind[] = [
   productDelivered,
   totalDeclared,
   publicationDescribed,
+  activityPlanned,
+  activityProgressed,
+  noteWritten,
+  currencySet,
+  budgetAgreed,
+  spendingRecorded,
+  riskNoted,
+  lessonNoted,
+  assumptionStated,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -87,12 +141,27 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
+  'events.satisfaction-form-set': 'what is asked; the answers are counted',
+  'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
+  'events.speaker-named': 'speakers are shown and counted on the page of their process, not among who was trained',
+  'events.material-shared': 'handing something out is not having reached anybody',
+  'events.certificate-design-set': 'how a paper looks',
+  'events.certificate-issued': 'the attendance it certifies is counted already',
   'results.programme-described': 'words and dates; its period gives the quarters of series',
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
+  'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
+  'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
+  'results.note-written': 'the account in words beside the figures',
+  'results.assumption-stated': 'what has to hold, in words',
+  'results.risk-noted': 'a judgement in words, shown beside the figures',
+  'results.lesson-noted': 'what was learned, in words',
+  'results.currency-set': 'says in which currency money is added up',
+  'results.budget-agreed': 'money is added up beside the figures, never in them',
+  'results.spending-recorded': 'money is added up beside the figures, never in them',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
@@ -105,13 +174,37 @@ const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 export const LEDGER_PARTS: LedgerParts = {
   kinds: KINDS_BY_NAME,
   // Rights last: who may not write is told so, whatever else is wrong.
-  refusers: [recordRefuser, mergeRefuser, settingsRefuser, eventsRefuser, resultsRefuser, deliverablesRefuser, accessRefuser(KINDS_BY_NAME)],
+  refusers: [
+    recordRefuser,
+    mergeRefuser,
+    settingsRefuser,
+    eventsRefuser,
+    recordsRefuser,
+    certificatesRefuser,
+    resultsRefuser,
+    deliverablesRefuser,
+    workplanRefuser,
+    notesRefuser,
+    budgetRefuser,
+    risksRefuser,
+    chainRefuser,
+    accessRefuser(KINDS_BY_NAME),
+  ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
-  projectors: [figureProjector(YIELDS), registryProjector, eventsProjector, resultsProjector, deliverablesProjector],
+  projectors: [
+    figureProjector(YIELDS),
+    registryProjector,
+    eventsProjector,
+    recordsProjector,
+    certificatesProjector,
+    resultsProjector,
+    deliverablesProjector,
+    statementProjector,
+  ],
 };
 
-/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions. */
-export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair'];
+/** Tables that projectors write to besides, and that a rebuild leaves as they are: caches of suggestions, ways to papers. */
+export const CACHE_TABLES: readonly string[] = ['duplicate_pair', 'organisation_pair', 'verification'];
 
 /** Projections: made again by a rebuild. */
 export const PROJECTION_TABLES: readonly string[] = [
@@ -140,12 +233,20 @@ export const PROJECTION_TABLES: readonly string[] = [
   'session',
   'process_invitation',
   'registration',
+  'process_record',
+  'certificate_design',
+  'certificate',
   'indicator_plan',
   'deliverable_version',
+  'results_statement',
 ];
 
 /**
  * How projections are made again. A server that finds a programme's rows made another way makes them anew, so change the
  * name whenever a projector says something else than before.
  */
-export const REBUILD = { projections: PROJECTION_TABLES, caches: CACHE_TABLES, projectedAs: '2026-11-28 sectors of organisations, observations' } as const;
+export const REBUILD = {
+  projections: PROJECTION_TABLES,
+  caches: CACHE_TABLES,
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, sectors, observations',
+} as const;

@@ -8,7 +8,7 @@ import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import { iatiOf } from '../capabilities/results/iati/routes.ts';
 import { es as iatiWords } from '../capabilities/results/iati/texts.es.ts';
-import { frameworkRows } from '../capabilities/results/routes.ts';
+import { frameworkRows } from '../capabilities/results/framework-rows.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { findProcesses } from '../capabilities/events/queries.ts';

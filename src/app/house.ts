@@ -1,6 +1,7 @@
 /** Assembles the house on an open database: ledger, figures, sign-in, importer. Server and command line share it. */
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
@@ -11,14 +12,19 @@ import { programmeDescribed } from '../capabilities/results/entries.ts';
 import { baselinesAt } from '../capabilities/results/plans.ts';
 import { payloadAt } from '../capabilities/results/queries.ts';
 import { effectOf } from '../figures/effect.ts';
+import { Crew } from '../figures/crew.ts';
 import { Figures } from '../figures/figures.ts';
 import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
 import { DuplicateSearches } from '../registry/duplicate-searches.ts';
+import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
 import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
+
+/** More threads than this wait for memory rather than for each other. */
+const CREW_MAX = 7;
 
 export interface House {
   readonly pool: Pool;
@@ -30,6 +36,7 @@ export interface House {
   readonly importer: Importer;
   readonly registryImporter: RegistryImporter;
   readonly effect: Effect;
+  readonly typesetting: Typesetting;
   readonly searches: DuplicateSearches;
 }
 
@@ -40,6 +47,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     clock,
     measures: MEASURES,
     kinds: LEDGER_PARTS.kinds,
+    crew: crewFrom(import.meta.url),
     periodAt: async (client, programmeId, position) => {
       const payload = await payloadAt(client, programmeId, programmeDescribed, position);
       return payload === null ? null : programmeDescribed.payload.parse(payload);
@@ -57,11 +65,19 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     figures,
     files,
     effect,
+    typesetting: openTypesetting(),
     signIn: openSignIn(pool, await secretIn(folder), clock),
     searches: new DuplicateSearches(pool, clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
     registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect }),
   };
+}
+
+/** Threads for large figures, one less than the machine has cores; none where the server runs from its sources. */
+function crewFrom(here: string): Crew | undefined {
+  const script = ['./figure-worker.js', '../figure-worker.js'].map((path) => new URL(path, here)).find((url) => existsSync(url));
+  const size = Math.min(CREW_MAX, availableParallelism() - 1);
+  return script === undefined || size < 1 ? undefined : new Crew(script, size);
 }
 
 /** The secret that signs session cookies; made once per data folder. */

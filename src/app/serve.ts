@@ -43,7 +43,7 @@ async function main(): Promise<void> {
       say('Cargando el programa de ejemplo … / Loading the example programme …');
       await loadExample(house, await examplePassword(dataFolder(env)));
     }
-    const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env) });
+    const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env), publicAddress: publicAddressIn(env) });
     void house.searches.resume((await listProgrammes(house.pool)).map(({ id }) => id));
     void bringForward(house);
     const port = Number(env['PORT'] ?? PORT_DEFAULT);
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
     announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => void Promise.all([app.close(), house.searches.stop()]).then(() => close(0)));
+      process.on(signal, () => void Promise.all([app.close(), house.searches.stop(), house.typesetting.stop()]).then(() => close(0)));
     }
   } catch (error) {
     complain(error);
@@ -76,6 +76,14 @@ async function bringForward(house: House): Promise<void> {
 /** Addresses or networks (CIDR) of reverse proxies in front, separated by commas. */
 function proxiesIn(env: NodeJS.ProcessEnv): string[] {
   return (env['DIGNA_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/** Where the QR codes of papers lead, without a slash at the end; null where nobody set it. */
+function publicAddressIn(env: NodeJS.ProcessEnv): string | null {
+  const address = (env['DIGNA_PUBLIC_URL'] ?? '').trim();
+  if (address === '') return null;
+  if (!URL.canParse(address) || !/^https?:/.test(address)) throw new Error('DIGNA_PUBLIC_URL: https://…');
+  return new URL(address).origin;
 }
 
 /** `password`: of the demonstration users, or null where there are none. */

@@ -6,12 +6,19 @@
  * Most facts stand sorted by measure, person, activity, day and occasion (`sorting.ts`), so that a figure reads memory
  * from one end to the other; those that came since stand behind, in order of arrival, as a list per person.
  */
-import type { AgeGroups } from '../registry/entries.ts';
 import { Amounts } from './amounts.ts';
-import type { BirthSpan } from './fact.ts';
-import { Dictionary, IntColumn, OPEN } from './int-column.ts';
+import { Dictionary, IntColumn, OPEN, sharedInts } from './int-column.ts';
 import { lastingOf, type Lasting } from './lasting.ts';
 import { sortFacts } from './sorting.ts';
+import {
+  endVersion,
+  PersonVersions,
+  type AgeGroupsVersionRow,
+  type EdgeVersionRow,
+  type OrganisationEdgeRow,
+  type OrganisationVersionRow,
+  type PartnerVersionRow,
+} from './version-rows.ts';
 
 /** The columns of a fact that its row fills. */
 export const FACT_COLUMNS = [
@@ -58,6 +65,8 @@ export class Columns {
 
   /** Facts before this one stand sorted. */
   sorted = 0;
+  /** A copy: not all of it can be shared with other threads. */
+  isFork = false;
   /** Sorted facts in order of arrival. */
   private arrival: Int32Array = new Int32Array(0);
   /** Per measure: where the sorted facts of each person begin; index 0 is nobody, 1 the first person. */
@@ -233,7 +242,7 @@ export class Columns {
     const { order, arrival, starts } = sortFacts(this);
     for (const name of FACT_COLUMNS) {
       const { values } = this[name];
-      const moved = new Int32Array(order.length);
+      const moved = sharedInts(order.length);
       for (let at = 0; at < order.length; at += 1) moved[at] = values[order[at] ?? 0] ?? 0;
       this[name] = IntColumn.of(moved);
     }
@@ -245,9 +254,35 @@ export class Columns {
     this.standing = null;
   }
 
+  /** The facts of a measure as another thread reads them, good until more come in: nothing is copied. */
+  sharedFacts(measure: number): SharedFacts {
+    const { sorted, lasting, previous, batchFrom, batchTo } = this;
+    const facts = Object.fromEntries(FACT_COLUMNS.map((name) => [name, this[name]]));
+    const sizes = { organisations: this.organisations.size, activities: this.activities.size };
+    const heads = this.heads.get(measure) ?? null;
+    return { measure, facts, sorted, lasting, starts: this.startsOf(measure), heads, previous, batchFrom, batchTo, sizes };
+  }
+
+  /** The other end of `sharedFacts`: columns that can be asked of that measure, and not be added to. */
+  static ofShared(shared: SharedFacts): Columns {
+    const made = new Columns();
+    for (const name of FACT_COLUMNS) made[name] = columnOf(shared.facts[name]);
+    made.sorted = shared.sorted;
+    made.standing = shared.lasting;
+    made.starts = new Map([[shared.measure, shared.starts]]);
+    if (shared.heads !== null) made.heads.set(shared.measure, columnOf(shared.heads));
+    made.previous = columnOf(shared.previous);
+    made.batchFrom = columnOf(shared.batchFrom);
+    made.batchTo = columnOf(shared.batchTo);
+    made.organisations = Dictionary.ofSize(shared.sizes.organisations);
+    made.activities = Dictionary.ofSize(shared.sizes.activities);
+    return made;
+  }
+
   /** A copy to try entries on, good until the original takes in more. Cost: two columns and the short lists. */
   fork(): Columns {
     const copy = new Columns();
+    copy.isFork = true;
     for (const name of FACT_COLUMNS) copy[name] = name === 'to' || name === 'because' ? this[name].clone() : this[name].fork();
     for (const name of DICTIONARIES) copy[name] = this[name].fork();
     copy.amounts = this.amounts.fork();
@@ -274,100 +309,22 @@ export class Columns {
   }
 }
 
-/** What was known of people, version by version, in order of position. */
-export class PersonVersions {
-  from = new IntColumn();
-  to = new IntColumn();
-  batch = new IntColumn();
-  person = new IntColumn();
-  sex = new IntColumn();
-  /** First and last year in which the person may have been born; 0 unknown. */
-  bornFrom = new IntColumn();
-  bornTo = new IntColumn();
-
-  get length(): number {
-    return this.from.length;
-  }
-
-  push(row: PersonVersionRow): void {
-    this.from.push(row.from);
-    this.to.push(row.to);
-    this.batch.push(row.batch);
-    this.person.push(row.person);
-    this.sex.push(row.sex);
-    this.bornFrom.push(row.born?.from ?? 0);
-    this.bornTo.push(row.born?.to ?? 0);
-  }
-
-  /** Ends the version that began at a position. */
-  end(from: number, to: number): void {
-    const at = firstNotBefore(this.length, from, (index) => this.from.at(index));
-    if (at < this.length && this.from.at(at) === from) this.to.values[at] = to;
-  }
-
-  /** As `Columns.fork`. */
-  fork(): PersonVersions {
-    const copy = new PersonVersions();
-    for (const name of ['from', 'batch', 'person', 'sex', 'bornFrom', 'bornTo'] as const) copy[name] = this[name].fork();
-    copy.to = this.to.clone();
-    return copy;
-  }
+/** Facts of one measure as threads share them. */
+export interface SharedFacts {
+  readonly measure: number;
+  readonly facts: Readonly<Record<string, SharedColumn>>;
+  readonly sorted: number;
+  readonly lasting: Lasting;
+  readonly starts: Int32Array;
+  readonly heads: SharedColumn | null;
+  readonly previous: SharedColumn;
+  readonly batchFrom: SharedColumn;
+  readonly batchTo: SharedColumn;
+  readonly sizes: { readonly organisations: number; readonly activities: number };
 }
 
-/** Index of the first row that does not begin before a position; rows stand in order of position. */
-export function firstNotBefore(length: number, from: number, fromAt: (index: number) => number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (fromAt(middle) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+type SharedColumn = Pick<IntColumn, 'values' | 'length'>;
 
-/** Ends the version that began at a position; versions stand in order of position. */
-export function endVersion(versions: readonly { readonly from: number; to: number }[], from: number, to: number): void {
-  const version = versions[firstNotBefore(versions.length, from, (index) => versions[index]?.from ?? 0)];
-  if (version !== undefined && version.from === from) version.to = to;
-}
-
-interface Versioned {
-  readonly from: number;
-  to: number;
-  /** Dense number of the batch; 0 for none. */
-  readonly batch: number;
-}
-export interface PersonVersionRow extends Versioned {
-  readonly person: number;
-  readonly sex: number;
-  readonly born: BirthSpan | null;
-}
-export interface AgeGroupsVersionRow extends Versioned {
-  readonly groups: AgeGroups;
-}
-export interface OrganisationVersionRow extends Versioned {
-  readonly organisation: number;
-  /** -1: this statement does not say. */
-  readonly kind: number;
-  /** Division of its economic activity; 0 unknown, -1: this statement does not say. */
-  readonly sector: number;
-}
-export interface PartnerVersionRow extends Versioned {
-  readonly activity: number;
-  readonly partner: number;
-}
-export interface Edge extends Versioned {
-  readonly a: number;
-  readonly b: number;
-  readonly aId: string;
-  readonly bId: string;
-}
-export interface OrganisationEdgeRow extends Edge {
-  readonly chosenKind: number | null;
-}
-export interface EdgeVersionRow extends Edge {
-  readonly chosenSex: number | null;
-  readonly chosenBirthYear: number | null;
-  readonly chosenPlace: number | null;
+function columnOf(shared: SharedColumn | undefined): IntColumn {
+  return shared === undefined ? new IntColumn() : IntColumn.of(shared.values, shared.length);
 }

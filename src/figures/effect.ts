@@ -8,11 +8,12 @@ import type { AppendContext } from '../ledger/prepare.ts';
 import type { Draft } from '../ledger/entry.ts';
 import type { Ledger, TriedOut } from '../ledger/ledger.ts';
 import type { Stored } from '../ledger/stored.ts';
-import { endVersion, type Columns } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
 import type { Narrowing } from './question.ts';
 import { becauseOf, yieldsOf } from './projector.ts';
+import { endVersion } from './version-rows.ts';
 import { viewAt } from './view.ts';
 
 export interface EffectParts {

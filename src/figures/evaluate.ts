@@ -7,7 +7,7 @@ import { CaseAmounts } from './case-amounts.ts';
 import { CaseFinder } from './cases.ts';
 import { organisationOf, partOf, radices } from './cells.ts';
 import type { Columns } from './columns.ts';
-import { OPEN, type IntColumn } from './int-column.ts';
+import { OPEN, sharedBytes, type IntColumn } from './int-column.ts';
 import type { View } from './view.ts';
 import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Evaluation, Question } from './evaluation.ts';
@@ -23,13 +23,28 @@ import type { Slot } from './value.ts';
 /** Facts that name nobody. */
 const NOBODY = -1;
 
+/** The people whose facts are worked out, by number, and where the status of every fact is written; null where nobody asks. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
+  readonly status: Uint8Array | null;
+}
+
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
-  if (question.aggregate.kind === 'observed') return evaluateObserved(columns, view, { ...question, aggregate: question.aggregate }, explain);
-  return new Evaluator(columns, view, question, explain).run();
+  const status = explain ? sharedBytes(columns.length) : null;
+  return evaluatePart(columns, view, question, { from: 0, to: view.canonical.length, status });
+}
+
+/** Computes the part of a figure that some people add. Facts that name nobody belong to the part that begins at 0. */
+export function evaluatePart(columns: Columns, view: View, question: Question, part: Part): Evaluation {
+  const { aggregate } = question;
+  if (aggregate.kind === 'observed') return evaluateObserved(columns, view, { ...question, aggregate }, part.status);
+  return new Evaluator(columns, view, question, part).run();
 }
 
 class Evaluator {
+  private readonly part: Part;
   private readonly columns: Columns;
   private readonly view: View;
   private readonly question: Question;
@@ -59,14 +74,15 @@ class Evaluator {
   /** Whether any case of theirs has an age that the numerator asks about. */
   private ageKnown = false;
 
-  constructor(columns: Columns, view: View, question: Question, explain: boolean) {
+  constructor(columns: Columns, view: View, question: Question, part: Part) {
+    this.part = part;
     this.columns = columns;
     this.view = view;
     this.question = question;
     this.filter = compiled(unified(question.filter, view), columns);
     this.numerator = compiled(unified(question.numerator, view), columns);
     const { by, aggregate, rule } = question;
-    this.why = new Explanation({ columns, view, filter: this.filter, rule, aggregate }, explain);
+    this.why = new Explanation({ columns, view, filter: this.filter, rule, aggregate }, part.status);
     this.sizes = radices(columns, by);
     this.isWholePerson = by.length === 0 && countsPeople(aggregate);
     this.amounts = isOfAmounts(aggregate) ? new CaseAmounts(aggregate.kind, question.quarterEnds) : null;
@@ -82,10 +98,11 @@ class Evaluator {
   run(): Evaluation {
     const { canonical, members } = this.view;
     const anyMerged = members.size > 0;
-    for (let person = 0; person < canonical.length; person += 1) {
+    const { from, to } = this.part;
+    for (let person = from; person < to; person += 1) {
       if (canonical[person] === person) this.person(person, anyMerged ? members.get(person) : undefined);
     }
-    this.withoutPerson();
+    if (from === 0) this.withoutPerson();
     return this.result();
   }
 

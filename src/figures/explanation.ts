@@ -35,9 +35,9 @@ export class Explanation {
   /** Occasions of the case at hand of which a fact was explained. */
   private readonly told = new FewKeys();
 
-  constructor(ground: Ground, isAsked: boolean) {
+  constructor(ground: Ground, status: Uint8Array | null) {
     this.ground = ground;
-    this.status = isAsked ? new Uint8Array(ground.columns.length) : null;
+    this.status = status;
   }
 
   mark(fact: number, status: number): void {

@@ -11,6 +11,7 @@ import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import { ageBandCode, ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
+import type { Crew } from './crew.ts';
 import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
@@ -64,6 +65,8 @@ export interface FiguresParts {
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly periodAt: PeriodAt;
   readonly baselinesAt?: BaselinesAt | undefined;
+  /** Threads that work large figures out together; absent: each is worked out alone. */
+  readonly crew?: Crew | undefined;
   /** Facts that may stand unsorted in memory; tests lower it. */
   readonly sortedFrom?: number | undefined;
 }
@@ -142,7 +145,9 @@ export class Figures {
     const { aggregate } = indicator;
     const { narrowing, explain } = asked;
     if (aggregate.kind !== 'ratio' && aggregate.kind !== 'change') {
-      return evaluate(moment.columns, moment.view, this.questionFor(moment, { id, indicator }, asked), explain);
+      const question = this.questionFor(moment, { id, indicator }, asked);
+      const { crew } = this.parts;
+      return crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain);
     }
     const partOf: PartOf = (part, period) => {
       const within = period === null ? { from: undefined, to: undefined } : period;

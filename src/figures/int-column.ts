@@ -1,14 +1,27 @@
-/** Growing columns of numbers, and dense numbers for ledger positions. Pure data structures. */
+/**
+ * Growing columns of numbers, and dense numbers for ledger positions. Pure data structures. What is long lies in memory
+ * that threads can share.
+ */
 
 /** End of a row that is still in force. */
 export const OPEN = 0x7fffffff;
+
+/** So many zeros that threads can share. */
+export function sharedInts(length: number): Int32Array {
+  return new Int32Array(new SharedArrayBuffer(length * Int32Array.BYTES_PER_ELEMENT));
+}
+
+/** The same in bytes. */
+export function sharedBytes(length: number): Uint8Array {
+  return new Uint8Array(new SharedArrayBuffer(length));
+}
 
 /** A growing column of 32-bit integers. */
 export class IntColumn {
   values: Int32Array;
   length = 0;
 
-  constructor(values: Int32Array = new Int32Array(1024)) {
+  constructor(values: Int32Array = sharedInts(1024)) {
     this.values = values;
   }
 
@@ -52,7 +65,7 @@ export class IntColumn {
   }
 
   private grow(needed: number): void {
-    const next = new Int32Array(Math.max(1024, needed + (needed >> 2)));
+    const next = sharedInts(Math.max(1024, needed + (needed >> 2)));
     next.set(this.values);
     this.values = next;
   }
@@ -67,6 +80,13 @@ export class Dictionary {
   constructor(before: Dictionary | null = null) {
     this.before = before;
     this.positions = before === null ? [] : before.positions.slice();
+  }
+
+  /** One that only knows how many things there are. */
+  static ofSize(size: number): Dictionary {
+    const made = new Dictionary();
+    made.positions.length = size;
+    return made;
   }
 
   /** Dense number of a thing; -1 for none. */

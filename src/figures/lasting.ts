@@ -1,5 +1,5 @@
 /** Sorted facts that nothing has ended: most of them, of which a question needs to read no more than that. Pure. */
-import { OPEN, type IntColumn } from './int-column.ts';
+import { OPEN, sharedBytes, type IntColumn } from './int-column.ts';
 
 /** Facts as this looks through them; those before `sorted` stand in order. */
 interface Spans {
@@ -19,7 +19,7 @@ export interface Lasting {
 
 /** Looks through the sorted facts. Cost: about 5 ms a million. */
 export function lastingOf({ sorted, from, to, batch, batchFrom, batchTo }: Spans): Lasting {
-  const holds = new Uint8Array(sorted);
+  const holds = sharedBytes(sorted);
   let latest = 0;
   for (let fact = 0; fact < sorted; fact += 1) {
     const its = batch.at(fact);

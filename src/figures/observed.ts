@@ -23,11 +23,11 @@ export function evaluateObserved(
   columns: Columns,
   view: View,
   question: Question & { readonly aggregate: Observed },
-  explain: boolean,
+  status: Uint8Array | null,
 ): Evaluation {
   const filter = compiled(unified(question.filter, view), columns);
   const { rule, aggregate } = question;
-  const why = new Explanation({ columns, view, filter, rule, aggregate }, explain);
+  const why = new Explanation({ columns, view, filter, rule, aggregate }, status);
   const atHand = new FactsAtHand(columns, view, { measure: question.measure, beside: null, within: question.within, occasion: question.occasion }, why);
   atHand.take(NOBODY, undefined);
   const all = Array.from(atHand.list.values.slice(0, atHand.list.length));

@@ -1,5 +1,5 @@
 /** The order in which facts are read fastest: by measure, person, activity, day, occasion, position. Pure. */
-import type { IntColumn } from './int-column.ts';
+import { sharedInts, type IntColumn } from './int-column.ts';
 
 /** Facts as sorting reads them. */
 interface Unsorted {
@@ -64,7 +64,7 @@ function pass(order: Int32Array, keys: Int32Array): Int32Array {
 function startsOf(columns: Unsorted, order: Int32Array): ReadonlyMap<number, Int32Array> {
   const starts = new Map<number, Int32Array>();
   let measure = -1;
-  let own = new Int32Array(0);
+  let own = sharedInts(0);
   let filled = 0;
   const close = (end: number): void => {
     own.fill(end, filled);
@@ -74,7 +74,7 @@ function startsOf(columns: Unsorted, order: Int32Array): ReadonlyMap<number, Int
     if (columns.measure.at(fact) !== measure) {
       close(at);
       measure = columns.measure.at(fact);
-      own = new Int32Array(columns.people.size + 2).fill(at);
+      own = sharedInts(columns.people.size + 2).fill(at);
       filled = 0;
       starts.set(measure, own);
     }

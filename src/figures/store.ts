@@ -5,7 +5,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
-import { Columns, endVersion } from './columns.ts';
+import { Columns } from './columns.ts';
 import { OPEN } from './int-column.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
 import {
@@ -17,6 +17,7 @@ import {
   readOrganisations,
   readPeople,
 } from './queries.ts';
+import { endVersion } from './version-rows.ts';
 import { viewAt, type View } from './view.ts';
 
 /** Views of past positions kept at hand. */
@@ -34,6 +35,10 @@ export class FigureStore {
   position = 0;
   private epoch = NOTHING_READ;
   private readonly views = new Map<number, View>();
+  /** The view of everything read, or one since which nothing was said that a view depends on. */
+  private latest: View | null = null;
+  /** Position at which something was last said that a view depends on: of people, organisations, ages, imports. */
+  private saidAt = 0;
   private catchingUp: Promise<void> | null = null;
   private readonly pool: Pool;
   private readonly programmeId: string;
@@ -60,11 +65,21 @@ export class FigureStore {
   viewAt(position: number): View {
     const known = this.views.get(position);
     if (known !== undefined) return known;
-    const view = viewAt(this.columns, position);
+    const latest = position >= this.saidAt ? this.latestView() : null;
+    const view = latest === null ? viewAt(this.columns, position) : { ...latest, position };
     const oldest = this.views.size >= VIEWS_KEPT_MAX ? this.views.keys().next().value : undefined;
     if (oldest !== undefined) this.views.delete(oldest);
     this.views.set(position, view);
     return view;
+  }
+
+  /** What is known since anything was last said of people or organisations. */
+  private latestView(): View {
+    const { columns, latest } = this;
+    const isWhole = latest?.canonical.length === columns.people.size && latest.organisationKind.length === columns.organisations.size;
+    if (latest !== null && isWhole && latest.position >= this.saidAt) return latest;
+    this.latest = viewAt(columns, this.position);
+    return this.latest;
   }
 
   private async readNew(): Promise<void> {
@@ -82,7 +97,9 @@ export class FigureStore {
         this.columns = columns;
         this.position = head.position;
         this.epoch = head.epoch;
+        if (!whole) return;
         this.views.clear();
+        this.latest = null;
       },
       { isolation: 'repeatable read', readOnly: true },
     );
@@ -93,12 +110,19 @@ export class FigureStore {
     return length - sorted > Math.max(this.sortedFrom, sorted / UNSORTED_SHARE);
   }
 
+  private says({ from, to }: { readonly from: number | null; readonly to: number | null }): void {
+    this.saidAt = Math.max(this.saidAt, from ?? 0, to ?? 0);
+  }
+
   private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
+      this.says(span);
       columns.span(columns.batches.intern(span.number), span.from ?? OPEN, span.to ?? OPEN);
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
       for (const row of rows) {
+        // Who runs an activity is said by a fact.
+        if (row.partner !== null) this.says(row);
         if (row.from > after) columns.add(row);
         else columns.end(row.from, row.to ?? OPEN, row.because ?? 0, row.ordinal);
       }
@@ -112,6 +136,7 @@ export class FigureStore {
   private async readVersions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const people = await readPeople(client, this.programmeId, after, upTo);
     for (const row of people) {
+      this.says(row);
       if (row.from <= after) {
         columns.personVersions.end(row.from, row.to ?? OPEN);
         continue;
@@ -126,6 +151,7 @@ export class FigureStore {
       });
     }
     const organisations = await readOrganisations(client, this.programmeId, after, upTo);
+    for (const row of organisations) this.says(row);
     addVersions(columns.organisationVersions, organisations, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -135,6 +161,7 @@ export class FigureStore {
       sector: row.sector ?? UNSAID,
     }));
     const groups = await readAgeGroups(client, this.programmeId, after, upTo);
+    for (const row of groups) this.says(row);
     addVersions(columns.ageGroupVersions, groups, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -146,6 +173,7 @@ export class FigureStore {
   /** Which records are one. */
   private async readUnions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const organisationEdges = await readOrganisationEdges(client, this.programmeId, after, upTo);
+    for (const row of organisationEdges) this.says(row);
     addVersions(columns.organisationEdges, organisationEdges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -157,6 +185,7 @@ export class FigureStore {
       chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
+    for (const row of edges) this.says(row);
     addVersions(columns.edges, edges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,

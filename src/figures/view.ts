@@ -1,7 +1,9 @@
 /** What was known at a position: which records are one, and what was said of them by then. Pure. */
 import type { AgeGroups } from '../registry/entries.ts';
-import type { Columns, Edge, EdgeVersionRow } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { BirthSpan } from './fact.ts';
+import { sharedBytes, sharedInts } from './int-column.ts';
+import type { Edge, EdgeVersionRow } from './version-rows.ts';
 
 /** What is known at one position: which records are one person, and their attributes then. */
 export interface View {
@@ -29,9 +31,9 @@ export interface View {
 
 /** What was known at a position. Cost: linear in the number of people. */
 export function viewAt(columns: Columns, position: number): View {
-  const sex = new Uint8Array(columns.people.size);
-  const bornFrom = new Int16Array(columns.people.size);
-  const bornTo = new Int16Array(columns.people.size);
+  const sex = sharedBytes(columns.people.size);
+  const bornFrom = sharedShorts(columns.people.size);
+  const bornTo = sharedShorts(columns.people.size);
   const versions = columns.personVersions;
   for (let at = 0; at < versions.length; at += 1) {
     if (!columns.holds(versions.from.at(at), versions.to.at(at), versions.batch.at(at), position)) continue;
@@ -56,8 +58,8 @@ export function viewAt(columns: Columns, position: number): View {
     bornFrom[head] = source.from;
     bornTo[head] = source.to;
   }
-  const organisationKind = new Uint8Array(columns.organisations.size);
-  const organisationSector = new Uint8Array(columns.organisations.size);
+  const organisationKind = sharedBytes(columns.organisations.size);
+  const organisationSector = sharedBytes(columns.organisations.size);
   for (const row of columns.organisationVersions) {
     if (!columns.holds(row.from, row.to, row.batch, position)) continue;
     if (row.kind >= 0) organisationKind[row.organisation] = row.kind;
@@ -70,9 +72,13 @@ export function viewAt(columns: Columns, position: number): View {
   return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, ...organisations };
 }
 
+function sharedShorts(length: number): Int16Array {
+  return new Int16Array(new SharedArrayBuffer(length * Int16Array.BYTES_PER_ELEMENT));
+}
+
 /** Who ran each activity, as was known at a position: who is said to later runs it from the later position on. */
 function partnersOf(columns: Columns, position: number, canonical: Int32Array): Int32Array {
-  const partner = new Int32Array(columns.activities.size).fill(-1);
+  const partner = sharedInts(columns.activities.size).fill(-1);
   for (const row of columns.partnerVersions) {
     if (columns.holds(row.from, row.to, row.batch, position)) partner[row.activity] = canonical[row.partner] ?? row.partner;
   }
@@ -101,7 +107,7 @@ function components(
   size: number,
   edges: readonly Edge[],
 ): { canonical: Int32Array; members: Map<number, number[]> } {
-  const parent = new Int32Array(size);
+  const parent = sharedInts(size);
   for (let record = 0; record < size; record += 1) parent[record] = record;
   const find = (record: number): number => {
     let root = record;

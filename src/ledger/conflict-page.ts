@@ -61,12 +61,12 @@ export async function conflictPage(
   kinds: Kinds,
   programmeId: string,
   id: string,
-  reader: { readonly reveals: boolean; readonly mask: Mask },
+  reader: { readonly reveals: boolean; readonly mask: Mask; readonly hidden: readonly string[] },
 ): Promise<z.input<typeof readConflict.answer>> {
   const own = (await mayRead(client, programmeId, id)) ? await findVersionsOf(client, kinds, programmeId, [id], null) : new Map<string, never>();
   const one = openConflictOf(id, own.get(id) ?? []);
   const kind = one === null ? undefined : kinds.get(one.kind);
-  if (one === null || kind === undefined) throw new Problem('not-found', { entry: id });
+  if (one === null || kind === undefined || reader.hidden.includes(kind.kind)) throw new Problem('not-found', { entry: id });
   const authors = await findAuthors(client, programmeId, [...writersOf(one), ...one.joined.map((joined) => joined.id)]);
   const said = [one.state.payload, ...one.contests.map(({ before, values }) => [before, values.map(({ value }) => value)]), ...one.joined.map(({ before }) => before)];
   const names = await findNames(client, programmeId, [id, ...idsIn(said)]);

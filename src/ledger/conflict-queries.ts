@@ -14,6 +14,8 @@ export interface ConflictRow {
 export interface PageAsked {
   readonly cursor?: number | undefined;
   readonly limit: number;
+  /** Kinds the reader may not see. */
+  readonly hidden?: readonly string[];
 }
 
 /** The batch of an entry, if it came in one, is open. */
@@ -34,7 +36,7 @@ export async function findConflicts(
        select d.root_id, d.from_position, d.fields from divergence d
        join entry r on r.programme_id = d.programme_id and r.id = d.root_id
        where d.programme_id = $1 and d.to_position is null and cardinality(d.fields) > 0
-         and ${IN_OPEN_BATCH('r')} and ${entrySeen('d.programme_id', 'd.root_id')}
+         and ${IN_OPEN_BATCH('r')} and ${entrySeen('d.programme_id', 'd.root_id')} and r.kind <> all($5::text[])
          and (cardinality($4::text[]) = 0
            or exists (select from person p where p.programme_id = d.programme_id and p.id in (d.root_id, ${NAMED('personId')})
              and (select array_to_string(l.words, ' ') from person_line l
@@ -48,7 +50,7 @@ export async function findConflicts(
      from seen s join entry e on e.programme_id = $1 and e.position = s.from_position
      where $2::bigint is null or s.from_position < $2
      order by s.from_position desc limit $3`,
-    [programmeId, asked.cursor ?? null, asked.limit, asked.words.map((word) => `%${word}%`)],
+    [programmeId, asked.cursor ?? null, asked.limit, asked.words.map((word) => `%${word}%`), asked.hidden ?? []],
   );
   return rows;
 }
@@ -131,13 +133,13 @@ export async function findWaitingEntries(client: PoolClient, programmeId: string
        where w.programme_id = $1 and w.until_position is null group by w.entry_id, w.root_id),
      seen as (
        select e.*, w.missing from waits w join entry e on e.programme_id = $1 and e.id = w.entry_id
-       where ${recordedFor('e')} or ${entrySeen('e.programme_id', 'e.root_id')})
+       where e.kind <> all($4::text[]) and (${recordedFor('e')} or ${entrySeen('e.programme_id', 'e.root_id')}))
      select s.id, s.kind, s.position, s.recorded_at as "recordedAt", u.name as "recordedBy", s.via, s.root_id as "rootId",
        exists (select from entry r where r.programme_id = $1 and r.id = s.root_id) as "rootIsIn", s.missing as "missingCount",
        s.body, (select count(*) from seen) as total
      from seen s left join app_user u on u.id = s.recorded_by
      where $2::bigint is null or s.position < $2 order by s.position desc limit $3`,
-    [programmeId, asked.cursor ?? null, asked.limit],
+    [programmeId, asked.cursor ?? null, asked.limit, asked.hidden ?? []],
   );
   return rows;
 }

@@ -5,7 +5,7 @@ import type { Routes } from '../platform/http/route.ts';
 import { listConflicts, listWaiting, readConflict } from './conflict-contract.ts';
 import { conflictList, conflictPage, waitingList, type Mask } from './conflict-page.ts';
 import { areDisclosed, type Disclose } from './disclosed.ts';
-import type { EntryKind } from './entry.ts';
+import { hiddenKinds, type EntryKind } from './entry.ts';
 
 export interface ConflictRoutesParts {
   readonly pool: Pool;
@@ -16,13 +16,13 @@ export interface ConflictRoutesParts {
 
 export function conflictRoutes(routes: Routes, { pool, kinds, mask, disclose }: ConflictRoutesParts): void {
   routes.inside(listConflicts, ({ programme, query, caller }) =>
-    inProgramme(pool, programme.id, (client) => conflictList(client, kinds, programme.id, query), { scope: caller.scope }),
+    inProgramme(pool, programme.id, (client) => conflictList(client, kinds, programme.id, { ...query, hidden: hiddenKinds(kinds, caller.may) }), { scope: caller.scope }),
   );
 
   routes.inside(readConflict, ({ programme, params, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const reveals = caller.may('person.reveal');
-      const page = await conflictPage(client, kinds, programme.id, params.id, { reveals, mask });
+      const page = await conflictPage(client, kinds, programme.id, params.id, { reveals, mask, hidden: hiddenKinds(kinds, caller.may) });
       const shown = areDisclosed([...page.fields, ...page.joined].map(({ field }) => field));
       const [about] = page.about;
       if (reveals && shown && about !== undefined) await disclose(client, programme.id, about, caller.userId);
@@ -31,6 +31,6 @@ export function conflictRoutes(routes: Routes, { pool, kinds, mask, disclose }: 
   );
 
   routes.inside(listWaiting, ({ programme, query, caller }) =>
-    inProgramme(pool, programme.id, (client) => waitingList(client, kinds, programme.id, query), { scope: caller.scope }),
+    inProgramme(pool, programme.id, (client) => waitingList(client, kinds, programme.id, { ...query, hidden: hiddenKinds(kinds, caller.may) }), { scope: caller.scope }),
   );
 }

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
 import { draftSchema } from './entry.ts';
+import { PURPOSE_NAMES } from './file-purposes.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const none = z.object({});
@@ -115,4 +116,32 @@ export const listBatches = contract({
   query: none,
   body: z.null(),
   answer: z.object({ items: z.array(batchLine) }),
+});
+
+/** Multipart: one `file`, checked for its purpose (file-purposes.ts). An entry then carries it by its SHA-256. */
+export const uploadFile = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/files',
+  permission: 'file.write',
+  params: programme,
+  query: z.object({ purpose: z.enum(PURPOSE_NAMES) }),
+  body: z.unknown(),
+  answer: z.object({
+    sha256: z.string(),
+    fileName: z.string(),
+    mediaType: z.string(),
+    sizeBytes: z.int(),
+    pixels: z.object({ width: z.int(), height: z.int() }).nullable(),
+  }),
+});
+
+/** A file: to whoever sees an entry that carries it, and to whoever uploaded it. */
+export const readFile = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/files/:sha256',
+  permission: 'file.read',
+  params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  query: none,
+  body: z.null(),
+  answer: z.unknown(),
 });

@@ -98,6 +98,8 @@ export interface EntryKind {
   readonly privateParts: Readonly<Record<string, z.ZodType>>;
   /** Permission needed to append it, `noun.verb`. */
   readonly permission: string;
+  /** Permission needed to read it, besides that of reading entries at all; null: none. */
+  readonly readPermission: string | null;
   /** Things the payload names. */
   readonly references: (payload: never) => readonly Reference[];
 }
@@ -110,9 +112,10 @@ export function entryKind<P extends z.ZodType>(definition: {
   earlier?: Readonly<Record<number, EarlierVersion>>;
   privateParts?: Readonly<Record<string, z.ZodType>>;
   permission: string;
+  readPermission?: string;
   references?: (payload: z.output<P>) => readonly Reference[];
 }): EntryKind & { readonly payload: P } {
-  return { privateParts: {}, earlier: {}, references: () => [], ...definition };
+  return { privateParts: {}, earlier: {}, references: () => [], readPermission: null, ...definition };
 }
 
 /** Declares an earlier version of a payload and how it reads today; the type of `up` follows from the old schema. */
@@ -127,4 +130,9 @@ export function earlierVersion<P extends z.ZodType>(
 /** Declares an earlier shape of a private part and how it reads today. */
 export function earlierPart<P extends z.ZodType>(shape: P, up: (old: z.output<P>) => unknown): EarlierPart {
   return { shape, up };
+}
+
+/** Kinds that somebody may not read, by what they may. */
+export function hiddenKinds(kinds: ReadonlyMap<string, EntryKind>, may: (permission: string) => boolean): string[] {
+  return [...kinds.values()].filter(({ readPermission }) => readPermission !== null && !may(readPermission)).map(({ kind }) => kind);
 }

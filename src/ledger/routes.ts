@@ -1,32 +1,25 @@
 /** Routes of the ledger. */
 import type { Pool, PoolClient } from 'pg';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Files } from '../platform/attachments/files.ts';
-import { contract } from '../platform/contract.ts';
+import { MEDIA_TYPES } from '../platform/attachments/media-types.ts';
+import { receiveFile } from '../platform/attachments/receiving.ts';
+import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { thingsOf } from './conflict-page.ts';
-import { appendEntries, listBatches, previewEffect, readEntry } from './contract.ts';
+import { appendEntries, listBatches, previewEffect, readEntry, readFile, uploadFile } from './contract.ts';
 import { areDisclosed, type Disclose } from './disclosed.ts';
-import type { Draft, EntryKind } from './entry.ts';
+import { hiddenKinds, type Draft, type EntryKind } from './entry.ts';
+import { FILE_PURPOSES } from './file-purposes.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
-import { findCarriedFile, findOpenedBatches, findVersions } from './read-queries.ts';
+import { findOpenedBatches, findReadableFile, findVersions, insertAttachment } from './read-queries.ts';
 import { openConflictOf } from './conflict.ts';
 import { findVersionsOf } from './succession-queries.ts';
+import { insertUpload } from './upload-queries.ts';
 import { newestPrivate, payloadOf } from './versions.ts';
-
-/** A file, by the entry that carries it. */
-const readFile = contract({
-  method: 'GET',
-  path: '/api/programmes/:programme/files/:sha256',
-  permission: 'file.read',
-  params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  query: z.object({}),
-  body: z.null(),
-  answer: z.unknown(),
-});
 
 /** Says what figures would be; given by the figures, assembled in src/app. */
 export type Effect = (
@@ -37,6 +30,7 @@ export type Effect = (
 
 export interface LedgerRoutesParts {
   readonly pool: Pool;
+  readonly clock: Clock;
   readonly ledger: Ledger;
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly files: Files;
@@ -44,7 +38,8 @@ export interface LedgerRoutesParts {
   readonly disclose: Disclose;
 }
 
-export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effect, disclose }: LedgerRoutesParts): void {
+export function ledgerRoutes(routes: Routes, parts: LedgerRoutesParts): void {
+  const { pool, ledger, kinds, effect, disclose } = parts;
   routes.inside(appendEntries, async ({ programme, caller, body }) => ({
     answers: await ledger.append(contextOf(programme, caller), body.entries),
   }));
@@ -69,8 +64,26 @@ export function ledgerRoutes(routes: Routes, { pool, ledger, kinds, files, effec
     }), { scope: caller.scope }),
   );
 
+  fileRoutes(routes, parts);
+}
+
+/** Files uploaded one by one, and read by the entry that carries them. */
+function fileRoutes(routes: Routes, { pool, clock, files }: LedgerRoutesParts): void {
+  routes.inside(uploadFile, async ({ programme, caller, query, request }) => {
+    const purpose = FILE_PURPOSES[query.purpose];
+    if (!caller.may(purpose.permission)) throw new Problem('forbidden', { permission: purpose.permission });
+    const { bytes, fileName, type, pixels } = await receiveFile(request, purpose);
+    const sha256 = await files.keep(programme.id, bytes);
+    const at = clock.now();
+    await inProgramme(pool, programme.id, async (client) => {
+      await insertAttachment(client, programme.id, { sha256, sizeBytes: bytes.length, mediaType: MEDIA_TYPES[type], fileName, storedAt: at });
+      await insertUpload(client, programme.id, { sha256, purpose: query.purpose, userId: caller.userId, at });
+    });
+    return { sha256, fileName, mediaType: MEDIA_TYPES[type], sizeBytes: bytes.length, pixels };
+  });
+
   routes.inside(readFile, async ({ programme, params, caller, reply }) => {
-    const row = await inProgramme(pool, programme.id, (client) => findCarriedFile(client, programme.id, params.sha256), {
+    const row = await inProgramme(pool, programme.id, (client) => findReadableFile(client, programme.id, params.sha256, caller.userId), {
       scope: caller.scope,
     });
     const bytes = row === null ? null : await files.read(programme.id, params.sha256);
@@ -92,7 +105,8 @@ async function entryPage(
   const versions = await findVersions(client, programmeId, id);
   const entry = versions.find((version) => version.id === id);
   const leaf = versions.at(-1);
-  if (entry === undefined || leaf === undefined) throw new Problem('not-found', { entry: id });
+  const hidden = hiddenKinds(kinds, caller.may);
+  if (entry === undefined || leaf === undefined || versions.some(({ kind }) => hidden.includes(kind))) throw new Problem('not-found', { entry: id });
   const all = await findVersionsOf(client, kinds, programmeId, [entry.rootId], null);
   const payload = payloadOf(entry.body, kinds);
   const shown = caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {};

@@ -44,13 +44,13 @@ export async function call<C extends Contract>(contract: C, input: Input<C>): Pr
 /** Sends one file as multipart `file`; `onProgress` gets the share sent, from 0 to 1. */
 export function upload<C extends Contract>(
   contract: C,
-  input: { params: Record<string, string>; file: File; onProgress?: (share: number) => void },
+  input: { params: Record<string, string>; query?: Record<string, string>; file: File; onProgress?: (share: number) => void },
 ): Promise<AnswerOf<C>> {
   const form = new FormData();
   form.append('file', input.file);
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open(contract.method, addressOf(contract, input.params, undefined));
+    request.open(contract.method, addressOf(contract, input.params, input.query));
     request.setRequestHeader('accept', 'application/json');
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) input.onProgress?.(event.loaded / event.total);
@@ -65,19 +65,32 @@ export function upload<C extends Contract>(
 }
 
 /** Asks for a file that the server makes and gives it to the user. Throws `Problem` as `call` does. */
-export async function download(contract: Contract, input: { params: Record<string, string>; body: object }): Promise<void> {
-  const response = await reach(addressOf(contract, input.params, undefined), {
-    method: contract.method,
-    credentials: 'same-origin',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(input.body),
-  });
-  if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+export async function download(contract: Contract, input: { params: Record<string, string>; body?: object }): Promise<void> {
+  const response = await fileOf(contract, input);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
   link.download = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'digna';
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** Asks for a picture that the server draws. Answers an address to show it by: revoke it when it is shown no more. */
+export async function drawn(contract: Contract, input: { params: Record<string, string>; body: object; signal: AbortSignal }): Promise<string> {
+  return URL.createObjectURL(await (await fileOf(contract, input)).blob());
+}
+
+async function fileOf(
+  contract: Contract,
+  { params, body, signal }: { params: Record<string, string>; body?: object; signal?: AbortSignal },
+): Promise<Response> {
+  const response = await reach(addressOf(contract, params, undefined), {
+    method: contract.method,
+    credentials: 'same-origin',
+    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+  return response;
 }
 
 /** Address of a route of the server, for links that the browser follows itself. */

@@ -103,6 +103,43 @@ export function attendance(
   );
 }
 
+export function testResult(
+  ids: { processId: string; personId: string; organisationId?: string | null },
+  moment: 'pre' | 'post',
+  score: number,
+  maxScore = 100,
+): Draft {
+  const { processId, personId, organisationId = null } = ids;
+  return draft('events.test-result-recorded', { processId, personId, organisationId, moment, score, maxScore, department: null, municipality: null });
+}
+
+export function satisfaction(processId: string, answers: Readonly<Record<string, number>>, comment: string | null = null, sessionId: string | null = null): Draft {
+  const parts = comment === null ? {} : { private: { comment: secret(comment) } };
+  return draft('events.satisfaction-recorded', { processId, sessionId, answers }, parts);
+}
+
+export function followUp(
+  ids: { processId: string; personId: string },
+  result: string,
+  more: { on?: string; next?: string; what?: string } = {},
+): Draft {
+  const payload = { ...ids, organisationId: null, result, nextContactOn: more.next ?? null, department: null, municipality: null };
+  return draft('events.follow-up-recorded', payload, {
+    ...(more.on === undefined ? {} : { occurredOn: more.on }),
+    ...(more.what === undefined ? {} : { private: { what: secret(more.what) } }),
+  });
+}
+
+export function speaker(processId: string, name: string, payload: Record<string, unknown> = {}): Draft {
+  const nothing = { sessionId: null, position: null, organisationId: null, organisationName: null, sex: null, role: 'speaker' };
+  return draft('events.speaker-named', { processId, ...nothing, ...payload }, { private: { name: secret(name) } });
+}
+
+export function material(processId: string, payload: Record<string, unknown> = {}): Draft {
+  const usual = { sessionId: null, title: 'Cartilla', link: 'https://example.org/cartilla', fileSha256: null, language: 'es', materialKind: 'guide' };
+  return draft('events.material-shared', { processId, ...usual, ...payload });
+}
+
 /** A correction of an entry: the same kind, the full new payload, the version it takes the place of. */
 export function correction(of: Draft, payload: Record<string, unknown>, supersedes: string[] = [of.id]): Draft {
   const { schemaVersion } = of;

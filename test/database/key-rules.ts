@@ -5,8 +5,8 @@
 import type pg from 'pg';
 import { z } from 'zod';
 
-/** Read to find out which programmes a user has, so before a programme can be set. */
-const OUTSIDE_ROW_LEVEL_SECURITY = ['membership'];
+/** Read before a programme can be set: which programmes a user has, and in which the paper with a code is. */
+const OUTSIDE_ROW_LEVEL_SECURITY = ['membership', 'verification'];
 
 const POLICY = `programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid`;
 

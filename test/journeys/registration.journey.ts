@@ -47,7 +47,7 @@ test('a process says where it is held and for how many there is room', async () 
 
 test('an organisation is invited with its quota', async () => {
   const { page } = tatiana;
-  await page.goto(`${process}?abrir=invitar`);
+  await page.goto(`${process}?parte=inscritos&abrir=invitar`);
   await settled(page);
   await page.getByPlaceholder('Nombre o sigla').fill('Valle Florido');
   await page.getByRole('button', { name: /Valle Florido/ }).click();

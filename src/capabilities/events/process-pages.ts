@@ -30,6 +30,13 @@ function reaches(minutes: number, held: number, thresholdPercent: number): boole
   return held > 0 && minutes * 100 >= thresholdPercent * held;
 }
 
+/** The process with this id, or code, as far as the caller sees it. */
+export async function processOf(client: PoolClient, programmeId: string, id: string): Promise<ProcessRow> {
+  const [process] = await findProcesses(client, programmeId, id);
+  if (process === undefined) throw new Problem('not-found', { process: id });
+  return process;
+}
+
 /** One process with its sessions and everyone who attended. `personal` false: names are left out. */
 export async function processPage(
   client: PoolClient,
@@ -38,8 +45,7 @@ export async function processPage(
   peopleOf: PeopleOf,
   personal: boolean,
 ): Promise<z.input<typeof readProcess.answer>> {
-  const [process] = await findProcesses(client, programmeId, id);
-  if (process === undefined) throw new Problem('not-found', { process: id });
+  const process = await processOf(client, programmeId, id);
   const sessions = await findSessions(client, programmeId, { processId: process.id });
   const held = sessions.reduce((sum, session) => sum + session.durationMinutes, 0);
   const stays = byPerson(await findStays(client, programmeId, process.number));

@@ -2,7 +2,16 @@
 import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { attendanceRecorded, organisationInvited, processOpened, registrationRecorded, sessionScheduled } from './entries.ts';
+import {
+  attendanceRecorded,
+  materialShared,
+  organisationInvited,
+  processOpened,
+  registrationRecorded,
+  satisfactionRecorded,
+  sessionScheduled,
+  speakerNamed,
+} from './entries.ts';
 import { codesTaken, processesOfSessions, upsertProcesses, upsertSessions, withdrawThing } from './queries.ts';
 import { upsertInvitation, upsertRegistration } from './registration-queries.ts';
 import { refuseSecondInvitations, refuseSecondRegistrations, type Refusals } from './registration-refuser.ts';
@@ -41,25 +50,33 @@ export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   return refused;
 };
 
-/** An attendance names the process its session belongs to. Sessions of the same call are known by their own drafts. */
+/** Whatever names a session names the process it belongs to. Sessions of the same call are known by their own drafts. */
 async function refuseStrangeSessions(
   client: PoolClient,
   programmeId: string,
   prepared: readonly Prepared[],
   refused: Refusals,
 ): Promise<void> {
-  const stays = prepared.filter(({ kind }) => kind.kind === attendanceRecorded.kind);
-  if (stays.length === 0) return;
+  const inSessions = prepared.filter(({ kind, newest }) => IN_A_SESSION.has(kind.kind) && typeof newest.payload['sessionId'] === 'string');
+  if (inSessions.length === 0) return;
   const processOf = await processesOfSessions(client, programmeId, [
-    ...new Set(stays.map(({ newest }) => String(newest.payload['sessionId']))),
+    ...new Set(inSessions.map(({ newest }) => String(newest.payload['sessionId']))),
   ]);
   for (const { kind, rootId, newest } of prepared) {
     if (kind.kind === sessionScheduled.kind) processOf.set(rootId, String(newest.payload['processId']));
   }
-  for (const { draft, newest } of stays) {
+  for (const { draft, newest } of inSessions) {
     const process = processOf.get(String(newest.payload['sessionId']));
     if (process !== undefined && process !== newest.payload['processId']) {
       refused.set(draft.id, { code: 'session-of-another-process', field: 'session' });
     }
   }
 }
+
+/** Kinds whose entries say in which session. */
+const IN_A_SESSION: ReadonlySet<string> = new Set([
+  attendanceRecorded.kind,
+  satisfactionRecorded.kind,
+  speakerNamed.kind,
+  materialShared.kind,
+]);

@@ -2,13 +2,12 @@
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
-import { Problem } from '../../platform/problem.ts';
 import { ORGANISATION_KINDS } from '../../registry/entries.ts';
 import type { PersonLine } from '../../registry/people.ts';
 import { placeName } from '../../registry/places.ts';
 import { calendarFile } from './calendar-file.ts';
-import type { PeopleOf } from './process-pages.ts';
-import { findProcesses, findSessions, type ProcessRow } from './queries.ts';
+import { processOf, type PeopleOf } from './process-pages.ts';
+import { findSessions } from './queries.ts';
 import type { readCalendar, readInvited, readRegistrations } from './registration-contract.ts';
 import { placedOf } from './registration-expected.ts';
 import { findAttended, findInvitations } from './registration-queries.ts';
@@ -91,12 +90,6 @@ export async function calendarPage(
     };
   });
   return { fileName: `${process.code.replaceAll(/[^\w-]+/g, '-')}.ics`, text: calendarFile(entries, process.title, programme.timeZone, now) };
-}
-
-async function processOf(client: PoolClient, programmeId: string, id: string): Promise<ProcessRow> {
-  const [process] = await findProcesses(client, programmeId, id);
-  if (process === undefined) throw new Problem('not-found', { process: id });
-  return process;
 }
 
 async function linesById(

@@ -74,6 +74,7 @@ export async function invitationsTaken(client: PoolClient, programmeId: string, 
 export interface AttendedRow {
   personId: string;
   organisationId: string | null;
+  organisationName: string | null;
   organisationKind: string | null;
 }
 
@@ -81,7 +82,7 @@ export interface AttendedRow {
 export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<AttendedRow[]> {
   const { rows } = await client.query<AttendedRow>(
     `select distinct on (p.canonical_id) p.canonical_id as "personId", o.canonical_id as "organisationId",
-       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
+       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
      from fact f
      join person p on p.programme_id = f.programme_id and p.number = f.person
      left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation

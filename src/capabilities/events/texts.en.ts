@@ -20,6 +20,16 @@ export const en: EventsTexts = {
     sex: 'Sex',
     organisation: 'Organisation',
   },
+  partsOf: 'Parts of the process',
+  parts: {
+    sessions: 'Sessions and attendance',
+    registered: 'Registered',
+    tests: 'Tests',
+    satisfaction: 'Satisfaction',
+    followUp: 'Follow-up',
+    materials: 'Speakers and materials',
+    certificates: 'Certificates',
+  },
   processes: {
     title: 'Processes and attendance',
     total: (n) => count(n, 'process', 'processes'),
@@ -247,6 +257,7 @@ export const en: EventsTexts = {
   },
   session: {
     title: 'Attendance',
+    paste: 'Paste a table',
     label: (n) => `Session ${n}`,
     present: 'Present',
     yes: 'yes',

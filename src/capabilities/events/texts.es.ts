@@ -18,6 +18,16 @@ export const es = {
     sex: 'Sexo',
     organisation: 'Organización',
   },
+  partsOf: 'Partes del proceso',
+  parts: {
+    sessions: 'Sesiones y asistencia',
+    registered: 'Inscritos',
+    tests: 'Pruebas',
+    satisfaction: 'Satisfacción',
+    followUp: 'Seguimiento',
+    materials: 'Ponentes y materiales',
+    certificates: 'Certificados',
+  },
   processes: {
     title: 'Procesos y asistencia',
     total: (n: number) => count(n, 'proceso', 'procesos'),
@@ -244,6 +254,7 @@ export const es = {
   },
   session: {
     title: 'Asistencia',
+    paste: 'Pegar una tabla',
     label: (n: number) => `Sesión ${n}`,
     present: 'Presente',
     yes: 'sí',

@@ -53,11 +53,11 @@ export interface LatestRow {
   count: number;
 }
 
-/** The latest things done: entries of one kind by one person within a minute are one line; imports by their opening. */
-export async function findLatest(client: PoolClient, programmeId: string): Promise<LatestRow[]> {
+/** The latest things done, without kinds the reader may not see: entries of one kind by one person within a minute are one line; imports by their opening. */
+export async function findLatest(client: PoolClient, programmeId: string, hidden: readonly string[]): Promise<LatestRow[]> {
   const { rows } = await client.query<LatestRow>(
     `with recent as (
-       select e.* from entry e where e.programme_id = $1 and e.batch_id is null and ${recordedFor('e')}
+       select e.* from entry e where e.programme_id = $1 and e.batch_id is null and ${recordedFor('e')} and e.kind <> all($2::text[])
          order by e.position desc limit 300),
      grouped as (
        select kind, recorded_by, date_trunc('minute', recorded_at) as minute, max(position) as last, count(*) as n
@@ -69,7 +69,7 @@ export async function findLatest(client: PoolClient, programmeId: string): Promi
            when 'string' then e.body::jsonb #>> '{payload,name}' end) as label
      from grouped g join entry e on e.programme_id = $1 and e.position = g.last
      left join app_user u on u.id = e.recorded_by order by e.position desc limit 8`,
-    [programmeId],
+    [programmeId, hidden],
   );
   return rows;
 }

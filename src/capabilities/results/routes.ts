@@ -3,23 +3,38 @@ import type { Pool } from 'pg';
 import { withinScope } from '../../access/scope.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import type { Routes } from '../../platform/http/route.ts';
-import type { Figures, Moment } from '../../figures/figures.ts';
-import type { Narrowing } from '../../figures/question.ts';
+import type { Figures } from '../../figures/figures.ts';
 import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
 import { observationsRoutes } from './observations/routes.ts';
+import { risksRoutes } from './risks/routes.ts';
+import { workplanRoutes } from './workplan/routes.ts';
+import { frameworkRows } from './framework-rows.ts';
 import { readFramework, readProgramme } from './contract.ts';
+import { hiddenKinds } from '../../ledger/entry.ts';
+import { chainRoutes } from './chain/routes.ts';
+import { budgetRoutes } from './budget/routes.ts';
+import { notesRoutes } from './notes/routes.ts';
 import { frameworkDefined, programmeDescribed } from './entries.ts';
-import { readPlans, type PlanRow } from './plan-queries.ts';
-import { dayOf, isWhole, mainTarget, plansOf } from './plans.ts';
+import { budgetAgreed, currencySet, spendingRecorded } from './statement-entries.ts';
+import { readPlans } from './plan-queries.ts';
+import { dayOf, isWhole } from './plans.ts';
 import { findLatest, latestRoot, payloadAt } from './queries.ts';
+
+/** Kinds of this room that not everybody who reads entries may see. */
+const MONEY_KINDS = new Map([currencySet, budgetAgreed, spendingRecorded].map((kind) => [kind.kind, kind]));
 
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
   iatiRoutes(routes, pool, figures);
   observationsRoutes(routes, pool, figures);
+  workplanRoutes(routes, pool, figures);
+  notesRoutes(routes, pool, figures);
+  budgetRoutes(routes, pool, figures);
+  risksRoutes(routes, pool, figures);
+  chainRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };
@@ -53,7 +68,7 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
       const payload = await payloadAt(client, programme.id, programmeDescribed, Number.MAX_SAFE_INTEGER);
       const counts = await countRegistry(client, programme.id);
       const mayMerge = caller.may('person.merge');
-      const latest = caller.may('entry.read') ? await findLatest(client, programme.id) : [];
+      const latest = caller.may('entry.read') ? await findLatest(client, programme.id, hiddenKinds(MONEY_KINDS, caller.may)) : [];
       return {
         described: payload === null ? null : programmeDescribed.payload.parse(payload),
         peopleCount: counts.people,
@@ -63,45 +78,4 @@ export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): voi
       };
     }, { scope: caller.scope }),
   );
-}
-
-/** Every indicator with its present value, in order of code; the framework page and the command line share it. */
-export function frameworkRows(
-  figures: Figures,
-  moment: Moment,
-  narrowing: Narrowing,
-  planned: { readonly plans: readonly PlanRow[]; readonly day: string } = { plans: [], day: '' },
-) {
-  const planOf = plansOf(planned.plans);
-  const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
-  return codes.flatMap((code) => {
-    const defined = moment.indicators.get(code);
-    if (defined === undefined) return [];
-    const { id, indicator } = defined;
-    const evaluation = figures.evaluate(moment, code, narrowing, []);
-    const summary = figures.summary(moment, indicator, evaluation);
-    const { sexes } = summary;
-    const showsWomen = sexes !== null && indicator.unit === 'people';
-    return [
-      {
-        result: indicator.result,
-        area: indicator.area,
-        line: {
-          id,
-          code,
-          name: indicator.name,
-          unit: summary.unit,
-          unitWord: indicator.unitWord ?? null,
-          scale: indicator.aggregate.kind === 'observed' ? indicator.aggregate.scale : null,
-          value: summary.value,
-          missing: summary.missing,
-          womenPercent: showsWomen ? Math.round((sexes.woman * 10_000) / sexes.total) / 100 : null,
-          unknownSex: showsWomen ? sexes.unknown : null,
-          evidenceCount: summary.evidenceCount,
-          target: mainTarget(figures, { moment, indicator, day: planned.day }, planOf(id), evaluation),
-          series: summary.series,
-        },
-      },
-    ];
-  });
 }

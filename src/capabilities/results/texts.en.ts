@@ -68,6 +68,7 @@ export const en: typeof es = {
   noTarget: 'No target',
   late: 'Late',
   expectedNote: (day: string) => `The tick on the bar marks the progress expected by ${day}.`,
+  chain: 'Chain',
   structure: 'Results and areas',
   structureEditor: {
     meta: 'Past dates keep the framework they had.',

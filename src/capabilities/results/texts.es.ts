@@ -67,6 +67,7 @@ export const es = {
   noTarget: 'Sin meta',
   late: 'Atrasados',
   expectedNote: (day: string) => `La raya en la barra marca el avance esperado al ${day}.`,
+  chain: 'Cadena',
   structure: 'Resultados y áreas',
   structureEditor: {
     meta: 'Las fechas pasadas conservan el marco que tenían.',

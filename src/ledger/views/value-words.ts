@@ -23,6 +23,8 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   format: 'formats',
   productType: 'productTypes',
   bound: 'bounds',
+  state: 'activityStates',
+  riskState: 'riskStates',
   unit: 'units',
   languages: 'languages',
   disaggregations: 'dimensions',

@@ -21,6 +21,8 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Addresses of reverse proxies whose word on the caller's address and on HTTPS is taken; empty: nobody's. */
   readonly trustedProxies?: readonly string[];
+  /** Address under which people reach the house, for papers: `https://digna.example`. Absent: as each request comes. */
+  readonly publicAddress?: string | null;
 }
 
 export async function httpServer(options: ServerOptions): Promise<FastifyInstance> {

@@ -1,7 +1,7 @@
 /** Keeps products and declared totals in step with the ledger, and refuses what stands under no area. */
 import type { Projector, Refuser } from '../../../ledger/append.ts';
-import { frameworkDefined, productDelivered, totalDeclared } from '../entries.ts';
-import { payloadAt } from '../queries.ts';
+import { productDelivered, totalDeclared } from '../entries.ts';
+import { frameworkCodes } from '../framework-codes.ts';
 import { areInOrder } from './rules.ts';
 import { closeDeliverable, insertDeliverable } from './queries.ts';
 
@@ -20,10 +20,7 @@ export const deliverablesRefuser: Refuser = async (client, programmeId, prepared
   const refused = new Map<string, { code: string; field: string | null }>();
   const stated = prepared.filter(({ kind }) => KINDS.has(kind.kind));
   if (stated.length === 0) return refused;
-  const known = await payloadAt(client, programmeId, frameworkDefined, Number.MAX_SAFE_INTEGER);
-  const inCall = prepared.filter(({ kind }) => kind.kind === frameworkDefined.kind).map(({ newest }) => newest.payload);
-  const frameworks = [...(known === null ? [] : [known]), ...inCall].map((payload) => frameworkDefined.payload.parse(payload));
-  const areas = new Set(frameworks.flatMap(({ results }) => results.flatMap((result) => result.areas.map(({ code }) => code))));
+  const { areas } = await frameworkCodes(client, programmeId, prepared);
   for (const { draft, newest } of stated) {
     const { area, since, until } = newest.payload;
     if (!areas.has(String(area))) refused.set(draft.id, { code: 'unknown-area', field: 'area' });

@@ -1,0 +1,115 @@
+/** Who of a process is to be asked again, and what they said, as screens show it. */
+import type { PoolClient } from 'pg';
+import { z } from 'zod';
+import { followUpRecorded, followUpScheduled } from '../entries.ts';
+import { peopleOfProcess } from '../process-people.ts';
+import { processOf, type PeopleOf } from '../process-pages.ts';
+import { findMinutes, findProcesses, type ProcessRow } from '../queries.ts';
+import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
+import type { readFollowUp } from './contract.ts';
+import { FOLLOW_UP_STATES, followUpOf, MONTHS_DEFAULT, monthsLater, type FollowUpState } from './rules.ts';
+
+type Page = z.input<typeof readFollowUp.answer>;
+type Contact = Page['people'][number]['contacts'][number];
+type Minutes = Awaited<ReturnType<typeof findMinutes>>;
+
+const KINDS = [followUpScheduled.kind, followUpRecorded.kind];
+
+/** `personal` false: nobody is named. */
+export async function followUpPage(
+  client: PoolClient,
+  { programmeId, id, today }: { readonly programmeId: string; readonly id: string; readonly today: string },
+  peopleOf: PeopleOf,
+  personal: boolean,
+): Promise<Page> {
+  const process = await processOf(client, programmeId, id);
+  const rows = await findRecordsBeside(client, programmeId, [process.id], KINDS);
+  const { months, set } = scheduleOf(rows);
+  const contacts = contactsByPerson(rows);
+  const asked = toBeAsked(process, await findMinutes(client, programmeId), contacts);
+  const named = [...asked].map((personId) => ({ personId, organisationId: null, organisationName: null, organisationKind: null }));
+  const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named);
+  const people = everybody
+    .filter(({ personId }) => asked.has(personId))
+    .map(({ organisationKind: _kind, ...person }) => {
+      const own = contacts.get(person.personId) ?? [];
+      return { ...person, ...followUpOf(process.lastOn, months, own, today), contacts: own };
+    })
+    .sort((a, b) => FOLLOW_UP_STATES.indexOf(a.state) - FOLLOW_UP_STATES.indexOf(b.state));
+  return {
+    processId: process.id,
+    department: process.department,
+    municipality: process.municipality,
+    lastOn: process.lastOn,
+    months,
+    set,
+    dueOn: process.lastOn === null ? null : monthsLater(process.lastOn, months),
+    counts: countsOf(people),
+    results: resultsOf(people.map((person) => person.contacts)),
+    people: personal ? people : [],
+  };
+}
+
+export interface FollowUpsDue {
+  readonly processId: string;
+  readonly title: string;
+  /** People to be asked from today, and since more than a month. */
+  readonly due: number;
+  readonly late: number;
+}
+
+/** Processes of which somebody is to be asked, for a home page. Seen as far as the transaction's scope reaches. */
+export async function followUpsDue(client: PoolClient, programmeId: string, today: string): Promise<FollowUpsDue[]> {
+  const processes = await findProcesses(client, programmeId, null);
+  const minutes = await findMinutes(client, programmeId);
+  const rows = await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS);
+  return processes.flatMap((process) => {
+    const own = rows.filter(({ processId }) => processId === process.id);
+    const contacts = contactsByPerson(own);
+    const { months } = scheduleOf(own);
+    const states = [...toBeAsked(process, minutes, contacts)].map((personId) => followUpOf(process.lastOn, months, contacts.get(personId) ?? [], today));
+    const { due, late } = countsOf(states);
+    return due + late === 0 ? [] : [{ processId: process.id, title: process.title, due, late }];
+  });
+}
+
+/** Whoever reached the threshold of a training, whoever attended a webinar, and whoever was asked already. */
+function toBeAsked(process: ProcessRow, all: Minutes, contacts: ReadonlyMap<string, unknown>): Set<string> {
+  const own = all.filter(({ activity }) => activity === process.number);
+  const reached = own.filter(({ minutes, held }) => process.format === 'webinar' || (held > 0 && minutes * 100 >= process.thresholdPercent * held));
+  return new Set([...reached.map(({ personId }) => personId), ...contacts.keys()]);
+}
+
+function scheduleOf(rows: readonly RecordRow[]): Pick<Page, 'months' | 'set'> {
+  const row = rows.find(({ kind }) => kind === followUpScheduled.kind);
+  if (row === undefined) return { months: MONTHS_DEFAULT, set: null };
+  const { id, leaves, conflictFields, occurredOn } = row;
+  return { months: followUpScheduled.payload.parse(row.body).months, set: { id, leaves, conflictFields, setOn: occurredOn } };
+}
+
+const partsSchema = z.object({ what: z.string().default('') });
+
+/** By person, in the order of the days. */
+function contactsByPerson(rows: readonly RecordRow[]): Map<string, Contact[]> {
+  const contacts = new Map<string, Contact[]>();
+  for (const row of rows.toSorted((a, b) => a.occurredOn.localeCompare(b.occurredOn))) {
+    if (row.kind !== followUpRecorded.kind || row.personId === null) continue;
+    const { result, nextContactOn, organisationId, department, municipality } = followUpRecorded.payload.parse(row.body);
+    const { id, leaves, conflictFields, occurredOn } = row;
+    const said = { contactedOn: occurredOn, result, nextContactOn, organisationId, department, municipality };
+    const contact = { id, leaves, conflictFields, ...said, what: partsSchema.parse(row.privateParts).what };
+    contacts.set(row.personId, [...(contacts.get(row.personId) ?? []), contact]);
+  }
+  return contacts;
+}
+
+function countsOf(people: readonly { readonly state: FollowUpState }[]): Page['counts'] {
+  const count = (state: FollowUpState): number => people.filter((one) => one.state === state).length;
+  return { late: count('late'), due: count('due'), waiting: count('waiting'), done: count('done') };
+}
+
+function resultsOf(people: readonly (readonly Contact[])[]): Page['results'] {
+  const last = people.flatMap((contacts) => contacts.findLast(({ result }) => result !== 'not-reached') ?? []);
+  const count = (wanted: Contact['result']): number => last.filter(({ result }) => result === wanted).length;
+  return { applied: count('applied'), partly: count('partly'), 'not-applied': count('not-applied') };
+}

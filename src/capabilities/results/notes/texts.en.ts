@@ -1,0 +1,40 @@
+/** Words of the qualitative account. */
+import type { NotesTexts } from './texts.es.ts';
+
+export const en: NotesTexts = {
+  title: 'What the figures tell',
+  none: 'There are no notes yet. Tell in words what was achieved, what changed and why: the donor’s report prints them.',
+  add: 'Write a note',
+  onlyCoordination: 'Whoever administers, coordinates or follows up the programme writes it.',
+  inThePast: 'You are looking at a past date. Go back to today to write.',
+  period: (from, to) => `${from} to ${to}`,
+  by: (who, when) => `${who}, ${when}`,
+  correct: 'Correct',
+  withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw this note?',
+  withdrawWords: 'The note is neither shown nor printed any more from now on. What was seen as of a past date does not change.',
+  withdrawn: 'Note withdrawn',
+  saved: 'Saved',
+  inConflict: 'Two people changed it without seeing each other. Decide which version holds.',
+  decide: 'See both versions',
+  newTitle: 'Write a note',
+  correctTitle: 'Correct the note',
+  form: {
+    about: 'What it speaks of',
+    from: 'From',
+    to: 'To',
+    text: 'Note',
+    textHint: 'What was achieved, what changed and why. No names or data of people: it is printed in the report.',
+    textEn: 'In English',
+    textEnHint: 'Used in the English report.',
+    submit: 'Save',
+    unchanged: 'Nothing has changed yet.',
+    choose: 'Choose one',
+    faults: {
+      about: 'Choose what it speaks of.',
+      from: 'Write from when.',
+      to: 'Write until when; it cannot be before the beginning.',
+      text: 'Write the note.',
+    },
+  },
+};

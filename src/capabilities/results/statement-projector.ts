@@ -1,0 +1,24 @@
+/** Keeps what the programme states about how it is run in step with the ledger. */
+import type { Projector } from '../../ledger/append.ts';
+import type { EntryKind } from '../../ledger/entry.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from './statement-entries.ts';
+import { keepStatement } from './statement-queries.ts';
+
+const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, riskNoted, lessonNoted, assumptionStated];
+const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
+
+export const statementProjector: Projector = async (client, entries) => {
+  for (const { stored } of entries) {
+    if (KINDS.has(stored.rootKind)) await keepStatement(client, stored, KINDS.has(stored.kind));
+  }
+};
