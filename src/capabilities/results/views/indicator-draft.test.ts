@@ -50,6 +50,7 @@ test('every kind of figure comes out of the form as it went in', () => {
     { aggregate: { kind: 'sum' }, cases: each, unit: 'minutes', filter: { municipality: ['020105'], sector: ['10'], partner: [one], department: ['02'] } },
     { aggregate: { kind: 'mean' }, cases: pair, unit: 'points' },
     { aggregate: { kind: 'median' }, measure: 'events.satisfaction', cases: each, unit: 'points' },
+    { aggregate: { kind: 'mean' }, measure: 'events.post-test', cases: each, unit: 'percent' },
     { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 100 }, unit: 'percent' },
     { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 1000 }, unit: 'times' },
     { aggregate: { kind: 'change', of: one, against: 'baseline', as: 'percent' }, unit: 'percent', disaggregations: [] },

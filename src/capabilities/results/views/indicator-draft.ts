@@ -19,8 +19,9 @@ export type IndicatorWrong =
   | 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongPair' | 'wrongRatio' | 'wrongChange' | 'wrongNames' | 'wrongSource';
 
 const ATTAINMENT = { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold' } as const;
-/** Measures in minutes; others are points of whatever was measured. */
+/** Measures in minutes and in per cent; others are points of whatever was measured. */
 const MINUTES: readonly string[] = [ATTENDANCE, 'events.session-minutes'];
+const PERCENTS: readonly string[] = ['events.pre-test', 'events.post-test', 'events.follow-up'];
 const UNIT_OF_SCALE: Readonly<Record<string, Indicator['unit']>> = { milestone: 'step', 'yes-no': 'answer', rating: 'level' };
 /** Dimensions of people and of processes: what is observed has neither. */
 const OF_PEOPLE: readonly Dimension[] = ['sex', 'age-band', 'youth'];
@@ -151,7 +152,7 @@ function unitOf(typed: IndicatorTyped, of: Indicator | null): Indicator['unit'] 
     case 'sum':
     case 'mean':
     case 'median':
-      return isInMinutes(typed) ? 'minutes' : 'points';
+      return amountUnit(typed);
     case 'ratio':
       return times === '100' ? 'percent' : 'times';
     case 'change':
@@ -164,8 +165,11 @@ function unitOf(typed: IndicatorTyped, of: Indicator | null): Indicator['unit'] 
   }
 }
 
-function isInMinutes({ needs, measure }: IndicatorTyped): boolean {
-  return needs !== 'pair' && (needs !== 'any' || MINUTES.includes(measure));
+/** A gain is in points, also between two percentages; what each person attended is in minutes. */
+function amountUnit({ counted, needs, measure }: IndicatorTyped): Indicator['unit'] {
+  if (needs === 'pair') return 'points';
+  if (needs !== 'any' || MINUTES.includes(measure)) return 'minutes';
+  return counted !== 'sum' && PERCENTS.includes(measure) ? 'percent' : 'points';
 }
 
 /** Lists without anything chosen let everything through: they are not said at all. */
