@@ -82,6 +82,7 @@ const WRITES = [
   'person.merge',
   'organisation.merge',
   'framework.write',
+  'observation.write',
   'workplan.write',
   'deliverable.write',
   'report.export',

@@ -53,6 +53,7 @@ import {
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
@@ -70,7 +71,7 @@ import {
   riskNoted,
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
-import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
@@ -115,6 +116,7 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   targetSet,
   followUpSet,
   productDelivered,
@@ -180,7 +182,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
-export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([...EVENTS_MEASURES, ...RESULTS_MEASURES].map((measure) => [measure.name, measure]));
 
 const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
@@ -264,5 +266,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -20,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   at('framework-editor', '/marco/estructura'),
   at('indicator', '/indicadores/2.2.1'),
   at('indicator-evidence', '/indicadores/2.2.1?evidencia=counted'),
+  at('indicator-by-sector', '/indicadores/2.2.1?por=sector,sex'),
   at('processes', '/procesos'),
   at('process', `/procesos/${processId('APOYO')}`),
   at('process-registered', `/procesos/${processId('APOYO')}?parte=inscritos`),
