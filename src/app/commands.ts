@@ -187,7 +187,7 @@ async function writeReport(asked: Asked): Promise<number> {
   const by = values.by === undefined ? undefined : dimensionsOf(values.by);
   const programme = await programmeOf(house, values);
   const content = await generalReport(house, programme, { ...queryOf(values), by });
-  const address = (process.env['DIGNA_PUBLIC_URL'] ?? '').trim() || `http://localhost:${process.env['PORT'] ?? '3000'}`;
+  const address = (process.env['DIGNA_PUBLIC_URL'] ?? '').trim() || `http://localhost:${process.env['PORT'] ?? '4280'}`;
   const { bytes } = await reportFile(house, { programme, content, format: format.data, language: language.data, code: null, address });
   if (bytes instanceof Uint8Array) await writeFile(values.out, bytes);
   else await pipeline(Readable.from(bytes), createWriteStream(values.out));

@@ -39,6 +39,7 @@ export const en: typeof es = {
 
   framework: 'Results framework',
   exportTable: 'Export',
+  downloadReport: 'Download report',
   print: 'Print',
   department: 'Department',
   all: 'All',

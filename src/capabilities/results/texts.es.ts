@@ -38,6 +38,7 @@ export const es = {
 
   framework: 'Marco de resultados',
   exportTable: 'Exportar',
+  downloadReport: 'Descargar informe',
   print: 'Imprimir',
   department: 'Departamento',
   all: 'Todos',
