@@ -96,7 +96,7 @@ async function fileOf(
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);
-  const path = contract.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) =>
+  const path = contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) =>
     encodeURIComponent(known.get(name) ?? ''),
   );
   const search = new URLSearchParams([...textsOf(query)]).toString();

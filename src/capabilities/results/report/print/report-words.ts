@@ -54,6 +54,7 @@ const es = {
   by: {
     sex: 'Por sexo', 'organisation-kind': 'Por tipo de organización', organisation: 'Por organización', department: 'Por departamento',
     process: 'Por proceso', 'age-band': 'Por edad', youth: 'Jóvenes o no',
+    municipality: 'Por municipio', sector: 'Por actividad económica', partner: 'Por socio',
   },
   group: 'Grupo',
   overlap: (count: string) => `Las filas suman ${count} más que la cifra: hay quien está en más de una.`,
@@ -78,6 +79,8 @@ const es = {
     'same-again': 'ya contado', 'below-threshold': 'no llegó a la asistencia mínima', 'no-organisation': 'sin organización',
     'other-organisation-kind': 'otro tipo de organización', 'outside-period': 'fuera del periodo', 'outside-filter': 'fuera de lo que se cuenta',
     'no-person': 'sin persona identificada', withdrawn: 'anulado', 'import-withdrawn': 'importación deshecha',
+    'pair-half': 'otra medición de un par', 'earlier-measurement': 'con una medición posterior', 'no-pair': 'sin par',
+    'earlier-observation': 'con una observación posterior',
   },
   verify: 'Verifique este informe en',
   verifyCode: 'Código',
@@ -146,6 +149,7 @@ const en: typeof es = {
   by: {
     sex: 'By sex', 'organisation-kind': 'By kind of organisation', organisation: 'By organisation', department: 'By department',
     process: 'By process', 'age-band': 'By age', youth: 'Youth or not',
+    municipality: 'By municipality', sector: 'By economic activity', partner: 'By partner',
   },
   group: 'Group',
   overlap: (count) => `The rows add up to ${count} more than the figure: some stand in more than one.`,
@@ -170,6 +174,8 @@ const en: typeof es = {
     'same-again': 'counted already', 'below-threshold': 'below the least attendance', 'no-organisation': 'no organisation',
     'other-organisation-kind': 'another kind of organisation', 'outside-period': 'outside the period', 'outside-filter': 'outside what is counted',
     'no-person': 'no person identified', withdrawn: 'withdrawn', 'import-withdrawn': 'import undone',
+    'pair-half': 'other measurement of a pair', 'earlier-measurement': 'with a later measurement', 'no-pair': 'no pair',
+    'earlier-observation': 'with a later observation',
   },
   verify: 'Verify this report at',
   verifyCode: 'Code',
