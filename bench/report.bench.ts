@@ -21,6 +21,7 @@ import { benchDatabase, row, type BenchDatabase } from './bench-database.ts';
 import { fillEntries, framework } from './ledger-fill.ts';
 
 const RECORDS = Number(process.env['BENCH_FACTS'] ?? 100_000);
+/** One of them comes with the framework that the ledger is filled by. */
 const INDICATORS = 40;
 const BY = ['sex', 'organisation-kind', 'department'] as const;
 const id = randomUUID();
@@ -76,7 +77,7 @@ test('the report of 40 indicators', async () => {
 /** The programme, its framework, the indicators and a target for each. */
 function planned() {
   const areas = Array.from({ length: 4 }, (_, at) => ({ code: `2.${at + 1}`, name: name(`Área ${at + 1}`) }));
-  const indicators = Array.from({ length: INDICATORS }, (_, at) => indicator(`I${at + 1}`, {
+  const indicators = Array.from({ length: INDICATORS - 1 }, (_, at) => indicator(`I${at + 1}`, {
     name: name(`Personas capacitadas, indicador ${at + 1}`), area: `2.${(at % 4) + 1}`, disaggregations: [...BY],
     ...(at % 3 === 1 ? { filter: { sex: ['woman'] } } : {}),
     ...(at % 3 === 2 ? { aggregate: { kind: 'distinct', of: 'organisation' }, unit: 'organisations' } : {}),
