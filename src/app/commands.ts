@@ -173,7 +173,7 @@ async function writeReport({ house, values, write }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   if (values.format !== 'iati') throw new UsageError('--format iati');
   if (typeof values.out !== 'string') throw new UsageError('--out FILE');
-  const { xml, findings, described } = await iatiOf(house, programme);
+  const { xml, findings, described } = await iatiOf(house, programme, true);
   if (!described) write(iatiWords.notDescribed);
   for (const { severity, code, about } of findings) {
     write(`${iatiWords.severities[severity]}: ${iatiWords.findings[code]}${about === null ? '' : ` (${about})`}`);

@@ -66,7 +66,7 @@ export const indicatorSchema = z.strictObject({
   ]),
   filter: filterSchema,
   disaggregations: z.array(z.enum(DIMENSIONS)).max(DIMENSIONS.length),
-  unit: z.enum(['people', 'organisations', 'activities', 'participations', 'percent', 'minutes']),
+  unit: z.enum(['people', 'organisations', 'activities', 'participations', 'percent', 'minutes', 'units']),
   source: bilingual,
 });
 export type Indicator = z.output<typeof indicatorSchema>;

@@ -45,6 +45,7 @@ export const SCREENS: readonly Screen[] = [
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
   at('iati', '/iati'),
+  at('iati-data', '/iati/datos'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
   at('risks', '/riesgos'),

@@ -205,6 +205,7 @@ export const en: typeof es = {
     organisations: 'organisations',
     activities: 'activities',
     participations: 'participations',
+    units: 'units',
     percent: 'per cent',
     minutes: 'minutes',
   },

@@ -210,6 +210,7 @@ export const es = {
     organisations: 'organizaciones',
     activities: 'actividades',
     participations: 'participaciones',
+    units: 'unidades',
     percent: 'por ciento',
     minutes: 'minutos',
   },

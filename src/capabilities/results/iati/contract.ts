@@ -16,6 +16,8 @@ export const readIati = contract({
     xml: z.string().nullable(),
     described: z.boolean(),
     identifier: z.string().nullable(),
+    /** The entry that says how the programme is named and classed there; null until somebody writes it. */
+    publishedBy: z.uuid().nullable(),
     indicatorCount: z.int(),
     documentCount: z.int(),
     findings: z.array(

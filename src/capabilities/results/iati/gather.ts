@@ -5,12 +5,14 @@ import type { Dimension, Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { budgetAt } from '../budget/budget.ts';
 import { deliverablesAt, type Deliverables } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed, publicationDescribed } from '../entries.ts';
 import { readPlans } from '../plan-queries.ts';
 import { plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
 import type { FollowUp, Target } from '../rules.ts';
+import { HIDDEN_MONEY, publishedMoney } from './published-money.ts';
 import type { Activity, Cell, IndicatorReport, Narrative } from './activity.ts';
 
 /** Dimensions that name nobody and no organisation. */
@@ -21,6 +23,7 @@ export async function gatherActivity(
   parts: { readonly pool: Pool; readonly figures: Figures },
   programme: ProgrammeInfo,
   today: string,
+  maySeeMoney: boolean,
 ): Promise<Activity> {
   const { pool, figures } = parts;
   const { position } = await figures.momentAt(programme, undefined);
@@ -29,6 +32,7 @@ export async function gatherActivity(
     framework: await payloadAt(client, programme.id, frameworkDefined, position),
     published: await payloadAt(client, programme.id, publicationDescribed, position),
     delivered: await deliverablesAt(client, programme.id, position),
+    money: maySeeMoney ? publishedMoney(await budgetAt(client, programme.id, position)) : HIDDEN_MONEY,
     plans: plansOf(await readPlans(client, programme.id, position, null)),
   }));
   if (known.described === null) throw new Problem('not-found', { programme: programme.code });
@@ -43,8 +47,7 @@ export async function gatherActivity(
     description: described.summary,
     startsOn,
     endsOn,
-    budgets: [],
-    transactions: [],
+    ...known.money,
     ...documentsOf(known.delivered),
     results: framework.map(({ code, name }) => ({
       code,
