@@ -37,7 +37,7 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|code-lists|document|import-plan|publication|published-money|sector-list|suppression|xml)\\.ts$|results/budget/money\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)\\.ts$|results/budget/money\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,
@@ -47,7 +47,7 @@ export default {
           '^src/registry/search-text\\.ts$',
           `^src/capabilities/events/(attendance-[a-z-]+|earlier-versions|import-[a-z-]+|${PURE_EVENTS})\\.ts$`,
           '^src/capabilities/results/budget/money\\.ts$',
-          '^src/capabilities/results/iati/(activity|code-lists|document|import-plan|publication|published-money|sector-list|suppression|xml)\\.ts$',
+          '^src/capabilities/results/iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)\\.ts$',
           '^src/platform/(contract|calendar|attachments/media-types)\\.ts$',
           '^node_modules/(zod|canonicalize)/',
         ],

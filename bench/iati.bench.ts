@@ -49,16 +49,19 @@ function activity(number: number): Activity {
 test('500 activities with results: checked and written', () => {
   const activities = Array.from({ length: ACTIVITIES }, (_, at) => activity(at + 1));
   const times: number[] = [];
+  const workMs: number[] = [];
   let bytes = 0;
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = performance.now();
+    const work = process.cpuUsage();
     const good = activities.filter((one) => mayExport(checkActivity(one, TODAY)));
     const xml = iatiDocument(good, '2022-03-01T12:00:00.000Z', TODAY);
     times.push(performance.now() - before);
+    workMs.push(process.cpuUsage(work).user / 1000);
     bytes = Buffer.byteLength(xml);
     expect(good).toHaveLength(ACTIVITIES);
     expect(xml.split('<iati-activity ')).toHaveLength(ACTIVITIES + 1);
     expect(xml.split('<period>')).toHaveLength(ACTIVITIES * RESULTS * INDICATORS * YEARS.length + 1);
   }
-  row('IATI file of 500 activities, 12,500 indicators, 50,000 periods', `${(bytes / 1024 ** 2).toFixed(1)} MB`, `p50 ${percentile(times, 0.5).toFixed(0)} ms`, `slowest ${Math.max(...times).toFixed(0)} ms`);
+  row('IATI file of 500 activities, 12,500 indicators, 50,000 periods', `${(bytes / 1024 ** 2).toFixed(1)} MB`, `p50 ${percentile(times, 0.5).toFixed(0)} ms`, `slowest ${Math.max(...times).toFixed(0)} ms`, `of the processor: p50 ${percentile(workMs, 0.5).toFixed(0)} ms`);
 });

@@ -63,6 +63,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',
+  [`POST ${P}/iati-imports/preview`]: 'framework.write',
+  [`POST ${P}/iati-imports`]: 'framework.write',
   [`GET ${P}/workplan`]: 'figure.read',
   [`GET ${P}/notes`]: 'figure.read',
   [`GET ${P}/results-chain`]: 'figure.read',

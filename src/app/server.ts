@@ -11,6 +11,7 @@ import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
+import { iatiImportRoutes } from '../capabilities/results/iati/import-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -50,6 +51,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate });
   resultsRoutes(all, pool, figures);
+  iatiImportRoutes(all, { pool, clock, ledger, files });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
   return app;

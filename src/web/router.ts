@@ -15,6 +15,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'marco/estructura', name: 'framework-editor', component: () => import('../capabilities/results/views/FrameworkEditorPage.vue') },
   { path: 'marco/indicador', name: 'indicator-editor', component: () => import('../capabilities/results/views/IndicatorEditorPage.vue') },
   { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },
+  { path: 'iati/importar', name: 'iati-import', component: () => import('../capabilities/results/iati/views/IatiImportPage.vue') },
   { path: 'iati/datos', name: 'iati-data', component: () => import('../capabilities/results/iati/views/PublicationPage.vue') },
   { path: 'programa', name: 'programme', component: () => import('../capabilities/results/views/ProgrammePage.vue') },
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },

@@ -46,6 +46,7 @@ export const SCREENS: readonly Screen[] = [
   at('totals', '/productos?ver=declarados'),
   at('iati', '/iati'),
   at('iati-data', '/iati/datos'),
+  at('iati-import', '/iati/importar'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
   at('risks', '/riesgos'),

@@ -8,6 +8,8 @@ export const es = {
     'import-busy': 'Esta importación ya está hecha o se está guardando.',
     'import-needs-whole-programme':
       'Las personas y organizaciones se importan para todo el programa. Pídalo a quien lo coordina, o importe una lista de asistencia.',
+    'framework-full': 'El marco tendría más de 20 resultados. Quite algunos de la elección.',
+    'import-too-long': 'Es demasiado para una sola importación. Deje fuera algunos resultados o indicadores.',
     'nothing-to-import': 'Ninguna fila está lista para importar. Resuelva primero alguna.',
     'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
     'too-large': 'El archivo es más grande de lo permitido.',

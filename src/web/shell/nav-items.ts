@@ -36,7 +36,7 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
-  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: ['iati-data'] },
+  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: ['iati-data', 'iati-import'] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
   { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },

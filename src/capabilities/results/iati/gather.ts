@@ -13,6 +13,7 @@ import { plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
 import type { FollowUp, Target } from '../rules.ts';
 import { HIDDEN_MONEY, publishedMoney } from './published-money.ts';
+import { DECLARED_MEASURE } from './import-entries.ts';
 import type { Activity, Cell, IndicatorReport, Narrative } from './activity.ts';
 
 /** Dimensions that name nobody and no organisation. */
@@ -86,15 +87,17 @@ async function indicatorReports(
   planOf: (indicatorId: string) => Plan,
 ): Promise<{ result: string; report: IndicatorReport }[]> {
   const moment = await figures.momentAt(programme, `@${position}`);
-  const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
+  // What an earlier phase declared stands in that phase's own file.
+  const own = [...moment.indicators].filter(([, { indicator }]) => indicator.measure !== DECLARED_MEASURE).map(([code]) => code);
+  const codes = own.sort(new Intl.Collator('es', { numeric: true }).compare);
   const reports: { result: string; report: IndicatorReport }[] = [];
   for (const code of codes) {
     const { id, indicator } = definitionOf(moment, code);
     const whole = figures.summary(moment, indicator, figures.evaluate(moment, code, period, []));
     const cells = period.from > period.to ? [] : await cellsOf(figures, programme, indicator, { ...period, asOf: `@${position}` });
     const { lines, followUp } = planOf(id);
-    const own = lines.map(({ inForce }) => inForce.target);
-    const covering = own.find((target) => target.from === period.from && target.to === period.to);
+    const targets = lines.map(({ inForce }) => inForce.target);
+    const covering = targets.find((target) => target.from === period.from && target.to === period.to);
     const reached = ({ from, to, counting }: Target): Reached => {
       const asked = { from: counting === 'cumulative' ? period.from : from, to: to < period.to ? to : period.to };
       return from > period.to ? NOTHING : reachedOf(figures.summary(moment, indicator, figures.evaluate(moment, code, asked, [])));
@@ -103,7 +106,7 @@ async function indicatorReports(
       ...(period.from > period.to
         ? []
         : [{ ...period, target: covering?.value ?? null, ...reachedOf(whole), cells }]),
-      ...own
+      ...targets
         .filter((target) => target !== covering)
         .map((target) => ({ from: target.from, to: target.to, target: target.value, ...reached(target), cells: [] })),
     ];

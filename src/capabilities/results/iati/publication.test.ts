@@ -8,7 +8,6 @@ import { readIati } from './contract.ts';
 import { publicationFault, sharesAdd } from './publication.ts';
 import { publishedMoney } from './published-money.ts';
 import { iatiOf } from './routes.ts';
-import { publicationDraft, publicationTyped, publicationWrong } from './views/publication-draft.ts';
 
 const WHOLE = {
   identifier: 'XM-DAC-41302-P', reporting: { name: 'OIT', ref: 'XM-DAC-41302', type: '40' },
@@ -40,14 +39,6 @@ describe('codes and shares', () => {
     expect(about({ markers: [{ code: '13', significance: '1' }] })).toEqual({ fault: 'unknown-marker', about: '13' });
     expect(about({ markers: [{ code: '1', significance: '9' }] })).toEqual({ fault: 'unknown-significance', about: '9' });
     expect(about({ sectors: [WHOLE.sectors[0], WHOLE.sectors[0]] })?.fault).toBe('sector-twice');
-  });
-
-  test('the form gives back what stands, and says what is wrong first', () => {
-    const typed = publicationTyped(WHOLE);
-    expect(publicationWrong(typed)).toBeNull();
-    expect(publicationDraft(typed, '2021-11-26', null).payload).toEqual(WHOLE);
-    const wrongs = [publicationTyped(null), { ...typed, identifier: 'OTRA-1' }, { ...typed, countries: [] }, { ...typed, sectors: [{ code: '32130', share: '1x' }] }, { ...typed, sectors: [{ code: '32130', share: '60' }] }];
-    expect(wrongs.map((one) => publicationWrong(one)?.wrong)).toEqual(['no-reporter', 'identifier-not-of-reporter', 'no-country', 'bad-share', 'sector-shares']);
   });
 });
 
