@@ -70,7 +70,7 @@ import {
   riskNoted,
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
-import { publicationRefuser } from '../capabilities/results/iati/refuser.ts';
+import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
@@ -187,7 +187,7 @@ export const LEDGER_PARTS: LedgerParts = {
     budgetRefuser,
     risksRefuser,
     chainRefuser,
-    publicationRefuser,
+    iatiRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.

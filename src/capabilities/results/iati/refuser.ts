@@ -4,7 +4,7 @@ import type { Refusal } from '../../../ledger/decide.ts';
 import { publicationDescribed } from '../entries.ts';
 import { publicationFault } from './publication.ts';
 
-export const publicationRefuser: Refuser = (_client, _programmeId, prepared) => {
+export const iatiRefuser: Refuser = (_client, _programmeId, prepared) => {
   const refused = new Map<string, Refusal>();
   for (const { draft, newest, kind } of prepared) {
     if (kind.kind !== publicationDescribed.kind) continue;
