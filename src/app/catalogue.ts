@@ -53,6 +53,7 @@ import {
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
@@ -71,7 +72,12 @@ import {
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
 import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
-import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
+import { reportProjector } from '../capabilities/results/report/projector.ts';
+import { reportRefuser } from '../capabilities/results/report/refuser.ts';
+import { pagePublished } from '../capabilities/results/publication-entries.ts';
+import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
@@ -111,6 +117,7 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   targetSet,
   followUpSet,
   productDelivered,
@@ -125,6 +132,11 @@ export const KINDS: readonly EntryKind[] = [
   riskNoted,
   lessonNoted,
   assumptionStated,
+  reportPrepared,
+  reportSubmitted,
+  reportReturned,
+  reportApproved,
+  pagePublished,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -150,6 +162,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
+  'results.page-published': 'says which figures are public; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
@@ -161,12 +174,16 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
+  'results.report-prepared': 'says what a report holds; its figures are computed',
+  'results.report-submitted': 'keeps what was sent; nothing is counted anew',
+  'results.report-returned': 'what the donor answered',
+  'results.report-approved': 'what the donor answered',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
-export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([...EVENTS_MEASURES, ...RESULTS_MEASURES].map((measure) => [measure.name, measure]));
 
 const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
@@ -188,6 +205,8 @@ export const LEDGER_PARTS: LedgerParts = {
     risksRefuser,
     chainRefuser,
     iatiRefuser,
+    reportRefuser,
+    publicationRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
@@ -200,6 +219,7 @@ export const LEDGER_PARTS: LedgerParts = {
     resultsProjector,
     deliverablesProjector,
     statementProjector,
+    reportProjector,
   ],
 };
 
@@ -248,5 +268,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -146,7 +146,7 @@ describe('every kind of entry', () => {
           { numRuns: RUNS },
         );
       }
-      for (const path of ['/framework', '/people', '/processes', '/duplicates', '/description', '/batches', '/workplan', '/notes', '/risks', '/budget', '/results-chain']) tried(await (await served.as('ada')).get(served.base + path), path);
+      for (const path of ['/framework', '/people', '/processes', '/duplicates', '/description', '/batches', '/workplan', '/notes', '/risks', '/budget', '/results-chain', '/publication']) tried(await (await served.as('ada')).get(served.base + path), path);
     }, PATIENCE_MS);
   }
 });

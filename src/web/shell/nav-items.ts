@@ -1,13 +1,15 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, Flag, GitFork, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
   | 'home'
   | 'framework'
   | 'deliverables'
+  | 'reports'
   | 'iati'
+  | 'publication'
   | 'workplan'
   | 'budget'
   | 'risks'
@@ -36,7 +38,9 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
+  { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: ['iati-data', 'iati-import'] },
+  { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
   { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },

@@ -74,7 +74,7 @@ function ofIndicator(indicator: ReadIndicator, place: string, { chosen, known: {
   const source = sourceOf(chosen);
   const defined = write(indicatorDefined, today, {
     code: own, name, result: place, area: `${place}.1`, measure: DECLARED_MEASURE, cases: { rule: 'each-fact' }, aggregate: { kind: 'count' }, filter: {},
-    disaggregations: [], unit: percent ? 'percent' : 'units', source: { es: source, en: source },
+    disaggregations: [], unit: percent ? 'percent' : 'number', source: { es: source, en: source },
   });
   const indicatorId = defined.id;
   const started = baseline === null ? [] : [write(followUpSet, today, { indicatorId, baseline: { ...baseline, source }, responsible: null, frequency: null, direction: 'up' })];
@@ -84,7 +84,7 @@ function ofIndicator(indicator: ReadIndicator, place: string, { chosen, known: {
   const totals = periods.flatMap(({ from, to, actual }) =>
     actual === null ? [] : [write(totalDeclared, notAfter(to, today), {
       title: `${own} ${name.es}`.slice(0, 200), titleEn: name.en === name.es ? null : `${own} ${name.en}`.slice(0, 200), area: `${place}.1`, since: from, until: to,
-      source, link: null, value: actual, bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'units',
+      source, link: null, value: actual, bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'number',
     })],
   );
   return [defined, ...started, ...targets, ...totals];

@@ -14,7 +14,7 @@ import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { uuidV7 } from '../../../platform/uuid.ts';
 import { frameworkDefined } from '../entries.ts';
-import { indicatorCodes, payloadAt } from '../queries.ts';
+import { payloadAt, standingIndicators } from '../queries.ts';
 import type { openIatiImport, previewIatiImport } from './contract.ts';
 import { entriesOfImport, RESULTS_MAX, type Known, type PlannedEntry } from './import-entries.ts';
 import { readActivity, type ReadActivity, type ReadResult } from './import-plan.ts';
@@ -118,8 +118,8 @@ function activityOf({ bytes, activity }: Given): ReadActivity {
 
 async function knownAt(client: PoolClient, programmeId: string, today: string): Promise<Known> {
   const payload = await payloadAt(client, programmeId, frameworkDefined, Number.MAX_SAFE_INTEGER);
-  const codes = await indicatorCodes(client, programmeId);
-  return { framework: payload === null ? [] : frameworkDefined.payload.parse(payload).results, indicatorCodes: new Set(codes.keys()), today };
+  const standing = await standingIndicators(client, programmeId);
+  return { framework: payload === null ? [] : frameworkDefined.payload.parse(payload).results, indicatorCodes: new Set([...standing.values()].map(({ code }) => code)), today };
 }
 
 /** When this activity of this very file came in; null where it did not, or was withdrawn. */

@@ -133,7 +133,7 @@ describe('over HTTP', () => {
     expect(entryCount).toBe(7);
     const results = await framework();
     expect(results.map(({ code, name }) => [code, name.es])).toEqual([['R1', 'Uno'], ['F1', 'Servicios']]);
-    expect(results[1]?.areas[0]?.indicators.map(({ code, value, unit }) => [code, value, unit])).toEqual([['I.1', null, 'units']]);
+    expect(results[1]?.areas[0]?.indicators.map(({ code, value, unit }) => [code, value, unit])).toEqual([['I.1', null, 'number']]);
     const { targets, followUp } = readPlan.answer.parse((await mario.get(`${served.base}/indicators/I.1/plan`)).body);
     expect([targets.length, followUp?.baseline?.value]).toEqual([2, 3]);
     const there = await delivered();
