@@ -1,6 +1,7 @@
 /** The route of the IATI file: what has to be mended before it goes out, and the file. */
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
+import { publicationDescribed } from '../entries.ts';
 import { IMPORT_FAULTS } from './import-plan.ts';
 import { FINDING_CODES } from './rules.ts';
 
@@ -19,6 +20,7 @@ export const readIati = contract({
     identifier: z.string().nullable(),
     /** The entry that says how the programme is named and classed there; null until somebody writes it. */
     publishedBy: z.uuid().nullable(),
+    published: publicationDescribed.payload.nullable(),
     indicatorCount: z.int(),
     documentCount: z.int(),
     findings: z.array(
@@ -28,7 +30,7 @@ export const readIati = contract({
 });
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
-export const UNREADABLE = ['file-empty', 'too-large', 'has-doctype', 'not-xml', 'too-deep', 'too-many-elements', 'not-iati', 'wrong-version', 'no-activities'] as const;
+const UNREADABLE = ['file-empty', 'too-large', 'has-doctype', 'not-xml', 'too-deep', 'too-many-elements', 'not-iati', 'wrong-version', 'no-activities'] as const;
 
 /** What an IATI file would become here. Multipart: one `file`; nothing is written. */
 export const previewIatiImport = contract({

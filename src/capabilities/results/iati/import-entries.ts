@@ -12,9 +12,9 @@ export interface PlannedEntry {
   readonly payload: Readonly<Record<string, unknown>>;
   readonly private: Readonly<Record<string, unknown>>;
 }
-export type Framework = z.output<typeof frameworkDefined.payload>['results'];
+type Framework = z.output<typeof frameworkDefined.payload>['results'];
 
-export interface Chosen {
+interface Chosen {
   readonly activity: ReadActivity;
   /** Keys of results, indicators and documents that are not taken. */
   readonly left: ReadonlySet<string>;

@@ -30,7 +30,7 @@ export interface Who {
   readonly programme: ProgrammeInfo;
   readonly context: AppendContext;
 }
-export interface Given {
+interface Given {
   readonly fileName: string;
   readonly bytes: Uint8Array;
   /** Which activity of the file, from 0. */

@@ -14,18 +14,18 @@ export const IMPORT_FAULTS = [
   'unknown-code', 'unknown-measure', 'no-title', 'no-indicators', 'period-broken', 'value-not-number', 'value-not-whole', 'value-negative', 'target-twice',
   'document-without-link', 'document-without-date', 'disaggregated', 'left-aside',
 ] as const;
-export type ImportFault = (typeof IMPORT_FAULTS)[number];
+type ImportFault = (typeof IMPORT_FAULTS)[number];
 /** `error`: the thing cannot be taken; `missing`: something of it cannot; `note`: to know. */
-export interface Fault {
+interface Fault {
   readonly grade: 'error' | 'missing' | 'note';
   readonly code: ImportFault;
   readonly about: string;
 }
-export interface Named {
+interface Named {
   readonly es: string;
   readonly en: string;
 }
-export interface ReadPeriod {
+interface ReadPeriod {
   readonly from: string;
   readonly to: string;
   readonly target: number | null;
@@ -44,7 +44,7 @@ export interface ReadResult {
   readonly name: Named;
   readonly indicators: readonly ReadIndicator[];
 }
-export interface ReadDocument {
+interface ReadDocument {
   readonly key: string;
   readonly name: Named;
   readonly url: string;

@@ -11,8 +11,8 @@ const DEPTH_MAX = 40;
 const ELEMENTS_MAX = 400_000;
 const VERSIONS: ReadonlySet<string> = new Set(['2.01', '2.02', '2.03']);
 
-export type Unreadable = 'file-empty' | 'too-large' | 'has-doctype' | 'not-xml' | 'too-deep' | 'too-many-elements' | 'not-iati' | 'wrong-version' | 'no-activities';
-export type IatiFile = { readonly activities: readonly XmlNode[] } | { readonly unreadable: Unreadable; readonly about: string | null };
+type Unreadable = 'file-empty' | 'too-large' | 'has-doctype' | 'not-xml' | 'too-deep' | 'too-many-elements' | 'not-iati' | 'wrong-version' | 'no-activities';
+type IatiFile = { readonly activities: readonly XmlNode[] } | { readonly unreadable: Unreadable; readonly about: string | null };
 
 class Stop extends Error {
   readonly fault: Unreadable;

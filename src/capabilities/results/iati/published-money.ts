@@ -16,7 +16,7 @@ interface Spent {
   readonly amount: string;
   readonly currency: string;
 }
-export type PublishedMoney = Pick<Activity, 'budgets' | 'transactions' | 'budgetsLeftOut' | 'moneyHidden'>;
+type PublishedMoney = Pick<Activity, 'budgets' | 'transactions' | 'budgetsLeftOut' | 'moneyHidden'>;
 
 /** Code of TransactionType. Who received the money is not recorded, so it is not called a disbursement. */
 const EXPENDITURE = '4';

@@ -29,22 +29,23 @@ export async function iatiOf(
   const now = parts.figures.parts.clock.now();
   const today = dayIn(now, programme.timeZone);
   const fileName = `${programme.code}-iati-${today}.xml`;
-  const publishedBy = await inProgramme(parts.pool, programme.id, (client) => publishedByOf(client, programme.id));
+  const published = await inProgramme(parts.pool, programme.id, (client) => publishedOf(client, programme.id));
   try {
     const activity = await gatherActivity(parts, programme, today, maySeeMoney);
     const findings = checkActivity(activity, today);
     const indicatorCount = activity.results.reduce((sum, { indicators }) => sum + indicators.length, 0);
     const xml = mayExport(findings) ? iatiDocument([activity], now.toISOString(), today) : null;
-    return { fileName, xml, described: true, identifier: activity.identifier, publishedBy, indicatorCount, documentCount: activity.documents.length, findings };
+    return { fileName, xml, described: true, identifier: activity.identifier, ...published, indicatorCount, documentCount: activity.documents.length, findings };
   } catch (error) {
     // A programme that says nothing of itself yet is a page that says what to do first, not a failure.
     if (!(error instanceof Problem) || error.code !== 'not-found') throw error;
-    return { fileName, xml: null, described: false, identifier: null, publishedBy, indicatorCount: 0, documentCount: 0, findings: [] };
+    return { fileName, xml: null, described: false, identifier: null, ...published, indicatorCount: 0, documentCount: 0, findings: [] };
   }
 }
 
-/** The entry that says how the programme publishes; null where none does, or it was withdrawn. */
-async function publishedByOf(client: PoolClient, programmeId: string): Promise<string | null> {
-  const stands = await payloadAt(client, programmeId, publicationDescribed, Number.MAX_SAFE_INTEGER);
-  return stands === null ? null : latestRoot(client, programmeId, publicationDescribed, Number.MAX_SAFE_INTEGER);
+/** What the programme says of its publication and the entry that says it; null where none does, or it was withdrawn. */
+async function publishedOf(client: PoolClient, programmeId: string): Promise<Pick<z.output<typeof readIati.answer>, 'publishedBy' | 'published'>> {
+  const payload = await payloadAt(client, programmeId, publicationDescribed, Number.MAX_SAFE_INTEGER);
+  if (payload === null) return { publishedBy: null, published: null };
+  return { publishedBy: await latestRoot(client, programmeId, publicationDescribed, Number.MAX_SAFE_INTEGER), published: publicationDescribed.payload.parse(payload) };
 }

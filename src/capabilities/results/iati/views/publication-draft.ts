@@ -5,7 +5,10 @@ import { newDraft } from '../../../../web/drafts.ts';
 import { publicationDescribed } from '../../entries.ts';
 import { publicationFault, type Publication, type PublicationFault } from '../publication.ts';
 
-export interface OrganisationTyped {
+/** Codes of OrganisationRole. */
+const ROLES = ['1', '2', '3', '4'] as const;
+
+interface OrganisationTyped {
   name: string;
   ref: string;
   type: string;
@@ -21,7 +24,7 @@ export interface PublicationTyped {
   markers: { code: string; significance: string }[];
   source: string;
 }
-export type PublicationWrong = PublicationFault | 'no-reporter' | 'no-reporter-ref' | 'no-identifier' | 'identifier-not-of-reporter' | 'bad-character' |
+type PublicationWrong = PublicationFault | 'no-reporter' | 'no-reporter-ref' | 'no-identifier' | 'identifier-not-of-reporter' | 'bad-character' |
   'no-name' | 'no-country' | 'no-location-name' | 'no-sector' | 'no-code' | 'bad-share' | 'no-source';
 
 export const noOrganisation = (role = '4'): OrganisationTyped => ({ name: '', ref: '', type: '', role });
@@ -80,11 +83,10 @@ export function shareOf(text: string): number | null {
 /** What was typed as the entry has it; rows in which nothing was written fall away. */
 function publicationSaid({ identifier, reporting, participating, countries, locations, sectors, markers, source }: PublicationTyped): Publication {
   const organisation = ({ name, ref, type }: OrganisationTyped): NonNullable<Publication['reporting']> => ({ name: name.trim(), ref: orNull(ref), type: type === '' ? null : type });
-  const roles = publicationDescribed.payload.shape.participating.element.shape.role;
   return {
     identifier: orNull(identifier),
     reporting: organisation(reporting),
-    participating: participating.filter(({ name }) => name.trim() !== '').map((one) => ({ ...organisation(one), role: roles.parse(one.role) })),
+    participating: participating.filter(({ name }) => name.trim() !== '').map((one) => ({ ...organisation(one), role: ROLES.find((role) => role === one.role) ?? '4' })),
     countries: [...countries],
     locations: locations.filter(({ es }) => es.trim() !== '').map(({ es, en }) => ({ es: es.trim(), en: en.trim() || es.trim() })),
     sectors: sectors.filter(({ code }) => code !== '').map(({ code, share }) => ({ code, percentage: shareOf(share) })),
