@@ -4,7 +4,7 @@
  * it. Nothing else is said to have been planned.
  */
 import type { z } from 'zod';
-import { activityPlanned, activityProgressed } from '../../src/capabilities/results/entries.ts';
+import { activityPlanned, activityProgressed } from '../../src/capabilities/results/statement-entries.ts';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { stableId } from './stable-id.ts';
 

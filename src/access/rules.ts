@@ -82,11 +82,13 @@ const WRITES = [
   'person.merge',
   'organisation.merge',
   'framework.write',
+  'observation.write',
   'workplan.write',
   'deliverable.write',
   'report.export',
   ...READS_REPORTS,
   'report.write',
+  'publication.write',
   ...READS_MONEY,
   'budget.write',
 ] as const;

@@ -47,29 +47,39 @@ import { eventsProjector, eventsRefuser } from '../capabilities/events/projector
 import { recordsProjector } from '../capabilities/events/records/projector.ts';
 import { recordsRefuser } from '../capabilities/events/records/refuser.ts';
 import { budgetRefuser } from '../capabilities/results/budget/refuser.ts';
+import { chainRefuser } from '../capabilities/results/chain/refuser.ts';
 import { deliverablesProjector, deliverablesRefuser } from '../capabilities/results/deliverables/projector.ts';
 import {
-  activityPlanned,
-  activityProgressed,
-  budgetAgreed,
-  currencySet,
   followUpSet,
   frameworkDefined,
   indicatorDefined,
-  noteWritten,
+  observationRecorded,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
-  spendingRecorded,
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
-import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from '../capabilities/results/statement-entries.ts';
+import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
+import { pagePublished } from '../capabilities/results/publication-entries.ts';
+import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
+import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
 import { statementProjector } from '../capabilities/results/statement-projector.ts';
 import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
@@ -106,6 +116,7 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   targetSet,
   followUpSet,
   productDelivered,
@@ -117,10 +128,14 @@ export const KINDS: readonly EntryKind[] = [
   currencySet,
   budgetAgreed,
   spendingRecorded,
+  riskNoted,
+  lessonNoted,
+  assumptionStated,
   reportPrepared,
   reportSubmitted,
   reportReturned,
   reportApproved,
+  pagePublished,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -146,11 +161,15 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.target-set': 'a figure is compared with its target, not changed by it',
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
+  'results.page-published': 'says which figures are public; no figure reads it',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
   'results.activity-progressed': 'how an activity stands is shown in the workplan; no figure reads it',
   'results.note-written': 'the account in words beside the figures',
+  'results.assumption-stated': 'what has to hold, in words',
+  'results.risk-noted': 'a judgement in words, shown beside the figures',
+  'results.lesson-noted': 'what was learned, in words',
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
@@ -163,7 +182,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
-export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([...EVENTS_MEASURES, ...RESULTS_MEASURES].map((measure) => [measure.name, measure]));
 
 const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
@@ -182,7 +201,10 @@ export const LEDGER_PARTS: LedgerParts = {
     workplanRefuser,
     notesRefuser,
     budgetRefuser,
+    risksRefuser,
+    chainRefuser,
     reportRefuser,
+    publicationRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
@@ -244,5 +266,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -15,6 +15,8 @@ import { KINDS } from './catalogue.ts';
 
 /** Values tried per route and caller, and per kind. A failure prints the seed with which it comes again. */
 const RUNS = 20;
+/** Time for a caller to try everything, milliseconds: routes and kinds are many, and the machine may have other work. */
+const PATIENCE_MS = 300_000;
 /** Stands in every word of the other programme. */
 const STRANGE = 'FORASTERO';
 const P = '/api/programmes/:programme';
@@ -110,7 +112,7 @@ describe('every route of the programme', () => {
       }
       // Whoever was tried is still in: nothing of it took their right away.
       expect((await who.get(`${served.base}/framework`)).status).toBe(200);
-    });
+    }, PATIENCE_MS);
   }
 });
 
@@ -144,8 +146,8 @@ describe('every kind of entry', () => {
           { numRuns: RUNS },
         );
       }
-      for (const path of ['/framework', '/people', '/processes', '/duplicates', '/description', '/batches']) tried(await (await served.as('ada')).get(served.base + path), path);
-    });
+      for (const path of ['/framework', '/people', '/processes', '/duplicates', '/description', '/batches', '/workplan', '/notes', '/risks', '/budget', '/results-chain', '/publication']) tried(await (await served.as('ada')).get(served.base + path), path);
+    }, PATIENCE_MS);
   }
 });
 

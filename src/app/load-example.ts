@@ -14,6 +14,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { PUBLIC_PAGE } from '../../examples/bolivia-digna-y-productiva/public-page.ts';
 import { addSheets } from './example-sheets.ts';
 import type { House } from './house.ts';
 
@@ -84,4 +85,7 @@ export async function loadProgramme(house: House, programme: ProgrammeInfo, user
     }
   }
   await addSheets(house, { ...context, via: 'web' });
+  // Last: what is published is what was known when it was.
+  const [published] = await house.ledger.append({ ...context, via: 'web' }, [draftSchema.parse(PUBLIC_PAGE)]);
+  if (published?.answer !== 'accepted') throw new Error(`The example's public page was refused: ${JSON.stringify(published)}`);
 }

@@ -8,6 +8,7 @@ import { projectRoot } from '../platform/database/project-root.ts';
 import { systemClock } from '../platform/clock.ts';
 import { dataFolder } from '../platform/data-folder.ts';
 import { REBUILD } from './catalogue.ts';
+import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { openHouse, type House } from './house.ts';
 import { EXAMPLE_USERS, examplePassword, loadExample } from './load-example.ts';
 import { hasUsers, listProgrammes } from '../access/queries.ts';
@@ -94,6 +95,7 @@ function announce(port: number, empty: boolean, password: string | null): void {
     say('  Abra esa dirección para crear la primera administradora. / Open it to make the first administrator.');
   } else if (password !== null) {
     say('  Personas y organizaciones inventadas (demostración). / Invented people and organisations (demonstration).');
+    say(`  Página pública / Public page: http://localhost:${port}/p/${EXAMPLE_PROGRAMME.code}`);
     for (const { username, role } of EXAMPLE_USERS) say(`  ${username.padEnd(10)} ${password}   ${role}`);
   }
   say('');

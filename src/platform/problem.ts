@@ -49,6 +49,8 @@ const CATALOGUE = {
   'report-refused': [409, 'The report cannot be sent as it stands.'],
   'report-not-kept': [409, 'The content of this version is not where it was kept.'],
   'nothing-to-print': [409, 'There is no certificate to print.'],
+  'not-described': [409, 'The programme is not described yet: its name, dates and partners.'],
+  'dates-turned': [400, 'The last day is before the first.'],
   'documents-busy': [503, 'Too many documents are being made. Try again in a moment.'],
   'bad-position': [400, 'That moment is not a date, an instant or a position.'],
   'too-many-attempts': [429, 'Too many attempts. Wait.'],

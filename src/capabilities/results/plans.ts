@@ -3,13 +3,14 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { dayIn } from '../../platform/calendar.ts';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
-import type { Evaluation } from '../../figures/evaluate.ts';
+import type { Evaluation } from '../../figures/evaluation.ts';
 import type { Figures, Moment } from '../../figures/figures.ts';
 import type { Indicator } from '../../figures/indicator.ts';
 import type { Narrowing } from '../../figures/question.ts';
+import { growsWithTime } from '../../figures/value.ts';
 import type { followUpLine, targetLine } from './plan-contract.ts';
 import { followUpSet, targetSet } from './entries.ts';
-import { recordedAt, type PlanRow } from './plan-queries.ts';
+import { readPlans, recordedAt, type PlanRow } from './plan-queries.ts';
 import { mainLine, progressOf, startOf, targetLines, type FollowUp, type TargetLine } from './rules.ts';
 
 /** What is planned of one indicator. */
@@ -32,6 +33,18 @@ export function plansOf(rows: readonly PlanRow[]): (indicatorId: string) => Plan
     const followUp = own.findLast(({ kind }) => kind === followUpSet.kind);
     return { lines: targetLines(stated), followUp: followUp === undefined ? null : followUpSet.payload.parse(followUp.body) };
   };
+}
+
+/** Where indicators stood when they began to be followed up, by the entry that first defined each. */
+export async function baselinesAt(client: PoolClient, programmeId: string, position: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await readPlans(client, programmeId, position, null);
+  const planOf = plansOf(rows);
+  return new Map(
+    [...new Set(rows.map(({ indicatorId }) => indicatorId))].flatMap((id) => {
+      const baseline = planOf(id).followUp?.baseline ?? null;
+      return baseline === null ? [] : [[id, baseline.value] as const];
+    }),
+  );
 }
 
 /** The day a moment speaks of: the last day asked for; for a place in the ledger, the day it was written. */
@@ -97,7 +110,7 @@ function lineOf(figures: Figures, asked: Asked, plan: Plan, line: TargetLine, ev
   const start = startOf(target, plan.lines, plan.followUp);
   const direction = plan.followUp?.direction ?? 'up';
   const { from, to, counting, value, source } = target;
-  return { from, to, counting, value, source, actual, ...progressOf({ target, start, direction, unit: asked.indicator.unit }, actual, asked.day) };
+  return { from, to, counting, value, source, actual, ...progressOf({ target, start, direction, grows: growsWithTime(asked.indicator) }, actual, asked.day) };
 }
 
 /** What counts towards a target: all up to its end, or what is dated in its period. */

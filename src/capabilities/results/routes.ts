@@ -8,13 +8,17 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
+import { observationsRoutes } from './observations/routes.ts';
+import { risksRoutes } from './risks/routes.ts';
 import { workplanRoutes } from './workplan/routes.ts';
 import { frameworkRows } from './framework-rows.ts';
 import { readFramework, readProgramme } from './contract.ts';
 import { hiddenKinds } from '../../ledger/entry.ts';
+import { chainRoutes } from './chain/routes.ts';
 import { budgetRoutes } from './budget/routes.ts';
 import { notesRoutes } from './notes/routes.ts';
-import { budgetAgreed, currencySet, frameworkDefined, programmeDescribed, spendingRecorded } from './entries.ts';
+import { frameworkDefined, programmeDescribed } from './entries.ts';
+import { budgetAgreed, currencySet, spendingRecorded } from './statement-entries.ts';
 import { readPlans } from './plan-queries.ts';
 import { dayOf, isWhole } from './plans.ts';
 import { findLatest, latestRoot, payloadAt } from './queries.ts';
@@ -25,9 +29,12 @@ const MONEY_KINDS = new Map([currencySet, budgetAgreed, spendingRecorded].map((k
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
   iatiRoutes(routes, pool, figures);
+  observationsRoutes(routes, pool, figures);
   workplanRoutes(routes, pool, figures);
   notesRoutes(routes, pool, figures);
   budgetRoutes(routes, pool, figures);
+  risksRoutes(routes, pool, figures);
+  chainRoutes(routes, pool, figures);
 
   routes.inside(readFramework, async ({ programme, query, caller }) => {
     const narrowing = { ...query, ...(await withinScope(pool, programme.id, caller)) };

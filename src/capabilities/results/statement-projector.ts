@@ -1,11 +1,37 @@
 /** Keeps what the programme states about how it is run in step with the ledger. */
 import type { Projector } from '../../ledger/append.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
-import { activityPlanned, activityProgressed, budgetAgreed, currencySet, noteWritten, spendingRecorded } from './entries.ts';
 import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './report/entries.ts';
+import {
+  activityPlanned,
+  activityProgressed,
+  assumptionStated,
+  budgetAgreed,
+  currencySet,
+  lessonNoted,
+  noteWritten,
+  riskNoted,
+  spendingRecorded,
+} from './statement-entries.ts';
+import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
-const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, reportPrepared, reportSubmitted, reportReturned, reportApproved];
+const STATEMENTS: readonly EntryKind[] = [
+  activityPlanned,
+  activityProgressed,
+  noteWritten,
+  currencySet,
+  budgetAgreed,
+  spendingRecorded,
+  riskNoted,
+  lessonNoted,
+  assumptionStated,
+  reportPrepared,
+  reportSubmitted,
+  reportReturned,
+  reportApproved,
+  pagePublished,
+];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 
 export const statementProjector: Projector = async (client, entries) => {

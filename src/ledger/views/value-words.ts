@@ -24,6 +24,7 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   productType: 'productTypes',
   bound: 'bounds',
   state: 'activityStates',
+  riskState: 'riskStates',
   unit: 'units',
   languages: 'languages',
   disaggregations: 'dimensions',

@@ -1,6 +1,6 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, House, IdCard, ListTree, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
@@ -9,8 +9,10 @@ export type PlaceName =
   | 'deliverables'
   | 'reports'
   | 'iati'
+  | 'publication'
   | 'workplan'
   | 'budget'
+  | 'risks'
   | 'processes'
   | 'imports'
   | 'people'
@@ -34,12 +36,14 @@ export interface Place {
 const PLACES: readonly Place[] = [
   { name: 'mine', icon: IdCard, permission: 'self.read', area: 'top', covers: [] },
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
-  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator'] },
+  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
+  { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
+  { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
   { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import', 'registry-import'] },
   { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },

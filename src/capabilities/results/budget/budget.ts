@@ -1,11 +1,15 @@
 /** Money as plain data: for its page and for the donor's report. Whoever calls it has made sure that the reader may see money. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { activityPlanned, budgetAgreed, currencySet, frameworkDefined, spendingRecorded } from '../entries.ts';
+import { frameworkDefined } from '../entries.ts';
+import { activityPlanned, budgetAgreed, currencySet, spendingRecorded } from '../statement-entries.ts';
 import { payloadAt } from '../queries.ts';
 import { findOrganisationNames, findStatements, type StatementRow } from '../statement-queries.ts';
 import type { agreedLine, readBudget, spentLine } from './contract.ts';
 import { budgetRows, compared, costOf, inCurrency, sumIn, type Amount } from './rules.ts';
+
+/** Units of which one more has a cost; a share, a mean or a step has none. */
+const COUNTS: readonly string[] = ['people', 'organisations', 'activities', 'participations'];
 
 type Answer = z.input<typeof readBudget.answer>;
 type Agreed = z.input<typeof agreedLine>;
@@ -92,7 +96,7 @@ export interface Counted {
 export function costsOf({ currency, lines, spent }: Budget, indicators: readonly Counted[]): Answer['costs'] {
   const into = currency?.currency ?? null;
   const lineOf = new Map(lines.map((line) => [line.key, line]));
-  const counted = indicators.filter(({ line }) => line.unit !== 'percent');
+  const counted = indicators.filter(({ line }) => COUNTS.includes(line.unit));
   return (['area', 'result'] as const).flatMap((level) =>
     counted.map((indicator) => {
       const code = indicator[level];

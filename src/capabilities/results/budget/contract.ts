@@ -1,7 +1,7 @@
 /** The route of money: agreed and spent by activity and funder, and what each result cost. */
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
-import { RATE_KINDS } from '../entries.ts';
+import { RATE_KINDS } from '../statement-entries.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
 const sum = z.object({

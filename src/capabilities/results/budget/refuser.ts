@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Refusal } from '../../../ledger/decide.ts';
-import { budgetAgreed, spendingRecorded } from '../entries.ts';
+import { budgetAgreed, spendingRecorded } from '../statement-entries.ts';
 import { frameworkCodes } from '../framework-codes.ts';
 
 type Money = z.output<typeof budgetAgreed.payload> | z.output<typeof spendingRecorded.payload>;

@@ -29,6 +29,8 @@ export const totalLine = line.extend({
   unit: z.string(),
   unitEn: z.string().nullable(),
 });
+export type Product = z.input<typeof productLine>;
+export type Total = z.input<typeof totalLine>;
 
 export const listDeliverables = contract({
   method: 'GET',

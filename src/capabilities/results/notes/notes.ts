@@ -1,7 +1,7 @@
 /** The qualitative account as plain data: for its panels and for the donor's report. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { noteWritten } from '../entries.ts';
+import { noteWritten } from '../statement-entries.ts';
 import { findStatements, readScope } from '../statement-queries.ts';
 import type { noteLine } from './contract.ts';
 

@@ -1,7 +1,7 @@
 /** Refuses notes about what the framework does not have, or of a period that ends before it begins. */
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Refusal } from '../../../ledger/decide.ts';
-import { noteWritten } from '../entries.ts';
+import { noteWritten } from '../statement-entries.ts';
 import { frameworkCodes } from '../framework-codes.ts';
 
 export const notesRefuser: Refuser = async (client, programmeId, prepared) => {

@@ -1,7 +1,7 @@
 /** What a report says, as plain data: what the screen shows, the PDF prints, the workbook holds, and a submission keeps. Pure. */
 import { z } from 'zod';
 import { EVIDENCE_REASONS, figureSchema } from '../../../figures/contract.ts';
-import { DIMENSIONS } from '../../../figures/indicator.ts';
+import { DIMENSIONS, indicatorSchema } from '../../../figures/indicator.ts';
 import { readBudget } from '../budget/contract.ts';
 import { productLine, totalLine } from '../deliverables/contract.ts';
 import { targetProgress } from '../plan-contract.ts';
@@ -21,6 +21,8 @@ export const reportIndicator = z.object({
   result: z.string(),
   area: z.string(),
   definedOn: z.string(),
+  /** As it was defined at the position, for what it counts in words. */
+  definition: indicatorSchema,
   /** Within the report's period; null: no data. */
   value: z.number().nullable(),
   /** From the beginning of the programme to the end of the period. */

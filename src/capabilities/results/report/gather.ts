@@ -146,6 +146,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
     result: indicator.result,
     area: indicator.area,
     definedOn: definedOn.toISOString(),
+    definition: indicator,
     value: inPeriod.value,
     toDate: toDate.value,
     numerator: inPeriod.numerator,

@@ -1,7 +1,7 @@
 /** The route of the workplan: activities with what was recorded of them, as of a day. */
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
-import { ACTIVITY_STATES } from '../entries.ts';
+import { ACTIVITY_STATES } from '../statement-entries.ts';
 import { VERDICTS } from './rules.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Refusal } from '../../../ledger/decide.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
-import { activityPlanned, activityProgressed } from '../entries.ts';
+import { activityPlanned, activityProgressed } from '../statement-entries.ts';
 import { frameworkCodes } from '../framework-codes.ts';
 import { findStatements } from '../statement-queries.ts';
 

@@ -1,6 +1,6 @@
 /** How an activity stands on a day: what was planned, what was recorded of it, and whether it is in time. Pure. */
 import { dayNumber, isoDay } from '../../../platform/calendar.ts';
-import { ACTIVITY_STATES } from '../entries.ts';
+import { ACTIVITY_STATES } from '../statement-entries.ts';
 
 export type ActivityState = (typeof ACTIVITY_STATES)[number];
 

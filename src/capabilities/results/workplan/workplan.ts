@@ -1,7 +1,7 @@
 /** The workplan as plain data: for its page, the results chain and the donor's report. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { activityPlanned, activityProgressed } from '../entries.ts';
+import { activityPlanned, activityProgressed } from '../statement-entries.ts';
 import { findOrganisationNames, findStatements, readScope, type StatementRow } from '../statement-queries.ts';
 import type { activityLine, progressLine } from './contract.ts';
 import { findProcessTitles } from './queries.ts';

@@ -2,7 +2,7 @@
 import { orNull } from '../../../../registry/views/person-draft.ts';
 import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import { newDraft } from '../../../../web/drafts.ts';
-import { budgetAgreed, spendingRecorded } from '../../entries.ts';
+import { budgetAgreed, spendingRecorded } from '../../statement-entries.ts';
 import { moneyTyped } from '../money.ts';
 import { decimalWords, type Agreed, type Spent } from './money-words.ts';
 

@@ -4,7 +4,7 @@ import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import type { AnswerOf } from '../../../../web/api.ts';
 import { newDraft } from '../../../../web/drafts.ts';
 import { language } from '../../../../web/words.ts';
-import { noteWritten } from '../../entries.ts';
+import { noteWritten } from '../../statement-entries.ts';
 import type { listNotes } from '../contract.ts';
 
 export type Note = AnswerOf<typeof listNotes>['notes'][number];

@@ -2,7 +2,7 @@
 import { orNull } from '../../../../registry/views/person-draft.ts';
 import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import { newDraft } from '../../../../web/drafts.ts';
-import { activityPlanned, activityProgressed } from '../../entries.ts';
+import { activityPlanned, activityProgressed } from '../../statement-entries.ts';
 import type { ActivityState } from '../rules.ts';
 import type { Activity } from './workplan-words.ts';
 

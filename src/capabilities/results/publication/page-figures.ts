@@ -1,0 +1,73 @@
+/** Figures of the public page: large ones, those of an area, and their breakdowns. */
+import { html, type Markup } from '../../../platform/http/html.ts';
+import { dayWords, groupWords, numberWords, percentWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
+import { isWhole, womenPercent } from './results.ts';
+import type { PublicIndicator, PublicTable } from './telling.ts';
+
+type Chip = 'counted' | 'delivered' | 'declared' | 'noData' | 'notShown';
+
+export function chipOf(chip: Chip, language: Language): Markup {
+  return html`<span class="chip ${chip === 'noData' || chip === 'notShown' ? 'none' : chip}">${TEXTS[language][chip]}</span>`;
+}
+
+/** A figure at the top. The first is the largest. */
+export function largeFigure(one: PublicIndicator, language: Language, isFirst: boolean): Markup {
+  const t = TEXTS[language];
+  const name = one.name[language];
+  if (one.value === null) return html`<div class="large is-short"><p>${name}</p>${whyNone(one, language)}</div>`;
+  const women = womenPercent(one);
+  const sex = one.tables.find(({ dimension }) => dimension === 'sex');
+  return html`<div class="large${isFirst ? '' : ' is-short'}"><b>${valueWords(one, language)}</b>
+<p>${name}. ${women === null ? null : t.women(percentWords(women, language))}</p>
+${sex === undefined ? null : sexBar(sex, language)}${sourceLines(one, language)}</div>`;
+}
+
+/** Shares of a whole, when all of it is told. */
+function sexBar(table: PublicTable, language: Language): Markup {
+  const fills = ['var(--high)', 'var(--low)', 'var(--mid)', 'var(--none)', 'var(--none)'];
+  const cells = table.cells.toSorted((a, b) => Number(b.code === 'woman') - Number(a.code === 'woman') || Number(b.code === 'man') - Number(a.code === 'man'));
+  let from = 0;
+  const pieces = cells.map(({ count }, at) => {
+    const width = ((count ?? 0) * 1000) / Math.max(table.total, 1);
+    const piece = html`<rect x="${from.toFixed(1)}" width="${width.toFixed(1)}" height="28" fill="${fills[at] ?? 'none'}" stroke="var(--ink-2)" stroke-width=".5"/>`;
+    from += width;
+    return piece;
+  });
+  const bar = isWhole(table) ? html`<svg class="bar" viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>` : null;
+  return html`${bar}${groupList({ ...table, cells }, language)}`;
+}
+
+function groupList({ dimension, cells }: PublicTable, language: Language): Markup {
+  return html`<ul class="groups">${cells.map(({ code, count }) => html`<li><b>${count === null ? TEXTS[language].hidden : numberWords(count, language)}</b> ${groupWords(dimension, code, language)}</li>`)}</ul>`;
+}
+
+/** A figure under its area. */
+export function figureCard(one: PublicIndicator, language: Language): Markup {
+  if (one.value === null) return html`<div class="figure"><p>${one.name[language]}</p>${whyNone(one, language)}</div>`;
+  return html`<div class="figure">${chipOf('counted', language)}<p><b>${valueWords(one, language)}</b> ${unitWords(one.unit, language)}</p><p>${one.name[language]}</p>
+<p class="meta">${TEXTS[language].asOf(dayWords(one.through))}. ${one.source[language]}${heldNote(one, language)}</p></div>`;
+}
+
+function whyNone({ withheld }: PublicIndicator, language: Language): Markup {
+  const t = TEXTS[language];
+  return withheld === 'few' ? html`${chipOf('notShown', language)}<p class="meta">${t.few}</p>` : html`${chipOf('noData', language)}<p class="meta">${t.nobodyCounted}</p>`;
+}
+
+function sourceLines(one: PublicIndicator, language: Language): Markup {
+  return html`<p class="meta">${chipOf('counted', language)} ${TEXTS[language].asOf(dayWords(one.through))}. ${one.source[language]}${heldNote(one, language)}</p>`;
+}
+
+function heldNote({ held }: PublicIndicator, language: Language): string {
+  return held ? ` ${TEXTS[language].held}` : '';
+}
+
+/** Every breakdown but departments, which stand beside the map. */
+export function groupsOf(one: PublicIndicator, language: Language): Markup | null {
+  const t = TEXTS[language];
+  const tables = one.tables.filter(({ dimension }) => dimension !== 'department');
+  if (tables.length === 0 && one.untold.length === 0) return null;
+  const untold = one.untold.map((dimension) => t.dimensions[dimension]).join(', ');
+  return html`<div class="card breakdown"><h3>${one.name[language]}</h3>
+${tables.map((table) => html`<div class="figure"><p class="meta">${t.byDimension(t.dimensions[table.dimension], dayWords(table.through))}</p>${groupList(table, language)}</div>`)}
+${untold === '' ? null : html`<p class="meta">${t.untold(untold)}</p>`}</div>`;
+}

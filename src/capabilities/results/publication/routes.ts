@@ -1,0 +1,169 @@
+/** Routes of the public page of results, and of the page on which it is decided what is public. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { inProgramme } from '../../../platform/database/programme-transaction.ts';
+import type { ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
+import { Problem } from '../../../platform/problem.ts';
+import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
+import { checkPublication, previewPublication, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
+import { embeddedFigure, figurePicture } from './figure.ts';
+import { gatherResults, type GatherParts } from './gather.ts';
+import { hiddenIn } from './hidden.ts';
+import { KeptPages, type Sheet } from './kept-pages.ts';
+import { csvOf, openData, openLines } from './open-data.ts';
+import { PAGE_STYLE_HASH } from './page-style.ts';
+import { plainPage, publicPage } from './page.ts';
+import { TEXTS, type Language } from './page-words.ts';
+import { findDecisions } from './queries.ts';
+import type { PublicResults } from './results.ts';
+
+/** Pages asked for from one address in a minute: a classroom behind one address passes, a robot in a loop does not. */
+const ASKED_PER_MINUTE_MAX = 300;
+const HTML = 'text/html; charset=utf-8';
+/** Kept by the browser, but asked for anew each time: a page that was closed is gone at once. */
+const CACHED = 'public, no-cache';
+
+export interface PublicationParts extends GatherParts {
+  /** Where people reach the house; null: as each asks for it. */
+  readonly publicAddress: string | null;
+}
+
+/** Whoever may put the answer into a frame. */
+type Framing = "'none'" | "'self'" | '*';
+
+export function publicationRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
+  openRoutes(app, routes, parts);
+  routes.inside(readPublication, ({ programme }) => publicationOf(parts, programme));
+  routes.inside(previewPublication, async ({ programme, query, reply }) => {
+    const results = await drafted(parts, programme, query.settings);
+    const language = languageOf(query.lang);
+    guard(reply, "'self'").header('x-robots-tag', 'noindex').type(HTML);
+    return publicPage(results, { language, indicator: query.indicador ?? null, origin: '', preview: query.settings });
+  });
+  routes.inside(checkPublication, async ({ programme, query }) => {
+    const results = await drafted(parts, programme, query.settings);
+    return { through: results.through, changesAfter: results.changesAfter, hidden: hiddenIn(results) };
+  });
+}
+
+function openRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
+  const pages = new KeptPages(parts);
+  const origin = parts.publicAddress ?? '';
+  const limit = app.createRateLimit({ max: ASKED_PER_MINUTE_MAX, timeWindow: '1 minute' });
+  type Found = NonNullable<Awaited<ReturnType<KeptPages['find']>>>;
+
+  /** Sends what is written of a page that is published; whatever else is said in words. */
+  async function serve(
+    { request, reply, code, lang }: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly code: string; readonly lang: string | undefined },
+    how: { readonly type: string; readonly framing: Framing; readonly write: (found: Found, language: Language) => Sheet | null },
+  ): Promise<FastifyReply> {
+    const language = languageOf(lang);
+    const t = TEXTS[language];
+    const asked = await limit(request);
+    if (!asked.isAllowed && asked.isExceeded) return plain(reply, 429, { title: t.tooMany, words: t.tooManyWords }, language);
+    const found = await pages.find(code);
+    if (found === null) return plain(reply, 404, { title: t.notFound, words: t.notFoundWords }, language);
+    const sheet = how.write(found, language);
+    if (sheet === null) return plain(reply, 404, { title: t.notFound, words: t.figureNotFoundWords }, language);
+    guard(reply, how.framing).header('cache-control', CACHED).header('etag', sheet.etag);
+    // A proxy or the compression may mark it weak: it is the same page all the same.
+    if ((request.headers['if-none-match'] ?? '').includes(sheet.etag)) return reply.status(304).send();
+    return reply.type(how.type).send(sheet.text);
+  }
+
+  routes.open(readPublicPage, ({ params, query, request, reply }) =>
+    serve({ request, reply, code: params.code, lang: query.lang }, {
+      type: HTML,
+      framing: "'none'",
+      write: ({ results, sheet }, language) => {
+        const indicator = results.indicators.find(({ code }) => code === query.indicador)?.code ?? null;
+        return sheet(`page ${language} ${indicator ?? ''}`, () => publicPage(results, { language, indicator, origin, preview: null }));
+      },
+    }),
+  );
+  routes.open(readPublicData, ({ params, request, reply }) =>
+    serve({ request, reply, code: params.code, lang: undefined }, {
+      type: 'application/json; charset=utf-8',
+      framing: "'none'",
+      write: ({ results, sheet }) => sheet('json', () => JSON.stringify(openData(results))),
+    }),
+  );
+  routes.open(readPublicTable, ({ params, query, request, reply }) =>
+    serve({ request, reply, code: params.code, lang: query.lang }, {
+      type: 'text/csv; charset=utf-8',
+      framing: "'none'",
+      write: ({ results, sheet }, language) => sheet(`csv ${language}`, () => csvOf(openLines(results, language))),
+    }),
+  );
+  for (const [contract, type, draw] of [
+    [readPublicFigure, HTML, embeddedFigure],
+    [readPublicPicture, 'image/svg+xml; charset=utf-8', figurePicture],
+  ] as const) {
+    routes.open(contract, ({ params, query, request, reply }) =>
+      serve({ request, reply, code: params.code, lang: query.lang }, {
+        type,
+        framing: '*',
+        write: ({ results, sheet }, language) => {
+          const indicator = results.indicators.find(({ code }) => code === params.indicator);
+          return indicator === undefined ? null : sheet(`${contract.path} ${language} ${indicator.code}`, () => draw({ results, indicator, language, origin }));
+        },
+      }),
+    );
+  }
+}
+
+/** Nothing but the page's own style; no script, no other origin. */
+function guard(reply: FastifyReply, framing: Framing): FastifyReply {
+  reply.header('content-security-policy', `default-src 'none'; style-src ${PAGE_STYLE_HASH}; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ${framing}`);
+  if (framing !== '*') return reply;
+  // The older header knows no "anybody": it has to go.
+  reply.removeHeader('x-frame-options');
+  return reply.header('cross-origin-resource-policy', 'cross-origin');
+}
+
+function plain(reply: FastifyReply, status: number, says: { readonly title: string; readonly words: string }, language: Language): FastifyReply {
+  guard(reply, "'none'").status(status).header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
+  return reply.type(HTML).send(plainPage(says, language));
+}
+
+function languageOf(asked: string | undefined): Language {
+  return asked === 'en' ? 'en' : 'es';
+}
+
+/** The page as it would be with these settings. Throws `bad-request` where they are none. */
+async function drafted(parts: GatherParts, programme: ProgrammeInfo, text: string): Promise<PublicResults> {
+  const results = await gatherResults(parts, programme, settingsIn(text));
+  if (results === null) throw new Problem('not-found');
+  return results;
+}
+
+function settingsIn(text: string): PageSettings {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // Told below, as any other settings that are none.
+  }
+  const settings = pagePublished.payload.safeParse(value);
+  if (!settings.success) throw new Problem('bad-request', { settings: 'unreadable' });
+  return settings.data;
+}
+
+async function publicationOf({ pool, figures, publicAddress }: PublicationParts, programme: ProgrammeInfo) {
+  const moment = await figures.momentAt(programme, undefined);
+  const standing = await inProgramme(pool, programme.id, async (client) => (await findDecisions(client, programme.id)).find(({ endedAt }) => endedAt === null));
+  const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
+  return {
+    standing:
+      standing === undefined
+        ? null
+        : { id: standing.id, leaves: standing.leaves, publishedAt: standing.decidedAt.toISOString(), settings: pagePublished.payload.parse(standing.body) },
+    address: `${publicAddress ?? ''}/p/${programme.code}`,
+    indicators: codes.flatMap((code) => {
+      const found = moment.indicators.get(code);
+      if (found === undefined) return [];
+      const { id, indicator } = found;
+      const divides = indicator.unit !== 'percent' && indicator.unit !== 'minutes';
+      return { id, code, name: indicator.name, unit: indicator.unit, dimensions: PUBLIC_DIMENSIONS.filter((one) => divides && indicator.disaggregations.includes(one)) };
+    }),
+  };
+}
