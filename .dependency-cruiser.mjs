@@ -6,7 +6,7 @@ const PURE_FIGURES =
 const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z]+|satisfaction/(default-form|satisfaction-results)';
 const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_RESULTS =
-  'earlier-versions|budget/money|iati/(activity|document|suppression|xml)|report/(content|difference|missing|things)|' +
+  'earlier-versions|budget/money|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
   'publication/(bolivia-shapes|disclosure|hidden|results|steps|telling)';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +

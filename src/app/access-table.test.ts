@@ -65,6 +65,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',
+  [`POST ${P}/iati-imports/preview`]: 'framework.write',
+  [`POST ${P}/iati-imports`]: 'framework.write',
   [`GET ${P}/publication`]: 'publication.write',
   [`GET ${P}/publication/preview`]: 'publication.write',
   [`GET ${P}/publication/hidden`]: 'publication.write',

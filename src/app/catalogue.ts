@@ -71,6 +71,7 @@ import {
   riskNoted,
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
+import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
@@ -203,6 +204,7 @@ export const LEDGER_PARTS: LedgerParts = {
     budgetRefuser,
     risksRefuser,
     chainRefuser,
+    iatiRefuser,
     reportRefuser,
     publicationRefuser,
     accessRefuser(KINDS_BY_NAME),

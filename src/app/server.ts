@@ -11,6 +11,7 @@ import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
+import { iatiImportRoutes } from '../capabilities/results/iati/import-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
 import { REPORT, verifyReport } from '../capabilities/results/report/panel.ts';
 import { reportOutputRoutes } from '../capabilities/results/report/output-routes.ts';
@@ -54,6 +55,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });
   resultsRoutes(all, pool, figures);
+  iatiImportRoutes(all, { pool, clock, ledger, files });
   publicationRoutes(app, all, { pool, figures, publicAddress: options.publicAddress ?? null });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);

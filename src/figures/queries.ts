@@ -359,7 +359,9 @@ export async function readIndicators(client: PoolClient, programmeId: string, po
   const { rows } = await client.query<IndicatorRow>(
     `select distinct on (i.code) i.from_position as "from", i.code, i.body, e.recorded_at as "recordedAt", e.root_id as "id"
      from indicator_version i join entry e on e.programme_id = i.programme_id and e.position = i.from_position
+     left join batch b on b.programme_id = i.programme_id and b.number = i.batch
      where i.programme_id = $1 and i.from_position <= $2 and (i.to_position is null or i.to_position > $2)
+       and (i.batch is null or (b.from_position <= $2 and (b.to_position is null or b.to_position > $2)))
      order by i.code, i.from_position desc`,
     [programmeId, position],
   );

@@ -47,6 +47,8 @@ export const SCREENS: readonly Screen[] = [
   at('totals', '/productos?ver=declarados'),
   at('report-download', '/informes/descargar'),
   at('iati', '/iati'),
+  at('iati-data', '/iati/datos'),
+  at('iati-import', '/iati/importar'),
   at('publication', '/publicar'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),

@@ -28,7 +28,8 @@ export const resultsRefuser: Refuser = async (client, programmeId, prepared) => 
   const known = standing.filter(({ kind }) => kind === targetSet.kind).map(({ body, rootId }) => ({ rootId, target: targetSet.payload.parse(body) }));
   for (const one of drafts) {
     const target = targetSet.payload.parse(one.newest.payload);
-    const fault = targetFaultOf(target, programme, othersOf(one, target, known));
+    // What an import brings is the history of an earlier phase: its dates are its own.
+    const fault = targetFaultOf(target, one.draft.batchId === null ? programme : null, othersOf(one, target, known));
     if (fault === null) known.push({ rootId: one.rootId, target });
     else refused.set(one.draft.id, { code: fault, field: null });
   }

@@ -5,6 +5,11 @@ import type { EntryKind } from '../../ledger/entry.ts';
 import { indicatorSchema, type Indicator } from '../../figures/indicator.ts';
 import { payloadOf } from '../../ledger/versions.ts';
 
+/** Whether an entry is of no import, or of one that is open at a position. */
+const isOpenAt = (entry: string, position: string): string => `(${entry}.batch_id is null or exists (select from batch b
+  where b.programme_id = ${entry}.programme_id and b.id = ${entry}.batch_id and b.from_position <= ${position}
+    and (b.to_position is null or b.to_position > ${position})))`;
+
 /** Payload of the latest version of the first entry of a kind, as of a position; null where there is none. */
 export async function payloadAt(
   client: PoolClient,
@@ -16,7 +21,7 @@ export async function payloadAt(
     `select v.kind, v.body from entry r
      join lateral (select kind, body from entry where programme_id = r.programme_id and root_id = r.id and position <= $3
        order by position desc limit 1) v on true
-     where r.programme_id = $1 and r.kind = $2 and r.root_id = r.id and r.position <= $3
+     where r.programme_id = $1 and r.kind = $2 and r.root_id = r.id and r.position <= $3 and ${isOpenAt('r', '$3')}
      order by r.position desc limit 1`,
     [programmeId, kind.kind, position],
   );
@@ -24,12 +29,13 @@ export async function payloadAt(
   return row === undefined || row.kind !== kind.kind ? null : payloadOf(row.body, new Map([[kind.kind, kind]]));
 }
 
-/** The indicators that stand, by the entry that first defined each. */
+/** The indicators that stand, those of an import not withdrawn among them, by the entry that first defined each. */
 export async function standingIndicators(client: PoolClient, programmeId: string): Promise<Map<string, Indicator>> {
   const { rows } = await client.query<{ id: string; body: unknown }>(
     `select e.root_id as id, i.body from indicator_version i
      join entry e on e.programme_id = i.programme_id and e.position = i.from_position
-     where i.programme_id = $1 and i.to_position is null order by i.from_position`,
+     left join batch b on b.programme_id = i.programme_id and b.number = i.batch
+     where i.programme_id = $1 and i.to_position is null and b.to_position is null order by i.from_position`,
     [programmeId],
   );
   return new Map(rows.map(({ id, body }) => [id, indicatorSchema.parse(body)]));
@@ -38,7 +44,9 @@ export async function standingIndicators(client: PoolClient, programmeId: string
 /** The entry that first said something of a kind: what a correction of it names. */
 export async function latestRoot(client: PoolClient, programmeId: string, kind: EntryKind, position: number): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
-    'select id from entry where programme_id = $1 and kind = $2 and root_id = id and position <= $3 order by position desc limit 1',
+    `select e.id from entry e
+     where e.programme_id = $1 and e.kind = $2 and e.root_id = e.id and e.position <= $3 and ${isOpenAt('e', '$3')}
+     order by e.position desc limit 1`,
     [programmeId, kind.kind, position],
   );
   return rows[0]?.id ?? null;

@@ -39,7 +39,7 @@ const PLACES: readonly Place[] = [
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
   { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
-  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
+  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: ['iati-data', 'iati-import'] },
   { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
   { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },

@@ -28,13 +28,15 @@ export interface DeliverableRow {
   body: unknown;
 }
 
-/** Everything delivered or declared as of a position, in the order in which it was entered. */
+/** Everything delivered or declared as of a position, whose import is open then, in the order in which it was entered. */
 export async function findDeliverables(client: PoolClient, programmeId: string, position: number): Promise<DeliverableRow[]> {
   const { rows } = await client.query<DeliverableRow>(
     `select d.root_id as id, ${leavesOf('d.programme_id', 'd.root_id', 'd.leaf_id')} as leaves,
        ${conflictFieldsOf('d.programme_id', 'd.root_id')} as "conflictFields", d.kind, d.body
      from deliverable_version d join entry e on e.programme_id = d.programme_id and e.id = d.root_id
+     left join batch b on b.programme_id = e.programme_id and b.id = e.batch_id
      where d.programme_id = $1 and d.from_position <= $2 and (d.to_position is null or d.to_position > $2)
+       and (e.batch_id is null or (b.from_position <= $2 and (b.to_position is null or b.to_position > $2)))
      order by e.position`,
     [programmeId, position],
   );

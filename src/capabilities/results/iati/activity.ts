@@ -70,6 +70,10 @@ export interface Activity {
   readonly budgets: readonly { readonly from: string; readonly to: string; readonly money: Money }[];
   /** Code of TransactionType: 1 incoming funds, 2 outgoing commitment, 3 disbursement, 4 expenditure. */
   readonly transactions: readonly { readonly type: string; readonly on: string; readonly money: Money; readonly description: Narrative | null }[];
+  /** Agreements of more than a year, which IATI does not take as one budget and nobody has divided. */
+  readonly budgetsLeftOut: number;
+  /** Whether money is left out because whoever exports may not see it. */
+  readonly moneyHidden: boolean;
   readonly documents: readonly { readonly title: Narrative; readonly url: string; readonly publishedOn: string | null }[];
   /** Things delivered that have no link, and so cannot be named in the file. */
   readonly productsWithoutLink: number;

@@ -11,11 +11,13 @@ const PERCENTAGE = '2';
 const RESULTS_DOCUMENT = 'A08';
 const MADE_BY_US = '99';
 
-/** The file. `generatedAt`: an instant; `today`: which dates have come about. Only for an activity without errors. */
-export function iatiDocument(activity: Activity, generatedAt: string, today: string): string {
-  const root = element('iati-activities', { version: '2.03', 'generated-datetime': generatedAt }, [
-    element('iati-activity', { 'xml:lang': LANGUAGE, 'last-updated-datetime': generatedAt }, partsOf(activity, today)),
-  ]);
+/** The file. `generatedAt`: an instant; `today`: which dates have come about. Only for activities without errors. */
+export function iatiDocument(activities: readonly Activity[], generatedAt: string, today: string): string {
+  const root = element(
+    'iati-activities',
+    { version: '2.03', 'generated-datetime': generatedAt },
+    activities.map((one) => element('iati-activity', { 'xml:lang': LANGUAGE, 'last-updated-datetime': generatedAt }, partsOf(one, today))),
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n${xmlText(root)}`;
 }
 

@@ -5,12 +5,15 @@ import type { Dimension, Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { budgetAt } from '../budget/budget.ts';
 import { deliverablesAt, type Deliverables } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed, publicationDescribed } from '../entries.ts';
 import { readPlans } from '../plan-queries.ts';
 import { plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
 import type { FollowUp, Target } from '../rules.ts';
+import { HIDDEN_MONEY, publishedMoney } from './published-money.ts';
+import { DECLARED_MEASURE } from './import-entries.ts';
 import type { Activity, Cell, IndicatorReport, Narrative } from './activity.ts';
 
 /** Dimensions that name nobody and no organisation. */
@@ -21,6 +24,7 @@ export async function gatherActivity(
   parts: { readonly pool: Pool; readonly figures: Figures },
   programme: ProgrammeInfo,
   today: string,
+  maySeeMoney: boolean,
 ): Promise<Activity> {
   const { pool, figures } = parts;
   const { position } = await figures.momentAt(programme, undefined);
@@ -29,6 +33,7 @@ export async function gatherActivity(
     framework: await payloadAt(client, programme.id, frameworkDefined, position),
     published: await payloadAt(client, programme.id, publicationDescribed, position),
     delivered: await deliverablesAt(client, programme.id, position),
+    money: maySeeMoney ? publishedMoney(await budgetAt(client, programme.id, position)) : HIDDEN_MONEY,
     plans: plansOf(await readPlans(client, programme.id, position, null)),
   }));
   if (known.described === null) throw new Problem('not-found', { programme: programme.code });
@@ -43,8 +48,7 @@ export async function gatherActivity(
     description: described.summary,
     startsOn,
     endsOn,
-    budgets: [],
-    transactions: [],
+    ...known.money,
     ...documentsOf(known.delivered),
     results: framework.map(({ code, name }) => ({
       code,
@@ -83,15 +87,17 @@ async function indicatorReports(
   planOf: (indicatorId: string) => Plan,
 ): Promise<{ result: string; report: IndicatorReport }[]> {
   const moment = await figures.momentAt(programme, `@${position}`);
-  const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
+  // What an earlier phase declared stands in that phase's own file.
+  const own = [...moment.indicators].filter(([, { indicator }]) => indicator.measure !== DECLARED_MEASURE).map(([code]) => code);
+  const codes = own.sort(new Intl.Collator('es', { numeric: true }).compare);
   const reports: { result: string; report: IndicatorReport }[] = [];
   for (const code of codes) {
     const { id, indicator } = definitionOf(moment, code);
     const whole = figures.summary(moment, indicator, figures.evaluate(moment, code, period, []));
     const cells = period.from > period.to ? [] : await cellsOf(figures, programme, indicator, { ...period, asOf: `@${position}` });
     const { lines, followUp } = planOf(id);
-    const own = lines.map(({ inForce }) => inForce.target);
-    const covering = own.find((target) => target.from === period.from && target.to === period.to);
+    const targets = lines.map(({ inForce }) => inForce.target);
+    const covering = targets.find((target) => target.from === period.from && target.to === period.to);
     const reached = ({ from, to, counting }: Target): Reached => {
       const asked = { from: counting === 'cumulative' ? period.from : from, to: to < period.to ? to : period.to };
       return from > period.to ? NOTHING : reachedOf(figures.summary(moment, indicator, figures.evaluate(moment, code, asked, [])));
@@ -100,7 +106,7 @@ async function indicatorReports(
       ...(period.from > period.to
         ? []
         : [{ ...period, target: covering?.value ?? null, ...reachedOf(whole), cells }]),
-      ...own
+      ...targets
         .filter((target) => target !== covering)
         .map((target) => ({ from: target.from, to: target.to, target: target.value, ...reached(target), cells: [] })),
     ];

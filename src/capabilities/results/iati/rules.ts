@@ -25,6 +25,8 @@ export const FINDING_CODES = [
   'in-the-future',
   'no-budget',
   'no-transaction',
+  'money-hidden',
+  'long-budgets',
   'no-results',
   'no-targets',
   'no-figures',
@@ -105,10 +107,12 @@ function times({ startsOn, endsOn, budgets, transactions, results: reports }: Ac
   ];
 }
 
-function money({ budgets, transactions, productsWithoutLink }: Activity): Finding[] {
+function money({ budgets, transactions, budgetsLeftOut, moneyHidden, productsWithoutLink }: Activity): Finding[] {
   return [
-    ...when(budgets.length === 0, finding('missing', 'no-budget')),
-    ...when(transactions.length === 0, finding('missing', 'no-transaction')),
+    ...when(moneyHidden, finding('missing', 'money-hidden')),
+    ...when(!moneyHidden && budgets.length === 0 && budgetsLeftOut === 0, finding('missing', 'no-budget')),
+    ...when(!moneyHidden && transactions.length === 0, finding('missing', 'no-transaction')),
+    ...when(budgetsLeftOut > 0, finding('missing', 'long-budgets', String(budgetsLeftOut))),
     ...when(productsWithoutLink > 0, finding('note', 'no-links', String(productsWithoutLink))),
   ];
 }

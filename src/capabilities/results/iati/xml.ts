@@ -13,30 +13,35 @@ export function element(name: string, attributes: Attributes = {}, children: Xml
 }
 
 /** The element as text, two blanks further in at each level. */
-export function xmlText({ name, attributes, children }: XmlElement, depth = 0): string {
-  const indent = '  '.repeat(depth);
-  const written = Object.entries(attributes).flatMap(([key, value]) => (value === null ? [] : [` ${key}="${escaped(value)}"`]));
-  const open = `${indent}<${name}${written.join('')}`;
-  if (children.length === 0) return `${open}/>\n`;
+export function xmlText(root: XmlElement): string {
+  const pieces: string[] = [];
+  write(root, '', pieces);
+  return pieces.join('');
+}
+
+/** Pieces and not sums of sums: a file of a portfolio is tens of megabytes. */
+function write({ name, attributes, children }: XmlElement, indent: string, pieces: string[]): void {
+  let open = `${indent}<${name}`;
+  for (const [key, value] of Object.entries(attributes)) if (value !== null) open += ` ${key}="${escaped(value)}"`;
   const [only] = children;
-  if (children.length === 1 && typeof only === 'string') return `${open}>${escaped(only)}</${name}>\n`;
-  const inner = children.map((child) => (typeof child === 'string' ? `${escaped(child)}\n` : xmlText(child, depth + 1)));
-  return `${open}>\n${inner.join('')}${indent}</${name}>\n`;
+  if (only === undefined) pieces.push(`${open}/>\n`);
+  else if (children.length === 1 && typeof only === 'string') pieces.push(`${open}>${escaped(only)}</${name}>\n`);
+  else {
+    pieces.push(`${open}>\n`);
+    for (const child of children) {
+      if (typeof child === 'string') pieces.push(`${escaped(child)}\n`);
+      else write(child, `${indent}  `, pieces);
+    }
+    pieces.push(`${indent}</${name}>\n`);
+  }
 }
 
-/** Without the characters that XML 1.0 cannot hold at all. */
+/** Anything but letters, digits and plain signs; most texts have none. */
+const UNPLAIN = /[^\w .,:;()+/-]/;
+/** What XML 1.0 cannot hold at all. */
+const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
 function escaped(text: string): string {
-  return Array.from(text)
-    .filter(isAllowed)
-    .join('')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
-}
-
-function isAllowed(character: string): boolean {
-  const code = character.codePointAt(0) ?? 0;
-  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
-  return !(code >= 0xd8_00 && code <= 0xdf_ff) && code !== 0xff_fe && code !== 0xff_ff;
+  if (!UNPLAIN.test(text)) return text;
+  return text.replace(FORBIDDEN, '').replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

@@ -13,7 +13,7 @@ export const en: ImportTexts = {
   imports: {
     kind: 'What is imported',
     everyKind: 'All',
-    kinds: { attendance: 'Attendance', people: 'People', organisations: 'Organisations' },
+    kinds: { attendance: 'Attendance', people: 'People', organisations: 'Organisations', iati: 'IATI file' },
     wholeProgramme: 'Whole programme',
     discard: 'Discard',
     discarded: (file: string) => `The review of ${file} was discarded. Nothing had been saved; you can upload the file again.`,

@@ -12,7 +12,7 @@ export const es = {
   imports: {
     kind: 'Qué se importa',
     everyKind: 'Todas',
-    kinds: { attendance: 'Asistencia', people: 'Personas', organisations: 'Organizaciones' },
+    kinds: { attendance: 'Asistencia', people: 'Personas', organisations: 'Organizaciones', iati: 'Archivo IATI' },
     wholeProgramme: 'Todo el programa',
     discard: 'Descartar',
     discarded: (file: string) => `Se descartó la revisión de ${file}. No se había guardado nada; puede subir el archivo otra vez.`,
