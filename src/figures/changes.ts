@@ -33,7 +33,7 @@ interface Difference {
 
 /** The same figure on both sides, with every fact on which they differ in the order of arrival. */
 export interface Comparison {
-  readonly then: Side;
+  readonly was: Side;
   readonly now: Side;
   readonly differences: readonly Difference[];
 }
@@ -48,17 +48,17 @@ interface Side {
 /** Moments that stand on the same columns: numbers of facts can be compared. */
 export async function twoMoments(figures: Figures, programme: ProgrammeInfo, since: number): Promise<readonly [Moment, Moment]> {
   const now = await figures.momentAt(programme, undefined);
-  const then = await figures.momentAt(programme, `@${since}`);
+  const was = await figures.momentAt(programme, `@${since}`);
   // A rebuild in between made the columns anew: what was read first is of the old ones.
-  return then.columns === now.columns ? [then, now] : twoMoments(figures, programme, since);
+  return was.columns === now.columns ? [was, now] : twoMoments(figures, programme, since);
 }
 
 export function compareFigure(figures: Figures, [before, after]: readonly [Moment, Moment], compared: Compared): Comparison {
   // Facts may have been sorted between the two moments; from here on nothing waits, so both sides number them alike.
-  const then = sideOf(figures, before, compared);
+  const was = sideOf(figures, before, compared);
   const now = sideOf(figures, after, compared);
-  const defined = !isDeepStrictEqual(definitionIn(then), definitionIn(now));
-  return { then, now, differences: differencesOf(then, now, defined) };
+  const defined = !isDeepStrictEqual(definitionIn(was), definitionIn(now));
+  return { was, now, differences: differencesOf(was, now, defined) };
 }
 
 function definitionIn({ moment, code }: Side): unknown {
@@ -73,16 +73,16 @@ function sideOf(figures: Figures, moment: Moment, { indicatorId, from, to }: Com
   return { moment, code, value, status: evaluation.status ?? new Uint8Array(0) };
 }
 
-function differencesOf(then: Side, now: Side, defined: boolean): Difference[] {
+function differencesOf(was: Side, now: Side, defined: boolean): Difference[] {
   const { columns } = now.moment;
   const successors = new Map<string, number>();
   const found: Difference[] = [];
   for (let at = 0; at < columns.length; at += 1) {
     const fact = columns.arrived(at);
-    if (columns.from.at(fact) > then.moment.position) successors.set(beginningOf(columns, fact), fact);
-    const before = then.status[fact] === STATUS.counted;
+    if (columns.from.at(fact) > was.moment.position) successors.set(beginningOf(columns, fact), fact);
+    const before = was.status[fact] === STATUS.counted;
     const after = now.status[fact] === STATUS.counted;
-    if (before !== after) found.push({ fact, isAdded: after, other: fact, ...causeOf(then.moment, now.moment, fact, defined) });
+    if (before !== after) found.push({ fact, isAdded: after, other: fact, ...causeOf(was.moment, now.moment, fact, defined) });
   }
   return withoutRestated(columns, found).map((one) => {
     const successor = one.hint === 'ended' ? successors.get(endOf(columns, one.fact)) : undefined;
@@ -111,9 +111,9 @@ function withoutRestated(columns: Columns, found: readonly Difference[]): Differ
   return found.filter((one) => !restated.has(one));
 }
 
-function causeOf(then: Moment, now: Moment, fact: number, defined: boolean): Pick<Difference, 'cause' | 'hint'> {
+function causeOf(was: Moment, now: Moment, fact: number, defined: boolean): Pick<Difference, 'cause' | 'hint'> {
   const { columns } = now;
-  const isNew = (position: number): boolean => position > then.position && position <= now.position;
+  const isNew = (position: number): boolean => position > was.position && position <= now.position;
   const batch = columns.batch.at(fact);
   if (isNew(columns.to.at(fact))) return { hint: 'ended', cause: columns.to.at(fact) };
   if (batch !== 0 && isNew(columns.batchTo.at(batch))) return { hint: 'import-withdrawn', cause: columns.batchTo.at(batch) };
@@ -135,7 +135,7 @@ function unionOf({ columns, view }: Moment, person: number, isNew: (position: nu
 export async function changesPage(
   figures: Figures,
   programme: ProgrammeInfo,
-  { then, now, differences }: Comparison,
+  { was, now, differences }: Comparison,
   page: { readonly cursor: number; readonly limit: number },
   personal: boolean,
 ): Promise<{ items: Change[]; next: number | null; total: number }> {
@@ -145,12 +145,12 @@ export async function changesPage(
     const facts = shown.filter((one) => one.isAdded === isAdded).map(({ fact }) => fact);
     return side.code === null ? [] : evidenceItems(figures, programme, { ...side, code: side.code }, facts, personal);
   };
-  const [added, gone] = [(await read(now, true)).values(), (await read(then, false)).values()];
+  const [added, gone] = [(await read(now, true)).values(), (await read(was, false)).values()];
   const items = shown.flatMap((one): Change[] => {
     const item = (one.isAdded ? added : gone).next().value;
     if (item === undefined) return [];
     const cause = causes.get(one.cause ?? -1);
-    const otherReason = reasonOf((one.isAdded ? then : now).status[one.other] ?? 0);
+    const otherReason = reasonOf((one.isAdded ? was : now).status[one.other] ?? 0);
     return [{ ...item, change: one.isAdded ? 'added' : 'gone', cause: causeName(one, cause), caused: causedBy(cause, personal), otherReason }];
   });
   const next = page.cursor + shown.length;

@@ -162,14 +162,12 @@ function columnLetters(at: number): string {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 /** What XML cannot hold: control characters, halves of pairs, and the two that are none. */
-const UNHOLDABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+const UNHOLDABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 function xmlText(text: string): string {
-  // Nearly every cell is plain: looked at once, copied never.
-  if (!/[&<>"_\u0000-\u001F\uD800-\uDFFF\uFFFE\uFFFF]/.test(text)) return text;
   // What looks like an escape of the format (`_x0041_`) is a text like any other.
   const plain = text.replaceAll(UNHOLDABLE, '').replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-  return plain.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign).replaceAll('\r', '&#13;');
+  return /[&<>"\r]/.test(plain) ? plain.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign).replaceAll('\r', '&#13;') : plain;
 }
 
 async function* once(text: string): AsyncGenerator<Buffer> {

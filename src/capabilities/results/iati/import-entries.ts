@@ -84,7 +84,7 @@ function ofIndicator(indicator: ReadIndicator, place: string, { chosen, known: {
   const totals = periods.flatMap(({ from, to, actual }) =>
     actual === null ? [] : [write(totalDeclared, notAfter(to, today), {
       title: `${own} ${name.es}`.slice(0, 200), titleEn: name.en === name.es ? null : `${own} ${name.en}`.slice(0, 200), area: `${place}.1`, since: from, until: to,
-      source, link: null, value: actual, bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'number',
+      source, link: null, value: actual, bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'units',
     })],
   );
   return [defined, ...started, ...targets, ...totals];

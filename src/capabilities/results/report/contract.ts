@@ -121,7 +121,7 @@ export const readChanges = contract({
         code: z.string(),
         name: z.object({ es: z.string(), en: z.string() }),
         unit: z.string(),
-        then: z.number().nullable(),
+        was: z.number().nullable(),
         now: z.number().nullable(),
         added: z.int(),
         gone: z.int(),
@@ -131,8 +131,8 @@ export const readChanges = contract({
         redefined: z.boolean(),
       }),
     ),
-    /** Products, totals, activities and names that differ: what they were called then and are now; null: was not there. */
-    things: z.array(z.object({ part: z.enum(CHANGED_PARTS), then: z.string().nullable(), now: z.string().nullable() })),
+    /** Products, totals, activities and names that differ: what they were called was and are now; null: was not there. */
+    things: z.array(z.object({ part: z.enum(CHANGED_PARTS), was: z.string().nullable(), now: z.string().nullable() })),
   }),
 });
 

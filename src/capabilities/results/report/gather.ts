@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { evidenceOf } from '../../../figures/evidence.ts';
 import { definitionOf, type Figures, type Moment } from '../../../figures/figures.ts';
-import type { Dimension } from '../../../figures/indicator.ts';
+import type { Dimension, Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { dayIn } from '../../../platform/calendar.ts';
@@ -86,8 +86,9 @@ function budgetOf({ currency, lines, funders, rows, total }: Budget): NonNullabl
   return { currency: currency?.currency ?? null, lines, funders, rows, total };
 }
 
-function kept<Line extends { readonly leaves: unknown; readonly conflictFields: unknown }>({ leaves: _, conflictFields: __, ...line }: Line): Omit<Line, 'leaves' | 'conflictFields'> {
-  return line;
+function kept<Line extends { readonly leaves: unknown; readonly conflictFields: unknown }>(line: Line): Omit<Line, 'leaves' | 'conflictFields'> {
+  const { leaves: _leaves, conflictFields: _conflicts, ...said } = line;
+  return said;
 }
 
 function headOf({ id, title, titleEn, recipient, from, to, sections, summary }: Prepared): ReportContent['report'] {
@@ -129,7 +130,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
   const upTo = figures.evaluate(moment, code, { to }, []);
   const toDate = figures.summary(moment, indicator, upTo);
   const breakdowns: ReportIndicator['breakdowns'] = [];
-  for (const by of brokenDownBy(prepared, indicator.disaggregations)) {
+  for (const by of brokenDownBy(prepared, indicator)) {
     const { cells, overlap } = await figures.figure(programme, code, { asOf, from, to, by: [by] });
     breakdowns.push({ by, cells, overlap });
   }
@@ -160,7 +161,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
   };
 }
 
-/** What was asked for and the indicator allows, in the order asked. */
-function brokenDownBy({ disaggregations }: Prepared, allowed: readonly Dimension[]): Dimension[] {
-  return disaggregations.filter((dimension) => allowed.includes(dimension));
+/** What was asked for and the indicator allows, in the order asked. A share of women by sex says nothing. */
+function brokenDownBy({ disaggregations }: Prepared, { disaggregations: allowed, unit }: Indicator): Dimension[] {
+  return disaggregations.filter((dimension) => allowed.includes(dimension) && (unit !== 'percent' || dimension !== 'sex'));
 }

@@ -143,7 +143,7 @@ describe('what changed since', () => {
 
   test('nothing, and the ledger gives the same bytes', async () => {
     const at = await address();
-    expect(readChanges.answer.parse((await elena.get(`${at}/changes`)).body)).toMatchObject({ indicators: [{ then: 2, now: 2, added: 0, gone: 0, redefined: false }], things: [] });
+    expect(readChanges.answer.parse((await elena.get(`${at}/changes`)).body)).toMatchObject({ indicators: [{ was: 2, now: 2, added: 0, gone: 0, redefined: false }], things: [] });
     const check = checkVersion.answer.parse((await elena.get(`${at}/check`)).body);
     expect(check).toMatchObject({ same: true, differences: [] });
     const { version, content } = readVersion.answer.parse((await elena.get(at)).body);
@@ -158,12 +158,12 @@ describe('what changed since', () => {
     await send(alicia, correction(coraStay, { durationMinutes: 90 }), withdrawal(betoStay), late, correction(anaStay, { durationMinutes: 99 }));
     await send(alicia, draft('results.product-delivered', { title: 'Estudio', titleEn: null, area: '2.2', since: '2020', until: null, source: 'Acta', link: null, productType: 'study', funder: null }));
     const changes = readChanges.answer.parse((await elena.get(`${at}/changes`)).body);
-    expect(changes).toMatchObject({ indicators: [{ then: 2, now: 3, added: 2, gone: 1 }], things: [{ part: 'products', then: null, now: 'Estudio' }] });
+    expect(changes).toMatchObject({ indicators: [{ was: 2, now: 3, added: 2, gone: 1 }], things: [{ part: 'products', was: null, now: 'Estudio' }] });
 
     const seen = listChanges.answer.parse((await mario.get(`${at}/changes/${trained.id}`)).body);
     expect(seen.total).toBe(3);
     // Ana's record was corrected and counts as before: no difference.
-    expect(seen.items.map(({ change, cause, personName }) => [change, cause, personName]).toSorted()).toEqual([
+    expect(seen.items.map(({ change, cause, personName }) => [change, cause, personName]).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([
       ['added', 'corrected', 'Cora Cora'],
       ['added', 'recorded', 'Dora Dora'],
       ['gone', 'withdrawn', 'Beto Beto'],
@@ -180,10 +180,10 @@ describe('what changed since', () => {
     const at = await address();
     await send(alicia, correction(trained, { filter: { organisationKind: ['government'] } }));
     const changes = readChanges.answer.parse((await elena.get(`${at}/changes`)).body);
-    expect(changes.indicators).toMatchObject([{ then: 2, now: 0, added: 0, gone: 2, redefined: true }]);
+    expect(changes.indicators).toMatchObject([{ was: 2, now: 0, added: 0, gone: 2, redefined: true }]);
     const { items } = listChanges.answer.parse((await mario.get(`${at}/changes/${trained.id}`)).body);
     // Ana's record was corrected, too, but it is the definition that leaves her out; Beto's was withdrawn.
-    expect(items.map(({ cause, otherReason }) => [cause, otherReason]).toSorted()).toEqual([['defined', 'other-organisation-kind'], ['withdrawn', 'withdrawn']]);
+    expect(items.map(({ cause, otherReason }) => [cause, otherReason]).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([['defined', 'other-organisation-kind'], ['withdrawn', 'withdrawn']]);
   });
 
   test('whoever holds a printed copy verifies it, and what is public names nobody', async () => {

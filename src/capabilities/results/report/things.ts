@@ -1,10 +1,10 @@
-/** What of a report that is no figure differs from what the programme says now: named as it was called then and is now. Pure. */
+/** What of a report that is no figure differs from what the programme says now: named as it was called and is called. Pure. */
 import type { ReportContent } from './content.ts';
 
 export interface ChangedThing {
   readonly part: 'programme' | 'results' | 'indicators' | 'products' | 'totals' | 'workplan' | 'budget';
   /** Null: it was not there. */
-  readonly then: string | null;
+  readonly was: string | null;
   readonly now: string | null;
 }
 
@@ -15,24 +15,24 @@ interface Named {
   readonly says: unknown;
 }
 
-export function changedThings(then: ReportContent, now: ReportContent): ChangedThing[] {
+export function changedThings(was: ReportContent, now: ReportContent): ChangedThing[] {
   return [
-    ...changed('programme', [programmeOf(then)], [programmeOf(now)]),
-    ...changed('results', then.results.map(resultOf), now.results.map(resultOf)),
-    ...changed('indicators', then.indicators.map(indicatorOf), now.indicators.map(indicatorOf)),
-    ...changed('products', then.products.map(titled), now.products.map(titled)),
-    ...changed('totals', then.totals.map(titled), now.totals.map(titled)),
-    ...changed('workplan', (then.workplan ?? []).map(titled), (now.workplan ?? []).map(titled)),
-    ...changed('budget', budgetOf(then), budgetOf(now)),
+    ...changed('programme', [programmeOf(was)], [programmeOf(now)]),
+    ...changed('results', was.results.map(resultOf), now.results.map(resultOf)),
+    ...changed('indicators', was.indicators.map(indicatorOf), now.indicators.map(indicatorOf)),
+    ...changed('products', was.products.map(titled), now.products.map(titled)),
+    ...changed('totals', was.totals.map(titled), now.totals.map(titled)),
+    ...changed('workplan', (was.workplan ?? []).map(titled), (now.workplan ?? []).map(titled)),
+    ...changed('budget', budgetOf(was), budgetOf(now)),
   ];
 }
 
-function changed(part: ChangedThing['part'], then: readonly Named[], now: readonly Named[]): ChangedThing[] {
-  const [before, after] = [new Map(then.map((one) => [one.key, one])), new Map(now.map((one) => [one.key, one]))];
+function changed(part: ChangedThing['part'], was: readonly Named[], now: readonly Named[]): ChangedThing[] {
+  const [before, after] = [new Map(was.map((one) => [one.key, one])), new Map(now.map((one) => [one.key, one]))];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
     const [one, other] = [before.get(key), after.get(key)];
     if (one !== undefined && other !== undefined && JSON.stringify(one.says) === JSON.stringify(other.says)) return [];
-    return [{ part, then: one?.name ?? null, now: other?.name ?? null }];
+    return [{ part, was: one?.name ?? null, now: other?.name ?? null }];
   });
 }
 

@@ -141,10 +141,10 @@ export async function changesSince(parts: ReportParts, asking: Asking, reportId:
     since,
     position,
     indicators: content.indicators.map(({ id: indicatorId, code, name, unit, value, target }) => {
-      const { then: before, now: after, differences } = compareFigure(parts.figures, moments, { indicatorId, from, to });
+      const { was: before, now: after, differences } = compareFigure(parts.figures, moments, { indicatorId, from, to });
       const added = differences.filter(({ isAdded }) => isAdded).length;
       return {
-        id: indicatorId, code, name, unit, then: value, now: after.value, added, gone: differences.length - added,
+        id: indicatorId, code, name, unit, was: value, now: after.value, added, gone: differences.length - added,
         targetThen: target?.value ?? null,
         targetNow: nowById.get(indicatorId)?.target?.value ?? null,
         redefined: isRedefined(before, after),
@@ -154,7 +154,7 @@ export async function changesSince(parts: ReportParts, asking: Asking, reportId:
   };
 }
 
-type Side = ReturnType<typeof compareFigure>['then'];
+type Side = ReturnType<typeof compareFigure>['was'];
 
 function isRedefined(before: Side, after: Side): boolean {
   const indicatorOf = ({ moment, code }: Side): string => (code === null ? '' : canonicalText(moment.indicators.get(code)?.indicator ?? null));

@@ -8,6 +8,7 @@ type Rule = (typeof es)['rule'];
 
 /** null for a rule that has no words here: its source then says what it is. */
 export function definitionWords({ aggregate, cases, filter }: Indicator, writing: Writing): string | null {
+  if (filter.municipality !== undefined || filter.sector !== undefined || filter.partner !== undefined) return null;
   const t = writing.language === 'es' ? es.rule : en.rule;
   const noun = nounOf(aggregate, cases, writing, t);
   if (noun === null) return null;

@@ -89,18 +89,23 @@ function frameworkLine(one: ReportIndicator, writing: Writing) {
   return {
     code: one.code,
     name: writing.text(one.name),
-    value: valueWithUnit(one.value, one.unit, writing),
-    toDate: valueWithUnit(one.toDate, one.unit, writing),
-    target: one.target === null ? writing.words.noTarget : `${valueWithUnit(one.target.value, one.unit, writing)}, ${targetWhen(one.target, writing)}`,
+    value: valueWithUnit(one.value, one, writing),
+    toDate: valueWithUnit(one.toDate, one, writing),
+    target: one.target === null ? writing.words.noTarget : `${valueWithUnit(one.target.value, one, writing)}, ${targetWhen(one.target, writing)}`,
     progress: one.target?.percent === undefined || one.target.percent === null ? writing.words.none : writing.percent(one.target.percent),
     state: one.target === null ? null : { code: one.target.state, word: writing.words.states[one.target.state] },
     women: womenShare(one, writing) ?? writing.words.none,
   };
 }
 
-function valueWithUnit(value: number | null, unit: string, writing: Writing): string {
-  if (value === null || unit === 'percent') return writing.figure(value, unit);
-  return `${writing.figure(value, unit)} ${writing.unit(unit)}`;
+function valueWithUnit(value: number | null, one: ReportIndicator, writing: Writing): string {
+  if (value === null || one.unit === 'percent') return writing.figure(value, one.unit);
+  return `${writing.figure(value, one.unit)} ${unitWord(one, writing)}`.trim();
+}
+
+/** Its unit in words; of a plain number what the indicator says it is of. */
+export function unitWord({ unit, definition }: ReportIndicator, writing: Writing): string {
+  return unit === 'number' && definition.unitWord !== undefined ? writing.text(definition.unitWord) : writing.unit(unit);
 }
 
 function targetWhen({ from, to, counting }: NonNullable<ReportIndicator['target']>, writing: Writing): string {
@@ -139,12 +144,12 @@ function factsOf(one: ReportIndicator, writing: Writing): { label: string; value
   const { words } = writing;
   const under = [
     one.numerator === null || one.denominator === null ? null : words.divided(writing.number(one.numerator), writing.number(one.denominator)),
-    one.unit === 'percent' ? null : writing.unit(one.unit),
+    one.unit === 'percent' ? null : unitWord(one, writing),
     one.participations === null || one.participations === one.value || one.unit !== 'people' ? null : words.participations(writing.number(one.participations)),
   ].flatMap((part) => part ?? []);
   const facts = [
     { label: words.inPeriod, value: writing.figure(one.value, one.unit), under: under.join(' · '), state: null },
-    { label: words.toDate, value: writing.figure(one.toDate, one.unit), under: one.unit === 'percent' ? '' : writing.unit(one.unit), state: null },
+    { label: words.toDate, value: writing.figure(one.toDate, one.unit), under: one.unit === 'percent' ? '' : unitWord(one, writing), state: null },
   ];
   const { target, baseline, sexes } = one;
   const women = womenShare(one, writing);

@@ -40,6 +40,7 @@ const es = {
   resultOf: (code: string, name: string) => `${code} ${name}`,
   units: {
     people: 'personas', organisations: 'organizaciones', activities: 'procesos', participations: 'participaciones', percent: '%', minutes: 'minutos',
+    points: 'puntos', times: 'veces', number: '', step: 'paso', answer: 'respuesta', level: 'nivel',
   },
   definition: 'Qué cuenta',
   source: 'Fuente',
@@ -135,6 +136,7 @@ const en: typeof es = {
   resultOf: (code, name) => `${code} ${name}`,
   units: {
     people: 'people', organisations: 'organisations', activities: 'processes', participations: 'participations', percent: '%', minutes: 'minutes',
+    points: 'points', times: 'times', number: '', step: 'step', answer: 'answer', level: 'level',
   },
   definition: 'What it counts',
   source: 'Source',

@@ -2,7 +2,7 @@
 import { sheetNames, SHEET_ROWS_MAX, type LinkedCell, type SheetStream } from '../../../../platform/spreadsheet/stream-workbook.ts';
 import type { CellValue } from '../../../../platform/spreadsheet/write-table.ts';
 import type { ReportContent, ReportIndicator } from '../content.ts';
-import { coverLines, titleOf, womenPercent } from '../print/printed.ts';
+import { coverLines, titleOf, unitWord, womenPercent } from '../print/printed.ts';
 import type { Writing } from '../print/written.ts';
 import { dimensionWord, linesOf } from './long-table.ts';
 import type { EvidenceLine } from './evidence-rows.ts';
@@ -98,7 +98,7 @@ function frameworkSheet(book: Book, name: string): SheetStream {
     writing.text(one.name),
     one.value,
     one.toDate,
-    writing.unit(one.unit),
+    unitWord(one, writing),
     one.target?.value ?? null,
     one.target?.to ?? null,
     one.target?.percent ?? null,
@@ -124,7 +124,7 @@ function groupSheet(book: Book, name: string, indicators: readonly ReportIndicat
   const head = [words.code, words.indicator, words.cells.dimension, words.group, words.cells.from, words.cells.to, words.value, words.cells.unit, words.cells.position, words.cells.evidenceLink, words.cells.inApp];
   const rows = indicators.flatMap((one) =>
     linesOf(one, content, writing).map(({ dimension, group, from, to, value }): Cell[] => [
-      one.code, writing.text(one.name), dimensionWord(dimension, writing), group, from, to, value, writing.unit(one.unit), ...linksOf(book, one),
+      one.code, writing.text(one.name), dimensionWord(dimension, writing), group, from, to, value, unitWord(one, writing), ...linksOf(book, one),
     ]));
   return { name, head, widths: [10, 44, 26, 34, 12, 12, 12, 16, 12, 16, 14], rows };
 }
