@@ -77,7 +77,7 @@ describe('publication', () => {
     await page.getByText('sector/@code 99999').waitFor();
     expect(await textOf(page)).toContain('indicator/@measure 8 (Opiniones)');
     await tatiana.inspect('preview of an earlier file');
-    await page.getByRole('button', { name: 'Importar 1 indicadores' }).click();
+    await page.getByRole('button', { name: 'Importar (indicadores: 1)' }).click();
     await page.getByText('Entraron 4 registros').waitFor();
     await page.getByRole('link', { name: 'Ver el marco' }).click();
     await page.getByText('Empresas atendidas').first().waitFor();

@@ -132,7 +132,7 @@ export const en: typeof es = {
       'left-aside': 'Not imported',
     },
     withdrawNote: 'Everything enters together and can be withdrawn whole under “Imports”. What is corrected later in the imported framework is withdrawn with it.',
-    take: (count) => `Import ${count} indicators`,
+    take: (count) => `Import (indicators: ${count})`,
     nothing: 'Mark at least one result.',
     done: 'Imported',
     doneWords: (count) => `${count} entries came in.`,

@@ -130,7 +130,7 @@ export const es = {
       'left-aside': 'No se importa',
     },
     withdrawNote: 'Todo entra junto y se puede retirar entero en «Importaciones». Lo que se corrija después del marco importado se retira con él.',
-    take: (count: string) => `Importar ${count} indicadores`,
+    take: (count: string) => `Importar (indicadores: ${count})`,
     nothing: 'Marque al menos un resultado.',
     done: 'Importado',
     doneWords: (count: string) => `Entraron ${count} registros.`,
