@@ -408,7 +408,7 @@ create table fact (
   occasion bigint,
   place integer,
   partner bigint,
-  quantity bigint not null,
+  quantity double precision not null,
   constraint fact_pkey PRIMARY KEY (programme_id, from_position, ordinal)
 );
 CREATE INDEX fact_activity ON fact USING btree (programme_id, activity, measure);
@@ -745,8 +745,9 @@ create table organisation_version (
   closed_because smallint,
   batch bigint,
   organisation bigint not null,
-  kind smallint not null,
+  kind smallint,
   place integer,
+  sector smallint,
   constraint organisation_version_pkey PRIMARY KEY (programme_id, from_position)
 );
 CREATE INDEX organisation_version_closed ON organisation_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);

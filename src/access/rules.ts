@@ -44,6 +44,8 @@ export interface RoleRule {
 const OWN = ['self.read'] as const;
 /** Figures, processes and their evidence, without personal data. */
 const READS_AGGREGATES = [...OWN, 'figure.read', 'process.read'] as const;
+/** Reports of the programme: the donor sees those that were sent to it. */
+const READS_REPORTS = ['report.read'] as const;
 /** Money, agreed and spent: for who gives it, who answers for it and who judges it. */
 const READS_MONEY = ['budget.read'] as const;
 const READS_PEOPLE = [
@@ -80,13 +82,17 @@ const WRITES = [
   'person.merge',
   'organisation.merge',
   'framework.write',
+  'observation.write',
   'workplan.write',
   'deliverable.write',
   'report.export',
+  ...READS_REPORTS,
+  'report.write',
   'publication.write',
   ...READS_MONEY,
   'budget.write',
 ] as const;
+const APPROVES = ['report.approve'] as const;
 const MANAGES_USERS = ['user.read', 'user.write'] as const;
 
 const own = (device: RoleRule['device']): RoleRule => ({
@@ -102,11 +108,11 @@ const own = (device: RoleRule['device']): RoleRule => ({
 export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   administrator: {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 100, reaches: ['programme'],
-    permissions: [...WRITES, ...MANAGES_USERS, 'access.configure'],
+    permissions: [...WRITES, ...APPROVES, ...MANAGES_USERS, 'access.configure'],
   },
   coordinator: {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 80, reaches: ['programme'],
-    permissions: [...WRITES, ...MANAGES_USERS],
+    permissions: [...WRITES, ...APPROVES, ...MANAGES_USERS],
   },
   'me-officer': {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 60, reaches: ['programme'],
@@ -126,11 +132,11 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   },
   evaluator: {
     staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
-    permissions: [...READS_AGGREGATES, ...READS_MONEY],
+    permissions: [...READS_AGGREGATES, ...READS_MONEY, ...READS_REPORTS],
   },
   donor: {
     staff: false, mayUsePin: false, device: 'laptop', home: 'home', rank: 20, reaches: ['programme'],
-    permissions: [...READS_AGGREGATES, ...READS_MONEY],
+    permissions: [...READS_AGGREGATES, ...READS_MONEY, ...READS_REPORTS],
   },
   enterprise: own('phone'),
   constituent: own('any'),

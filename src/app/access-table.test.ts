@@ -58,7 +58,9 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/indicators/:code/figure`]: 'figure.read',
   [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
   [`GET ${P}/indicators/:code/plan`]: 'figure.read',
+  [`GET ${P}/indicators/:code/observations`]: 'figure.read',
   [`POST ${P}/indicator-preview`]: 'framework.write',
+  [`GET ${P}/indicator-choices`]: 'framework.write',
   [`GET ${P}/framework`]: 'figure.read',
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
@@ -71,6 +73,18 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/results-chain`]: 'figure.read',
   [`GET ${P}/risks`]: 'figure.read',
   [`GET ${P}/budget`]: 'budget.read',
+  [`GET ${P}/report`]: 'report.read',
+  [`GET ${P}/reports/:id/file`]: 'report.write',
+  [`GET ${P}/reports/:id/versions/:version/file`]: 'report.read',
+  [`GET ${P}/reports`]: 'report.read',
+  [`POST ${P}/reports/preview`]: 'report.write',
+  [`POST ${P}/reports/:id/versions`]: 'report.write',
+  [`GET ${P}/reports/:id/versions/:version`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/check`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/changes`]: 'report.read',
+  [`GET ${P}/reports/:id/versions/:version/changes/:indicator`]: 'report.read',
+  [`GET ${P}/reports/missing`]: 'report.write',
+  [`GET ${P}/indicators/:code/approved-reports`]: 'report.read',
   [`GET ${P}/people`]: 'person.read',
   [`GET ${P}/people/:id`]: 'person.read',
   [`POST ${P}/people/:id/disclosure`]: 'person.reveal',
@@ -171,6 +185,7 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.programme-described': ['framework.write', false],
   'results.framework-defined': ['framework.write', false],
   'results.indicator-defined': ['framework.write', false],
+  'results.observation-recorded': ['observation.write', false],
   'results.target-set': ['framework.write', false],
   'results.follow-up-set': ['framework.write', false],
   'results.product-delivered': ['deliverable.write', false],
@@ -186,6 +201,10 @@ const ENTRY_KINDS: Readonly<Record<string, readonly [permission: string, withinS
   'results.currency-set': ['budget.write', false],
   'results.budget-agreed': ['budget.write', false],
   'results.spending-recorded': ['budget.write', false],
+  'results.report-prepared': ['report.write', false],
+  'results.report-submitted': ['report.write', false],
+  'results.report-returned': ['report.approve', false],
+  'results.report-approved': ['report.approve', false],
 };
 
 const ALL: readonly Role[] = ROLES;
@@ -220,11 +239,15 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'person.merge': COORDINATION,
   'organisation.merge': COORDINATION,
   'framework.write': COORDINATION,
+  'observation.write': COORDINATION,
   'deliverable.write': COORDINATION,
   'workplan.write': COORDINATION,
   'budget.read': [...COORDINATION, 'evaluator', 'donor'],
   'budget.write': COORDINATION,
   'report.export': COORDINATION,
+  'report.read': [...COORDINATION, 'evaluator', 'donor'],
+  'report.write': COORDINATION,
+  'report.approve': ['administrator', 'coordinator'],
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
   'access.configure': ['administrator'],
@@ -250,6 +273,8 @@ function addressOf({ path }: Contract): string {
   return path
     .replace(':programme', served.programme.id)
     .replace(':id', randomUUID())
+    .replace(':version', randomUUID())
+    .replace(':indicator', randomUUID())
     .replace(':row', '1')
     .replace(':code', 'X')
     .replace(':sha256', '0'.repeat(64));

@@ -23,6 +23,7 @@ export const OPTIONS = {
   partner: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
+  language: { type: 'string' },
 } as const;
 
 export type Values = { readonly [key in keyof typeof OPTIONS]?: string | boolean | undefined };

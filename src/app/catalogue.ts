@@ -53,6 +53,7 @@ import {
   followUpSet,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   productDelivered,
   programmeDescribed,
   publicationDescribed,
@@ -70,7 +71,10 @@ import {
   riskNoted,
   spendingRecorded,
 } from '../capabilities/results/statement-entries.ts';
-import { RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
+import { reportProjector } from '../capabilities/results/report/projector.ts';
+import { reportRefuser } from '../capabilities/results/report/refuser.ts';
 import { pagePublished } from '../capabilities/results/publication-entries.ts';
 import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
@@ -112,6 +116,7 @@ export const KINDS: readonly EntryKind[] = [
   programmeDescribed,
   frameworkDefined,
   indicatorDefined,
+  observationRecorded,
   targetSet,
   followUpSet,
   productDelivered,
@@ -126,6 +131,10 @@ export const KINDS: readonly EntryKind[] = [
   riskNoted,
   lessonNoted,
   assumptionStated,
+  reportPrepared,
+  reportSubmitted,
+  reportReturned,
+  reportApproved,
   pagePublished,
 ];
 
@@ -164,12 +173,16 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.currency-set': 'says in which currency money is added up',
   'results.budget-agreed': 'money is added up beside the figures, never in them',
   'results.spending-recorded': 'money is added up beside the figures, never in them',
+  'results.report-prepared': 'says what a report holds; its figures are computed',
+  'results.report-submitted': 'keeps what was sent; nothing is counted anew',
+  'results.report-returned': 'what the donor answered',
+  'results.report-approved': 'what the donor answered',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
 };
 
 const YIELDS: readonly YieldRule[] = [...REGISTRY_YIELDS, ...EVENTS_YIELDS, ...RESULTS_YIELDS];
 export const YIELDS_BY_KIND: ReadonlyMap<string, YieldRule> = new Map(YIELDS.map((rule) => [rule.kind, rule]));
-export const MEASURES: ReadonlyMap<string, Measure> = new Map(EVENTS_MEASURES.map((measure) => [measure.name, measure]));
+export const MEASURES: ReadonlyMap<string, Measure> = new Map([...EVENTS_MEASURES, ...RESULTS_MEASURES].map((measure) => [measure.name, measure]));
 
 const KINDS_BY_NAME = new Map(KINDS.map((kind) => [kind.kind, kind]));
 
@@ -190,6 +203,7 @@ export const LEDGER_PARTS: LedgerParts = {
     budgetRefuser,
     risksRefuser,
     chainRefuser,
+    reportRefuser,
     publicationRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
@@ -203,6 +217,7 @@ export const LEDGER_PARTS: LedgerParts = {
     resultsProjector,
     deliverablesProjector,
     statementProjector,
+    reportProjector,
   ],
 };
 
@@ -251,5 +266,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates',
+  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -1,6 +1,9 @@
 /** The commands of `digna`. Each answers with an exit code; what a program reads comes as JSON. */
+import { createWriteStream } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { ROLES } from '../access/rules.ts';
 import { listProgrammes } from '../access/queries.ts';
@@ -8,6 +11,9 @@ import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import { iatiOf } from '../capabilities/results/iati/routes.ts';
 import { es as iatiWords } from '../capabilities/results/iati/texts.es.ts';
+import { generalReport } from '../capabilities/results/report/general-report.ts';
+import { FORMATS } from '../capabilities/results/report/output-contract.ts';
+import { reportFile } from '../capabilities/results/report/report-file.ts';
 import { frameworkRows } from '../capabilities/results/framework-rows.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
@@ -28,6 +34,7 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
   digna import people FILE [--dry-run] [--json]   personas: nuevas, con cambios, iguales, por decidir / people
   digna import organisations FILE [--dry-run] [--json]   organizaciones / organisations
+  digna report --format pdf|xlsx|csv --out FILE [--from DAY] [--to DAY] [--as-of INSTANT] [--by sex,department] [--language es|en]
   digna report --format iati --out FILE           archivo IATI 2.03, con su revisión / IATI file, checked first
   digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
   digna rebuild                                   rehace las proyecciones / makes the projections again
@@ -168,10 +175,30 @@ async function importRegistry({ house, values, positionals, write }: Asked, what
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
 }
 
-/** Writes the report into a file. What the check finds is said first; with an error no file is written. */
-async function writeReport({ house, values, write }: Asked): Promise<number> {
+/** Writes the report of the whole programme into a file. */
+async function writeReport(asked: Asked): Promise<number> {
+  const { house, values, write } = asked;
+  if (values.format === 'iati') return writeIati(asked);
+  const format = z.enum(FORMATS).safeParse(values.format);
+  if (!format.success) throw new UsageError(`--format ${FORMATS.join('|')}|iati`);
+  const language = z.enum(['es', 'en']).safeParse(values.language ?? 'es');
+  if (!language.success) throw new UsageError('--language es|en');
+  if (typeof values.out !== 'string') throw new UsageError('--out FILE');
+  const by = values.by === undefined ? undefined : dimensionsOf(values.by);
   const programme = await programmeOf(house, values);
-  if (values.format !== 'iati') throw new UsageError('--format iati');
+  const content = await generalReport(house, programme, { ...queryOf(values), by });
+  const address = (process.env['DIGNA_PUBLIC_URL'] ?? '').trim() || `http://localhost:${process.env['PORT'] ?? '4280'}`;
+  const { bytes } = await reportFile(house, { programme, content, format: format.data, language: language.data, code: null, address });
+  if (bytes instanceof Uint8Array) await writeFile(values.out, bytes);
+  else await pipeline(Readable.from(bytes), createWriteStream(values.out));
+  await house.typesetting.stop();
+  write(values.out);
+  return 0;
+}
+
+/** The IATI file. What the check finds is said first; with an error no file is written. */
+async function writeIati({ house, values, write }: Asked): Promise<number> {
+  const programme = await programmeOf(house, values);
   if (typeof values.out !== 'string') throw new UsageError('--out FILE');
   const { xml, findings, described } = await iatiOf(house, programme);
   if (!described) write(iatiWords.notDescribed);

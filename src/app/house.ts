@@ -9,6 +9,7 @@ import { withinScope } from '../access/scope.ts';
 import { openSignIn, type SignIn } from '../access/sign-in.ts';
 import { Importer } from '../capabilities/events/importer.ts';
 import { programmeDescribed } from '../capabilities/results/entries.ts';
+import { baselinesAt } from '../capabilities/results/plans.ts';
 import { payloadAt } from '../capabilities/results/queries.ts';
 import { effectOf } from '../figures/effect.ts';
 import { Crew } from '../figures/crew.ts';
@@ -51,6 +52,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
       const payload = await payloadAt(client, programmeId, programmeDescribed, position);
       return payload === null ? null : programmeDescribed.payload.parse(payload);
     },
+    baselinesAt,
   });
   const files = filesIn(join(folder, 'files'));
   const parts = { figures, ledger, yields: YIELDS_BY_KIND };

@@ -12,6 +12,9 @@ import { certificateRoutes } from '../capabilities/events/certificates/routes.ts
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
 import { planRoutes } from '../capabilities/results/plan-routes.ts';
+import { REPORT, verifyReport } from '../capabilities/results/report/panel.ts';
+import { reportOutputRoutes } from '../capabilities/results/report/output-routes.ts';
+import { reportRoutes } from '../capabilities/results/report/routes.ts';
 import { publicationRoutes } from '../capabilities/results/publication/routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -49,10 +52,12 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, pool, importer, linesOf);
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
-  verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate });
+  verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });
   resultsRoutes(all, pool, figures);
   publicationRoutes(app, all, { pool, figures, publicAddress: options.publicAddress ?? null });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
+  reportRoutes(all, { pool, figures, ledger, files });
+  reportOutputRoutes(all, { pool, figures, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
   return app;
 }

@@ -17,6 +17,9 @@ export function radices(columns: Columns, by: readonly Dimension[]): number[] {
     process: columns.activities.size + 1,
     'age-band': AGE_BANDS_MAX + 1,
     youth: YOUTH_CODES.length,
+    municipality: 100_000,
+    sector: 100,
+    partner: columns.organisations.size + 1,
   };
   return by.map((dimension) => sizes[dimension]);
 }
@@ -32,6 +35,14 @@ export function partOf(columns: Columns, view: View, dimension: Dimension | unde
       return organisationOf(columns, view, fact) + 1;
     case 'department':
       return departmentOf(columns.place.at(fact));
+    case 'municipality':
+      return municipalityOf(columns.place.at(fact));
+    case 'sector': {
+      const organisation = organisationOf(columns, view, fact);
+      return organisation < 0 ? 0 : (view.organisationSector[organisation] ?? 0);
+    }
+    case 'partner':
+      return (view.partner[columns.activity.at(fact)] ?? -1) + 1;
     case 'age-band':
       return ageBandOf(view, person, yearOf(day));
     case 'youth':
@@ -61,4 +72,9 @@ export function splitKey(key: number, sizes: readonly number[]): number[] {
 /** Department of a place number: 1-9, or 0 where unknown. */
 export function departmentOf(place: number): number {
   return place > 9 ? Math.floor(place / 10_000) : place;
+}
+
+/** The municipality of a place number; 0 where only the department is known, or nothing. */
+export function municipalityOf(place: number): number {
+  return place > 9 ? place : 0;
 }

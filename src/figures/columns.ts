@@ -6,11 +6,19 @@
  * Most facts stand sorted by measure, person, activity, day and occasion (`sorting.ts`), so that a figure reads memory
  * from one end to the other; those that came since stand behind, in order of arrival, as a list per person.
  */
-import type { AgeGroups } from '../registry/entries.ts';
-import type { BirthSpan } from './fact.ts';
+import { Amounts } from './amounts.ts';
 import { Dictionary, IntColumn, OPEN, sharedInts } from './int-column.ts';
 import { lastingOf, type Lasting } from './lasting.ts';
 import { sortFacts } from './sorting.ts';
+import {
+  endVersion,
+  PersonVersions,
+  type AgeGroupsVersionRow,
+  type EdgeVersionRow,
+  type OrganisationEdgeRow,
+  type OrganisationVersionRow,
+  type PartnerVersionRow,
+} from './version-rows.ts';
 
 /** The columns of a fact that its row fills. */
 export const FACT_COLUMNS = [
@@ -34,6 +42,7 @@ export interface FactToAdd {
   readonly activity: number | null;
   readonly occasion: number | null;
   readonly place: number | null;
+  readonly partner: number | null;
   readonly quantity: number;
 }
 
@@ -50,7 +59,9 @@ export class Columns {
   activity = new IntColumn();
   occasion = new IntColumn();
   place = new IntColumn();
+  /** Minutes and percents as they are; see `amountOf` for what is not whole or too large. */
   quantity = new IntColumn();
+  private amounts = new Amounts();
 
   /** Facts before this one stand sorted. */
   sorted = 0;
@@ -81,6 +92,8 @@ export class Columns {
   readonly edges: EdgeVersionRow[] = [];
   readonly organisationEdges: OrganisationEdgeRow[] = [];
   readonly ageGroupVersions: AgeGroupsVersionRow[] = [];
+  /** Who runs each activity, as its own facts say. */
+  readonly partnerVersions: PartnerVersionRow[] = [];
 
   constructor() {
     this.batches.intern(0);
@@ -108,10 +121,28 @@ export class Columns {
     this.activity.push(this.activities.intern(row.activity));
     this.occasion.push(this.occasions.intern(row.occasion));
     this.place.push(row.place ?? 0);
-    this.quantity.push(row.quantity);
+    this.quantity.push(this.amounts.codeOf(row.quantity));
+    if (row.partner !== null) this.addPartner(row, row.partner);
     const heads = this.headsOf(row.measure);
     this.previous.push(person + 1 < heads.length ? heads.at(person + 1) : -1);
     heads.set(person + 1, fact, -1);
+  }
+
+  /** A fact of an activity as a whole, of nobody in it, says who runs the activity. */
+  private addPartner({ from, to, batch, person, occasion, activity }: FactToAdd, partner: number): void {
+    if (activity === null || person !== null || occasion !== null) return;
+    this.partnerVersions.push({
+      from,
+      to: to ?? OPEN,
+      batch: this.batches.intern(batch ?? 0),
+      activity: this.activities.intern(activity),
+      partner: this.organisations.intern(partner),
+    });
+  }
+
+  /** How much a fact says, decimals and large numbers included. */
+  amountOf(fact: number): number {
+    return this.amounts.valueOf(this.quantity.at(fact));
   }
 
   private headsOf(measure: number): IntColumn {
@@ -139,6 +170,7 @@ export class Columns {
 
   /** Ends what an entry said: all its facts, or one of them. */
   end(from: number, to: number, because: number, ordinal: number | null = null): void {
+    endVersion(this.partnerVersions, from, to);
     for (let at = this.firstFrom(from); at < this.length; at += 1) {
       const fact = this.arrived(at);
       if (this.from.at(fact) !== from) return;
@@ -253,6 +285,7 @@ export class Columns {
     copy.isFork = true;
     for (const name of FACT_COLUMNS) copy[name] = name === 'to' || name === 'because' ? this[name].clone() : this[name].fork();
     for (const name of DICTIONARIES) copy[name] = this[name].fork();
+    copy.amounts = this.amounts.fork();
     copy.sorted = this.sorted;
     copy.arrival = this.arrival;
     copy.starts = this.starts;
@@ -265,6 +298,7 @@ export class Columns {
     for (const row of this.edges) copy.edges.push({ ...row });
     for (const row of this.organisationEdges) copy.organisationEdges.push({ ...row });
     for (const row of this.ageGroupVersions) copy.ageGroupVersions.push({ ...row });
+    for (const row of this.partnerVersions) copy.partnerVersions.push({ ...row });
     return copy;
   }
 
@@ -293,89 +327,4 @@ type SharedColumn = Pick<IntColumn, 'values' | 'length'>;
 
 function columnOf(shared: SharedColumn | undefined): IntColumn {
   return shared === undefined ? new IntColumn() : IntColumn.of(shared.values, shared.length);
-}
-
-/** What was known of people, version by version, in order of position. */
-export class PersonVersions {
-  from = new IntColumn();
-  to = new IntColumn();
-  batch = new IntColumn();
-  person = new IntColumn();
-  sex = new IntColumn();
-  /** First and last year in which the person may have been born; 0 unknown. */
-  bornFrom = new IntColumn();
-  bornTo = new IntColumn();
-
-  get length(): number {
-    return this.from.length;
-  }
-
-  push(row: PersonVersionRow): void {
-    this.from.push(row.from);
-    this.to.push(row.to);
-    this.batch.push(row.batch);
-    this.person.push(row.person);
-    this.sex.push(row.sex);
-    this.bornFrom.push(row.born?.from ?? 0);
-    this.bornTo.push(row.born?.to ?? 0);
-  }
-
-  /** Ends the version that began at a position. */
-  end(from: number, to: number): void {
-    const at = firstNotBefore(this.length, from, (index) => this.from.at(index));
-    if (at < this.length && this.from.at(at) === from) this.to.values[at] = to;
-  }
-
-  /** As `Columns.fork`. */
-  fork(): PersonVersions {
-    const copy = new PersonVersions();
-    for (const name of ['from', 'batch', 'person', 'sex', 'bornFrom', 'bornTo'] as const) copy[name] = this[name].fork();
-    copy.to = this.to.clone();
-    return copy;
-  }
-}
-
-/** Index of the first row that does not begin before a position; rows stand in order of position. */
-export function firstNotBefore(length: number, from: number, fromAt: (index: number) => number): number {
-  let low = 0;
-  let high = length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (fromAt(middle) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-interface Versioned {
-  readonly from: number;
-  to: number;
-  /** Dense number of the batch; 0 for none. */
-  readonly batch: number;
-}
-export interface PersonVersionRow extends Versioned {
-  readonly person: number;
-  readonly sex: number;
-  readonly born: BirthSpan | null;
-}
-export interface AgeGroupsVersionRow extends Versioned {
-  readonly groups: AgeGroups;
-}
-export interface OrganisationVersionRow extends Versioned {
-  readonly organisation: number;
-  readonly kind: number;
-}
-export interface Edge extends Versioned {
-  readonly a: number;
-  readonly b: number;
-  readonly aId: string;
-  readonly bId: string;
-}
-export interface OrganisationEdgeRow extends Edge {
-  readonly chosenKind: number | null;
-}
-export interface EdgeVersionRow extends Edge {
-  readonly chosenSex: number | null;
-  readonly chosenBirthYear: number | null;
-  readonly chosenPlace: number | null;
 }

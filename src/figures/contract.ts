@@ -1,7 +1,8 @@
 /** Routes of the figures: one figure, its evidence. A figure is never a bare number. */
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
-import { DIMENSIONS, indicatorSchema } from './indicator.ts';
+import { DIMENSIONS, indicatorSchema, scaleSchema } from './indicator.ts';
+import { MISSING } from './value.ts';
 
 const one = z.object({ programme: z.uuid(), code: z.string() });
 
@@ -22,6 +23,11 @@ export const figureQuery = z.object({
   /** Codes of bands (`16-28`, `60-`) or `unknown`. */
   ageBand: list.optional(),
   youth: list.optional(),
+  /** INE codes of six digits, or `unknown`. */
+  municipality: list.optional(),
+  /** Divisions of two digits, or `unknown`. */
+  sector: list.optional(),
+  partner: list.pipe(z.array(z.uuid())).optional(),
 });
 
 /** One cell of a breakdown. `keys` in the order of `by`: codes for sex and kinds, ids for organisations and processes. */
@@ -31,11 +37,15 @@ export const cell = z.object({
   value: z.number().nullable(),
 });
 
+const compared = z.object({ period: z.object({ from: z.string(), to: z.string() }).nullable(), value: z.number().nullable() });
+
 export const figureSchema = z.object({
   indicator: indicatorSchema,
   /** null: no data ("sin dato"). Percent has two decimals. */
   value: z.number().nullable(),
   unit: z.string(),
+  /** Why there is no value; null where there is one. */
+  missing: z.enum(MISSING).nullable(),
   /** For shares: what was divided by what. */
   numerator: z.number().nullable(),
   denominator: z.number().nullable(),
@@ -45,6 +55,23 @@ export const figureSchema = z.object({
     .nullable(),
   /** Cases (for instance person x process) behind the figure. */
   participations: z.number().nullable(),
+  /** The same people counted once, once in each process, and at every session they came to; where the figure is of people. */
+  tally: z.object({ people: z.number(), perActivity: z.number(), participations: z.number() }).nullable(),
+  /** Indicators it is worked out from, each with its value. */
+  parts: z.array(
+    z.object({
+      role: z.enum(['numerator', 'denominator', 'of']),
+      id: z.uuid(),
+      code: z.string(),
+      name: z.object({ es: z.string(), en: z.string() }),
+      unit: z.string(),
+      unitWord: z.object({ es: z.string(), en: z.string() }).nullable(),
+      scale: scaleSchema.nullable(),
+      value: z.number().nullable(),
+    }),
+  ),
+  /** The two values of a change; a period of null is the whole, and before it the baseline. */
+  compared: z.object({ now: compared, before: compared }).nullable(),
   by: z.array(z.enum(DIMENSIONS)),
   cells: z.array(cell),
   /** Sum of the cells less the value: people who stand in more than one cell. 0 when none. */
@@ -87,6 +114,10 @@ export const EVIDENCE_REASONS = [
   'no-person',
   'withdrawn',
   'import-withdrawn',
+  'pair-half',
+  'earlier-measurement',
+  'no-pair',
+  'earlier-observation',
 ] as const;
 export type EvidenceReason = (typeof EVIDENCE_REASONS)[number];
 
@@ -111,6 +142,14 @@ export const evidenceItem = z.object({
   processTitle: z.string().nullable(),
   sessionLabel: z.string().nullable(),
   quantity: z.number(),
+  /** What the quantity is of: the unit of its measure. */
+  unit: z.string(),
+  /** Where it took place: INE code of the municipality, else of the department. */
+  place: z.string().nullable(),
+  /** Who runs the process. */
+  partnerName: z.string().nullable(),
+  /** Whence it is known, where the record says so itself. */
+  source: z.string().nullable(),
   /** Share of the process's minutes this person attended in all, percent with no decimals; null where it does not apply. */
   attainedPercent: z.number().nullable(),
   recordedAt: z.string(),
@@ -150,4 +189,17 @@ export const readEvidence = contract({
     next: z.number().nullable(),
     position: z.int(),
   }),
+});
+
+/** What brought about that a fact counts now and did not, or the other way round. Worded in texts. */
+export const CHANGE_CAUSES = ['recorded', 'corrected', 'withdrawn', 'import-opened', 'import-withdrawn', 'united', 'defined', 'related'] as const;
+
+/** A fact that counts on one side of a comparison only. */
+export const changeItem = evidenceItem.extend({
+  change: z.enum(['added', 'gone']),
+  cause: z.enum(CHANGE_CAUSES),
+  /** Why it does not count on the other side; null where it was not there, or nothing more is known. */
+  otherReason: z.enum(EVIDENCE_REASONS).nullable(),
+  /** The entry that brought it about; null where it is the definition, or other records of the same person. */
+  caused: z.object({ entryId: z.uuid(), kind: z.string(), recordedAt: z.string(), recordedBy: z.string().nullable() }).nullable(),
 });

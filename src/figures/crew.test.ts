@@ -8,7 +8,8 @@ import { build } from 'vite';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { Columns } from './columns.ts';
 import { Crew } from './crew.ts';
-import { evaluate, type Question } from './evaluate.ts';
+import { evaluate } from './evaluate.ts';
+import type { Question } from './evaluation.ts';
 import { viewAt } from './view.ts';
 
 const MEASURE = 1;
@@ -49,7 +50,7 @@ function columnsOf(rows: readonly Row[], pairs: readonly (readonly [number, numb
   }
   rows.forEach(({ person, activity, day, quantity, ended }, at) => {
     const things = { person: person === null ? null : 1 + person, activity: 100 + activity, occasion: 200 + (at % 4), organisation: 300 + (at % 3) };
-    columns.add({ from: 1000 + at, ordinal: 0, to: ended ? 1500 + at : null, because: ended ? 2 : null, batch: null, measure: MEASURE, day, place: at % 10, quantity, ...things });
+    columns.add({ from: 1000 + at, ordinal: 0, to: ended ? 1500 + at : null, because: ended ? 2 : null, batch: null, measure: MEASURE, day, place: at % 10, partner: null, quantity, ...things });
   });
   pairs.forEach(([a, b], at) => {
     columns.edges.push({ from: 900 + at, to: 1_000_000, batch: 0, a, b, aId: `r${String(a).padStart(2, '0')}`, bId: `r${String(b).padStart(2, '0')}`, chosenSex: null, chosenBirthYear: null, chosenPlace: null });
@@ -58,11 +59,14 @@ function columnsOf(rows: readonly Row[], pairs: readonly (readonly [number, numb
   return columns;
 }
 
-const NOTHING = { sex: null, kind: null, organisation: null, department: null, activity: null, ageBand: null, youth: null };
+const NOTHING = { sex: null, kind: null, organisation: null, department: null, municipality: null, sector: null, partner: null, activity: null, ageBand: null, youth: null };
 
 function question(aggregate: Question['aggregate'], rule: Question['rule'], sexes: readonly number[] | null): Question {
   return {
     measure: MEASURE,
+    beside: null,
+    occasion: null,
+    tally: true,
     rule,
     aggregate,
     needed: [1, 2, 3].map(() => ({ percent: 50, total: 200 })),
@@ -113,7 +117,7 @@ test('a thread that ends is done without, and nothing is missing', async () => {
   const view = viewAt(columns, 2000);
   const one = question({ kind: 'distinct', of: 'person' }, 'each-fact', null);
   await crew.idle()[0]?.worker.terminate();
-  expect(crew.evaluate(columns, view, one, false).value).toBe(12);
-  expect(crew.evaluate(columns, view, one, false).value).toBe(12);
+  expect(crew.evaluate(columns, view, one, false).count).toBe(12);
+  expect(crew.evaluate(columns, view, one, false).count).toBe(12);
   expect(crew.idle()).toHaveLength(1);
 }, 30_000);

@@ -4,7 +4,8 @@
  */
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { Columns, SharedFacts } from './columns.ts';
-import { evaluatePart, type Evaluation, type Part, type Question } from './evaluate.ts';
+import { evaluatePart, type Part } from './evaluate.ts';
+import type { Evaluation, Question } from './evaluation.ts';
 import { sharedBytes, sharedInts } from './int-column.ts';
 import { addsUp, joined, unpacked, type Packed } from './joining.ts';
 import type { View } from './view.ts';

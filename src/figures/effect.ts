@@ -13,7 +13,7 @@ import type { Yielded, YieldRule } from './fact.ts';
 import type { Figures, Moment } from './figures.ts';
 import type { Narrowing } from './question.ts';
 import { becauseOf, yieldsOf } from './projector.ts';
-import { endVersion } from './store.ts';
+import { endVersion } from './version-rows.ts';
 import { viewAt } from './view.ts';
 
 export interface EffectParts {
@@ -107,7 +107,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
   }
   if (made.organisation !== undefined) {
     const organisation = columns.organisations.intern(made.organisation.of ?? entry.rootPosition);
-    columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind });
+    columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind ?? -1, sector: made.organisation.sector ?? -1 });
   }
   if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
   if (made.organisationEdge !== undefined) {

@@ -60,7 +60,7 @@ export class EntityCount {
 }
 
 /** Index of the quarter in which a day lies; past the last where it lies behind all. */
-function quarterOf(day: number, ends: readonly number[]): number {
+export function quarterOf(day: number, ends: readonly number[]): number {
   let quarter = 0;
   while (quarter < ends.length && day > (ends[quarter] ?? 0)) quarter += 1;
   return quarter;

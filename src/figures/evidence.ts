@@ -14,9 +14,9 @@ import type { Narrowing } from './question.ts';
 import { STATUS } from './status.ts';
 
 export type Evidence = z.input<typeof readEvidence.answer>;
-type Item = z.input<typeof evidenceItem>;
+export type Item = z.input<typeof evidenceItem>;
 
-const COLLAPSED: readonly EvidenceReason[] = ['rejoined', 'other-session', 'other-process', 'other-spelling', 'same-again'];
+const COLLAPSED: readonly EvidenceReason[] = ['rejoined', 'other-session', 'other-process', 'other-spelling', 'same-again', 'pair-half', 'earlier-measurement', 'earlier-observation'];
 
 /** What of the evidence is asked for. */
 export interface EvidenceRequest extends Narrowing {
@@ -53,6 +53,17 @@ export async function evidenceOf(
     next: next < matched ? next : null,
     position: moment.position,
   };
+}
+
+/** Some facts of an evaluation, each with what a reader needs to recognise it. What is in conflict is not asked for. */
+export function evidenceItems(
+  figures: Figures,
+  programme: ProgrammeInfo,
+  { moment, code, status }: { readonly moment: Moment; readonly code: string; readonly status: Uint8Array },
+  facts: readonly number[],
+  personal: boolean,
+): Promise<Item[]> {
+  return itemsOf({ figures, programme, moment, code, personal, contested: NOTHING_CONTESTED }, facts, status);
 }
 
 /** How many facts have each status. */
@@ -144,7 +155,7 @@ function reasonLines(counts: readonly number[]): { reason: EvidenceReason; count
   return lines;
 }
 
-function reasonOf(status: number): EvidenceReason | null {
+export function reasonOf(status: number): EvidenceReason | null {
   for (const [name, number] of Object.entries(STATUS)) {
     if (number === status && name !== 'unread' && name !== 'counted' && isReason(name)) return name;
   }
@@ -175,9 +186,11 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
     occasion: thing(columns.occasions.positions, columns.occasion.at(fact)),
   }));
   const united = page.map((fact) => unitedOrganisation(moment, columns.organisation.at(fact)));
+  const partners = page.map((fact) => thing(columns.organisations.positions, view.partner[columns.activity.at(fact)] ?? -1));
+  const units = new Map([...figures.parts.measures.values()].map(({ number, unit }) => [number, unit]));
   const { rows, labels } = await inProgramme(figures.parts.pool, programme.id, async (client) => ({
     rows: await readEvidenceRows(client, programme.id, keys),
-    labels: await labelsOf(client, programme.id, [...new Set(united.flatMap((position) => position ?? []))]),
+    labels: await labelsOf(client, programme.id, [...new Set([...united, ...partners].flatMap((position) => position ?? []))]),
   }));
   const byPosition = new Map(rows.map((row) => [row.position, row]));
   const attained = attainedPercents(figures, moment, code, page);
@@ -185,23 +198,22 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
     const row = byPosition.get(columns.from.at(fact));
     const key = keys[at];
     if (row === undefined || key === undefined) return [];
-    const organisation = columns.organisation.at(fact);
     const reason = reasonOf(status[fact] ?? 0);
-    const sex = view.sex[view.canonical[columns.person.at(fact)] ?? -1] ?? 0;
     return [
       {
         entryId: row.entryId,
         status: reason === null ? 'counted' : COLLAPSED.includes(reason) ? 'collapsed' : 'left-out',
         reason,
-        occurredOn: isoDay(columns.day.at(fact)),
+        ...codesOf(moment, fact),
         pseudonym: pseudonymOf(key.person),
-        sex: SEX_OF_NUMBER[sex] ?? 'unknown',
         organisationName: row.organisationName,
         organisationUnited: labels.get(united[at] ?? 0)?.label ?? null,
-        organisationKind: organisation < 0 ? null : (KIND_OF_NUMBER[view.organisationKind[organisation] ?? 0] ?? null),
         processTitle: row.processTitle,
         sessionLabel: row.sessionNumber === null ? null : `${row.sessionNumber}`,
-        quantity: columns.quantity.at(fact),
+        quantity: columns.amountOf(fact),
+        unit: units.get(columns.measure.at(fact)) ?? '',
+        partnerName: labels.get(partners[at] ?? 0)?.label ?? null,
+        source: sourceOf(row, figures.parts.kinds),
         attainedPercent: attained[at] ?? null,
         recordedAt: row.recordedAt.toISOString(),
         via: row.via,
@@ -217,6 +229,30 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
 function unitedOrganisation({ columns, view }: Moment, named: number): number | null {
   const canonical = named < 0 ? named : (view.canonicalOrganisation[named] ?? named);
   return canonical === named ? null : thing(columns.organisations.positions, canonical);
+}
+
+/** What the columns say of a fact in codes. */
+function codesOf({ columns, view }: Moment, fact: number): Pick<Item, 'occurredOn' | 'sex' | 'organisationKind' | 'place'> {
+  const organisation = columns.organisation.at(fact);
+  const sex = view.sex[view.canonical[columns.person.at(fact)] ?? -1] ?? 0;
+  return {
+    occurredOn: isoDay(columns.day.at(fact)),
+    sex: SEX_OF_NUMBER[sex] ?? 'unknown',
+    organisationKind: organisation < 0 ? null : (KIND_OF_NUMBER[view.organisationKind[organisation] ?? 0] ?? null),
+    place: placeCode(columns.place.at(fact)),
+  };
+}
+
+/** INE code of a place number; null for none. */
+function placeCode(place: number): string | null {
+  if (place === 0) return null;
+  return String(place).padStart(place > 9 ? 6 : 2, '0');
+}
+
+/** Document or meeting that a record names as its source; it may not name people. */
+function sourceOf(row: EvidenceRow, kinds: ReadonlyMap<string, EntryKind>): string | null {
+  const { source } = payloadOf(row.payload, kinds);
+  return typeof source === 'string' ? source : null;
 }
 
 /** What only readers of personal data see. */
@@ -240,9 +276,11 @@ function personalOf(
 
 /** For indicators with a threshold: what share of the activity's total each fact's person attained in all. */
 function attainedPercents(figures: Figures, moment: Moment, code: string, page: readonly number[]): (number | null)[] {
-  const { indicator } = definitionOf(moment, code);
-  if (indicator.cases.rule !== 'attainment') return page.map(() => null);
-  return figures.attainedPercents(moment, indicator, page);
+  const defined = definitionOf(moment, code);
+  const { cases, aggregate } = defined.indicator;
+  const isOfFacts = aggregate.kind !== 'ratio' && aggregate.kind !== 'change' && aggregate.kind !== 'observed';
+  if (cases.rule !== 'attainment' || !isOfFacts) return page.map(() => null);
+  return figures.attainedPercents(moment, defined, page);
 }
 
 /** What a reader without personal data sees instead of a name. */

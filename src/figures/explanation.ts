@@ -2,7 +2,7 @@
 import type { Columns } from './columns.ts';
 import type { IntColumn } from './int-column.ts';
 import { FewKeys } from './entity-count.ts';
-import type { Indicator } from './indicator.ts';
+import { countsPeople, type Indicator } from './indicator.ts';
 import { lets, type CompiledSelection } from './selection.ts';
 import { STATUS } from './status.ts';
 import type { View } from './view.ts';
@@ -15,6 +15,8 @@ export interface Case {
   readonly fact: number;
   readonly day: number;
   readonly inPeriod: boolean;
+  /** How much the case comes to, where the figure is worked out from that; else 0. */
+  readonly amount: number;
 }
 
 /** What the reasons depend on. */
@@ -22,6 +24,7 @@ interface Ground {
   readonly columns: Columns;
   readonly view: View;
   readonly filter: CompiledSelection;
+  readonly rule: Indicator['cases']['rule'];
   readonly aggregate: Indicator['aggregate'];
 }
 
@@ -71,8 +74,10 @@ export class Explanation {
 
   /** Within a case: the fact that reached the share is counted, the others are collapsed into it. */
   explainCase(facts: IntColumn, found: Case): void {
-    const { aggregate, columns } = this.ground;
+    const { aggregate, columns, rule } = this.ground;
     if (this.status === null || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
+    // Of a pair the other facts were explained when it was found.
+    if (rule === 'paired') return this.mark(found.fact, STATUS.counted);
     const { told } = this;
     told.clear();
     told.set(columns.occasion.at(found.fact), 1);
@@ -94,7 +99,7 @@ export class Explanation {
   /** Of several cases of one person the earliest is counted; the facts of the others are collapsed into it. */
   explainPerson(facts: IntColumn, counted: Case): void {
     const { aggregate } = this.ground;
-    if (this.status === null || aggregate.kind === 'count' || (aggregate.kind === 'distinct' && aggregate.of !== 'person')) return;
+    if (this.status === null || !countsPeople(aggregate)) return;
     for (let at = 0; at < facts.length; at += 1) {
       if (at >= counted.start && at < counted.end) continue;
       const fact = facts.at(at);

@@ -16,6 +16,7 @@ export interface Fact {
   readonly occasion: number | null;
   /** INE code as a number: a department (1-9) or a municipality (six digits). */
   readonly place: number | null;
+  /** Organisation that runs the activity: said once, by a fact of the activity as a whole. */
   readonly partner: number | null;
   readonly quantity: number;
 }
@@ -41,7 +42,10 @@ export interface BirthSpan {
 }
 
 export interface OrganisationVersion {
-  readonly kind: number;
+  /** null: the statement does not say. */
+  readonly kind: number | null;
+  /** Division of its economic activity, 1 to 99; 0 unknown; null: the statement does not say. */
+  readonly sector: number | null;
   readonly place: number | null;
   /** Position of the organisation that is meant; absent: the one this entry introduced. */
   readonly of?: number;

@@ -8,11 +8,22 @@ import type { View } from './view.ts';
 /** Up to so many facts of one person are sorted by insertion. */
 const FEW_FACTS = 64;
 
+/** Where the facts of one measure stand, person by person. */
+interface Shelf {
+  /** Where the sorted facts of each person begin, as in `Columns.startsOf`. */
+  readonly starts: Int32Array;
+  readonly heads: IntColumn | null;
+}
+
 /** Which facts may be read at all. */
 interface Reach {
   readonly measure: number;
+  /** A second measure to be read beside it, or null. */
+  readonly beside: number | null;
   /** Activities whose facts may be read; null: all. */
   readonly within: ReadonlySet<number> | null;
+  /** The only occasion whose facts are read; null: all. */
+  readonly occasion: number | null;
 }
 
 export class FactsAtHand {
@@ -23,12 +34,13 @@ export class FactsAtHand {
   private readonly columns: Columns;
   private readonly position: number;
   private readonly reach: Reach;
+  /** Whether no fact is out of reach. */
+  private readonly everywhere: boolean;
   private readonly why: Explanation;
   /** Facts that hold at the position beyond doubt: 1 at the number of each. */
   private readonly lasting: Uint8Array;
-  /** Where the sorted facts of each person begin, as in `Columns.startsOf`. */
-  private readonly starts: Int32Array;
-  private readonly heads: IntColumn | null;
+  private readonly shelf: Shelf;
+  private readonly beside: Shelf | null;
   /** Whether the facts come in their order already. */
   private sorted = true;
 
@@ -36,9 +48,10 @@ export class FactsAtHand {
     this.columns = columns;
     this.position = position;
     this.reach = reach;
+    this.everywhere = reach.within === null && reach.occasion === null;
     this.why = why;
-    this.starts = columns.startsOf(reach.measure);
-    this.heads = columns.lastOfEach(reach.measure);
+    this.shelf = shelfOf(columns, reach.measure);
+    this.beside = reach.beside === null ? null : shelfOf(columns, reach.beside);
     const { lasting } = columns;
     this.lasting = position >= lasting.from ? lasting.holds : new Uint8Array(0);
   }
@@ -46,15 +59,17 @@ export class FactsAtHand {
   /** Takes up the facts of a person with these records (-1: facts that name nobody). Marks those that were withdrawn. */
   take(person: number, records: readonly number[] | undefined): void {
     this.list.length = 0;
-    this.sorted = records === undefined;
-    if (records === undefined) this.collect(person);
-    else for (const record of records) this.collect(record);
+    this.sorted = records === undefined && this.beside === null;
+    if (records === undefined) this.collect(this.shelf, person);
+    else for (const record of records) this.collect(this.shelf, record);
+    if (this.beside === null) return;
+    for (const record of records ?? [person]) this.collect(this.beside, record);
   }
 
-  private collect(record: number): void {
-    const { columns, heads, list } = this;
-    const start = this.starts[record + 1] ?? 0;
-    const end = this.starts[record + 2] ?? start;
+  private collect({ starts, heads }: Shelf, record: number): void {
+    const { columns, list } = this;
+    const start = starts[record + 1] ?? 0;
+    const end = starts[record + 2] ?? start;
     for (let fact = start; fact < end; fact += 1) if (this.holds(fact)) list.push(fact);
     const last = heads === null || record + 1 >= heads.length ? -1 : heads.at(record + 1);
     if (last >= 0) this.sorted = false;
@@ -63,8 +78,7 @@ export class FactsAtHand {
 
   private holds(fact: number): boolean {
     const { columns, position } = this;
-    const { within } = this.reach;
-    if (within !== null && !within.has(columns.activity.at(fact))) return false;
+    if (!this.everywhere && !this.reaches(fact)) return false;
     if (this.lasting[fact] === 1) {
       this.read += 1;
       return true;
@@ -83,6 +97,12 @@ export class FactsAtHand {
     this.read += 1;
     this.why.mark(fact, withdrawn ? STATUS.withdrawn : STATUS['import-withdrawn']);
     return false;
+  }
+
+  private reaches(fact: number): boolean {
+    const { within, occasion } = this.reach;
+    if (occasion !== null && this.columns.occasion.at(fact) !== occasion) return false;
+    return within === null || within.has(this.columns.activity.at(fact));
   }
 
   /** Puts the facts into their order. */
@@ -118,4 +138,8 @@ export class FactsAtHand {
       one - other
     );
   }
+}
+
+function shelfOf(columns: Columns, measure: number): Shelf {
+  return { starts: columns.startsOf(measure), heads: columns.lastOfEach(measure) };
 }

@@ -15,13 +15,17 @@ import type { Crew } from './crew.ts';
 import type { View } from './view.ts';
 import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
-import { evaluate, type Evaluation, type Question } from './evaluate.ts';
+import { changeOf, ratioOf, type Part, type PartOf } from './composed.ts';
+import { evaluate } from './evaluate.ts';
+import type { Evaluation, Question } from './evaluation.ts';
 import type { Measure } from './fact.ts';
-import { indicatorSchema, YOUTH_CODES, type Dimension, type Indicator } from './indicator.ts';
+import { countsPeople, indicatorSchema, YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
 import { labelsOf } from './label-queries.ts';
 import { readIndicators } from './queries.ts';
 import { questionOf, type Narrowing } from './question.ts';
+import type { Period } from './periods.ts';
 import { FigureStore } from './store.ts';
+import { valueOf, type Missing } from './value.ts';
 
 export type Figure = z.input<typeof figureSchema>;
 
@@ -35,7 +39,16 @@ export interface Moment {
   readonly indicators: ReadonlyMap<string, { id: string; indicator: Indicator; definedOn: Date }>;
   readonly quarters: readonly Quarter[];
   readonly positionOf: (id: string) => number | undefined;
+  /** Values that indicators started from, by the entry that first defined each; asked for only where one needs them. */
+  readonly baselines: ReadonlyMap<string, number>;
 }
+
+/** Where an indicator stood when it began to be followed up, by the entry that first defined it, as of a position. */
+export type BaselinesAt = (
+  client: Parameters<typeof readIndicators>[0],
+  programmeId: string,
+  position: number,
+) => Promise<ReadonlyMap<string, number>>;
 
 /** Period of the programme at a position, for the quarters of a series; null where it was not described. */
 export type PeriodAt = (
@@ -51,10 +64,29 @@ export interface FiguresParts {
   /** Every kind of entry, to read the entries behind facts. */
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly periodAt: PeriodAt;
+  readonly baselinesAt?: BaselinesAt | undefined;
   /** Threads that work large figures out together; absent: each is worked out alone. */
   readonly crew?: Crew | undefined;
   /** Facts that may stand unsorted in memory; tests lower it. */
   readonly sortedFrom?: number | undefined;
+}
+
+/** A definition and the entry that first made it. */
+export interface Defined {
+  readonly id: string;
+  readonly indicator: Indicator;
+}
+
+/** What is asked of a definition, and what was worked out on the way. */
+interface Asked {
+  readonly narrowing: Narrowing;
+  readonly by: readonly Dimension[];
+  readonly explain: boolean;
+  readonly tally: boolean;
+  /** Parts evaluated already for this answer. */
+  readonly known: Map<string, Evaluation>;
+  /** Definitions that led to this one. */
+  readonly path: readonly string[];
 }
 
 export class Figures {
@@ -65,12 +97,15 @@ export class Figures {
     this.parts = parts;
   }
 
-  /** Resolves `asOf` (a day, an instant, `@position`; undefined is now). Throws `bad-position`. */
-  async momentAt(programme: ProgrammeInfo, asOf: string | undefined, narrowing: Narrowing = {}): Promise<Moment> {
-    const { pool, clock, periodAt } = this.parts;
+  /**
+   * Resolves `asOf` (a day, an instant, `@position`; undefined is now). `tried`: a definition that is not in the ledger,
+   * to be evaluated at this moment. Throws `bad-position`.
+   */
+  async momentAt(programme: ProgrammeInfo, asOf: string | undefined, narrowing: Narrowing = {}, tried: Indicator | null = null): Promise<Moment> {
+    const { pool, clock, periodAt, baselinesAt } = this.parts;
     const store = this.storeOf(programme.id);
     await store.catchUp();
-    const ids = [...(narrowing.organisation ?? []), ...(narrowing.process ?? []), ...(narrowing.within ?? [])];
+    const ids = [...namedIn(narrowing), ...(narrowing.within ?? [])];
     return inProgramme(
       pool,
       programme.id,
@@ -80,11 +115,10 @@ export class Figures {
         const indicators = new Map(
           rows.map((row) => [row.code, { id: row.id, indicator: indicatorSchema.parse(row.body), definedOn: row.recordedAt }]),
         );
-        const named = [...indicators.values()].flatMap(({ indicator: { filter } }) => [
-          ...(filter.organisation ?? []),
-          ...(filter.process ?? []),
-        ]);
-        const positions = await findPositions(client, programme.id, [...ids, ...named]);
+        const all = [...[...indicators.values()].map((one) => one.indicator), ...(tried === null ? [] : [tried])];
+        const observed = [...indicators.values()].filter(({ indicator }) => indicator.aggregate.kind === 'observed').map(({ id }) => id);
+        const positions = await findPositions(client, programme.id, [...ids, ...observed, ...all.flatMap(namedByFilters)]);
+        const needsBaselines = all.some(({ aggregate }) => aggregate.kind === 'change' && aggregate.against === 'baseline');
         const period = await periodAt(client, programme.id, position);
         return {
           store,
@@ -95,6 +129,7 @@ export class Figures {
           indicators,
           quarters: period === null ? [] : quartersBetween(period.startsOn, period.endsOn),
           positionOf: (id: string) => positions.get(id),
+          baselines: needsBaselines && baselinesAt !== undefined ? await baselinesAt(client, programme.id, position) : new Map<string, number>(),
         };
       },
     );
@@ -102,10 +137,37 @@ export class Figures {
 
   /** Computes one indicator at a moment. Throws `not-found` for a code without definition then. */
   evaluate(moment: Moment, code: string, narrowing: Narrowing, by: readonly Dimension[], explain = false): Evaluation {
-    const { indicator } = definitionOf(moment, code);
-    const question = this.questionFor(moment, indicator, narrowing, by);
-    const { crew } = this.parts;
-    return crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain);
+    return this.evaluateDefined(moment, definitionOf(moment, code), { narrowing, by, explain, tally: false, known: new Map(), path: [] });
+  }
+
+  /** One definition; those it names are evaluated first, each once. */
+  private evaluateDefined(moment: Moment, { id, indicator }: Defined, asked: Asked): Evaluation {
+    const { aggregate } = indicator;
+    const { narrowing, explain } = asked;
+    if (aggregate.kind !== 'ratio' && aggregate.kind !== 'change') {
+      const question = this.questionFor(moment, { id, indicator }, asked);
+      const { crew } = this.parts;
+      return crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain);
+    }
+    const partOf: PartOf = (part, period) => {
+      const within = period === null ? { from: undefined, to: undefined } : period;
+      return this.part(moment, part, { ...asked, narrowing: { ...narrowing, ...within }, path: [...asked.path, id] });
+    };
+    if (aggregate.kind === 'ratio') return ratioOf(aggregate, partOf);
+    const change = { period: periodAsked(narrowing), isNarrowed: isNarrowed(narrowing), baseline: moment.baselines.get(aggregate.of) ?? null };
+    return changeOf(aggregate, change, partOf);
+  }
+
+  private part(moment: Moment, id: string, asked: Asked): Part | Missing {
+    // The ledger refuses circles; versions that came together from two devices could still make one.
+    if (asked.path.includes(id)) return 'circle';
+    const defined = [...moment.indicators.values()].find((one) => one.id === id);
+    if (defined === undefined) return 'part-withdrawn';
+    const { indicator } = defined;
+    const key = `${id} ${asked.narrowing.from} ${asked.narrowing.to}`;
+    const evaluation = asked.known.get(key) ?? this.evaluateDefined(moment, defined, { ...asked, tally: false });
+    asked.known.set(key, evaluation);
+    return { indicator, evaluation };
   }
 
   /** One figure with its breakdown. */
@@ -116,10 +178,14 @@ export class Figures {
   ): Promise<Figure> {
     const by = query.by ?? [];
     const moment = await this.momentAt(programme, query.asOf, query);
-    const { indicator, definedOn } = definitionOf(moment, code);
-    const evaluation = this.evaluate(moment, code, query, by);
+    const defined = definitionOf(moment, code);
+    const { indicator, definedOn } = defined;
+    const tally = by.length === 0;
+    const evaluation = this.evaluateDefined(moment, defined, { narrowing: query, by, explain: false, tally, known: new Map(), path: [] });
     return {
       ...this.summary(moment, indicator, evaluation),
+      ...compositionOf(moment, evaluation),
+      tally: evaluation.read === 0 ? null : evaluation.tallied,
       indicator,
       by: [...by],
       ...(await this.breakdown(programme.id, moment, indicator, evaluation, by)),
@@ -133,19 +199,21 @@ export class Figures {
   summary(moment: Moment, indicator: Indicator, evaluation: Evaluation) {
     const { aggregate } = indicator;
     const nothing = evaluation.read === 0;
-    const people = aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
-    const [unknown = 0, woman = 0, man = 0, other = 0, notStated = 0] = evaluation.bySex;
-    const sexes = { woman, man, other, notStated, unknown, total: woman + man + other + notStated + unknown };
+    const ofFacts = evaluation.composition === undefined && aggregate.kind !== 'observed';
+    const sexes = sexesOf(evaluation);
+    const value = nothing ? null : valueOf(indicator, evaluation);
     return {
-      value: nothing ? null : valueOf(indicator, evaluation.value, evaluation.numerator, evaluation.denominator),
+      value,
       unit: indicator.unit,
+      /** Why there is no value. */
+      missing: value === null ? (evaluation.missing ?? (nothing ? ('no-records' as const) : ('no-cases' as const))) : null,
       numerator: aggregate.kind === 'share' && !nothing ? evaluation.numerator : null,
-      denominator: aggregate.kind === 'share' && !nothing ? evaluation.denominator : null,
-      sexes: people && !nothing && sexes.total > 0 ? sexes : null,
-      participations: nothing ? null : evaluation.cases,
+      denominator: aggregate.kind === 'share' && !nothing ? evaluation.count : null,
+      sexes: countsPeople(aggregate) && !nothing && sexes.total > 0 ? sexes : null,
+      participations: nothing || !ofFacts ? null : evaluation.cases,
       series: moment.quarters.map((quarter, index) => {
         const slot = evaluation.series[index];
-        return { ...quarter, value: nothing || slot === undefined ? null : valueOf(indicator, slot.count, slot.numerator, slot.count) };
+        return { ...quarter, value: nothing || slot === undefined ? null : valueOf(indicator, slot) };
       }),
       position: moment.position,
       asOf: moment.asOf,
@@ -169,13 +237,12 @@ export class Figures {
       return {
         keys: named.map(({ key }) => key),
         labels: named.map(({ label }) => label),
-        value: valueOf(indicator, cell.count, cell.numerator, cell.count),
+        value: valueOf(indicator, cell),
       };
     });
     cells.sort((a, b) => (a.keys.join('\u0000') < b.keys.join('\u0000') ? -1 : 1));
     const sum = [...evaluation.cells.values()].reduce((total, cell) => total + cell.count, 0);
-    const whole = indicator.aggregate.kind === 'share' ? evaluation.denominator : evaluation.value;
-    return { cells, overlap: sum - whole };
+    return { cells, overlap: sum - evaluation.count };
   }
 
   /** Codes and labels of the numbers in cell keys. */
@@ -200,15 +267,16 @@ export class Figures {
   }
 
   /** Share of an activity's total that the person of each fact attained, whole percent, all their records together. */
-  attainedPercents(moment: Moment, indicator: Indicator, facts: readonly number[]): (number | null)[] {
-    const question = this.questionFor(moment, indicator, {}, []);
+  attainedPercents(moment: Moment, defined: Defined, facts: readonly number[]): (number | null)[] {
+    const question = this.questionFor(moment, defined, { narrowing: {}, by: [], tally: false });
     return facts.map((fact) => attainedPercent(moment, question, fact));
   }
 
-  private questionFor(moment: Moment, indicator: Indicator, narrowing: Narrowing, by: readonly Dimension[]) {
+  private questionFor(moment: Moment, { id, indicator }: Defined, { narrowing, by, tally }: Pick<Asked, 'narrowing' | 'by' | 'tally'>) {
     const { position, positionOf, quarters, view } = moment;
     const { ageGroups } = view;
-    return questionOf(moment.columns, this.parts.measures, indicator, { narrowing, by, position, positionOf, quarters, ageGroups });
+    const request = { narrowing, by, position, positionOf, quarters, ageGroups, indicatorId: id, tally };
+    return questionOf(moment.columns, this.parts.measures, indicator, request);
   }
 
   storeOf(programmeId: string): FigureStore {
@@ -244,14 +312,49 @@ export function definitionOf(moment: Moment, code: string): { id: string; indica
   return found;
 }
 
-function valueOf(indicator: Indicator, count: number, numerator: number, denominator: number): number | null {
-  if (indicator.aggregate.kind !== 'share') return count;
-  return denominator === 0 ? null : Math.round((numerator * 10_000) / denominator) / 100;
+/** People counted, by sex. */
+function sexesOf({ bySex }: Evaluation) {
+  const [unknown = 0, woman = 0, man = 0, other = 0, notStated = 0] = bySex;
+  return { woman, man, other, notStated, unknown, total: woman + man + other + notStated + unknown };
+}
+
+/** Entry ids that a filter names. */
+function namedIn({ organisation, process, partner }: Narrowing | FigureFilter): string[] {
+  return [...(organisation ?? []), ...(process ?? []), ...(partner ?? [])];
+}
+
+function namedByFilters({ filter, aggregate }: Indicator): string[] {
+  return [...namedIn(filter), ...(aggregate.kind === 'share' ? namedIn(aggregate.numerator) : [])];
+}
+
+function periodAsked({ from, to }: Narrowing): Period | null | 'half-open' {
+  if (from === undefined && to === undefined) return null;
+  return from === undefined || to === undefined ? 'half-open' : { from, to };
+}
+
+/** Whether a figure is of a part of the programme: a period alone is not one. */
+function isNarrowed(narrowing: Narrowing): boolean {
+  const { sex, organisationKind, organisation, department, process, ageBand, youth, municipality, sector, partner, within } = narrowing;
+  const lists = [sex, organisationKind, organisation, department, process, ageBand, youth, municipality, sector, partner, within];
+  return lists.some((list) => list !== undefined);
+}
+
+/** What a figure was worked out from, with codes and names. */
+function compositionOf({ indicators }: Moment, { composition }: Evaluation): Pick<Figure, 'parts' | 'compared'> {
+  if (composition === undefined) return { parts: [], compared: null };
+  const parts = composition.parts.flatMap(({ role, id, value }) => {
+    const found = [...indicators.values()].find((one) => one.id === id);
+    if (found === undefined) return [];
+    const { code, name, unit, unitWord, aggregate } = found.indicator;
+    const told = value === null ? null : valueOf(found.indicator, { count: 0, numerator: 0, amount: value });
+    return [{ role, id, code, name, unit, unitWord: unitWord ?? null, scale: aggregate.kind === 'observed' ? aggregate.scale : null, value: told }];
+  });
+  return { parts, compared: composition.compared };
 }
 
 function positionOfPart(columns: Columns, dimension: Dimension | undefined, part: number): number | null {
   if (part === 0) return null;
-  if (dimension === 'organisation') return columns.organisations.positions[part - 1] ?? null;
+  if (dimension === 'organisation' || dimension === 'partner') return columns.organisations.positions[part - 1] ?? null;
   if (dimension === 'process') return columns.activities.positions[part - 1] ?? null;
   return null;
 }
@@ -261,7 +364,8 @@ function codeOfPart(view: View, dimension: Dimension, part: number): string {
   if (dimension === 'youth') return YOUTH_CODES[part] ?? 'unknown';
   if (dimension === 'sex') return SEX_OF_NUMBER[part] ?? 'unknown';
   if (dimension === 'organisation-kind') return KIND_OF_NUMBER[part] ?? 'unknown';
-  if (dimension === 'department' && part > 0) return String(part).padStart(2, '0');
+  if ((dimension === 'department' || dimension === 'sector') && part > 0) return String(part).padStart(2, '0');
+  if (dimension === 'municipality' && part > 0) return String(part).padStart(6, '0');
   return 'unknown';
 }
 

@@ -97,8 +97,8 @@ class Reference {
   youngTo: number | null = null;
   readonly batches = new Map<string, 'unopened' | 'open' | 'withdrawn'>();
 
-  /** People trained, women and young people among them, and organisations named: by hand. Everything happens in 2020. */
-  figures(ids: readonly string[], organisationIds: readonly string[]): { trained: number; women: number; young: number; organisations: number } {
+  /** People trained, women and young people among them, organisations named and minutes: by hand. Everything happens in 2020. */
+  figures(ids: readonly string[], organisationIds: readonly string[]): Told {
     const groups = groupsOf(PEOPLE, this.merges);
     const kinds = this.countedKinds(organisationIds);
     let trained = 0;
@@ -121,9 +121,12 @@ class Reference {
       const born = ordered.map((who) => this.birthYear[who]).find((year) => year !== null);
       if (born !== undefined && born !== null && this.youngTo !== null && 2020 - born <= this.youngTo) young += 1;
     }
-    const named = this.stays.filter((stay) => this.counts(stay) && kinds[stay.organisation]).map((stay) => stay.organisation);
+    const counted = this.stays.filter((stay) => this.counts(stay) && kinds[stay.organisation]);
+    const named = counted.map((stay) => stay.organisation);
+    const minutes = counted.reduce((sum, stay) => sum + standingOf(stay).minutes, 0);
+    const perStay = counted.length === 0 ? 0 : Math.round((minutes * 10_000) / counted.length) / 10_000;
     const organisations = groupsOf(3, this.unions).filter((group) => group.some((one) => named.includes(one))).length;
-    return { trained, women, young, organisations };
+    return { trained, women, young, organisations, minutes, perStay };
   }
 
   /** Per organisation: whether its kind is one that the indicators count. Organisation 2 is an enterprise, which is not. */
@@ -164,6 +167,8 @@ async function play(tiny: TinyProgramme, steps: readonly Step[]): Promise<{ refe
     indicator('YOUNG', { filter: { youth: ['youth'], organisationKind: ['employers', 'workers', 'government'] } }),
     indicator('WOMEN', { filter: { sex: ['woman'], organisationKind: ['employers', 'workers', 'government'] } }),
     indicator('ORGANISATIONS', { cases: { rule: 'each-fact' }, aggregate: { kind: 'distinct', of: 'organisation' }, unit: 'organisations' }),
+    indicator('MINUTES', { cases: { rule: 'each-fact' }, aggregate: { kind: 'sum' }, unit: 'minutes' }),
+    indicator('PER-STAY', { cases: { rule: 'each-fact' }, aggregate: { kind: 'mean' }, unit: 'minutes' }),
     ...people, ...organisations, ...processes, ...sessions,
   );
   const reference = new Reference();
@@ -303,11 +308,13 @@ interface Told {
   readonly women: number;
   readonly young: number;
   readonly organisations: number;
+  readonly minutes: number;
+  readonly perStay: number;
 }
 
 async function figuresNow(tiny: TinyProgramme, asOf?: string): Promise<Told> {
   const valueOf = async (code: string): Promise<number> => (await tiny.figures.figure(tiny.programme, code, { asOf })).value ?? 0;
-  return { trained: await valueOf('TRAINED'), women: await valueOf('WOMEN'), young: await valueOf('YOUNG'), organisations: await valueOf('ORGANISATIONS') };
+  return { trained: await valueOf('TRAINED'), women: await valueOf('WOMEN'), young: await valueOf('YOUNG'), organisations: await valueOf('ORGANISATIONS'), minutes: await valueOf('MINUTES'), perStay: await valueOf('PER-STAY') };
 }
 
 async function listsOf(tiny: TinyProgramme): Promise<unknown> {

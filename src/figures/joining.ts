@@ -1,8 +1,11 @@
 /** One figure from the parts that different people add. Pure. */
-import type { Evaluation, Question } from './evaluate.ts';
+import type { Evaluation, Question } from './evaluation.ts';
+import type { Slot } from './value.ts';
 
 /** Whether the parts of a figure add up: people are counted in one part each, other things may stand in several. */
-export function addsUp({ aggregate }: Pick<Question, 'aggregate'>): boolean {
+export function addsUp({ aggregate, beside }: Pick<Question, 'aggregate' | 'beside'>): boolean {
+  // Threads share the facts of one measure; pairs are read from two.
+  if (beside !== null) return false;
   return aggregate.kind === 'count' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
 }
 
@@ -33,25 +36,42 @@ export function packed({ cells, ...found }: Evaluation): Packed {
 }
 
 export function unpacked({ keys, counts, numerators, ...found }: Packed, status: Uint8Array | null): Evaluation {
-  const cells = new Map<number, { count: number; numerator: number }>();
+  const cells = new Map<number, Slot>();
   keys.forEach((key, at) => cells.set(key, { count: counts[at] ?? 0, numerator: numerators[at] ?? 0 }));
   return { ...found, cells, status };
 }
 
 function sumOf(one: Evaluation, other: Evaluation): Evaluation {
   return {
-    value: one.value + other.value,
+    count: one.count + other.count,
     numerator: one.numerator + other.numerator,
-    denominator: one.denominator + other.denominator,
     cases: one.cases + other.cases,
+    days: spanOf(one.days, other.days),
     bySex: one.bySex.map((count, sex) => count + (other.bySex[sex] ?? 0)),
     cells: sumOfCells(one.cells, other.cells),
     series: one.series.map(({ count, numerator }, at) => ({
       count: count + (other.series[at]?.count ?? 0),
       numerator: numerator + (other.series[at]?.numerator ?? 0),
     })),
+    tallied: sumOfTallies(one.tallied, other.tallied),
+    missing: one.missing,
     status: one.status,
     read: one.read + other.read,
+    sources: new Map([...one.sources].map(([source, read]) => [source, read + (other.sources.get(source) ?? 0)])),
+  };
+}
+
+function spanOf(one: Evaluation['days'], other: Evaluation['days']): Evaluation['days'] {
+  if (one === null || other === null) return one ?? other;
+  return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };
+}
+
+function sumOfTallies(one: Evaluation['tallied'], other: Evaluation['tallied']): Evaluation['tallied'] {
+  if (one === null || other === null) return null;
+  return {
+    people: one.people + other.people,
+    perActivity: one.perActivity + other.perActivity,
+    participations: one.participations + other.participations,
   };
 }
 

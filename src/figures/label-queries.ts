@@ -79,3 +79,24 @@ export async function readEvidenceRows(
   );
   return rows;
 }
+
+/** The entry at a position, as what brought something about. */
+export interface CauseRow {
+  position: number;
+  entryId: string;
+  rootId: string;
+  kind: string;
+  recordedAt: Date;
+  recordedBy: string | null;
+}
+
+/** The entries at these positions. */
+export async function readCauses(client: PoolClient, programmeId: string, positions: readonly number[]): Promise<Map<number, CauseRow>> {
+  if (positions.length === 0) return new Map();
+  const { rows } = await client.query<CauseRow>(
+    `select e.position, e.id as "entryId", e.root_id as "rootId", e.kind, e.recorded_at as "recordedAt", u.name as "recordedBy"
+     from entry e left join app_user u on u.id = e.recorded_by where e.programme_id = $1 and e.position = any($2)`,
+    [programmeId, [...new Set(positions)]],
+  );
+  return new Map(rows.map((row) => [row.position, row]));
+}

@@ -12,7 +12,7 @@ export async function insertFacts(client: PoolClient, programmeId: string, yield
     text: `insert into fact (programme_id, from_position, ordinal, batch, measure, occurred_on, person, organisation,
         activity, occasion, place, partner, quantity)
       select $1, * from unnest($2::bigint[], $3::smallint[], $4::bigint[], $5::smallint[], $6::date[], $7::bigint[],
-        $8::bigint[], $9::bigint[], $10::bigint[], $11::integer[], $12::bigint[], $13::bigint[])`,
+        $8::bigint[], $9::bigint[], $10::bigint[], $11::integer[], $12::bigint[], $13::double precision[])`,
     values: [
       programmeId,
       rows.map((row) => row.from),
@@ -59,8 +59,8 @@ export async function insertOrganisations(client: PoolClient, programmeId: strin
   );
   if (rows.length === 0) return;
   await client.query(
-    `insert into organisation_version (programme_id, from_position, batch, organisation, kind, place)
-     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::integer[])`,
+    `insert into organisation_version (programme_id, from_position, batch, organisation, kind, place, sector)
+     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::smallint[], $6::integer[], $7::smallint[])`,
     [
       programmeId,
       rows.map((row) => row.entry.position),
@@ -68,6 +68,7 @@ export async function insertOrganisations(client: PoolClient, programmeId: strin
       rows.map((row) => row.organisation.of ?? row.entry.rootPosition),
       rows.map((row) => row.organisation.kind),
       rows.map((row) => row.organisation.place),
+      rows.map((row) => row.organisation.sector),
     ],
   );
 }
@@ -170,6 +171,7 @@ export interface FactRow {
   activity: number | null;
   occasion: number | null;
   place: number | null;
+  partner: number | null;
   quantity: number;
 }
 
@@ -187,7 +189,7 @@ export async function readFacts(
 ): Promise<void> {
   const columns = `from_position as "from", ordinal, case when to_position <= $3 then to_position end as "to",
     case when to_position <= $3 then closed_because end as because, batch, measure,
-    occurred_on - date '1970-01-01' as day, person, organisation, activity, occasion, place, quantity`;
+    occurred_on - date '1970-01-01' as day, person, organisation, activity, occasion, place, partner, quantity`;
   const closed = await client.query<FactRow>(
     `select ${columns} from fact
      where programme_id = $1 and to_position > $2 and to_position <= $3 and from_position <= $2`,
@@ -253,12 +255,14 @@ export interface OrganisationRow {
   to: number | null;
   batch: number | null;
   organisation: number;
-  kind: number;
+  kind: number | null;
+  sector: number | null;
 }
 
 export async function readOrganisations(client: PoolClient, programmeId: string, after: number, upTo: number): Promise<OrganisationRow[]> {
   const { rows } = await client.query<OrganisationRow>(
-    `select from_position as "from", case when to_position <= $3 then to_position end as "to", batch, organisation, kind
+    `select from_position as "from", case when to_position <= $3 then to_position end as "to", batch, organisation, kind,
+       sector
      from organisation_version where ${CHANGED} order by from_position`,
     [programmeId, after, upTo],
   );

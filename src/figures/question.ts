@@ -4,9 +4,9 @@ import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import type { AgeGroups } from '../registry/entries.ts';
 import { ageBandCodes } from './ages.ts';
 import type { Columns } from './columns.ts';
-import type { Question } from './evaluate.ts';
+import type { Question } from './evaluation.ts';
 import type { Measure } from './fact.ts';
-import { YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
+import { OBSERVATION, YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
 import type { Selection } from './selection.ts';
 
 /** Facts that name nobody, such as the length of a session. */
@@ -23,6 +23,9 @@ export interface Narrowing {
   readonly process?: readonly string[] | undefined;
   readonly ageBand?: readonly string[] | undefined;
   readonly youth?: readonly string[] | undefined;
+  readonly municipality?: readonly string[] | undefined;
+  readonly sector?: readonly string[] | undefined;
+  readonly partner?: readonly string[] | undefined;
   /** Processes the reader may see, entry ids; facts of others are not read at all. Absent: everything. */
   readonly within?: readonly string[] | undefined;
 }
@@ -41,13 +44,18 @@ export function questionOf(
     readonly positionOf: PositionOf;
     readonly quarters: readonly Quarter[];
     readonly ageGroups: AgeGroups | null;
+    /** Entry that first defined the indicator: what its observations name. */
+    readonly indicatorId: string;
+    readonly tally?: boolean;
   },
 ): Question {
   const { narrowing } = request;
   const resolve = (filter: FigureFilter | Narrowing): Selection => selectionOf(columns, filter, request);
   const { cases, aggregate } = indicator;
   return {
-    measure: numberOf(measures, indicator.measure),
+    measure: numberOf(measures, measureOf(indicator)),
+    beside: cases.rule === 'paired' ? numberOf(measures, cases.before) : null,
+    occasion: aggregate.kind === 'observed' ? denseOf(columns.occasions, request.positionOf(request.indicatorId)) : null,
     rule: cases.rule,
     aggregate,
     needed: cases.rule === 'attainment' ? neededAt(columns, measures, cases, request.position) : [],
@@ -59,7 +67,14 @@ export function questionOf(
     toDay: narrowing.to === undefined ? 10_000_000 : dayNumber(narrowing.to),
     by: request.by,
     quarterEnds: request.quarters.map(({ endsOn }) => dayNumber(endsOn)),
+    tally: request.tally ?? false,
   };
+}
+
+/** Measure of the facts that make the cases; of pairs the one after. */
+function measureOf({ aggregate, cases, measure }: Indicator): string {
+  if (aggregate.kind === 'observed') return OBSERVATION;
+  return cases.rule === 'paired' ? cases.after : measure;
 }
 
 /** Per activity: the total to compare with, and the percent needed, both as known at a position. */
@@ -114,12 +129,20 @@ function selectionOf(
     sex: setOf(filter.sex, (code) => SEX_OF_NUMBER.indexOf(code)),
     kind: setOf(filter.organisationKind, (code) => KIND_OF_NUMBER.indexOf(code)),
     organisation: setOf(filter.organisation, (id) => denseOf(columns.organisations, positionOf(id))),
-    department: setOf(filter.department, (code) => (code === 'unknown' ? 0 : Number(code))),
+    department: setOf(filter.department, numberOfCode),
+    municipality: setOf(filter.municipality, numberOfCode),
+    sector: setOf(filter.sector, numberOfCode),
+    partner: setOf(filter.partner, (id) => denseOf(columns.organisations, positionOf(id))),
     activity: setOf(filter.process, (id) => denseOf(columns.activities, positionOf(id))),
     // A band the programme does not have lets nobody through.
     ageBand: setOf(filter.ageBand, (code) => bands.indexOf(code)),
     youth: setOf(filter.youth, (code) => YOUTH_CODES.findIndex((known) => known === code)),
   };
+}
+
+/** Number of a place or a division. */
+function numberOfCode(code: string): number {
+  return code === 'unknown' ? 0 : Number(code);
 }
 
 /** A thing without facts gets a number that no fact has. */
@@ -138,6 +161,9 @@ function both(one: Selection, other: Selection): Selection {
     kind: intersection(one.kind, other.kind),
     organisation: intersection(one.organisation, other.organisation),
     department: intersection(one.department, other.department),
+    municipality: intersection(one.municipality, other.municipality),
+    sector: intersection(one.sector, other.sector),
+    partner: intersection(one.partner, other.partner),
     activity: intersection(one.activity, other.activity),
     ageBand: intersection(one.ageBand, other.ageBand),
     youth: intersection(one.youth, other.youth),

@@ -17,4 +17,11 @@ export const STATUS = {
   'no-person': 12,
   withdrawn: 13,
   'import-withdrawn': 14,
+  /** The other half of a pair that counts. */
+  'pair-half': 15,
+  /** A measurement that a later one of the same person in the same activity takes the place of. */
+  'earlier-measurement': 16,
+  'no-pair': 17,
+  /** An observation that a later one takes the place of. */
+  'earlier-observation': 18,
 } as const;

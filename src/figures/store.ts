@@ -5,7 +5,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
-import { Columns, firstNotBefore } from './columns.ts';
+import { Columns } from './columns.ts';
 import { OPEN } from './int-column.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
 import {
@@ -17,6 +17,7 @@ import {
   readOrganisations,
   readPeople,
 } from './queries.ts';
+import { endVersion } from './version-rows.ts';
 import { viewAt, type View } from './view.ts';
 
 /** Views of past positions kept at hand. */
@@ -26,6 +27,8 @@ const UNSORTED_MAX = 50_000;
 const UNSORTED_SHARE = 8;
 /** Epoch before anything was read; the ledger's own begin at 1. */
 const NOTHING_READ = -1;
+/** In memory: a statement that does not say. */
+const UNSAID = -1;
 
 export class FigureStore {
   columns = new Columns();
@@ -118,6 +121,8 @@ export class FigureStore {
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
       for (const row of rows) {
+        // Who runs an activity is said by a fact.
+        if (row.partner !== null) this.says(row);
         if (row.from > after) columns.add(row);
         else columns.end(row.from, row.to ?? OPEN, row.because ?? 0, row.ordinal);
       }
@@ -152,7 +157,8 @@ export class FigureStore {
       to: row.to ?? OPEN,
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
-      kind: row.kind,
+      kind: row.kind ?? UNSAID,
+      sector: row.sector ?? UNSAID,
     }));
     const groups = await readAgeGroups(client, this.programmeId, after, upTo);
     for (const row of groups) this.says(row);
@@ -208,10 +214,4 @@ function addVersions<Row extends { from: number; to: number | null }, Version ex
     }
     endVersion(versions, row.from, row.to ?? OPEN);
   }
-}
-
-/** Ends the version that began at a position; versions stand in order of position. */
-export function endVersion(versions: readonly { readonly from: number; to: number }[], from: number, to: number): void {
-  const version = versions[firstNotBefore(versions.length, from, (index) => versions[index]?.from ?? 0)];
-  if (version !== undefined && version.from === from) version.to = to;
 }

@@ -1,8 +1,9 @@
 /** What was known at a position: which records are one, and what was said of them by then. Pure. */
 import type { AgeGroups } from '../registry/entries.ts';
-import type { Columns, Edge, EdgeVersionRow } from './columns.ts';
+import type { Columns } from './columns.ts';
 import type { BirthSpan } from './fact.ts';
 import { sharedBytes, sharedInts } from './int-column.ts';
+import type { Edge, EdgeVersionRow } from './version-rows.ts';
 
 /** What is known at one position: which records are one person, and their attributes then. */
 export interface View {
@@ -22,6 +23,10 @@ export interface View {
   readonly canonicalOrganisation: Int32Array;
   /** Per record of an organisation: number of the kind of the whole organisation (0 unknown). */
   readonly organisationKind: Uint8Array;
+  /** Per record of an organisation: division of the economic activity of the whole organisation (0 unknown). */
+  readonly organisationSector: Uint8Array;
+  /** Per activity: the organisation that runs it, its canonical record; -1 where nobody said. */
+  readonly partner: Int32Array;
 }
 
 /** What was known at a position. Cost: linear in the number of people. */
@@ -54,27 +59,45 @@ export function viewAt(columns: Columns, position: number): View {
     bornTo[head] = source.to;
   }
   const organisationKind = sharedBytes(columns.organisations.size);
+  const organisationSector = sharedBytes(columns.organisations.size);
   for (const row of columns.organisationVersions) {
-    if (columns.holds(row.from, row.to, row.batch, position)) organisationKind[row.organisation] = row.kind;
+    if (!columns.holds(row.from, row.to, row.batch, position)) continue;
+    if (row.kind >= 0) organisationKind[row.organisation] = row.kind;
+    if (row.sector >= 0) organisationSector[row.organisation] = row.sector;
   }
   const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
-  const canonicalOrganisation = unifyOrganisations(columns, position, organisationKind);
-  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, canonicalOrganisation, organisationKind };
+  const canonicalOrganisation = unifyOrganisations(columns, position, { kind: organisationKind, sector: organisationSector });
+  const partner = partnersOf(columns, position, canonicalOrganisation);
+  const organisations = { canonicalOrganisation, organisationKind, organisationSector, partner };
+  return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, ...organisations };
 }
 
 function sharedShorts(length: number): Int16Array {
   return new Int16Array(new SharedArrayBuffer(length * Int16Array.BYTES_PER_ELEMENT));
 }
 
-/** Canonical record of each organisation; gives every record of one the kind of the whole. */
-function unifyOrganisations(columns: Columns, position: number, kind: Uint8Array): Int32Array {
+/** Who ran each activity, as was known at a position: who is said to later runs it from the later position on. */
+function partnersOf(columns: Columns, position: number, canonical: Int32Array): Int32Array {
+  const partner = sharedInts(columns.activities.size).fill(-1);
+  for (const row of columns.partnerVersions) {
+    if (columns.holds(row.from, row.to, row.batch, position)) partner[row.activity] = canonical[row.partner] ?? row.partner;
+  }
+  return partner;
+}
+
+/** Canonical record of each organisation; gives every record of one the kind and the sector of the whole. */
+function unifyOrganisations(columns: Columns, position: number, { kind, sector }: { kind: Uint8Array; sector: Uint8Array }): Int32Array {
   const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.organisations.size, edges);
   for (const [head, records] of members) {
     const chosen = edges.findLast((edge) => edge.chosenKind !== null && canonical[edge.a] === head)?.chosenKind;
     const first = records.map((record) => kind[record] ?? 0).find((value) => value !== 0) ?? 0;
     const whole = chosen === undefined || chosen === null ? first : (kind[chosen] ?? 0);
-    for (const record of records) kind[record] = whole;
+    const division = records.map((record) => sector[record] ?? 0).find((value) => value !== 0) ?? 0;
+    for (const record of records) {
+      kind[record] = whole;
+      sector[record] = division;
+    }
   }
   return canonical;
 }

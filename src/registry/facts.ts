@@ -36,17 +36,19 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
   yieldRule(organisationRegistered, (payload) => ({
     organisation: {
       kind: ORGANISATION_KINDS.indexOf(payload.organisationKind) + 1,
+      sector: divisionOf(payload.sector) ?? 0,
       place: placeNumber(payload.department, payload.municipality),
     },
   })),
-  yieldRule(organisationDescribed, (payload, _entry, numberOf) =>
-    payload.organisationKind === null
+  yieldRule(organisationDescribed, ({ organisationId, organisationKind, sector, department, municipality }, _entry, numberOf) =>
+    organisationKind === null && sector === null
       ? {}
       : {
           organisation: {
-            kind: ORGANISATION_KINDS.indexOf(payload.organisationKind) + 1,
-            place: placeNumber(payload.department, payload.municipality),
-            of: numberOf(payload.organisationId),
+            kind: organisationKind === null ? null : ORGANISATION_KINDS.indexOf(organisationKind) + 1,
+            sector: divisionOf(sector),
+            place: placeNumber(department, municipality),
+            of: numberOf(organisationId),
           },
         },
   ),
@@ -68,6 +70,11 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
     },
   })),
 ];
+
+/** Division of an economic activity: the first two digits of its code. A code of one digit has no division. */
+function divisionOf(sector: string | null): number | null {
+  return sector === null || sector.length < 2 ? null : Number(sector.slice(0, 2));
+}
 
 function chosen(id: string | undefined, numberOf: (id: string) => number): number | null {
   return id === undefined ? null : numberOf(id);

@@ -65,7 +65,7 @@ export function upload<C extends Contract>(
 }
 
 /** Asks for a file that the server makes and gives it to the user. Throws `Problem` as `call` does. */
-export async function download(contract: Contract, input: { params: Record<string, string>; body?: object }): Promise<void> {
+export async function download(contract: Contract, input: { params: Record<string, string>; query?: Record<string, string>; body?: object }): Promise<void> {
   const response = await fileOf(contract, input);
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
@@ -81,9 +81,9 @@ export async function drawn(contract: Contract, input: { params: Record<string, 
 
 async function fileOf(
   contract: Contract,
-  { params, body, signal }: { params: Record<string, string>; body?: object; signal?: AbortSignal },
+  { params, query, body, signal }: { params: Record<string, string>; query?: Record<string, string>; body?: object; signal?: AbortSignal },
 ): Promise<Response> {
-  const response = await reach(addressOf(contract, params, undefined), {
+  const response = await reach(addressOf(contract, params, query), {
     method: contract.method,
     credentials: 'same-origin',
     ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
@@ -96,7 +96,7 @@ async function fileOf(
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);
-  const path = contract.path.replace(/:([A-Za-z]+)/g, (_whole, name: string) =>
+  const path = contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) =>
     encodeURIComponent(known.get(name) ?? ''),
   );
   const search = new URLSearchParams([...textsOf(query)]).toString();

@@ -1,22 +1,21 @@
 /** How numbers, dates and instants are written. Missing is never a zero: it is said in words. */
+import { numberText, percentText } from '../platform/number-text.ts';
 import { missingWord } from './codes/codes.ts';
 import { language } from './words.ts';
 import { currentTimeZone } from './session.ts';
 
 const NO_BREAK_SPACE = '\u00a0';
-const MINUS = '\u2212';
 
 /** `1.234,5` in Spanish, `1,234.5` in English; at most `decimals` decimals, none of them padding. */
 export function formatNumber(value: number | null | undefined, decimals = 1): string {
   if (value === null || value === undefined) return missingWord();
-  return withSeparators(trimZeros(Math.abs(value).toFixed(decimals)), value < 0);
+  return numberText(value, language.value, decimals);
 }
 
 /** `60,1 %` in Spanish, `60.1%` in English. The value is already a percentage. */
 export function formatPercent(value: number | null | undefined, decimals = 1): string {
   if (value === null || value === undefined) return missingWord();
-  const number = withSeparators(Math.abs(value).toFixed(decimals), value < 0);
-  return language.value === 'es' ? `${number}${NO_BREAK_SPACE}%` : `${number}%`;
+  return percentText(value, language.value, decimals);
 }
 
 /** `23/11/2026` from `2026-11-23` (also from the date part of an instant, as written). */
@@ -61,17 +60,6 @@ export function formatBytes(bytes: number): string {
   if (bytes < 1000) return `${bytes}${NO_BREAK_SPACE}B`;
   if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, 0)}${NO_BREAK_SPACE}kB`;
   return `${formatNumber(bytes / 1_000_000, 1)}${NO_BREAK_SPACE}MB`;
-}
-
-function withSeparators(digits: string, negative: boolean): string {
-  const [whole = '0', fraction] = digits.split('.');
-  const [group, point] = language.value === 'es' ? ['.', ','] : [',', '.'];
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group ?? '');
-  return `${negative ? MINUS : ''}${grouped}${fraction === undefined ? '' : `${point}${fraction}`}`;
-}
-
-function trimZeros(digits: string): string {
-  return digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
 }
 
 function offsetText(minutes: number): string {

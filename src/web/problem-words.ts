@@ -25,6 +25,8 @@ export function refusalSentence(code: string, field: string | null): string {
   const known: Readonly<Record<string, string>> = texts.refusals;
   const sentence = known[code] ?? texts.refusedOther(code);
   if (field === null) return sentence;
+  // The field says through which indicators the circle goes.
+  if (code === 'indicator-circle') return texts.refusedCircle(field);
   const fields: Readonly<Record<string, string>> = texts.refusedFields;
   // Where a value as such is wrong, whoever helps needs its name in the code.
   const word = fields[field] ?? (code.startsWith('bad-') ? field : null);

@@ -4,7 +4,7 @@ import type { Draft } from '../../src/ledger/entry.ts';
 import { draft } from './drafts.ts';
 
 export function indicator(code: string, changes: Partial<Indicator> = {}): Draft {
-  return draft('results.indicator-defined', indicatorSchema.parse({ ...TRAINED, code, ...changes }));
+  return draft('results.indicator-defined', indicatorSchema.parse({ ...TRAINED, code, ...changes }), { schemaVersion: 2 });
 }
 
 /** People who reached their process's threshold, representing employers, workers or government. */

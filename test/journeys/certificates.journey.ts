@@ -19,7 +19,7 @@ beforeAll(async () => {
   browser = await launch();
   wilma = await openWindow(browser, server, { viewport: LAPTOP });
   await signIn(wilma, server, 'wilma');
-  process = `${wilma.home}/procesos/${processId('APOYO')}`;
+  process = `${wilma.home}/procesos/${processId('CONTINUIDAD')}`;
 });
 afterAll(async () => {
   await browser.close();
@@ -97,13 +97,13 @@ test('whoever reached the minimum is issued one, and nobody two', async () => {
 
 test('a certificate is found by its folio and downloaded as PDF', async () => {
   const { page } = wilma;
-  await page.getByPlaceholder('Buscar por folio, nombre o código').fill('APOYO-0002');
+  await page.getByPlaceholder('Buscar por folio, nombre o código').fill('CONTINUIDAD-0002');
   await settled(page);
-  const row = page.getByRole('row').filter({ hasText: 'APOYO-0002' });
+  const row = page.getByRole('row').filter({ hasText: 'CONTINUIDAD-0002' });
   code = (await row.getByRole('link').innerText()).trim().slice(0, 14);
-  const file = await readDownload(page, () => page.getByRole('button', { name: 'Descargar PDF APOYO-0002' }).click());
-  expect(file).toMatchObject({ name: 'certificado-APOYO-0002.pdf', title: 'Certificado APOYO-0002', language: 'es-BO' });
-  for (const words of ['Certificado de asistencia', '24 horas académicas', 'Wilma Colque', 'Tatiana Quispe', code, 'Folio APOYO-0002']) expect(file.pages.join('')).toContain(words);
+  const file = await readDownload(page, () => page.getByRole('button', { name: 'Descargar PDF CONTINUIDAD-0002' }).click());
+  expect(file).toMatchObject({ name: 'certificado-CONTINUIDAD-0002.pdf', title: 'Certificado CONTINUIDAD-0002', language: 'es-BO' });
+  for (const words of ['Certificado de asistencia', '24 horas académicas', 'Wilma Colque', 'Tatiana Quispe', code, 'Folio CONTINUIDAD-0002']) expect(file.pages.join('')).toContain(words);
   const all = await readDownload(page, () => page.getByRole('button', { name: 'Descargar todos en un PDF' }).click());
   expect(all.pages.length).toBeGreaterThan(2);
 });
@@ -117,7 +117,7 @@ test('a visitor verifies it on a phone without JavaScript; one never issued says
   await page.getByRole('button', { name: 'Verificar' }).click();
   expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Documento válido');
   const said = await page.getByRole('main').innerText();
-  for (const words of ['APOYO-0002', '24 horas académicas', code]) expect(said).toContain(words);
+  for (const words of ['CONTINUIDAD-0002', '24 horas académicas', code]) expect(said).toContain(words);
   expect(said).toMatch(/Iniciales de la persona\n(\p{L}\. ?)+\n/u);
   await page.goto(`${server.url}/verificar/ZZZZ-ZZZZ-ZZZZ`);
   expect(await page.getByRole('main').innerText()).toContain('Cópielo otra vez');
@@ -126,7 +126,7 @@ test('a visitor verifies it on a phone without JavaScript; one never issued says
 
 test('annulled, it says so, and is no longer printed', async () => {
   const { page } = wilma;
-  await page.getByRole('button', { name: 'Anular APOYO-0002' }).click();
+  await page.getByRole('button', { name: 'Anular CONTINUIDAD-0002' }).click();
   await page.getByLabel('Por qué', { exact: false }).fill('Se emitió con el nombre equivocado');
   await page.getByRole('dialog').getByRole('button', { name: 'Anular' }).click();
   await page.getByText(/^Anulado el/).waitFor();

@@ -20,6 +20,7 @@ export const SCREENS: readonly Screen[] = [
   at('framework-editor', '/marco/estructura'),
   at('indicator', '/indicadores/2.2.1'),
   at('indicator-evidence', '/indicadores/2.2.1?evidencia=counted'),
+  at('indicator-by-sector', '/indicadores/2.2.1?por=sector,sex'),
   at('processes', '/procesos'),
   at('process', `/procesos/${processId('APOYO')}`),
   at('process-registered', `/procesos/${processId('APOYO')}?parte=inscritos`),
@@ -44,12 +45,16 @@ export const SCREENS: readonly Screen[] = [
   at('conflicts', '/conflictos'),
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
+  at('report-download', '/informes/descargar'),
   at('iati', '/iati'),
   at('publication', '/publicar'),
   at('workplan', '/plan'),
   at('budget', '/presupuesto'),
   at('risks', '/riesgos'),
   at('results-chain', '/marco/cadena'),
+  at('reports', '/informes'),
+  at('report-form', '/informes/preparar?plantilla=final'),
+  { name: 'report', open: openReport },
   at('workplan-table', '/plan?ver=tabla'),
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
@@ -108,4 +113,12 @@ function at(name: string, path: string): Screen {
       await settled(page);
     },
   };
+}
+
+/** The report that the example prepares. */
+async function openReport(page: Page, home: string): Promise<void> {
+  await page.goto(`${home}/informes`);
+  await page.getByRole('row').nth(1).getByRole('link').click();
+  await page.waitForURL(/\/informes\/[0-9a-f-]{36}/);
+  await settled(page);
 }

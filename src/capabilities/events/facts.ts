@@ -20,10 +20,10 @@ export const THRESHOLD: Measure = { name: 'events.threshold', number: 3, unit: '
 export const PRE_TEST: Measure = { name: 'events.pre-test', number: 4, unit: 'percent' };
 export const POST_TEST: Measure = { name: 'events.post-test', number: 5, unit: 'percent' };
 /**
- * Mean of what one form answers, hundredths of a point (425 is 4.25 of 5). One fact a form and not one a question: a form is
+ * Mean of what one form answers, in points to the hundredth (4.25 of 5). One fact a form and not one a question: a form is
  * one participant, and whoever leaves a question blank weighs as much as others; hundredths lose nothing that is shown.
  */
-export const SATISFACTION: Measure = { name: 'events.satisfaction', number: 6, unit: 'hundredths' };
+export const SATISFACTION: Measure = { name: 'events.satisfaction', number: 6, unit: 'points' };
 /** How far one person applies what they learnt, asked months later: 100, 50 or 0 percent. Nothing where not reached. */
 export const FOLLOW_UP: Measure = { name: 'events.follow-up', number: 7, unit: 'percent' };
 
@@ -114,7 +114,7 @@ export const EVENTS_YIELDS: readonly YieldRule[] = [
         occurredOn: entry.occurredOn,
         activity: numberOf(payload.processId),
         occasion: payload.sessionId === null ? null : numberOf(payload.sessionId),
-        quantity: meanHundredths(payload.answers),
+        quantity: meanHundredths(payload.answers) / 100,
       },
     ],
   })),

@@ -2,6 +2,8 @@
 import { z } from 'zod';
 import { contract } from '../../platform/contract.ts';
 import { figureQuery } from '../../figures/contract.ts';
+import { scaleSchema } from '../../figures/indicator.ts';
+import { MISSING } from '../../figures/value.ts';
 import { targetProgress } from './plan-contract.ts';
 
 const programme = z.object({ programme: z.uuid() });
@@ -12,7 +14,12 @@ export const frameworkRow = z.object({
   code: z.string(),
   name: bilingual,
   unit: z.string(),
+  /** What a plain number is of, and what an observed value means; null where the unit says it all. */
+  unitWord: bilingual.nullable(),
+  scale: scaleSchema.nullable(),
   value: z.number().nullable(),
+  /** Why there is no value. */
+  missing: z.enum(MISSING).nullable(),
   womenPercent: z.number().nullable(),
   unknownSex: z.number().nullable(),
   evidenceCount: z.number(),

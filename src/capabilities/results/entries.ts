@@ -1,8 +1,10 @@
 /** Entries of the results framework: what the programme is, its results and areas, its indicators as data, their targets. */
 import { z } from 'zod';
 import { entryKind, uuid } from '../../ledger/entry.ts';
-import { indicatorSchema } from '../../figures/indicator.ts';
+import { indicatorSchema, namedBy } from '../../figures/indicator.ts';
+import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 import { isPartialDate } from './deliverables/rules.ts';
+import { indicatorBefore2 } from './earlier-versions.ts';
 
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
 
@@ -47,15 +49,43 @@ export const frameworkDefined = entryKind({
 /** One indicator; a change of definition is a correction, and past figures keep the past definition. */
 export const indicatorDefined = entryKind({
   kind: 'results.indicator-defined',
-  version: 1,
+  version: 2,
   payload: indicatorSchema,
+  earlier: { 1: indicatorBefore2 },
   permission: 'framework.write',
+  references: (payload) => namedBy(payload).map((target) => ({ role: 'indicator', target, kind: 'results.indicator-defined' })),
 });
 
 const indicatorReference = (payload: { indicatorId: string }) => [
   { role: 'indicator', target: payload.indicatorId, kind: indicatorDefined.kind },
 ];
 const amount = z.number().min(-1e12).max(1e12);
+
+/** What somebody observed of an indicator that no list counts: a step reached, yes or no, a rating, a number. */
+export const observationRecorded = entryKind({
+  kind: 'results.observation-recorded',
+  version: 1,
+  payload: z.strictObject({
+    indicatorId: uuid,
+    observedOn: z.iso.date(),
+    /** A number, or the number of a step or a level from 1; yes is 1, no is 0. As text: the ledger keeps no floats. */
+    value: z.string().regex(/^-?(0|[1-9]\d{0,11})(\.\d{0,3}[1-9])?$/),
+    /** Of whom or where it was observed; null: of the programme as a whole. */
+    organisationId: uuid.nullable(),
+    department: departmentCode.nullable(),
+    municipality: municipalityCode.nullable(),
+    /** Document, visit or meeting from which it is known; shown to every reader, so it names no people. */
+    source: z.string().trim().min(1).max(300),
+    note: z.string().trim().min(1).max(1000).nullable(),
+  }),
+  permission: 'observation.write',
+  references: (payload) => [
+    ...indicatorReference(payload),
+    ...(payload.organisationId === null
+      ? []
+      : [{ role: 'organisation', target: payload.organisationId, kind: 'registry.organisation-registered' }]),
+  ],
+});
 
 /** Two ways of counting towards a target: all since the programme began, or only what is dated in the period. */
 export const COUNTINGS = ['cumulative', 'per-period'] as const;

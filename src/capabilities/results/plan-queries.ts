@@ -1,6 +1,7 @@
-/** SQL of what is planned of indicators: targets and their follow-up, as known at a position. */
+/** SQL of what is planned of indicators and observed of them, as known at a position. */
 import type { PoolClient } from 'pg';
 import type { Stored } from '../../ledger/stored.ts';
+import { followUpSet, observationRecorded, targetSet } from './entries.ts';
 
 export interface PlanRow {
   readonly entryId: string;
@@ -31,8 +32,21 @@ export async function keepPlan(client: PoolClient, stored: Stored, says: { reado
   );
 }
 
-/** All that stood at a position, of one indicator or of all (null), in order of position; whose import is open then. */
-export async function readPlans(client: PoolClient, programmeId: string, position: number, indicatorId: string | null): Promise<PlanRow[]> {
+/** All plans that stood at a position, of one indicator or of all (null), in order of position; whose import is open then. */
+export function readPlans(client: PoolClient, programmeId: string, position: number, indicatorId: string | null): Promise<PlanRow[]> {
+  return readSaid(client, programmeId, { position, indicatorId, kinds: [targetSet.kind, followUpSet.kind] });
+}
+
+/** All observations of an indicator that stood at a position. */
+export function readObservations(client: PoolClient, programmeId: string, position: number, indicatorId: string): Promise<PlanRow[]> {
+  return readSaid(client, programmeId, { position, indicatorId, kinds: [observationRecorded.kind] });
+}
+
+async function readSaid(
+  client: PoolClient,
+  programmeId: string,
+  { position, indicatorId, kinds }: { readonly position: number; readonly indicatorId: string | null; readonly kinds: readonly string[] },
+): Promise<PlanRow[]> {
   const { rows } = await client.query<PlanRow>(
     `select e.id as "entryId", e.root_id as "rootId", p.from_position as position, p.kind, p.indicator_id as "indicatorId",
        p.occurred_on::text as "occurredOn", e.recorded_at as "recordedAt", u.name as "recordedBy", p.body
@@ -41,10 +55,10 @@ export async function readPlans(client: PoolClient, programmeId: string, positio
      left join app_user u on u.id = e.recorded_by
      left join batch b on b.programme_id = p.programme_id and b.number = p.batch
      where p.programme_id = $1 and p.from_position <= $2 and (p.to_position is null or p.to_position > $2)
-       and ($3::uuid is null or p.indicator_id = $3)
+       and ($3::uuid is null or p.indicator_id = $3) and p.kind = any($4)
        and (p.batch is null or (b.from_position <= $2 and (b.to_position is null or b.to_position > $2)))
      order by p.from_position`,
-    [programmeId, position, indicatorId],
+    [programmeId, position, indicatorId, kinds],
   );
   return rows;
 }

@@ -3,13 +3,14 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { dayIn } from '../../platform/calendar.ts';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
-import type { Evaluation } from '../../figures/evaluate.ts';
+import type { Evaluation } from '../../figures/evaluation.ts';
 import type { Figures, Moment } from '../../figures/figures.ts';
 import type { Indicator } from '../../figures/indicator.ts';
 import type { Narrowing } from '../../figures/question.ts';
+import { growsWithTime } from '../../figures/value.ts';
 import type { followUpLine, targetLine } from './plan-contract.ts';
 import { followUpSet, targetSet } from './entries.ts';
-import { recordedAt, type PlanRow } from './plan-queries.ts';
+import { readPlans, recordedAt, type PlanRow } from './plan-queries.ts';
 import { mainLine, progressOf, startOf, targetLines, type FollowUp, type TargetLine } from './rules.ts';
 
 /** What is planned of one indicator. */
@@ -34,6 +35,18 @@ export function plansOf(rows: readonly PlanRow[]): (indicatorId: string) => Plan
   };
 }
 
+/** Where indicators stood when they began to be followed up, by the entry that first defined each. */
+export async function baselinesAt(client: PoolClient, programmeId: string, position: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await readPlans(client, programmeId, position, null);
+  const planOf = plansOf(rows);
+  return new Map(
+    [...new Set(rows.map(({ indicatorId }) => indicatorId))].flatMap((id) => {
+      const baseline = planOf(id).followUp?.baseline ?? null;
+      return baseline === null ? [] : [[id, baseline.value] as const];
+    }),
+  );
+}
+
 /** The day a moment speaks of: the last day asked for; for a place in the ledger, the day it was written. */
 export async function dayOf(client: PoolClient, programme: ProgrammeInfo, moment: Moment, now: Date, asOf: string | undefined): Promise<string> {
   if (asOf === undefined || asOf === '') return dayIn(now, programme.timeZone);
@@ -42,7 +55,14 @@ export async function dayOf(client: PoolClient, programme: ProgrammeInfo, moment
   return dayIn(instant ?? now, programme.timeZone);
 }
 
-export type Asked = { readonly moment: Moment; readonly indicator: Indicator; readonly day: string };
+export interface Asked {
+  readonly moment: Moment;
+  readonly indicator: Indicator;
+  /** Day on which progress is judged. */
+  readonly day: string;
+  /** Last day whose facts count: that of a report. Absent: whatever is known counts. */
+  readonly until?: string;
+}
 
 /** The target a table shows of an indicator, with its progress. */
 export function mainTarget(figures: Figures, asked: Asked, plan: Plan, evaluation: Evaluation) {
@@ -90,14 +110,15 @@ function lineOf(figures: Figures, asked: Asked, plan: Plan, line: TargetLine, ev
   const start = startOf(target, plan.lines, plan.followUp);
   const direction = plan.followUp?.direction ?? 'up';
   const { from, to, counting, value, source } = target;
-  return { from, to, counting, value, source, actual, ...progressOf({ target, start, direction, unit: asked.indicator.unit }, actual, asked.day) };
+  return { from, to, counting, value, source, actual, ...progressOf({ target, start, direction, grows: growsWithTime(asked.indicator) }, actual, asked.day) };
 }
 
 /** What counts towards a target: all up to its end, or what is dated in its period. */
-function actualOf(figures: Figures, { moment, indicator }: Asked, { inForce: { target } }: TargetLine, evaluation: Evaluation): number | null {
+function actualOf(figures: Figures, { moment, indicator, until }: Asked, { inForce: { target } }: TargetLine, evaluation: Evaluation): number | null {
+  const to = until !== undefined && until < target.to ? until : target.to;
   // The cumulative series has the value at the end of each quarter: no figure is computed twice for the usual target.
-  const quarter = target.counting === 'cumulative' ? moment.quarters.findIndex(({ endsOn }) => endsOn === target.to) : -1;
+  const quarter = target.counting === 'cumulative' ? moment.quarters.findIndex(({ endsOn }) => endsOn === to) : -1;
   if (quarter >= 0) return figures.summary(moment, indicator, evaluation).series[quarter]?.value ?? null;
-  const period = target.counting === 'cumulative' ? { to: target.to } : { from: target.from, to: target.to };
+  const period = target.counting === 'cumulative' ? { to } : { from: target.from, to };
   return figures.summary(moment, indicator, figures.evaluate(moment, indicator.code, period, [])).value;
 }

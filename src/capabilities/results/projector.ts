@@ -1,24 +1,24 @@
-/** Keeps what is planned of indicators in step with the ledger, and refuses targets that cannot be and codes that are taken. */
-import type { PoolClient } from 'pg';
+/** Keeps what is planned and observed of indicators in step with the ledger, and refuses targets that cannot be. */
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
-import { followUpSet, indicatorDefined, programmeDescribed, targetSet } from './entries.ts';
+import { followUpSet, observationRecorded, programmeDescribed, targetSet } from './entries.ts';
+import { refusedIndicators } from './indicator-refuser.ts';
 import { keepPlan, readPlans } from './plan-queries.ts';
-import { indicatorCodes, payloadAt } from './queries.ts';
+import { payloadAt } from './queries.ts';
 import { targetFaultOf, type Target } from './rules.ts';
 
 export const resultsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
-    if (stored.rootKind !== targetSet.kind && stored.rootKind !== followUpSet.kind) continue;
-    if (stored.kind === targetSet.kind) await keepPlan(client, stored, targetSet.payload.parse(stored.payload));
+    if (![targetSet.kind, followUpSet.kind, observationRecorded.kind].includes(stored.rootKind)) continue;
+    if (stored.kind === observationRecorded.kind) await keepPlan(client, stored, observationRecorded.payload.parse(stored.payload));
+    else if (stored.kind === targetSet.kind) await keepPlan(client, stored, targetSet.payload.parse(stored.payload));
     else if (stored.kind === followUpSet.kind) await keepPlan(client, stored, followUpSet.payload.parse(stored.payload));
     else await keepPlan(client, stored, null);
   }
 };
 
 export const resultsRefuser: Refuser = async (client, programmeId, prepared) => {
-  const refused = new Map<string, { code: string; field: string | null }>();
-  await refuseTakenCodes(client, programmeId, prepared, refused);
+  const refused = await refusedIndicators(client, programmeId, prepared);
   const drafts = prepared.filter(({ kind }) => kind.kind === targetSet.kind);
   if (drafts.length === 0) return refused;
   const described = prepared.findLast(({ kind }) => kind.kind === programmeDescribed.kind)?.newest.payload;
@@ -39,22 +39,4 @@ export const resultsRefuser: Refuser = async (client, programmeId, prepared) => 
 function othersOf({ rootId, draft }: Prepared, { indicatorId }: Target, known: readonly { readonly rootId: string; readonly target: Target }[]): Target[] {
   if (draft.rootId !== null) return [];
   return known.filter((other) => other.rootId !== rootId && other.target.indicatorId === indicatorId).map(({ target }) => target);
-}
-
-/** Two indicators of one code could not be told apart on any screen. */
-async function refuseTakenCodes(
-  client: PoolClient,
-  programmeId: string,
-  prepared: readonly Prepared[],
-  refused: Map<string, { code: string; field: string | null }>,
-): Promise<void> {
-  const defined = prepared.filter(({ kind }) => kind.kind === indicatorDefined.kind);
-  if (defined.length === 0) return;
-  const taken = await indicatorCodes(client, programmeId);
-  for (const { draft, newest, rootId } of defined) {
-    const { code } = indicatorDefined.payload.parse(newest.payload);
-    const holder = taken.get(code);
-    if (holder !== undefined && holder !== rootId) refused.set(draft.id, { code: 'indicator-code-taken', field: null });
-    else taken.set(code, rootId);
-  }
 }

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { recordedFor } from '../../access/scope-queries.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
+import { indicatorSchema, type Indicator } from '../../figures/indicator.ts';
 import { payloadOf } from '../../ledger/versions.ts';
 
 /** Payload of the latest version of the first entry of a kind, as of a position; null where there is none. */
@@ -23,15 +24,15 @@ export async function payloadAt(
   return row === undefined || row.kind !== kind.kind ? null : payloadOf(row.body, new Map([[kind.kind, kind]]));
 }
 
-/** The indicators that stand, by code, with the entry that first defined each. */
-export async function indicatorCodes(client: PoolClient, programmeId: string): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ code: string; id: string }>(
-    `select i.code, e.root_id as id from indicator_version i
+/** The indicators that stand, by the entry that first defined each. */
+export async function standingIndicators(client: PoolClient, programmeId: string): Promise<Map<string, Indicator>> {
+  const { rows } = await client.query<{ id: string; body: unknown }>(
+    `select e.root_id as id, i.body from indicator_version i
      join entry e on e.programme_id = i.programme_id and e.position = i.from_position
      where i.programme_id = $1 and i.to_position is null order by i.from_position`,
     [programmeId],
   );
-  return new Map(rows.map(({ code, id }) => [code, id]));
+  return new Map(rows.map(({ id, body }) => [id, indicatorSchema.parse(body)]));
 }
 
 /** The entry that first said something of a kind: what a correction of it names. */

@@ -8,6 +8,7 @@ import { countWaiting } from '../../registry/duplicate-queries.ts';
 import { countRegistry } from '../../registry/queries.ts';
 import { deliverablesRoutes } from './deliverables/routes.ts';
 import { iatiRoutes } from './iati/routes.ts';
+import { observationsRoutes } from './observations/routes.ts';
 import { risksRoutes } from './risks/routes.ts';
 import { workplanRoutes } from './workplan/routes.ts';
 import { frameworkRows } from './framework-rows.ts';
@@ -28,6 +29,7 @@ const MONEY_KINDS = new Map([currencySet, budgetAgreed, spendingRecorded].map((k
 export function resultsRoutes(routes: Routes, pool: Pool, figures: Figures): void {
   deliverablesRoutes(routes, pool, figures);
   iatiRoutes(routes, pool, figures);
+  observationsRoutes(routes, pool, figures);
   workplanRoutes(routes, pool, figures);
   notesRoutes(routes, pool, figures);
   budgetRoutes(routes, pool, figures);

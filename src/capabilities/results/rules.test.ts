@@ -17,7 +17,7 @@ function stated(position: number, decidedOn: string, changes: Partial<Target> = 
   return { entryId: `${position}`, position, decidedOn, target: { ...HUNDRED_DAYS, ...changes } };
 }
 const asked = (changes: Partial<Parameters<typeof progressOf>[0]> = {}) =>
-  ({ target: HUNDRED_DAYS, start: 0, direction: 'up', unit: 'people', ...changes }) as const;
+  ({ target: HUNDRED_DAYS, start: 0, direction: 'up', grows: true, ...changes }) as const;
 
 describe('how far a target is reached', () => {
   test('half of the days gone, half is expected', () => {
@@ -37,12 +37,12 @@ describe('how far a target is reached', () => {
     expect(progressOf(asked(), null, '2021-02-19')).toEqual({ percent: null, expected: 100, state: 'missing' });
   });
   test('a share does not grow with time: it is late when the period is over', () => {
-    const share = asked({ unit: 'percent', target: { ...HUNDRED_DAYS, value: 60 } });
+    const share = asked({ grows: false, target: { ...HUNDRED_DAYS, value: 60 } });
     expect(progressOf(share, 45, '2021-04-10')).toEqual({ percent: 75, expected: null, state: 'on-time' });
     expect(progressOf(share, 45, '2021-04-11').state).toBe('late');
   });
   test('what shall stay below a bound is met only when the period is over', () => {
-    const defects = asked({ direction: 'down', unit: 'percent', target: { ...HUNDRED_DAYS, value: 5 } });
+    const defects = asked({ direction: 'down', grows: false, target: { ...HUNDRED_DAYS, value: 5 } });
     expect(progressOf(defects, 4, '2021-02-19')).toEqual({ percent: null, expected: null, state: 'on-time' });
     expect(progressOf(defects, 4, '2021-04-11').state).toBe('met');
     expect(progressOf(defects, 6, '2021-04-11').state).toBe('late');

@@ -1,7 +1,6 @@
 /** What a target asks for, whether it is reached and on time. Pure. */
 import type { z } from 'zod';
 import { dayNumber } from '../../platform/calendar.ts';
-import type { Indicator } from '../../figures/indicator.ts';
 import type { followUpSet, targetSet } from './entries.ts';
 
 export type Target = z.output<typeof targetSet.payload>;
@@ -79,12 +78,12 @@ export function startOf(target: Target, lines: readonly TargetLine[], followUp: 
  * end; a share or a mean is not, so it is late only once the period is over.
  */
 export function progressOf(
-  asked: { readonly target: Target; readonly start: number; readonly direction: FollowUp['direction']; readonly unit: Indicator['unit'] },
+  asked: { readonly target: Target; readonly start: number; readonly direction: FollowUp['direction']; readonly grows: boolean },
   actual: number | null,
   day: string,
 ): Progress {
-  const { target, start, direction, unit } = asked;
-  const expected = growsWithTime(unit) ? expectedOn(target, start, day) : null;
+  const { target, start, direction, grows } = asked;
+  const expected = grows ? expectedOn(target, start, day) : null;
   if (actual === null) return { percent: null, expected, state: 'missing' };
   const percent = direction === 'up' && target.value > 0 ? Math.round((actual * 1000) / target.value) / 10 : null;
   const reaches = (wanted: number): boolean => (direction === 'up' ? actual >= wanted : actual <= wanted);
@@ -93,10 +92,6 @@ export function progressOf(
   if (reaches(target.value) && (direction === 'up' || over)) return { percent, expected, state: 'met' };
   if (over) return { percent, expected, state: 'late' };
   return { percent, expected, state: reaches(expected ?? target.value) || expected === null ? 'on-time' : 'late' };
-}
-
-function growsWithTime(unit: Indicator['unit']): boolean {
-  return unit !== 'percent';
 }
 
 function expectedOn(target: Target, start: number, day: string): number {
@@ -111,4 +106,23 @@ function groupOf({ from, to, counting }: Target): string {
 
 function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** The shortest way from a thing back to itself through what each names, its ends included; null where there is none. */
+export function circleFrom(id: string, named: (id: string) => readonly string[]): string[] | null {
+  const seen = new Set<string>();
+  let paths: string[][] = [[id]];
+  while (paths.length > 0) {
+    const next: string[][] = [];
+    for (const path of paths) {
+      for (const one of named(path.at(-1) ?? id)) {
+        if (one === id) return [...path, id];
+        if (seen.has(one)) continue;
+        seen.add(one);
+        next.push([...path, one]);
+      }
+    }
+    paths = next;
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 /** Keeps what the programme states about how it is run in step with the ledger. */
 import type { Projector } from '../../ledger/append.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './report/entries.ts';
 import {
   activityPlanned,
   activityProgressed,
@@ -15,7 +16,22 @@ import {
 import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
-const STATEMENTS: readonly EntryKind[] = [activityPlanned, activityProgressed, noteWritten, currencySet, budgetAgreed, spendingRecorded, riskNoted, lessonNoted, assumptionStated, pagePublished];
+const STATEMENTS: readonly EntryKind[] = [
+  activityPlanned,
+  activityProgressed,
+  noteWritten,
+  currencySet,
+  budgetAgreed,
+  spendingRecorded,
+  riskNoted,
+  lessonNoted,
+  assumptionStated,
+  reportPrepared,
+  reportSubmitted,
+  reportReturned,
+  reportApproved,
+  pagePublished,
+];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 
 export const statementProjector: Projector = async (client, entries) => {

@@ -2,6 +2,7 @@
 import { ageBandWord, wordOf } from '../../web/codes/codes.ts';
 import type { BarPart, BarRow } from '../../web/ui/bar-rows.ts';
 import type { Dimension } from '../indicator.ts';
+import { placeWord, sectorWord } from './dimension-words.ts';
 
 export interface Cell {
   readonly keys: readonly string[];
@@ -27,7 +28,9 @@ const FAMILIES = {
 export function keyWord(dimension: Dimension, key: string, label: string): string {
   if (key === 'unknown') return wordOf('sexes', 'unknown');
   if (dimension === 'age-band') return ageBandWord(key);
-  return dimension === 'organisation' || dimension === 'process' ? label : wordOf(FAMILIES[dimension], key);
+  if (dimension === 'municipality') return placeWord(key);
+  if (dimension === 'sector') return sectorWord(key);
+  return dimension === 'organisation' || dimension === 'process' || dimension === 'partner' ? label : wordOf(FAMILIES[dimension], key);
 }
 
 /**

@@ -5,6 +5,7 @@ import { exportTable } from '../../web/export-table.ts';
 import { dayOfInstant } from '../../web/format.ts';
 import { language } from '../../web/words.ts';
 import type { readEvidence } from '../contract.ts';
+import { placeWord } from './dimension-words.ts';
 import { es } from '../texts.es.ts';
 import { en } from '../texts.en.ts';
 
@@ -32,8 +33,11 @@ export async function saveEvidence(
     heads.process,
     heads.session,
     heads.day,
-    heads.minutes,
+    heads.place,
+    heads.partner,
+    heads.quantity,
     heads.percent,
+    heads.source,
     heads.reason,
   ];
   const personal = [heads.name, heads.organisation, heads.file, heads.row, heads.recordedBy, heads.recordedOn];
@@ -49,8 +53,11 @@ function openCells(item: Item): (string | number | null)[] {
     item.processTitle,
     item.sessionLabel,
     item.occurredOn,
+    item.place === null ? '' : placeWord(item.place),
+    item.partnerName,
     item.quantity,
     item.attainedPercent,
+    item.source,
     item.reason === null ? '' : wordOf('evidenceReasons', item.reason),
   ];
 }

@@ -15,6 +15,9 @@ const NAMES = {
   process: 'proceso',
   ageBand: 'edad',
   youth: 'jovenes',
+  municipality: 'municipio',
+  sector: 'sector',
+  partner: 'socio',
 } as const;
 
 export type FigureQueryName = keyof typeof NAMES;
@@ -53,5 +56,5 @@ export function useFigureQuery(): FigureQuery {
 }
 
 function figureQueryNames(): FigureQueryName[] {
-  return ['from', 'to', 'asOf', 'sex', 'organisationKind', 'organisation', 'department', 'process', 'ageBand', 'youth'];
+  return ['from', 'to', 'asOf', 'sex', 'organisationKind', 'organisation', 'department', 'process', 'ageBand', 'youth', 'municipality', 'sector', 'partner'];
 }

@@ -2,7 +2,7 @@
 import type { FigureQueryName } from './figure-query.ts';
 
 /** Filters of an indicator's page that the framework has no menu for. */
-export const CARRIED = ['sex', 'organisationKind', 'organisation', 'process'] as const satisfies readonly FigureQueryName[];
+export const CARRIED = ['sex', 'organisationKind', 'organisation', 'process', 'municipality', 'sector', 'partner'] as const satisfies readonly FigureQueryName[];
 export type CarriedName = (typeof CARRIED)[number];
 
 export interface FilterChip {

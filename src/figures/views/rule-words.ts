@@ -1,34 +1,90 @@
 /** The rule of an indicator in words, made from its definition, so that words and computation cannot part. */
 import { ageBandWord, missingWord, wordOf, wordWithin } from '../../web/codes/codes.ts';
-import { formatPercent } from '../../web/format.ts';
-import type { FigureFilter, Indicator } from '../indicator.ts';
+import { formatNumber, formatPercent } from '../../web/format.ts';
+import { inLanguage } from '../../web/words.ts';
+import { isOfAmounts, type Aggregate, type FigureFilter, type Indicator, type Scale } from '../indicator.ts';
+import { placeWord, sectorWord } from './dimension-words.ts';
 import type { es } from '../texts.es.ts';
 
 type RuleTexts = (typeof es)['rule'];
 
-/** `thresholds`: the shares, percent, that the programme's processes ask for; empty where they are not known. */
-export function ruleSentence(indicator: Indicator, thresholds: readonly number[], t: RuleTexts): string {
+/** What the sentence cannot know by itself. */
+export interface RuleGround {
+  /** The shares, percent, that the programme's processes ask for; empty where they are not known. */
+  readonly thresholds: readonly number[];
+  /** Indicators that a definition may name, by their ids, as `2.2.1 Personas capacitadas`. */
+  readonly named?: ReadonlyMap<string, string>;
+}
+
+/** The rule in one sentence. */
+export function ruleSentence(indicator: Indicator, ground: RuleGround, t: RuleTexts): string {
   const { aggregate, filter } = indicator;
-  const whole = [...nounPhrase(indicator, thresholds, t), ...filterWords(filter, t)].join(' ');
+  if (aggregate.kind === 'ratio' || aggregate.kind === 'change') return `${composedWords(aggregate, ground.named ?? new Map(), t)}.`;
+  const phrase = aggregate.kind === 'observed' ? [observedWords(aggregate.scale, t)] : nounPhrase(indicator, ground.thresholds, t);
+  const whole = [...phrase, ...filterWords(filter, t)].join(' ');
   if (aggregate.kind !== 'share') return `${whole}.`;
   const part = partWords(aggregate.numerator);
   const sentence = t.share(part, lowerFirst(whole));
   return aggregate.denominator === 'known' ? `${sentence}, ${t.shareKnown}.` : `${sentence}.`;
 }
 
+function composedWords(
+  aggregate: Extract<Aggregate, { kind: 'ratio' | 'change' }>,
+  named: ReadonlyMap<string, string>,
+  t: RuleTexts,
+): string {
+  const name = (id: string): string => named.get(id) ?? t.chosenIndicator;
+  if (aggregate.kind === 'change') return `${t.change(aggregate.as, name(aggregate.of))} ${t.against[aggregate.against]}`;
+  const [above, below] = [name(aggregate.numerator), name(aggregate.denominator)];
+  if (aggregate.times === 100) return t.percentOf(above, below);
+  return t.ratio(above, below, aggregate.times === 1 ? null : formatNumber(aggregate.times));
+}
+
+function observedWords(scale: Scale, t: RuleTexts): string {
+  switch (scale.kind) {
+    case 'milestone':
+      return t.milestone(scale.steps.map(inLanguage).join(' → '));
+    case 'yes-no':
+      return t.yesNo;
+    case 'rating': {
+      const [lowest, highest] = [scale.levels[0], scale.levels.at(-1)];
+      const levels = lowest === undefined || highest === undefined ? '' : t.levels(inLanguage(lowest), inLanguage(highest));
+      return `${t.rating[scale.take]}, ${levels}`;
+    }
+    case 'number':
+      return t.observed[scale.take];
+  }
+}
+
 function nounPhrase(indicator: Indicator, thresholds: readonly number[], t: RuleTexts): string[] {
   const { aggregate, cases } = indicator;
+  if (isOfAmounts(aggregate)) return [t[aggregate.kind](amountWords(indicator, thresholds, t))];
   if (aggregate.kind === 'count') {
+    if (cases.rule === 'paired') return [t.pairs(measureWord(cases.before), measureWord(cases.after))];
     return cases.rule === 'attainment' ? [
       t.cases,
       t.attainedCases(thresholdWords(cases.percent, thresholds, t)),
     ] : [t.records];
   }
+  if (aggregate.kind !== 'distinct' && aggregate.kind !== 'share') return [];
   const nouns = { person: t.people, organisation: t.organisations, activity: t.activities };
   const noun = nouns[aggregate.of];
   if (cases.rule === 'each-fact') return [noun, t.attended];
+  if (cases.rule === 'paired') return [noun, t.paired(measureWord(cases.before), measureWord(cases.after))];
   const words = thresholdWords(cases.percent, thresholds, t);
   return [noun, aggregate.of === 'person' ? t.attained(words) : t.attainedByThing(words)];
+}
+
+/** What is summed or averaged. */
+function amountWords({ cases, measure }: Indicator, thresholds: readonly number[], t: RuleTexts): string {
+  if (cases.rule === 'paired') return t.gains(measureWord(cases.before), measureWord(cases.after));
+  if (cases.rule === 'attainment') return t.attainedMinutes(thresholdWords(cases.percent, thresholds, t));
+  const known: Readonly<Record<string, string>> = t.quantities;
+  return known[measure] ?? t.quantityOther(measureWord(measure));
+}
+
+function measureWord(measure: string): string {
+  return wordWithin('measures', measure);
 }
 
 function thresholdWords(percent: number | null, thresholds: readonly number[], t: RuleTexts): string {
@@ -47,6 +103,9 @@ function filterWords(filter: FigureFilter, t: RuleTexts): string[] {
   if (kinds !== undefined) said.push(t.representing(listed(kinds, t)));
   if (sexes !== undefined) said.push(t.ofSex(listed(sexes, t)));
   if (departments !== undefined) said.push(t.inDepartments(listed(departments, t)));
+  if (filter.municipality !== undefined) said.push(t.inMunicipalities(listed(filter.municipality.map(placeWord), t)));
+  if (filter.sector !== undefined) said.push(t.ofSectors(listed(filter.sector.map((code) => lowerFirst(sectorWord(code))), t)));
+  if (filter.partner !== undefined) said.push(t.onlyPartners);
   if (filter.youth !== undefined) said.push(t.ofYouth(listed(filter.youth.map((code) => wordWithin('youthGroups', code)), t)));
   if (filter.ageBand !== undefined) said.push(t.ofAge(listed(filter.ageBand.map(ageWord), t)));
   if (filter.process !== undefined) said.push(t.onlyProcesses);
@@ -60,6 +119,8 @@ function partWords(filter: FigureFilter): string {
     ...(filter.sex ?? []).map((code) => wordOf('sexesPlural', code)),
     ...(filter.organisationKind ?? []).map((code) => wordOf('organisationKinds', code)),
     ...(filter.department ?? []).map((code) => wordOf('departments', code)),
+    ...(filter.municipality ?? []).map(placeWord),
+    ...(filter.sector ?? []).map(sectorWord),
     ...(filter.youth ?? []).map((code) => wordOf('youthGroups', code)),
     ...(filter.ageBand ?? []).map(ageWord),
   ];

@@ -11,7 +11,7 @@ export interface TableFile {
 
 /** UTF-8 with byte order mark, commas, lines of CRLF. Missing values are empty. */
 export function csvFile({ head, rows }: TableFile): Buffer {
-  const lines = [head, ...rows].map((row) => row.map(csvCell).join(','));
+  const lines = [head, ...rows].map(csvLine);
   return Buffer.from(`\uFEFF${lines.join('\r\n')}\r\n`);
 }
 
@@ -34,6 +34,11 @@ export async function xlsxFile({ sheetName, head, rows }: TableFile): Promise<Bu
 /** A text that begins like a formula would be run by the spreadsheet that opens it: an apostrophe keeps it a text. */
 export function disarmed(text: string): string {
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}
+
+/** One line without its end. */
+export function csvLine(row: readonly CellValue[]): string {
+  return row.map(csvCell).join(',');
 }
 
 function csvCell(value: CellValue): string {

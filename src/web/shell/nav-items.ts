@@ -1,12 +1,13 @@
 /** The places of a programme, by area, and who sees each. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
 export type PlaceName =
   | 'home'
   | 'framework'
   | 'deliverables'
+  | 'reports'
   | 'iati'
   | 'publication'
   | 'workplan'
@@ -37,6 +38,7 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
   { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
   { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
+  { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
   { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: [] },
   { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
   { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { certifiedCourse, design, partner, SAYS, SIGNATORIES } from '../../../../test/cast/certificates.ts';
-import { correction, draft, secret } from '../../../../test/cast/drafts.ts';
+import { correction, draft, peopleMerged, secret } from '../../../../test/cast/drafts.ts';
 import { PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../../../test/cast/house.ts';
 import { readPdf } from '../../../../test/cast/pdf-text.ts';
 import { png } from '../../../../test/cast/pictures.ts';
@@ -106,6 +106,27 @@ describe('issuing', () => {
     const both = await Promise.all([issue(alicia, twice), issue(pilar, twice), issue(alicia, twice)]);
     expect(both.map(({ body }) => issueCertificates.answer.parse(body)).reduce((sum, { issued }) => sum + issued, 0)).toBe(2);
     expect((await panel(alicia, twice)).certificates.map(({ folio }) => folio)).toEqual(['CBD-0003', 'CBD-0004']);
+  });
+
+  test('to somebody whose record here is united with one of another partner', async () => {
+    const [here, there] = [certifiedCourse('UNIDA'), certifiedCourse('UNIDA2', PARTNER_B)];
+    const both = [here.ana.id, there.ana.id].sort();
+    // The canonical record is the smallest id: it must be the other partner's for the test to say anything.
+    const [canonical, own] = [{ ...there.ana, id: String(both[0]) }, { ...here.ana, id: String(both[1]) }];
+    // Of the two names the partner sees its own.
+    own.private = { name: secret({ givenNames: 'Anita', paternal: null, maternal: null, married: null, surnames: 'Quispe' }) };
+    const swap = (drafts: readonly Draft[]) => drafts.map((one): Draft => {
+      if (one.id === here.ana.id) return own;
+      if (one.id === there.ana.id) return canonical;
+      const personId = one.payload['personId'];
+      if (personId === here.ana.id) return { ...one, payload: { ...one.payload, personId: own.id } };
+      return personId === there.ana.id ? { ...one, payload: { ...one.payload, personId: canonical.id } } : one;
+    });
+    const sent = await send(alicia, ...swap(here.entries), ...swap(there.entries), design(here.course.id), peopleMerged(own.id, canonical.id));
+    expect(sent.filter(({ answer }) => answer !== 'accepted')).toEqual([]);
+    expect((await issue(pilar, here, [canonical.id])).body).toEqual({ issued: 1, already: 0, refused: [] });
+    expect((await issue(pilar, here, [canonical.id])).body).toEqual({ issued: 0, already: 1, refused: [] });
+    expect((await panel(pilar, here)).certificates).toMatchObject([{ folio: 'CBD-0005', holder: 'Anita Quispe', renamed: false }]);
   });
 
   test('is for whoever may, within their partner; English needs an English wording', async () => {
@@ -222,7 +243,7 @@ describe('verifying', () => {
     expect((await panel(pilar)).certificates.map(({ folio, annulledOn }) => [folio, annulledOn])).toEqual([
       ['CBD-0001', '2021-11-26'],
       ['CBD-0002', null],
-      ['CBD-0005', null],
+      ['CBD-0006', null],
     ]);
   });
 

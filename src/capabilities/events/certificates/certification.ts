@@ -13,6 +13,8 @@ export interface Design extends Pick<DesignRow, 'id' | 'leaves' | 'conflictField
 
 export interface Candidate {
   readonly personId: string;
+  /** Record that a certificate names. */
+  readonly recordId: string;
   readonly givenNames: string;
   readonly surnames: string;
   readonly minutes: number;
@@ -47,10 +49,10 @@ export async function certificationOf(client: PoolClient, programmeId: string, p
   const collator = new Intl.Collator('es');
   const candidates = people
     .map(({ id, givenNames, surnames }) => {
-      const minutes = minutesOf.get(id) ?? 0;
+      const { minutes, recordId } = minutesOf.get(id) ?? { minutes: 0, recordId: id };
       const attended = { personId: id, minutes, hasName: `${givenNames}${surnames}`.trim() !== '', certified: certified.has(id) };
       const reached = reachesShare(minutes, heldMinutes, process.thresholdPercent);
-      return { personId: id, givenNames, surnames, minutes, reached, whyNot: whyNot(attended, asked) };
+      return { personId: id, recordId, givenNames, surnames, minutes, reached, whyNot: whyNot(attended, asked) };
     })
     .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`));
   const [design] = await findDesigns(client, programmeId, process.id);

@@ -20,13 +20,13 @@ export interface Issue {
 export function draftsOf(certification: Certification, candidates: readonly Candidate[], { language, address, today }: Issue): Draft[] | null {
   const stated = statedNow(certification);
   if (stated === null) return null;
-  return candidates.map(({ personId, givenNames, surnames }) =>
+  return candidates.map(({ recordId, givenNames, surnames }) =>
     draftSchema.parse({
       id: randomUUID(),
       kind: certificateIssued.kind,
       schemaVersion: certificateIssued.version,
       occurredOn: today,
-      payload: { ...stated, personId, language, address, code: newCode() },
+      payload: { ...stated, personId: recordId, language, address, code: newCode() },
       private: { holder: { salt: randomBytesOf(SALT_BYTES).toString('hex'), value: { givenNames, surnames } } },
     }),
   );

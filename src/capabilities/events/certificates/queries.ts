@@ -156,18 +156,28 @@ export async function findCertificates(
   return rows;
 }
 
+export interface AttendedRow {
+  /** Canonical. */
+  personId: string;
+  /** The first of their records that attended: whoever runs the process sees it, which need not hold for the canonical one. */
+  recordId: string;
+  minutes: number;
+}
+
 /** Minutes of each person in a process, all their records together and no session giving more than it lasted. */
-export async function findMinutesOf(client: PoolClient, programmeId: string, processNumber: number): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ personId: string; minutes: number }>(
+export async function findMinutesOf(client: PoolClient, programmeId: string, processNumber: number): Promise<Map<string, AttendedRow>> {
+  const { rows } = await client.query<AttendedRow>(
     `with stay as (
-       select p.canonical_id, least(sum(f.quantity), max(s.duration_minutes)) as minutes
+       select p.canonical_id, min(p.number) as record, least(sum(f.quantity), max(s.duration_minutes)) as minutes
        from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
        join session s on s.programme_id = f.programme_id and s.number = f.occasion and not s.withdrawn
        where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE} group by f.occasion, p.canonical_id)
-     select canonical_id as "personId", sum(minutes)::bigint as minutes from stay group by canonical_id`,
+     select canonical_id as "personId", sum(minutes)::bigint as minutes,
+       (select r.id from person r where r.programme_id = $1 and r.number = min(stay.record)) as "recordId"
+     from stay group by canonical_id`,
     [programmeId, processNumber],
   );
-  return new Map(rows.map(({ personId, minutes }) => [personId, minutes]));
+  return new Map(rows.map((row) => [row.personId, row]));
 }
 
 /** Which of these codes a certificate of the programme has already. */

@@ -4,8 +4,9 @@ import type { Refuser } from '../../../ledger/append.ts';
 import type { Refusal } from '../../../ledger/decide.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
 import { findUploadedFor } from '../../../ledger/upload-queries.ts';
+import { findRecords } from '../../../registry/queries.ts';
 import { certificateDesignSet, certificateHolder, certificateIssued } from '../entries.ts';
-import { certificationOf, statedNow, type Candidate, type Certification } from './certification.ts';
+import { certificationOf, statedNow, type Certification } from './certification.ts';
 import { codesInUse, designsTaken, type DesignPayload } from './queries.ts';
 
 export const certificatesRefuser: Refuser = async (client, programmeId, prepared) => {
@@ -45,6 +46,9 @@ async function refuseCertificates(client: PoolClient, programmeId: string, prepa
   for (const processId of new Set(payloads.map(({ payload }) => payload.processId))) {
     certifications.set(processId, await certificationOf(client, programmeId, processId));
   }
+  const recordIds = new Set(payloads.map(({ payload }) => payload.personId));
+  const people = [...certifications.values()].flatMap((one) => one?.candidates ?? []).filter(({ recordId }) => recordIds.has(recordId));
+  const names = await namesOf(client, programmeId, [...new Set(people.map(({ personId }) => personId))]);
   const certified = new Set<string>();
   for (const { draft, newest, payload } of payloads) {
     const key = `${payload.processId} ${payload.personId}`;
@@ -53,7 +57,7 @@ async function refuseCertificates(client: PoolClient, programmeId: string, prepa
       (draft.rootId === null && draft.batchId === null ? null : { code: 'certificate-not-corrected', field: null }) ??
       (certified.has(key) ? { code: 'already-certified', field: 'person' } : null) ??
       (codes.has(payload.code) ? { code: 'certificate-code-taken', field: 'code' } : null) ??
-      faultOf(payload, newest.private['holder'], found);
+      faultOf(payload, newest.private['holder'], { found, names });
     if (refusal === null) {
       certified.add(key);
       codes.add(payload.code);
@@ -63,7 +67,13 @@ async function refuseCertificates(client: PoolClient, programmeId: string, prepa
 
 type Payload = ReturnType<typeof certificateIssued.payload.parse>;
 
-function faultOf(payload: Payload, holder: unknown, found: Certification | null): Refusal | null {
+interface Known {
+  readonly found: Certification | null;
+  /** Names that the records of each person have. */
+  readonly names: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+function faultOf(payload: Payload, holder: unknown, { found, names }: Known): Refusal | null {
   const stated = found === null ? null : statedNow(found);
   if (found === null || stated === null || found.design === null) return { code: 'no-certificate-design', field: null };
   const { personId, language } = payload;
@@ -71,14 +81,23 @@ function faultOf(payload: Payload, holder: unknown, found: Certification | null)
   if (Object.entries(stated).some(([field, value]) => states[field] !== value)) return { code: 'certificate-outdated', field: null };
   const { title, body } = found.design.says;
   if (title[language] === null || body[language] === null) return { code: 'no-english-wording', field: null };
-  const candidate = found.candidates.find((one) => one.personId === personId);
+  const candidate = found.candidates.find((one) => one.recordId === personId);
   if (candidate === undefined) return { code: 'below-threshold', field: 'person' };
   if (candidate.whyNot !== null) return { code: candidate.whyNot, field: 'person' };
-  return isNameOf(holder, candidate) ? null : { code: 'holder-differs', field: 'person' };
+  const parsed = certificateHolder.safeParse(holder);
+  const isTheirs = parsed.success && names.get(candidate.personId)?.has(nameKey(parsed.data)) === true;
+  return isTheirs ? null : { code: 'holder-differs', field: 'person' };
 }
 
-/** The name printed is the registered one, as it is on the day. */
-function isNameOf(holder: unknown, { givenNames, surnames }: Candidate): boolean {
-  const parsed = certificateHolder.safeParse(holder);
-  return parsed.success && parsed.data.givenNames === givenNames && parsed.data.surnames === surnames;
+/** The name printed is one that is registered: of united records a partner sees its own, and prints what it sees. */
+async function namesOf(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<Map<string, Set<string>>> {
+  const names = new Map<string, Set<string>>();
+  for (const record of await findRecords(client, programmeId, personIds)) {
+    names.set(record.canonicalId, (names.get(record.canonicalId) ?? new Set()).add(nameKey(record)));
+  }
+  return names;
+}
+
+function nameKey({ givenNames, surnames }: { readonly givenNames: string; readonly surnames: string }): string {
+  return JSON.stringify([givenNames, surnames]);
 }

@@ -125,7 +125,8 @@ async function issue(parts: CertificateParts, asked: Issuing): Promise<z.input<t
   );
   let already = candidates.filter(({ whyNot }) => whyNot === 'already-certified').length;
   let issued = 0;
-  const drafts = draftsOf(certification, candidates.filter(({ whyNot }) => whyNot === null), {
+  const open = candidates.filter(({ whyNot }) => whyNot === null);
+  const drafts = draftsOf(certification, open, {
     language,
     address,
     today: dayIn(parts.clock.now(), programme.timeZone),
@@ -138,7 +139,7 @@ async function issue(parts: CertificateParts, asked: Issuing): Promise<z.input<t
       if (answer.answer !== 'refused') issued += 1;
       // Somebody else pressed at the same time.
       else if (answer.code === 'already-certified') already += 1;
-      else refused.push({ personId: String(chunk[index]?.payload['personId']), code: answer.code });
+      else refused.push({ personId: open[from + index]?.personId ?? '', code: answer.code });
     });
   }
   return { issued, already, refused };

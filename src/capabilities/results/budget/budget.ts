@@ -8,6 +8,9 @@ import { findOrganisationNames, findStatements, type StatementRow } from '../sta
 import type { agreedLine, readBudget, spentLine } from './contract.ts';
 import { budgetRows, compared, costOf, inCurrency, sumIn, type Amount } from './rules.ts';
 
+/** Units of which one more has a cost; a share, a mean or a step has none. */
+const COUNTS: readonly string[] = ['people', 'organisations', 'activities', 'participations'];
+
 type Answer = z.input<typeof readBudget.answer>;
 type Agreed = z.input<typeof agreedLine>;
 type Spent = z.input<typeof spentLine>;
@@ -93,7 +96,7 @@ export interface Counted {
 export function costsOf({ currency, lines, spent }: Budget, indicators: readonly Counted[]): Answer['costs'] {
   const into = currency?.currency ?? null;
   const lineOf = new Map(lines.map((line) => [line.key, line]));
-  const counted = indicators.filter(({ line }) => line.unit !== 'percent');
+  const counted = indicators.filter(({ line }) => COUNTS.includes(line.unit));
   return (['area', 'result'] as const).flatMap((level) =>
     counted.map((indicator) => {
       const code = indicator[level];

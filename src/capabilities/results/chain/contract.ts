@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
 import { ACTIVITY_STATES } from '../statement-entries.ts';
+import { scaleSchema } from '../../../figures/indicator.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
 
@@ -41,7 +42,16 @@ export const readChain = contract({
               z.object({ id: z.uuid(), code: z.string(), title: z.string(), titleEn: z.string().nullable(), state: z.enum(ACTIVITY_STATES), late: z.boolean() }),
             ),
             products: z.array(z.object({ id: z.uuid(), title: z.string(), titleEn: z.string().nullable() })),
-            figures: z.array(z.object({ code: z.string(), name: bilingual, unit: z.string(), value: z.number().nullable() })),
+            figures: z.array(
+              z.object({
+                code: z.string(),
+                name: bilingual,
+                unit: z.string(),
+                unitWord: bilingual.nullable(),
+                scale: scaleSchema.nullable(),
+                value: z.number().nullable(),
+              }),
+            ),
           }),
         ),
       }),

@@ -4,7 +4,7 @@ import type { ChainTexts } from './texts.es.ts';
 export const en: ChainTexts = {
   title: 'Results chain',
   framework: 'Results framework',
-  intro: 'Read it from left to right: what is done, what is delivered, what is counted and the result it contributes to.',
+  intro: 'Read it along the arrows: what is done, what is delivered, what is counted and the result it contributes to.',
   narrowed: (partner) => `Activities and figures: only those of ${partner}.`,
   print: 'Print',
   activities: 'Activities',

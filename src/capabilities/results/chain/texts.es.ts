@@ -2,7 +2,7 @@
 export const es = {
   title: 'Cadena de resultados',
   framework: 'Marco de resultados',
-  intro: 'Se lee de izquierda a derecha: lo que se hace, lo que se entrega, lo que se cuenta y el resultado al que contribuye.',
+  intro: 'Se lee en el sentido de las flechas: lo que se hace, lo que se entrega, lo que se cuenta y el resultado al que contribuye.',
   narrowed: (partner: string) => `Actividades y cifras: solo las de ${partner}.`,
   print: 'Imprimir',
   activities: 'Actividades',

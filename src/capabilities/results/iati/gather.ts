@@ -137,8 +137,8 @@ async function cellsOf(
   indicator: Indicator,
   query: { readonly from: string; readonly to: string; readonly asOf: string },
 ): Promise<Cell[]> {
-  // How many minutes says nothing about how many people: a cell of minutes cannot be judged.
-  if (indicator.unit === 'percent' || indicator.unit === 'minutes') return [];
+  // How many minutes says nothing about how many people: only a cell that counts can be judged.
+  if (indicator.aggregate.kind !== 'count' && indicator.aggregate.kind !== 'distinct') return [];
   const cells: Cell[] = [];
   for (const dimension of PUBLISHED.filter((one) => indicator.disaggregations.includes(one))) {
     const figure = await figures.figure(programme, indicator.code, { ...query, by: [dimension] });

@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
 import { checkPublication, previewPublication, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
 import { embeddedFigure, figurePicture } from './figure.ts';
-import { gatherResults, type GatherParts } from './gather.ts';
+import { gatherResults, isPublishable, type GatherParts } from './gather.ts';
 import { hiddenIn } from './hidden.ts';
 import { KeptPages, type Sheet } from './kept-pages.ts';
 import { csvOf, openData, openLines } from './open-data.ts';
@@ -174,7 +174,7 @@ async function publicationOf({ pool, figures, publicAddress }: PublicationParts,
     address: `${publicAddress ?? ''}/p/${programme.code}`,
     indicators: codes.flatMap((code) => {
       const found = moment.indicators.get(code);
-      if (found === undefined) return [];
+      if (found === undefined || !isPublishable(found.indicator)) return [];
       const { id, indicator } = found;
       const divides = indicator.unit !== 'percent' && indicator.unit !== 'minutes';
       return { id, code, name: indicator.name, unit: indicator.unit, dimensions: PUBLIC_DIMENSIONS.filter((one) => divides && indicator.disaggregations.includes(one)) };

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { indicatorOf, indicatorTyped } from './indicator-draft.ts';
+import { indicatorOf, unfitOf } from './indicator-draft.ts';
+import { indicatorTyped } from './indicator-typed.ts';
 import type { Indicator } from '../../../figures/indicator.ts';
 
 const WOMEN: Indicator = {
@@ -37,4 +38,40 @@ test('what is missing is named', () => {
   expect(indicatorOf({ ...typed, needs: 'own', percent: '120' }, null)).toEqual({ wrong: 'wrongPercent' });
   expect(indicatorOf({ ...typed, counted: 'percent' }, null)).toEqual({ wrong: 'wrongPart' });
   expect(indicatorOf({ ...typed, sourceEs: '' }, null)).toEqual({ wrong: 'wrongSource' });
+});
+
+test('every kind of figure comes out of the form as it went in', () => {
+  const [one, other] = ['0198a000-0000-7000-8000-000000000001', '0198a000-0000-7000-8000-000000000002'];
+  const word = (es: string, en = es) => ({ es, en });
+  const each = { rule: 'each-fact' } as const;
+  const pair = { rule: 'paired', before: 'events.pre-test', after: 'events.post-test' } as const;
+  const observed = { measure: 'results.observation', cases: each, disaggregations: [] as Indicator['disaggregations'] };
+  const all: Partial<Indicator>[] = [
+    { aggregate: { kind: 'sum' }, cases: each, unit: 'minutes', filter: { municipality: ['020105'], sector: ['10'], partner: [one], department: ['02'] } },
+    { aggregate: { kind: 'mean' }, cases: pair, unit: 'points' },
+    { aggregate: { kind: 'median' }, measure: 'events.satisfaction', cases: each, unit: 'points' },
+    { aggregate: { kind: 'mean' }, measure: 'events.post-test', cases: each, unit: 'percent' },
+    { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 100 }, unit: 'percent' },
+    { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 1000 }, unit: 'times' },
+    { aggregate: { kind: 'change', of: one, against: 'baseline', as: 'percent' }, unit: 'percent', disaggregations: [] },
+    { ...observed, aggregate: { kind: 'observed', scale: { kind: 'milestone', steps: [word('Borrador', 'Draft'), word('Aprobado', 'Approved')] } }, unit: 'step' },
+    { ...observed, aggregate: { kind: 'observed', scale: { kind: 'yes-no' } }, unit: 'answer' },
+    { ...observed, aggregate: { kind: 'observed', scale: { kind: 'rating', levels: [word('Baja'), word('Alta')], take: 'mean' } }, unit: 'level' },
+    { ...observed, aggregate: { kind: 'observed', scale: { kind: 'number', take: 'sum' } }, unit: 'number', unitWord: word('USD') },
+  ];
+  for (const changes of all) {
+    const indicator: Indicator = { ...WOMEN, ...changes };
+    expect(indicatorOf(indicatorTyped(indicator), indicator)).toEqual({ indicator });
+  }
+});
+
+test('what a new kind of figure needs is named, and dimensions that do not fit are left out', () => {
+  const typed = { ...indicatorTyped(null), code: '2.2.6', nameEs: 'Personas', place: 'R2 2.2', sourceEs: 'Listas' };
+  expect(indicatorOf({ ...typed, needs: 'pair' }, null)).toEqual({ wrong: 'wrongPair' });
+  expect(indicatorOf({ ...typed, counted: 'ratio', numerator: 'x' }, null)).toEqual({ wrong: 'wrongRatio' });
+  expect(indicatorOf({ ...typed, counted: 'change' }, null)).toEqual({ wrong: 'wrongChange' });
+  expect(indicatorOf({ ...typed, counted: 'observed', namesEs: 'Uno' }, null)).toEqual({ wrong: 'wrongNames' });
+  const observed = { ...typed, counted: 'observed', scale: 'yes-no', disaggregations: ['sex', 'department', 'process'] };
+  expect(unfitOf(observed, 'sex')).toBe('ofPeople');
+  expect(indicatorOf(observed, null)).toMatchObject({ indicator: { disaggregations: ['department'] } });
 });

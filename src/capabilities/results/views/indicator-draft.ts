@@ -1,151 +1,194 @@
-/** What the editor of indicators holds, and the definition it becomes. What the editor does not show of a definition stays. */
-import { DIMENSIONS, YOUTH_CODES, type FigureFilter, type Indicator } from '../../../figures/indicator.ts';
+/** The definition that the editor of indicators makes of what was typed. What the editor does not show of one stays. */
+import {
+  CHANGES_AGAINST,
+  DIMENSIONS,
+  OBSERVATION,
+  YOUTH_CODES,
+  type Dimension,
+  type FigureFilter,
+  type Indicator,
+  type Scale,
+} from '../../../figures/indicator.ts';
 import { ORGANISATION_KINDS, SEXES } from '../../../registry/entries.ts';
 import type { OwnDraft } from '../../../registry/views/use-writing.ts';
 import { newDraft } from '../../../web/drafts.ts';
 import { indicatorDefined } from '../entries.ts';
+import { ATTENDANCE, COUNTED, countedOf, TAKES, type Counted, type FilterTyped, type IndicatorTyped } from './indicator-typed.ts';
 
-/** What is counted, in the order offered. */
-export const COUNTED = ['people', 'organisations', 'activities', 'participations', 'percent'] as const;
-type Counted = (typeof COUNTED)[number];
-/** What it takes to count: any record, the minimum of each process, or a share of one's own. */
-export const NEEDS = ['any', 'process', 'own'] as const;
+export type IndicatorWrong =
+  | 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongPair' | 'wrongRatio' | 'wrongChange' | 'wrongNames' | 'wrongSource';
 
-interface FilterTyped {
-  sex: string[];
-  organisationKind: string[];
-  department: string[];
-  youth: string[];
-}
-
-export interface IndicatorTyped {
-  code: string;
-  nameEs: string;
-  nameEn: string;
-  /** `result area`, as the choice of a place in the framework. */
-  place: string;
-  counted: string;
-  needs: string;
-  percent: string;
-  filter: FilterTyped;
-  part: FilterTyped;
-  knownOnly: boolean;
-  disaggregations: string[];
-  sourceEs: string;
-  sourceEn: string;
-}
-export type IndicatorWrong = 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongSource';
-
-const MEASURE = 'events.attendance';
 const ATTAINMENT = { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold' } as const;
-
-const NOTHING: FilterTyped = { sex: [], organisationKind: [], department: [], youth: [] };
-
-/** A definition to be corrected; without one, people who reached the minimum of a process. */
-export function indicatorTyped(of: Indicator | null): IndicatorTyped {
-  return of === null ? newTyped() : {
-    code: of.code,
-    nameEs: of.name.es,
-    nameEn: of.name.en,
-    place: placeOf(of.result, of.area),
-    counted: countedOf(of.aggregate),
-    ...needsOf(of.cases),
-    filter: filterTyped(of.filter),
-    part: of.aggregate.kind === 'share' ? filterTyped(of.aggregate.numerator) : { ...NOTHING },
-    knownOnly: of.aggregate.kind === 'share' && of.aggregate.denominator === 'known',
-    disaggregations: [...of.disaggregations],
-    sourceEs: of.source.es,
-    sourceEn: of.source.en,
-  };
-}
-
-function newTyped(): IndicatorTyped {
-  const words = { code: '', nameEs: '', nameEn: '', place: '', sourceEs: '', sourceEn: '' };
-  const disaggregations = ['sex', 'organisation-kind', 'department', 'process'];
-  return { ...words, counted: 'people', needs: 'process', percent: '', filter: { ...NOTHING }, part: { ...NOTHING }, knownOnly: false, disaggregations };
-}
-
-function needsOf(cases: Indicator['cases']): { needs: (typeof NEEDS)[number]; percent: string } {
-  if (cases.rule === 'each-fact') return { needs: 'any', percent: '' };
-  return cases.percent === null ? { needs: 'process', percent: '' } : { needs: 'own', percent: String(cases.percent) };
-}
+/** Measures in minutes and in per cent; others are points of whatever was measured. */
+const MINUTES: readonly string[] = [ATTENDANCE, 'events.session-minutes'];
+const PERCENTS: readonly string[] = ['events.pre-test', 'events.post-test', 'events.follow-up'];
+const UNIT_OF_SCALE: Readonly<Record<string, Indicator['unit']>> = { milestone: 'step', 'yes-no': 'answer', rating: 'level' };
+/** Dimensions of people and of processes: what is observed has neither. */
+const OF_PEOPLE: readonly Dimension[] = ['sex', 'age-band', 'youth'];
+const OF_PROCESSES: readonly Dimension[] = ['process', 'partner'];
 
 /** The definition that was typed, or what is wrong with it first. `of`: the one it corrects. */
 export function indicatorOf(typed: IndicatorTyped, of: Indicator | null): { readonly indicator: Indicator } | { readonly wrong: IndicatorWrong } {
   const [result = '', area = ''] = typed.place.split(' ');
   const name = bothOf(typed.nameEs, typed.nameEn);
   const source = bothOf(typed.sourceEs, typed.sourceEn);
-  const cases = casesOf(typed);
-  const aggregate = aggregateOf(typed, of);
   if (!/^[A-Za-z0-9.-]{1,20}$/.test(typed.code.trim())) return { wrong: 'wrongCode' };
   if (name === null) return { wrong: 'wrongName' };
   if (area === '') return { wrong: 'wrongPlace' };
-  if (cases === null) return { wrong: 'wrongPercent' };
-  if (aggregate.kind === 'share' && Object.keys(aggregate.numerator).length === 0) return { wrong: 'wrongPart' };
+  const rule = ruleOf(typed, of);
+  if (typeof rule === 'string') return { wrong: rule };
   if (source === null) return { wrong: 'wrongSource' };
+  const unitWord = bothOf(typed.wordEs, typed.wordEn);
+  const filter = isComposed(typed) ? (of?.filter ?? {}) : filterOf(typed.filter, of?.filter ?? {});
+  const disaggregations = DIMENSIONS.filter((one) => typed.disaggregations.includes(one) && unfitOf(typed, one) === null);
+  const unit = unitOf(typed, of);
   return {
-    indicator: {
-      code: typed.code.trim(),
-      name,
-      result,
-      area,
-      measure: of?.measure ?? MEASURE,
-      cases,
-      aggregate,
-      filter: filterOf(typed.filter, of?.filter ?? {}),
-      disaggregations: DIMENSIONS.filter((one) => typed.disaggregations.includes(one)),
-      unit: COUNTED.find((one) => one === typed.counted) ?? 'people',
-      source,
-    },
+    indicator: { code: typed.code.trim(), name, result, area, ...rule, filter, disaggregations, unit, ...(unitWord === null ? {} : { unitWord }), source },
   };
-}
-
-/** null where the percentage is none. */
-function casesOf({ needs, percent }: IndicatorTyped): Indicator['cases'] | null {
-  if (needs === 'any') return { rule: 'each-fact' };
-  if (needs === 'process') return { ...ATTAINMENT, percent: null };
-  return /^\d{1,3}$/.test(percent.trim()) && Number(percent) <= 100 ? { ...ATTAINMENT, percent: Number(percent) } : null;
 }
 
 export function indicatorDraft(indicator: Indicator, day: string, of: { readonly entryId: string; readonly occurredOn: string; readonly leaves: readonly string[] } | null): OwnDraft {
   return newDraft(indicatorDefined, of?.occurredOn ?? day, { ...indicator }, of === null ? {} : { rootId: of.entryId, supersedes: of.leaves });
 }
 
-export function placeOf(result: string, area: string): string {
-  return `${result} ${area}`;
+/** Why a figure cannot be seen by a dimension; null where it can. */
+export function unfitOf({ counted, against }: IndicatorTyped, dimension: Dimension): 'ofPeople' | 'ofProcesses' | 'ofBaseline' | null {
+  if (counted === 'change' && against === 'baseline') return 'ofBaseline';
+  if (counted !== 'observed') return null;
+  if (OF_PEOPLE.includes(dimension)) return 'ofPeople';
+  return OF_PROCESSES.includes(dimension) ? 'ofProcesses' : null;
 }
 
-function countedOf(aggregate: Indicator['aggregate']): Counted {
-  if (aggregate.kind === 'share') return 'percent';
-  if (aggregate.kind === 'count') return 'participations';
-  return ({ person: 'people', organisation: 'organisations', activity: 'activities' } as const)[aggregate.of];
+/** Whether a figure is worked out from other figures. */
+export function isComposed({ counted }: IndicatorTyped): boolean {
+  return counted === 'ratio' || counted === 'change';
 }
 
-function aggregateOf({ counted, part, knownOnly }: IndicatorTyped, of: Indicator | null): Indicator['aggregate'] {
-  if (counted === 'participations') return { kind: 'count' };
-  if (counted === 'organisations') return { kind: 'distinct', of: 'organisation' };
-  if (counted === 'activities') return { kind: 'distinct', of: 'activity' };
-  if (counted !== 'percent') return { kind: 'distinct', of: 'person' };
-  const numerator = filterOf(part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
-  return { kind: 'share', of: 'person', numerator, denominator: knownOnly ? 'known' : 'all' };
+export function isOfAmounts({ counted }: IndicatorTyped): boolean {
+  return counted === 'sum' || counted === 'mean' || counted === 'median';
 }
 
-function filterTyped({ sex, organisationKind, department, youth }: FigureFilter): FilterTyped {
-  return { sex: [...(sex ?? [])], organisationKind: [...(organisationKind ?? [])], department: [...(department ?? [])], youth: [...(youth ?? [])] };
+type Rule = Pick<Indicator, 'measure' | 'cases' | 'aggregate'>;
+
+function ruleOf(typed: IndicatorTyped, of: Indicator | null): Rule | IndicatorWrong {
+  const aggregate = aggregateOf(typed, of);
+  if (typeof aggregate === 'string') return aggregate;
+  if (aggregate.kind === 'observed') return { measure: OBSERVATION, cases: { rule: 'each-fact' }, aggregate };
+  if (aggregate.kind === 'ratio' || aggregate.kind === 'change') return { measure: of?.measure ?? ATTENDANCE, cases: of?.cases ?? { rule: 'each-fact' }, aggregate };
+  const cases = casesOf(typed);
+  if (typeof cases === 'string') return cases;
+  return { measure: cases.rule === 'each-fact' ? typed.measure : (of?.measure ?? ATTENDANCE), cases, aggregate };
+}
+
+function casesOf({ needs, percent, before, after }: IndicatorTyped): Indicator['cases'] | IndicatorWrong {
+  if (needs === 'any') return { rule: 'each-fact' };
+  if (needs === 'process') return { ...ATTAINMENT, percent: null };
+  if (needs === 'pair') return before === '' || after === '' || before === after ? 'wrongPair' : { rule: 'paired', before, after };
+  return /^\d{1,3}$/.test(percent.trim()) && Number(percent) <= 100 ? { ...ATTAINMENT, percent: Number(percent) } : 'wrongPercent';
+}
+
+function aggregateOf(typed: IndicatorTyped, of: Indicator | null): Indicator['aggregate'] | IndicatorWrong {
+  const counted: Counted = COUNTED.find((one) => one === typed.counted) ?? 'people';
+  switch (counted) {
+    case 'people':
+      return { kind: 'distinct', of: 'person' };
+    case 'organisations':
+      return { kind: 'distinct', of: 'organisation' };
+    case 'activities':
+      return { kind: 'distinct', of: 'activity' };
+    case 'participations':
+      return { kind: 'count' };
+    case 'percent': {
+      const numerator = filterOf(typed.part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
+      if (Object.keys(numerator).length === 0) return 'wrongPart';
+      return { kind: 'share', of: 'person', numerator, denominator: typed.knownOnly ? 'known' : 'all' };
+    }
+    case 'ratio':
+    case 'change':
+      return composedOf(typed);
+    case 'observed': {
+      const scale = scaleOf(typed);
+      return scale === null ? 'wrongNames' : { kind: 'observed', scale };
+    }
+    default:
+      return { kind: counted };
+  }
+}
+
+function composedOf({ counted, numerator, denominator, times, of, against, as }: IndicatorTyped): Indicator['aggregate'] | IndicatorWrong {
+  if (counted === 'ratio') {
+    return numerator === '' || denominator === '' ? 'wrongRatio' : { kind: 'ratio', numerator, denominator, times: Number(times) };
+  }
+  if (of === '') return 'wrongChange';
+  const chosen = CHANGES_AGAINST.find((one) => one === against) ?? 'previous-period';
+  return { kind: 'change', of, against: chosen, as: as === 'percent' ? 'percent' : 'absolute' };
+}
+
+/** null where a step or a level has no name, or there are too few. */
+function scaleOf(typed: IndicatorTyped): Scale | null {
+  const take = TAKES.find((one) => one === typed.take) ?? 'latest';
+  if (typed.scale === 'yes-no') return { kind: 'yes-no' };
+  if (typed.scale === 'number') return { kind: 'number', take };
+  const english = linesOf(typed.namesEn);
+  const names = linesOf(typed.namesEs).map((es, at) => ({ es, en: english[at] ?? es }));
+  if (names.length < 2) return null;
+  if (typed.scale === 'rating') return names.length > 10 ? null : { kind: 'rating', levels: names, take: take === 'mean' ? 'mean' : 'latest' };
+  return names.length > 20 ? null : { kind: 'milestone', steps: names };
+}
+
+function linesOf(text: string): string[] {
+  return text.split('\n').map((line) => line.trim()).filter((line) => line !== '');
+}
+
+/** What the values are of. A change that stays one keeps the unit it had. */
+function unitOf(typed: IndicatorTyped, of: Indicator | null): Indicator['unit'] {
+  const { counted, times, as, scale } = typed;
+  switch (counted) {
+    case 'organisations':
+    case 'activities':
+    case 'participations':
+    case 'percent':
+      return counted;
+    case 'sum':
+    case 'mean':
+    case 'median':
+      return amountUnit(typed);
+    case 'ratio':
+      return times === '100' ? 'percent' : 'times';
+    case 'change':
+      if (as === 'percent') return 'percent';
+      return of !== null && countedOf(of.aggregate) === 'change' && of.unit !== 'percent' ? of.unit : 'number';
+    case 'observed':
+      return UNIT_OF_SCALE[scale] ?? 'number';
+    default:
+      return 'people';
+  }
+}
+
+/** A gain is in points, also between two percentages; what each person attended is in minutes. */
+function amountUnit({ counted, needs, measure }: IndicatorTyped): Indicator['unit'] {
+  if (needs === 'pair') return 'points';
+  if (needs !== 'any' || MINUTES.includes(measure)) return 'minutes';
+  return counted !== 'sum' && PERCENTS.includes(measure) ? 'percent' : 'points';
 }
 
 /** Lists without anything chosen let everything through: they are not said at all. */
 function filterOf(typed: FilterTyped, before: FigureFilter): FigureFilter {
-  const { sex: _sex, organisationKind: _kind, department: _department, youth: _youth, ...kept } = before;
+  const { ageBand, organisation, process } = before;
+  const kept: FigureFilter = { ...(ageBand === undefined ? {} : { ageBand }), ...(organisation === undefined ? {} : { organisation }), ...(process === undefined ? {} : { process }) };
   const sex = ([...SEXES, 'unknown'] as const).filter((one) => typed.sex.includes(one));
   const organisationKind = ([...ORGANISATION_KINDS, 'unknown'] as const).filter((one) => typed.organisationKind.includes(one));
   const youth = YOUTH_CODES.filter((one) => typed.youth.includes(one));
+  const { department, municipality, sector, partner } = typed;
   return {
     ...kept,
     ...(sex.length === 0 ? {} : { sex }),
     ...(organisationKind.length === 0 ? {} : { organisationKind }),
-    ...(typed.department.length === 0 ? {} : { department: [...typed.department] }),
+    ...(department.length === 0 ? {} : { department: [...department] }),
     ...(youth.length === 0 ? {} : { youth }),
+    ...(municipality.length === 0 ? {} : { municipality: [...municipality] }),
+    ...(sector.length === 0 ? {} : { sector: [...sector] }),
+    ...(partner.length === 0 ? {} : { partner: [...partner] }),
   };
 }
 

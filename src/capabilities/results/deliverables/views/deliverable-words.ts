@@ -10,7 +10,7 @@ type Value = Pick<Total, 'value' | 'bound' | 'unit' | 'unitEn'>;
 const SIGNS: Readonly<Record<string, string>> = { 'more-than': '>', 'at-least': '≥', about: '≈', 'at-most': '≤', 'less-than': '<' };
 const NO_BREAK_SPACE = '\u00a0';
 
-export function titleOf(one: Product | Total): string {
+export function titleOf(one: Pick<Product | Total, 'title' | 'titleEn'>): string {
   return language.value === 'en' ? (one.titleEn ?? one.title) : one.title;
 }
 
@@ -34,7 +34,7 @@ export function valueSign(total: Total): string {
 }
 
 /** `2019`, `noviembre de 2020`, `26/11/2021`, `De 2020 a 2021`. */
-export function whenWords(t: Texts, { since, until }: Product | Total): string {
+export function whenWords(t: Texts, { since, until }: Pick<Product | Total, 'since' | 'until'>): string {
   const from = dateWords(t, since);
   return until === null ? from : t.between(from, dateWords(t, until));
 }

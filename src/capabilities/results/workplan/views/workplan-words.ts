@@ -14,7 +14,7 @@ export function titleOf(one: Pick<Activity, 'title' | 'titleEn'>): string {
 }
 
 /** `Debió terminar hace 3 días`, `Terminó en plazo`. */
-export function verdictWords(t: WorkplanTexts, { verdict, days, finishedOn }: Activity): string {
+export function verdictWords(t: WorkplanTexts, { verdict, days, finishedOn }: Pick<Activity, 'verdict' | 'days' | 'finishedOn'>): string {
   if (verdict === 'cancelled') return t.verdicts.cancelled;
   if (verdict === 'on-time') return finishedOn === null ? t.verdicts['on-time'] : t.verdicts['ended-on-time'];
   if (verdict === 'ahead') return finishedOn === null ? t.verdicts['began-early'](days) : t.verdicts['ended-early'](days);
@@ -22,7 +22,7 @@ export function verdictWords(t: WorkplanTexts, { verdict, days, finishedOn }: Ac
 }
 
 /** The shape and colour beside the words: only what is late and not finished is loud. */
-export function markOf({ late, state }: Activity): Mark {
+export function markOf({ late, state }: Pick<Activity, 'late' | 'state'>): Mark {
   if (late) return 'late';
   if (state === 'done') return 'done';
   if (state === 'cancelled') return 'excluded';

@@ -1,0 +1,66 @@
+/** Shape that indicators had before, and how it reads today. Pure; it never changes again. */
+import { z } from 'zod';
+import { earlierVersion } from '../../ledger/entry.ts';
+
+const uuid = z.uuid().toLowerCase();
+const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
+
+const filter = z.strictObject({
+  sex: z.array(z.enum(['woman', 'man', 'other', 'not-stated', 'unknown'])).optional(),
+  organisationKind: z
+    .array(
+      z.enum([
+        'employers',
+        'workers',
+        'government',
+        'enterprise',
+        'producers-association',
+        'implementing-partner',
+        'training-provider',
+        'buyer',
+        'financial',
+        'academia',
+        'ngo',
+        'donor',
+        'other',
+        'unknown',
+      ]),
+    )
+    .optional(),
+  organisation: z.array(uuid).optional(),
+  process: z.array(uuid).optional(),
+  department: z.array(z.string()).optional(),
+  ageBand: z.array(z.string().regex(/^(\d{1,3}-(\d{1,3})?|unknown)$/)).optional(),
+  youth: z.array(z.enum(['unknown', 'youth', 'not-youth'])).optional(),
+});
+
+/** Version 1 of `results.indicator-defined`: cases were counted only; nothing was observed or worked out from others. */
+export const indicatorBefore2 = earlierVersion(
+  z.strictObject({
+    code: z.string().trim().regex(/^[A-Za-z0-9.-]{1,20}$/),
+    name: bilingual,
+    result: z.string().max(20),
+    area: z.string().max(20),
+    measure: z.string().max(60),
+    cases: z.discriminatedUnion('rule', [
+      z.strictObject({ rule: z.literal('each-fact') }),
+      z.strictObject({
+        rule: z.literal('attainment'),
+        against: z.string().max(60),
+        threshold: z.string().max(60),
+        percent: z.int().min(0).max(100).nullable(),
+      }),
+    ]),
+    aggregate: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('count') }),
+      z.strictObject({ kind: z.literal('distinct'), of: z.enum(['person', 'organisation', 'activity']) }),
+      z.strictObject({ kind: z.literal('share'), of: z.literal('person'), numerator: filter, denominator: z.enum(['all', 'known']) }),
+    ]),
+    filter,
+    disaggregations: z.array(z.enum(['sex', 'organisation-kind', 'organisation', 'department', 'process', 'age-band', 'youth'])).max(7),
+    unit: z.enum(['people', 'organisations', 'activities', 'participations', 'percent', 'minutes']),
+    source: bilingual,
+  }),
+  // Everything it could say is still said in the same words.
+  (old) => old,
+);

@@ -1,0 +1,37 @@
+/** Words of what is observed of indicators. */
+import type { es } from './texts.es.ts';
+
+export const en: typeof es = {
+  title: 'Observations',
+  add: 'Write down an observation',
+  none: 'Nobody has written down an observation of this indicator yet.',
+  narrowed: (partner) => `You see what ${partner} runs. Observations are of the whole programme, so they are not shown here.`,
+  notAllowed: 'Observations are written by whoever administers, coordinates or follows up',
+  inThePast: 'You are looking at a past date: go back to today to write',
+  correct: 'Correct',
+  correctTitle: 'Correct the observation',
+  withdraw: 'Withdraw',
+  withdrawTitle: 'Withdraw the observation',
+  withdrawWords: (what) => `The observation (${what}) stops counting from now on. Figures of past dates still show it.`,
+  saved: 'Observation saved',
+  withdrawn: 'Observation withdrawn',
+  sourceIs: (source) => `Source: ${source}`,
+  yes: 'Yes',
+  no: 'No',
+  form: {
+    value: 'What was observed',
+    numberHint: 'For instance 1,250 or 12.5.',
+    observedOn: 'Day of the observation',
+    source: 'How it is known',
+    sourceHint: 'Document, visit or meeting. Every reader sees it: do not name people.',
+    organisation: 'Of which organisation (if of one)',
+    note: 'Note',
+    noteHint: 'Only the team of the programme sees it.',
+    save: 'Save the observation',
+    wrongDay: 'Write the day it was observed.',
+    future: 'That day has not come yet. Check it.',
+    wrongValue: 'Choose what was observed.',
+    wrongNumber: 'Write a number, for instance 1,250 or 12.5, with at most four decimals.',
+    wrongSource: 'Write how it is known.',
+  },
+};

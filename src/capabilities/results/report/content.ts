@@ -1,0 +1,95 @@
+/** What a report says, as plain data: what the screen shows, the PDF prints, the workbook holds, and a submission keeps. Pure. */
+import { z } from 'zod';
+import { EVIDENCE_REASONS, figureSchema } from '../../../figures/contract.ts';
+import { DIMENSIONS, indicatorSchema } from '../../../figures/indicator.ts';
+import { readBudget } from '../budget/contract.ts';
+import { productLine, totalLine } from '../deliverables/contract.ts';
+import { targetProgress } from '../plan-contract.ts';
+import { activityLine } from '../workplan/contract.ts';
+import { REPORT_SECTIONS } from './entries.ts';
+
+const bilingual = z.object({ es: z.string(), en: z.string() });
+const reasonCount = z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() });
+const figureShape = figureSchema.shape;
+
+export const reportIndicator = z.object({
+  id: z.uuid(),
+  code: z.string(),
+  name: bilingual,
+  unit: z.string(),
+  source: bilingual,
+  result: z.string(),
+  area: z.string(),
+  definedOn: z.string(),
+  /** As it was defined at the position, for what it counts in words. */
+  definition: indicatorSchema,
+  /** Within the report's period; null: no data. */
+  value: z.number().nullable(),
+  /** From the beginning of the programme to the end of the period. */
+  toDate: z.number().nullable(),
+  numerator: figureShape.numerator,
+  denominator: figureShape.denominator,
+  sexes: figureShape.sexes,
+  participations: figureShape.participations,
+  /** Of the whole programme up to the end of the period; null: none was set. */
+  target: targetProgress.nullable(),
+  baseline: z.object({ value: z.number(), measuredOn: z.string(), source: z.string() }).nullable(),
+  /** Cumulative, up to the end of the period. */
+  series: figureShape.series,
+  breakdowns: z.array(z.object({ by: z.enum(DIMENSIONS), cells: figureShape.cells, overlap: z.number() })),
+  /** Facts behind the value: what was read, counted (and of these: with two versions in contradiction), united, left out and why. */
+  evidence: z.object({ read: z.number(), counted: z.number(), inConflict: z.number(), collapsed: z.array(reasonCount), leftOut: z.array(reasonCount) }),
+});
+
+// What a report keeps says nothing of versions yet to come: it must come out the same whenever it is computed again.
+const NOT_KEPT = { leaves: true, conflictFields: true } as const;
+const reportActivity = activityLine.pick({
+  id: true, code: true, title: true, titleEn: true, area: true, startsOn: true, endsOn: true, dueOn: true, responsible: true,
+  state: true, percent: true, finishedOn: true, verdict: true, days: true, late: true,
+});
+const money = readBudget.answer.shape;
+
+export const reportContent = z.object({
+  /** Changes when fields do: a report that was kept is read by the shape it was written in. */
+  format: z.literal(1),
+  programme: z.object({
+    code: z.string(),
+    name: bilingual,
+    summary: bilingual,
+    startsOn: z.string(),
+    endsOn: z.string(),
+    partners: z.array(z.object({ name: z.string(), role: bilingual })),
+    funders: z.array(z.object({ activity: bilingual, funder: z.string(), source: z.string() })),
+    demonstration: z.boolean(),
+  }),
+  report: z.object({
+    id: z.uuid(),
+    title: z.string(),
+    titleEn: z.string().nullable(),
+    recipient: z.string().nullable(),
+    from: z.string(),
+    to: z.string(),
+    sections: z.array(z.enum(REPORT_SECTIONS)),
+    summary: z.string().nullable(),
+  }),
+  /** Position of the ledger everything is as of, and when it stood there. */
+  position: z.int(),
+  recordedAt: z.string(),
+  results: z.array(
+    z.object({
+      code: z.string(),
+      name: bilingual,
+      text: z.string().nullable(),
+      areas: z.array(z.object({ code: z.string(), name: bilingual })),
+    }),
+  ),
+  indicators: z.array(reportIndicator),
+  products: z.array(productLine.omit(NOT_KEPT)),
+  totals: z.array(totalLine.omit(NOT_KEPT)),
+  /** As it stood on the last day of the period, or when it was computed where that is earlier; null: not in this report. */
+  workplan: z.array(reportActivity).nullable(),
+  /** Null: not in this report, or not for this reader. */
+  budget: z.object({ currency: z.string().nullable(), lines: money.lines, funders: money.funders, rows: money.rows, total: money.total }).nullable(),
+});
+export type ReportContent = z.output<typeof reportContent>;
+export type ReportIndicator = z.output<typeof reportIndicator>;

@@ -1,0 +1,30 @@
+import type { es } from './texts.es.ts';
+
+export const en: typeof es = {
+  title: 'Download report',
+  lead: 'The report of the whole programme with the figures of this moment, computed from its records. Donors and evaluators read the same: it carries no names.',
+  framework: 'Results framework',
+  period: 'Period',
+  from: 'From',
+  to: 'To',
+  fromHint: 'Empty: from the beginning of the programme.',
+  toHint: 'Empty: until today or the end of the programme.',
+  turned: 'The last day is before the first.',
+  format: 'Format',
+  formats: {
+    pdf: ['PDF', 'To read and print: cover, framework, a section for each indicator, and the evidence.'],
+    xlsx: ['Excel', 'Figures as numbers, each with a link to the records it counts.'],
+    csv: ['CSV', 'One long table, for whoever computes with it.'],
+  },
+  language: 'Language',
+  languages: { es: 'Spanish', en: 'English' },
+  by: 'Break each indicator down by',
+  byHint: 'Where the indicator allows it. Up to four.',
+  dimensions: { sex: 'Sex', department: 'Department', 'organisation-kind': 'Kind of organisation', process: 'Process', 'age-band': 'Age', youth: 'Youth or not' },
+  tooMany: 'Choose four at most.',
+  download: 'Download report',
+  making: 'Preparing the report. It may take a minute where there are many records; you may go on with another page.',
+  done: 'Report downloaded',
+  failed: 'It could not be downloaded. What you chose is still here.',
+  notAllowed: 'Those who coordinate, follow up, give or evaluate download the report',
+};

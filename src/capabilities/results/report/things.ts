@@ -1,0 +1,68 @@
+/** What of a report that is no figure differs from what the programme says now: named as it was called then and is now. Pure. */
+import type { ReportContent } from './content.ts';
+
+export interface ChangedThing {
+  readonly part: 'programme' | 'results' | 'indicators' | 'products' | 'totals' | 'workplan' | 'budget';
+  /** Null: it was not there. */
+  readonly then: string | null;
+  readonly now: string | null;
+}
+
+interface Named {
+  readonly key: string;
+  readonly name: string;
+  /** All that is said of it. */
+  readonly says: unknown;
+}
+
+export function changedThings(then: ReportContent, now: ReportContent): ChangedThing[] {
+  return [
+    ...changed('programme', [programmeOf(then)], [programmeOf(now)]),
+    ...changed('results', then.results.map(resultOf), now.results.map(resultOf)),
+    ...changed('indicators', then.indicators.map(indicatorOf), now.indicators.map(indicatorOf)),
+    ...changed('products', then.products.map(titled), now.products.map(titled)),
+    ...changed('totals', then.totals.map(titled), now.totals.map(titled)),
+    ...changed('workplan', (then.workplan ?? []).map(titled), (now.workplan ?? []).map(titled)),
+    ...changed('budget', budgetOf(then), budgetOf(now)),
+  ];
+}
+
+function changed(part: ChangedThing['part'], then: readonly Named[], now: readonly Named[]): ChangedThing[] {
+  const [before, after] = [new Map(then.map((one) => [one.key, one])), new Map(now.map((one) => [one.key, one]))];
+  return [...new Set([...before.keys(), ...after.keys()])].flatMap((key) => {
+    const [one, other] = [before.get(key), after.get(key)];
+    if (one !== undefined && other !== undefined && JSON.stringify(one.says) === JSON.stringify(other.says)) return [];
+    return [{ part, then: one?.name ?? null, now: other?.name ?? null }];
+  });
+}
+
+function programmeOf({ programme }: ReportContent): Named {
+  return { key: '', name: programme.name.es, says: sorted(programme) };
+}
+
+function resultOf({ code, name, areas }: ReportContent['results'][number]): Named {
+  return { key: code, name: `${code} ${name.es}`, says: sorted({ name, areas }) };
+}
+
+/** Its words and what it is measured against: its value has a line of its own. */
+function indicatorOf({ id, code, name, unit, source, result, area, baseline }: ReportContent['indicators'][number]): Named {
+  return { key: id, name: `${code} ${name.es}`, says: sorted({ code, name, unit, source, result, area, baseline }) };
+}
+
+function titled(one: { readonly id: string; readonly title: string }): Named {
+  return { key: one.id, name: one.title, says: sorted(one) };
+}
+
+function budgetOf({ budget }: ReportContent): Named[] {
+  return (budget?.rows ?? []).map((row) => {
+    const line = budget?.lines.find(({ key }) => key === row.under);
+    return { key: `${row.under} ${row.funder}`, name: line === undefined ? row.under : `${line.code} ${line.name.es}`, says: sorted(row) };
+  });
+}
+
+/** The same with its keys in order: what was kept has them sorted, what is computed does not. */
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([key, one]) => [key, sorted(one)]));
+}

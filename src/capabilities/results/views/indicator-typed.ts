@@ -1,0 +1,146 @@
+/** What the editor of indicators holds, made from a definition or new. */
+import { CHANGES_AGAINST, type FigureFilter, type Indicator, type Scale } from '../../../figures/indicator.ts';
+
+/** How a figure is worked out, in the order offered. */
+export const COUNTED = [
+  'people', 'organisations', 'activities', 'participations', 'percent', 'sum', 'mean', 'median', 'ratio', 'change', 'observed',
+] as const;
+export type Counted = (typeof COUNTED)[number];
+/** What it takes to count: any record, the minimum of each process, a share of one's own, or two measurements. */
+export const NEEDS = ['any', 'process', 'own', 'pair'] as const;
+export const SCALES = ['milestone', 'yes-no', 'rating', 'number'] as const;
+export const TAKES = ['latest', 'sum', 'mean', 'median'] as const;
+export const TIMES = ['1', '100', '1000', '100000'] as const;
+
+export interface FilterTyped {
+  sex: string[];
+  organisationKind: string[];
+  department: string[];
+  youth: string[];
+  municipality: string[];
+  sector: string[];
+  partner: string[];
+}
+
+export interface IndicatorTyped {
+  code: string;
+  nameEs: string;
+  nameEn: string;
+  /** `result area`, as the choice of a place in the framework. */
+  place: string;
+  counted: string;
+  needs: string;
+  percent: string;
+  /** Of the records that are summed or averaged, and of pairs. */
+  measure: string;
+  before: string;
+  after: string;
+  filter: FilterTyped;
+  part: FilterTyped;
+  knownOnly: boolean;
+  /** Ids of indicators. */
+  numerator: string;
+  denominator: string;
+  times: string;
+  of: string;
+  against: string;
+  as: string;
+  scale: string;
+  /** Steps or levels, one a line. */
+  namesEs: string;
+  namesEn: string;
+  take: string;
+  wordEs: string;
+  wordEn: string;
+  disaggregations: string[];
+  sourceEs: string;
+  sourceEn: string;
+}
+
+export const ATTENDANCE = 'events.attendance';
+
+const NOTHING: FilterTyped = { sex: [], organisationKind: [], department: [], youth: [], municipality: [], sector: [], partner: [] };
+
+/** A new one counts people who reached the minimum of a process. */
+function newTyped(): IndicatorTyped {
+  return {
+    code: '', nameEs: '', nameEn: '', place: '', sourceEs: '', sourceEn: '',
+    counted: 'people', needs: 'process', percent: '', measure: ATTENDANCE, before: '', after: '',
+    filter: { ...NOTHING }, part: { ...NOTHING }, knownOnly: false,
+    numerator: '', denominator: '', times: '1', of: '', against: CHANGES_AGAINST[0], as: 'absolute',
+    scale: 'milestone', namesEs: '', namesEn: '', take: 'latest', wordEs: '', wordEn: '',
+    disaggregations: ['sex', 'organisation-kind', 'department', 'process'],
+  };
+}
+
+/** A definition to be corrected, or a new one. */
+export function indicatorTyped(of: Indicator | null): IndicatorTyped {
+  const fresh = newTyped();
+  return of === null ? fresh : {
+    ...fresh,
+    code: of.code,
+    nameEs: of.name.es,
+    nameEn: of.name.en,
+    place: placeOf(of.result, of.area),
+    counted: countedOf(of.aggregate),
+    ...needsOf(of),
+    ...composedOf(of.aggregate),
+    filter: filterTyped(of.filter),
+    part: of.aggregate.kind === 'share' ? filterTyped(of.aggregate.numerator) : { ...NOTHING },
+    knownOnly: of.aggregate.kind === 'share' && of.aggregate.denominator === 'known',
+    wordEs: of.unitWord?.es ?? '',
+    wordEn: of.unitWord?.en ?? '',
+    disaggregations: [...of.disaggregations],
+    sourceEs: of.source.es,
+    sourceEn: of.source.en,
+  };
+}
+
+export function placeOf(result: string, area: string): string {
+  return `${result} ${area}`;
+}
+
+export function countedOf(aggregate: Indicator['aggregate']): Counted {
+  if (aggregate.kind === 'share') return 'percent';
+  if (aggregate.kind === 'count') return 'participations';
+  if (aggregate.kind !== 'distinct') return aggregate.kind;
+  return ({ person: 'people', organisation: 'organisations', activity: 'activities' } as const)[aggregate.of];
+}
+
+function needsOf({ cases, measure }: Indicator): Partial<IndicatorTyped> {
+  if (cases.rule === 'each-fact') return { needs: 'any', measure };
+  if (cases.rule === 'paired') return { needs: 'pair', before: cases.before, after: cases.after };
+  return cases.percent === null ? { needs: 'process' } : { needs: 'own', percent: String(cases.percent) };
+}
+
+/** What figures that are worked out from others, or observed, say of themselves. */
+function composedOf(aggregate: Indicator['aggregate']): Partial<IndicatorTyped> {
+  switch (aggregate.kind) {
+    case 'ratio':
+      return { numerator: aggregate.numerator, denominator: aggregate.denominator, times: String(aggregate.times) };
+    case 'change':
+      return { of: aggregate.of, against: aggregate.against, as: aggregate.as };
+    case 'observed':
+      return scaleTyped(aggregate.scale);
+    default:
+      return {};
+  }
+}
+
+function scaleTyped(scale: Scale): Partial<IndicatorTyped> {
+  const names = scale.kind === 'milestone' ? scale.steps : scale.kind === 'rating' ? scale.levels : [];
+  return {
+    scale: scale.kind,
+    namesEs: names.map(({ es }) => es).join('\n'),
+    namesEn: names.map(({ en }) => en).join('\n'),
+    take: scale.kind === 'rating' || scale.kind === 'number' ? scale.take : 'latest',
+  };
+}
+
+function filterTyped(filter: FigureFilter): FilterTyped {
+  const { sex = [], organisationKind = [], department = [], youth = [], municipality = [], sector = [], partner = [] } = filter;
+  return {
+    sex: [...sex], organisationKind: [...organisationKind], department: [...department], youth: [...youth],
+    municipality: [...municipality], sector: [...sector], partner: [...partner],
+  };
+}
