@@ -65,7 +65,7 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
   const measured: Measured[] = [];
   for (const { indicatorId, large, by } of settings.indicators) {
     const found = byId.get(indicatorId);
-    if (found === undefined) continue;
+    if (found === undefined || !isPublishable(found.indicator)) continue;
     const { code, indicator } = found;
     const { value, numerator, denominator, participations } = figures.summary(moment, indicator, figures.evaluate(moment, code, { to }, []));
     measured.push({
@@ -81,11 +81,16 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
   return { through: to, measured };
 }
 
+/** Only what counts can be judged: behind a sum, a mean or a value observed it is not known how many people stand. */
+export function isPublishable({ aggregate }: Pick<Indicator, 'aggregate'>): boolean {
+  return aggregate.kind === 'count' || aggregate.kind === 'distinct' || aggregate.kind === 'share';
+}
+
 type Counted = Readonly<Record<'value' | 'numerator' | 'denominator' | 'participations', number | null>>;
 
 /** The counts of people or organisations behind a figure; none where it counts neither. */
-function amountsOf({ unit }: Indicator, { value, numerator, denominator, participations }: Counted): number[] {
-  if (unit === 'activities') return [];
+function amountsOf({ unit, aggregate }: Indicator, { value, numerator, denominator, participations }: Counted): number[] {
+  if (aggregate.kind === 'distinct' && aggregate.of === 'activity') return [];
   if (unit === 'percent') return [numerator ?? 0, denominator ?? 0, (denominator ?? 0) - (numerator ?? 0)];
   return [(unit === 'minutes' ? participations : value) ?? 0];
 }

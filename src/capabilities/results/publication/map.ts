@@ -5,8 +5,11 @@ import { groupWords, numberWords, TEXTS, type Language } from './page-words.ts';
 import type { PublicTable } from './telling.ts';
 
 type Shade = 'none' | 'low' | 'mid' | 'high' | 'hid';
-/** Labels that would not fit where the middle of their department is. */
-const LABEL_MOVES: Readonly<Record<string, readonly [x: number, y: number]>> = { '01': [20, 0], '03': [0, 0], '06': [10, 6], '02': [-2, 0], '09': [8, 0] };
+/** Labels that would not fit where the middle of their department is: how far they are moved. */
+const LABEL_MOVES: Readonly<Record<string, readonly [x: number, y: number]>> = { '01': [122, 44], '06': [4, -4], '09': [8, -6] };
+/** The one label beside its shape, and the line that leads to it. */
+const OUTSIDE = '01';
+const LEADER = html`<path class="leader" d="M196 356L262 394"/>`;
 
 export function mapOf(table: PublicTable, title: string, language: Language): Markup {
   const t = TEXTS[language];
@@ -14,14 +17,19 @@ export function mapOf(table: PublicTable, title: string, language: Language): Ma
   const steps = stepsOf(DEPARTMENT_SHAPES.map(({ code }) => counts.get(code) ?? 0));
   const shadeIn = (code: string): Shade => (counts.get(code) === null ? 'hid' : shadeOf(counts.get(code) ?? 0, steps));
   return html`<svg viewBox="0 -2 ${MAP_SIZE.width} ${MAP_SIZE.height + 4}" role="group" aria-label="${title}">${HIDDEN_PATTERN}
-${DEPARTMENT_SHAPES.map(({ code, path, x, y }) => {
+${DEPARTMENT_SHAPES.map(({ code, path }) => {
     const name = groupWords('department', code, language);
     const count = counts.get(code);
     const said = count === null ? t.hidden : count === undefined ? t.mapNobody : numberWords(count, language);
-    const [right, down] = LABEL_MOVES[code] ?? [0, 0];
-    return html`<a href="#d${code}" class="${shadeIn(code)}" aria-label="${name}: ${said}"><path d="${path}"/><text x="${x + right}" y="${y + down}">${name}</text><text x="${x + right}" y="${y + down + 15}">${count === null ? '·' : numberWords(count ?? 0, language)}</text></a>
+    return html`<a href="#d${code}" class="${shadeIn(code)}" aria-label="${name}: ${said}"><path d="${path}"/></a>
 `;
-  })}</svg>
+  })}<g aria-hidden="true">${LEADER}${DEPARTMENT_SHAPES.map(({ code, x, y }) => {
+    const count = counts.get(code);
+    const [right, down] = LABEL_MOVES[code] ?? [0, 0];
+    const place = code === OUTSIDE ? 'out' : `on-${shadeIn(code)}`;
+    return html`<text class="${place}" x="${x + right}" y="${y + down}">${groupWords('department', code, language)}<tspan x="${x + right}" dy="15">${count === null ? t.hidden : numberWords(count ?? 0, language)}</tspan></text>
+`;
+  })}</g></svg>
 <ul class="legend">${legendOf(counts, steps, language)}</ul>`;
 }
 

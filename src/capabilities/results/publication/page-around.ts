@@ -8,18 +8,30 @@ import type { PublicResults } from './results.ts';
 export function around({ settings, products, totals, partners, funders }: PublicResults, language: Language): Markup {
   const t = TEXTS[language];
   const lists = settings.withProducts
-    ? html`<div class="pair"><section><h2>${t.products}</h2>${products.length === 0 ? html`<p class="meta">${t.noProducts}</p>` : html`<ul class="list">${products.map((one) => productLine(one, language))}</ul>`}</section>
+    ? html`<div class="pair" id="products"><section><h2>${t.products}</h2>${products.length === 0 ? html`<p class="meta">${t.noProducts}</p>` : html`<ul class="list">${products.map((one) => productLine(one, language))}</ul>`}</section>
 ${totals.length === 0 ? null : html`<section><h2>${t.totals}</h2><p class="meta">${t.totalsNote}</p><ul class="list">${totals.map((one) => totalLine(one, language))}</ul></section>`}</div>`
     : null;
   return html`${lists}
-${partners.length === 0 ? null : html`<section><h2>${t.partners}</h2>${table([t.organisation, t.role, t.source], partners.map(({ name, role, source }) => [name, role[language], source]))}</section>`}
-${funders.length === 0 ? null : html`<section><h2>${t.funders}</h2><p class="meta">${t.fundersNote}</p>${table([t.activity, t.funder, t.source], funders.map(({ activity, funder, source }) => [activity[language], funder, source]))}</section>`}`;
+${partners.length + funders.length === 0 ? null : html`<div class="pair">${partners.length === 0 ? null : html`<section><h2>${t.partners}</h2><ul class="list">${partners.map(({ name, role, source }) => html`<li><b>${name}</b><span>${role[language]}</span><span class="meta">${t.source}: ${source}</span></li>
+`)}</ul></section>`}${funders.length === 0 ? null : fundersOf(funders, language)}</div>`}`;
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): Markup {
-  return html`<table class="full"><thead><tr>${head.map((one) => html`<th scope="col">${one}</th>`)}</tr></thead><tbody>
-${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>
-`)}</tbody></table>`;
+/** Per activity; what one source says of it stands beside what another does. */
+function fundersOf(funders: PublicResults['funders'], language: Language): Markup {
+  const t = TEXTS[language];
+  const activities = [...new Set(funders.map(({ activity }) => activity[language]))];
+  return html`<section><h2>${t.funders}</h2><p class="meta">${t.fundersNote}</p><ul class="list">${activities.map((activity) => html`<li><b>${activity}</b><div class="sources">${funders.filter((one) => one.activity[language] === activity).map(({ funder, source }) => html`<div><p>${funder}</p><p class="meta">${t.source}: ${source}</p></div>
+`)}</div></li>`)}</ul></section>`;
+}
+
+/** What was delivered and declared under an area, in a line each. */
+export function deliveredIn(area: string, { products, totals }: Pick<PublicResults, 'products' | 'totals'>, language: Language): Markup[] {
+  const count = products.filter((one) => one.area === area).length;
+  const said = totals.filter((one) => one.area === area);
+  return [
+    ...(count === 0 ? [] : [html`<div class="figure">${chipOf('delivered', language)}<p><a href="#products">${TEXTS[language].productCount(count)}</a></p></div>`]),
+    ...said.map((one) => html`<div class="figure">${chipOf('declared', language)}<p><b>${totalWords(one, language)}</b></p><p>${titleIn(one, language)}</p></div>`),
+  ];
 }
 
 function whenOf({ since, until }: Pick<Product, 'since' | 'until'>): string {

@@ -1,7 +1,7 @@
 /** Figures of the public page: large ones, those of an area, and their breakdowns. */
 import { html, type Markup } from '../../../platform/http/html.ts';
 import { dayWords, groupWords, numberWords, percentWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
-import { isWhole, womenPercent } from './results.ts';
+import { womenPercent } from './results.ts';
 import type { PublicIndicator, PublicTable } from './telling.ts';
 
 type Chip = 'counted' | 'delivered' | 'declared' | 'noData' | 'notShown';
@@ -14,26 +14,20 @@ export function chipOf(chip: Chip, language: Language): Markup {
 export function largeFigure(one: PublicIndicator, language: Language, isFirst: boolean): Markup {
   const t = TEXTS[language];
   const name = one.name[language];
-  if (one.value === null) return html`<div class="large is-short"><p>${name}</p>${whyNone(one, language)}</div>`;
+  if (one.value === null) return html`<div class="large is-short"><p class="name">${name}</p>${whyNone(one, language)}</div>`;
   const women = womenPercent(one);
   const sex = one.tables.find(({ dimension }) => dimension === 'sex');
   return html`<div class="large${isFirst ? '' : ' is-short'}"><b>${valueWords(one, language)}</b>
-<p>${name}. ${women === null ? null : t.women(percentWords(women, language))}</p>
-${sex === undefined ? null : sexBar(sex, language)}${sourceLines(one, language)}</div>`;
+<p class="name">${name}. ${women === null ? null : t.women(percentWords(women, language))}</p>
+${sex === undefined ? null : sexBar(sex, women, language)}${sourceLines(one, language)}${groupsOf(one, language, sex)}</div>`;
 }
 
-/** Shares of a whole, when all of it is told. */
-function sexBar(table: PublicTable, language: Language): Markup {
-  const fills = ['var(--high)', 'var(--low)', 'var(--mid)', 'var(--none)', 'var(--none)'];
-  const cells = table.cells.toSorted((a, b) => Number(b.code === 'woman') - Number(a.code === 'woman') || Number(b.code === 'man') - Number(a.code === 'man'));
-  let from = 0;
-  const pieces = cells.map(({ count }, at) => {
-    const width = ((count ?? 0) * 1000) / Math.max(table.total, 1);
-    const piece = html`<rect x="${from.toFixed(1)}" width="${width.toFixed(1)}" height="28" fill="${fills[at] ?? 'none'}" stroke="var(--ink-2)" stroke-width=".5"/>`;
-    from += width;
-    return piece;
-  });
-  const bar = isWhole(table) ? html`<svg class="bar" viewBox="0 0 1000 28" preserveAspectRatio="none" aria-hidden="true">${pieces}</svg>` : null;
+/** Women and all others, and the numbers that are told. */
+function sexBar(table: PublicTable, women: number | null, language: Language): Markup {
+  const order = ['woman', 'man'];
+  const rank = (code: string): number => (order.indexOf(code) + order.length + 1) % (order.length + 1);
+  const cells = table.cells.toSorted((a, b) => rank(a.code) - rank(b.code));
+  const bar = women === null ? null : html`<svg class="bar" viewBox="0 0 100 28" preserveAspectRatio="none" aria-hidden="true"><rect width="100" height="28" class="rest"/><rect width="${women}" height="28" class="women"/></svg>`;
   return html`${bar}${groupList({ ...table, cells }, language)}`;
 }
 
@@ -45,7 +39,7 @@ function groupList({ dimension, cells }: PublicTable, language: Language): Marku
 export function figureCard(one: PublicIndicator, language: Language): Markup {
   if (one.value === null) return html`<div class="figure"><p>${one.name[language]}</p>${whyNone(one, language)}</div>`;
   return html`<div class="figure">${chipOf('counted', language)}<p><b>${valueWords(one, language)}</b> ${unitWords(one.unit, language)}</p><p>${one.name[language]}</p>
-<p class="meta">${TEXTS[language].asOf(dayWords(one.through))}. ${one.source[language]}${heldNote(one, language)}</p></div>`;
+<p class="meta">${TEXTS[language].asOf(dayWords(one.through))}. ${one.source[language]}${heldNote(one, language)}</p>${one.large ? null : groupsOf(one, language)}</div>`;
 }
 
 function whyNone({ withheld }: PublicIndicator, language: Language): Markup {
@@ -61,13 +55,13 @@ function heldNote({ held }: PublicIndicator, language: Language): string {
   return held ? ` ${TEXTS[language].held}` : '';
 }
 
-/** Every breakdown but departments, which stand beside the map. */
-export function groupsOf(one: PublicIndicator, language: Language): Markup | null {
+/** Every breakdown but departments, which stand beside the map, and what stands elsewhere already. */
+function groupsOf(one: PublicIndicator, language: Language, shown?: PublicTable): Markup | null {
   const t = TEXTS[language];
-  const tables = one.tables.filter(({ dimension }) => dimension !== 'department');
+  const tables = one.tables.filter((table) => table.dimension !== 'department' && table !== shown);
   if (tables.length === 0 && one.untold.length === 0) return null;
   const untold = one.untold.map((dimension) => t.dimensions[dimension]).join(', ');
-  return html`<div class="card breakdown"><h3>${one.name[language]}</h3>
+  return html`<div class="breakdowns">
 ${tables.map((table) => html`<div class="figure"><p class="meta">${t.byDimension(t.dimensions[table.dimension], dayWords(table.through))}</p>${groupList(table, language)}</div>`)}
 ${untold === '' ? null : html`<p class="meta">${t.untold(untold)}</p>`}</div>`;
 }

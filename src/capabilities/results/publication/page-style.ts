@@ -22,11 +22,13 @@ h3{font-size:18px;line-height:1.3}
 .first{display:grid;gap:32px}
 .lead{max-width:62ch;margin-top:8px}
 .large{margin-top:16px}
-.large b{display:block;font-size:84px;line-height:1;font-weight:800;letter-spacing:-.02em}
-.large.is-short b{font-size:56px}
-.large p{font-size:22px;line-height:1.3;font-weight:650;max-width:26ch;margin:8px 0}
-.large .meta,.meta{font-size:15px;font-weight:400;color:var(--ink-2);max-width:70ch}
+.large>b{display:block;font-size:84px;line-height:1;font-weight:800;letter-spacing:-.02em}
+.large.is-short>b{font-size:56px}
+.large>.name{font-size:22px;line-height:1.3;font-weight:650;max-width:26ch;margin:8px 0}
+.breakdowns{display:grid;gap:12px;margin-top:16px}
+.meta{font-size:15px;font-weight:400;color:var(--ink-2);max-width:70ch}
 .bar{display:block;width:100%;max-width:520px;height:28px;margin:8px 0 4px}
+.bar .women{fill:var(--titicaca)}.bar .rest{fill:var(--sal);stroke:var(--ink-2);stroke-width:1}
 .groups{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:4px 20px;font-size:16px}
 .groups b{font-variant-numeric:tabular-nums}
 .chip{display:inline-block;font-size:14px;font-weight:650;padding:1px 8px;border:1.5px solid;border-radius:4px;white-space:nowrap}
@@ -36,13 +38,13 @@ h3{font-size:18px;line-height:1.3}
 .map a:hover path,.map a:focus-visible path{stroke:var(--aguayo);stroke-width:3}
 .map .low path,.key.low{fill:var(--low)}.map .mid path,.key.mid{fill:var(--mid)}.map .high path,.key.high{fill:var(--high)}.map .none path,.key.none{fill:var(--none)}.map .hid path{fill:url(#hid)}.key.hid{fill:url(#hid)}.key{stroke:var(--ink-2);stroke-width:.5}
 .map text{font-size:12.5px;font-weight:650;text-anchor:middle;fill:#231a1f;pointer-events:none}
-.map .high text{fill:#fff}.map .none text,.map .hid text,.map text.out{fill:var(--ink)}
+.map text.on-high{fill:#fff}.map text.on-none,.map text.on-hid,.map text.out{fill:var(--ink)}.map text.on-hid{paint-order:stroke;stroke:var(--paper);stroke-width:3px}.map .leader{stroke:var(--ink-2);stroke-width:1}
 .legend{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:4px 16px;font-size:15px;margin:8px 0}
 .legend li{display:flex;align-items:center;gap:6px}.legend svg{width:18px;height:18px}
 .choose{display:flex;flex-wrap:wrap;gap:4px 16px;padding:0;list-style:none}
 .choose a,.links a{display:inline-flex;min-height:44px;align-items:center}
 [aria-current]{font-weight:700;color:var(--aguayo)}
-table{border-collapse:collapse;width:100%;max-width:520px;font-size:16px}
+caption{text-align:left;padding:8px 0}table{border-collapse:collapse;width:100%;max-width:520px;font-size:16px}
 th,td{text-align:left;padding:7px 8px;border-bottom:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 th{font-weight:600}thead th{font-size:15px;color:var(--ink-2)}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
@@ -54,11 +56,11 @@ tr:target{background:var(--ocre-tint);outline:2px solid var(--ocre)}
 .figure b{font-size:19px}
 .list{list-style:none;padding:0;background:var(--surface);border:1px solid var(--line);border-radius:8px}
 .list li{padding:12px 16px;display:grid;gap:2px;justify-items:start}.list li+li{border-top:1px solid var(--line)}
-.full{max-width:none}
-.how{display:grid;gap:16px}.how div{display:grid;gap:4px;justify-items:start}
+.sources{display:grid;grid-template-columns:repeat(auto-fit,minmax(130px,1fr));gap:8px 20px;width:100%}
+.how{display:grid;gap:16px}.how div{display:grid;gap:4px;place-items:start;align-content:start}
 footer{background:var(--sal);padding:20px 0;font-size:15px}
 .links{display:flex;flex-wrap:wrap;gap:0 20px}
-@media (min-width:900px){.first.has-map{grid-template-columns:1fr 460px;gap:56px}.cards{grid-template-columns:repeat(4,1fr)}.how{grid-template-columns:repeat(4,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:32px}.large b{font-size:104px}}
+@media (min-width:900px){.first.has-map{grid-template-columns:1fr 460px;gap:56px}.cards{grid-template-columns:repeat(4,1fr)}.how{grid-template-columns:repeat(4,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:32px}.large:not(.is-short)>b{font-size:104px}}
 @media (min-width:600px) and (max-width:899px){.cards,.how{grid-template-columns:1fr 1fr}}
 @media (max-width:899px){.pair{display:grid;gap:40px}}
 @media print{:root{color-scheme:light}.top a,.choose,.links,.skip{display:none}body{background:#fff;font-size:12pt}main{gap:20px}.card,.list li,table,.map{break-inside:avoid}.map *{print-color-adjust:exact}a{color:inherit}}

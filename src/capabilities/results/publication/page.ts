@@ -1,8 +1,8 @@
 /** The public page of results as HTML: it works without JavaScript and asks no other origin for anything. */
 import { html, Markup } from '../../../platform/http/html.ts';
 import { departmentTable, mapOf } from './map.ts';
-import { chipOf, figureCard, groupsOf, largeFigure } from './page-figures.ts';
-import { around } from './page-around.ts';
+import { chipOf, figureCard, largeFigure } from './page-figures.ts';
+import { around, deliveredIn } from './page-around.ts';
 import { dayWords, monthWords, TEXTS, valueWords, type Language, type Texts } from './page-words.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import type { PublicResults } from './results.ts';
@@ -34,8 +34,7 @@ export function publicPage(results: PublicResults, place: Place): string {
 <meta name="twitter:card" content="summary">`;
   const map = settings.withMap ? mapSection(results, place) : null;
   return document({ language, title: t.resultsOf(name), head, brand: name, other: linkTo(place, { language: language === 'es' ? 'en' : 'es' }) }, html`
-${place.preview === null ? null : html`<p class="demo"><span class="wide">${t.preview}</span></p>`}
-${programme.demonstration ? html`<p class="demo"><span class="wide">${t.demonstration}</span></p>` : null}
+${place.preview === null && !programme.demonstration ? null : html`<aside class="demo" aria-label="${t.notice}"><div class="wide">${place.preview === null ? null : html`<p>${t.preview}</p>`}${programme.demonstration ? html`<p>${t.demonstration}</p>` : null}</div></aside>`}
 <main id="main" class="wide">
 <section class="first${map === null ? '' : ' has-map'}"><div>
 <h1>${programme.startsOn === null ? t.results : t.period(monthWords(programme.startsOn, language), monthWords(through, language))}</h1>
@@ -112,16 +111,18 @@ ${mapOf(table, caption, language)}${choices}
 ${departmentTable(table, caption, language)}<p class="meta">${t.mapSource}</p></div>`;
 }
 
-function areasSection({ areas, indicators }: PublicResults, language: Language): Markup {
+function areasSection({ areas, indicators, products, totals }: PublicResults, language: Language): Markup {
   const t = TEXTS[language];
   const elsewhere = indicators.filter(({ area }) => !areas.some(({ code }) => code === area));
-  const card = (code: string, name: string, own: readonly PublicIndicator[]): Markup => html`<div class="card"><h3><span>${code}</span>${name}</h3>
-${own.length === 0 ? html`<p class="meta">${t.nothingInArea}</p>` : own.map((one) => figureCard(one, language))}</div>
+  const card = (code: string, name: string, own: readonly PublicIndicator[]): Markup => {
+    const lines = deliveredIn(code, { products, totals }, language);
+    return html`<div class="card"><h3><span>${code}</span>${name}</h3>
+${own.length + lines.length === 0 ? html`<p class="meta">${t.nothingInArea}</p>` : [...own.map((one) => figureCard(one, language)), ...lines]}</div>
 `;
+  };
   return html`<section><h2>${t.areas}</h2><div class="cards">
 ${areas.map(({ code, name }) => card(code, name[language], indicators.filter(({ area }) => area === code)))}
-${elsewhere.length === 0 ? null : card('', t.otherArea, elsewhere)}</div>
-${indicators.flatMap((one) => groupsOf(one, language) ?? [])}</section>`;
+${elsewhere.length === 0 ? null : card('', t.otherArea, elsewhere)}</div></section>`;
 }
 
 function howSection({ settings, changesAfter }: PublicResults, language: Language, t: Texts): Markup {

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Product, Total } from '../deliverables/contract.ts';
 import type { programmeDescribed } from '../entries.ts';
 import type { PageSettings } from '../publication-entries.ts';
-import type { PublicIndicator, PublicTable } from './telling.ts';
+import type { PublicIndicator } from './telling.ts';
 
 type Described = z.output<typeof programmeDescribed.payload>;
 interface Bilingual {
@@ -38,9 +38,4 @@ export function womenPercent({ tables }: Pick<PublicIndicator, 'tables'>): numbe
   const sex = tables.find(({ dimension }) => dimension === 'sex');
   const women = sex?.cells.find(({ code }) => code === 'woman')?.count ?? null;
   return sex === undefined || women === null || sex.total === 0 ? null : Math.round((women * 100) / sex.total);
-}
-
-/** Whether every part of a breakdown is told. */
-export function isWhole({ cells }: PublicTable): boolean {
-  return cells.every(({ count }) => count !== null);
 }

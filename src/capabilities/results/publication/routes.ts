@@ -6,7 +6,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
 import { checkPublication, previewPublication, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
 import { embeddedFigure, figurePicture } from './figure.ts';
-import { gatherResults, type GatherParts } from './gather.ts';
+import { gatherResults, isPublishable, type GatherParts } from './gather.ts';
 import { hiddenIn } from './hidden.ts';
 import { KeptPages, type Sheet } from './kept-pages.ts';
 import { csvOf, openData, openLines } from './open-data.ts';
@@ -31,7 +31,7 @@ export interface PublicationParts extends GatherParts {
 type Framing = "'none'" | "'self'" | '*';
 
 export function publicationRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
-  openRoutes(app, routes, parts);
+  openRoutes(routes, serving(app, parts), parts.publicAddress ?? '');
   routes.inside(readPublication, ({ programme }) => publicationOf(parts, programme));
   routes.inside(previewPublication, async ({ programme, query, reply }) => {
     const results = await drafted(parts, programme, query.settings);
@@ -45,17 +45,29 @@ export function publicationRoutes(app: FastifyInstance, routes: Routes, parts: P
   });
 }
 
-function openRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
-  const pages = new KeptPages(parts);
-  const origin = parts.publicAddress ?? '';
-  const limit = app.createRateLimit({ max: ASKED_PER_MINUTE_MAX, timeWindow: '1 minute' });
-  type Found = NonNullable<Awaited<ReturnType<KeptPages['find']>>>;
+type Found = NonNullable<Awaited<ReturnType<KeptPages['find']>>>;
 
-  /** Sends what is written of a page that is published; whatever else is said in words. */
-  async function serve(
-    { request, reply, code, lang }: { readonly request: FastifyRequest; readonly reply: FastifyReply; readonly code: string; readonly lang: string | undefined },
-    how: { readonly type: string; readonly framing: Framing; readonly write: (found: Found, language: Language) => Sheet | null },
-  ): Promise<FastifyReply> {
+interface Asked {
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+  readonly code: string;
+  readonly lang: string | undefined;
+}
+
+interface Served {
+  readonly type: string;
+  readonly framing: Framing;
+  /** null: this part of the page is not published. */
+  readonly write: (found: Found, language: Language) => Sheet | null;
+}
+
+type Serve = (asked: Asked, how: Served) => Promise<FastifyReply>;
+
+/** Sends what is written of a page that is published; whatever else is said in words. */
+function serving(app: FastifyInstance, parts: PublicationParts): Serve {
+  const pages = new KeptPages(parts);
+  const limit = app.createRateLimit({ max: ASKED_PER_MINUTE_MAX, timeWindow: '1 minute' });
+  return async ({ request, reply, code, lang }, how) => {
     const language = languageOf(lang);
     const t = TEXTS[language];
     const asked = await limit(request);
@@ -68,8 +80,10 @@ function openRoutes(app: FastifyInstance, routes: Routes, parts: PublicationPart
     // A proxy or the compression may mark it weak: it is the same page all the same.
     if ((request.headers['if-none-match'] ?? '').includes(sheet.etag)) return reply.status(304).send();
     return reply.type(how.type).send(sheet.text);
-  }
+  };
+}
 
+function openRoutes(routes: Routes, serve: Serve, origin: string): void {
   routes.open(readPublicPage, ({ params, query, request, reply }) =>
     serve({ request, reply, code: params.code, lang: query.lang }, {
       type: HTML,
@@ -160,7 +174,7 @@ async function publicationOf({ pool, figures, publicAddress }: PublicationParts,
     address: `${publicAddress ?? ''}/p/${programme.code}`,
     indicators: codes.flatMap((code) => {
       const found = moment.indicators.get(code);
-      if (found === undefined) return [];
+      if (found === undefined || !isPublishable(found.indicator)) return [];
       const { id, indicator } = found;
       const divides = indicator.unit !== 'percent' && indicator.unit !== 'minutes';
       return { id, code, name: indicator.name, unit: indicator.unit, dimensions: PUBLIC_DIMENSIONS.filter((one) => divides && indicator.disaggregations.includes(one)) };

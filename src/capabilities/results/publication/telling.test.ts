@@ -48,6 +48,10 @@ describe('what is told', () => {
     expect(toldAt(steps([people(100)], [other], [people(102), other]))).toMatchObject([{ value: 100, held: true }, { value: 50 }]);
   });
 
+  test('what was taken back as a whole is no longer told', () => {
+    expect(toldAt(steps([people(100)], [people(null, {}, { amounts: [0] })]))).toMatchObject([{ value: null, withheld: 'no-data', held: false }]);
+  });
+
   test('minutes do not move while nobody more was counted', () => {
     const minutes = (value: number, counted: number): Measured => people(value, {}, { unit: 'minutes', amounts: [counted] });
     expect(toldAt(steps([minutes(900, 10)], [minutes(960, 10)]))).toMatchObject([{ value: 900 }]);

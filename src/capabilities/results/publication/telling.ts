@@ -91,27 +91,31 @@ function othersOf(one: Measured, measured: readonly Measured[], memories: Readon
 }
 
 function toldOf(one: Measured, through: string, memory: Memory, others: readonly Memory[]): PublicIndicator {
-  const { indicatorId, code, name, source, area, unit, large, value, amounts } = one;
+  const { indicatorId, code, name, source, area, unit, large, value } = one;
+  const held = !takeIn(one, through, memory, others) && memory.told !== null;
+  const { told } = memory;
+  return {
+    indicatorId, code, name, source, area, unit, large, held,
+    value: told?.value ?? null,
+    through: told?.through ?? through,
+    withheld: told === null ? (value === null ? 'no-data' : 'few') : null,
+    tables: told === null ? [] : one.tables.flatMap(({ dimension }) => memory.tables.get(dimension)?.last ?? []),
+    untold: one.tables.flatMap(({ dimension }) => (memory.tables.has(dimension) ? [] : dimension)),
+  };
+}
+
+/** Tells the step's value where it may be told; false where what was told before has to stay. */
+function takeIn({ value, amounts, tables }: Measured, through: string, memory: Memory, others: readonly Memory[]): boolean {
   const known = others.flatMap((other) => other.amounts.flat());
   const moves = value !== null && memory.told !== null && value !== memory.told.value;
   // A value that moves while nobody more was counted would be somebody's own.
   const alone = moves && amounts.length > 0 && isSame(amounts, memory.amounts.at(-1));
-  const fits = !alone && mayTell(amounts, memory.amounts) && !amounts.some((amount) => known.some((other) => isFew(amount - other)));
-  if (value !== null && fits) {
-    memory.told = { value, through };
-    if (!isSame(amounts, memory.amounts.at(-1))) memory.amounts.push(amounts);
-    for (const table of one.tables) tellTable(table, amounts[0] ?? value, through, memory, amounts.length === 0 ? null : others);
-  }
-  const kept = one.tables.flatMap(({ dimension }) => memory.tables.get(dimension)?.last ?? []);
-  return {
-    indicatorId, code, name, source, area, unit, large,
-    value: memory.told?.value ?? null,
-    through: memory.told?.through ?? through,
-    withheld: memory.told !== null ? null : value === null ? 'no-data' : 'few',
-    held: memory.told !== null && !fits,
-    tables: kept,
-    untold: value === null ? [] : one.tables.flatMap(({ dimension }) => (memory.tables.has(dimension) ? [] : dimension)),
-  };
+  if (alone || !mayTell(amounts, memory.amounts) || amounts.some((amount) => known.some((other) => isFew(amount - other)))) return false;
+  memory.told = value === null ? null : { value, through };
+  if (value === null) return true;
+  if (!isSame(amounts, memory.amounts.at(-1))) memory.amounts.push(amounts);
+  for (const table of tables) tellTable(table, amounts[0] ?? value, through, memory, amounts.length === 0 ? null : others);
+  return true;
 }
 
 function isSame(one: readonly number[], other: readonly number[] | undefined): boolean {
