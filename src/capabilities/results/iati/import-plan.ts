@@ -2,6 +2,7 @@
  * What an IATI file of an earlier phase would become here: its results a part of the framework, its indicators definitions
  * that count nothing by themselves, targets and actual values declared history, documents products. Pure.
  */
+import { z } from 'zod';
 import { COUNTRIES, isKnown, ORGANISATION_ROLES, ORGANISATION_TYPES, POLICY_MARKERS, SECTORS, SIGNIFICANCES, type Code } from './code-lists.ts';
 
 export interface XmlNode {
@@ -180,7 +181,7 @@ function documentOf(node: XmlNode, key: string, result: string | null, { faults,
   const name = nameOf(child(node, 'title'), language);
   const url = (node.attributes.get('url') ?? '').trim();
   const about = name?.es ?? url;
-  if (name === null || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url) || url.length > 500 || !URL.canParse(url)) {
+  if (name === null || !/^https?:\/\/[^\s/]+\.[^\s]+$/.test(url) || url.length > 500 || !z.url().safeParse(url).success) {
     faults.push({ grade: 'error', code: name === null ? 'no-title' : 'document-without-link', about: about || key });
     return [];
   }
