@@ -3,7 +3,7 @@
  * else, its figures are computed from the invented lists. No report of the programme itself is reproduced here.
  */
 import type { z } from 'zod';
-import { reportPrepared } from '../../src/capabilities/results/report/entries.ts';
+import { reportPrepared } from '../../src/capabilities/results/report-entries.ts';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { stableId } from './stable-id.ts';
 

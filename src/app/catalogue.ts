@@ -73,7 +73,7 @@ import {
 } from '../capabilities/results/statement-entries.ts';
 import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
-import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report/entries.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report-entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
 import { pagePublished } from '../capabilities/results/publication-entries.ts';
@@ -268,5 +268,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-28 b keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -1,7 +1,7 @@
 /** Keeps what the programme states about how it is run in step with the ledger. */
 import type { Projector } from '../../ledger/append.ts';
 import type { EntryKind } from '../../ledger/entry.ts';
-import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './report/entries.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './report-entries.ts';
 import {
   activityPlanned,
   activityProgressed,

@@ -6,7 +6,7 @@ import { readBudget } from '../budget/contract.ts';
 import { productLine, totalLine } from '../deliverables/contract.ts';
 import { targetProgress } from '../plan-contract.ts';
 import { activityLine } from '../workplan/contract.ts';
-import { REPORT_SECTIONS } from './entries.ts';
+import { REPORT_SECTIONS } from '../report-entries.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
 const reasonCount = z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() });

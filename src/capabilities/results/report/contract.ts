@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { changeItem } from '../../../figures/contract.ts';
 import { contract } from '../../../platform/contract.ts';
 import { reportContent } from './content.ts';
-import { reportPrepared } from './entries.ts';
+import { reportPrepared } from '../report-entries.ts';
 import { MISSING_KINDS } from './missing.ts';
 import { REPORT_STATES, VERSION_STATES } from './rules.ts';
 

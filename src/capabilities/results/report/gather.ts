@@ -16,7 +16,7 @@ import { mainTarget, plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
 import { workplanAt, type Activity } from '../workplan/workplan.ts';
 import type { ReportContent, ReportIndicator } from './content.ts';
-import { reportPrepared } from './entries.ts';
+import { reportPrepared } from '../report-entries.ts';
 
 export interface Prepared extends z.output<typeof reportPrepared.payload> {
   readonly id: string;

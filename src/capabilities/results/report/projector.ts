@@ -1,7 +1,7 @@
 /** Makes the codes of sent versions known to whoever verifies a printed copy; reports themselves are statements. */
 import type { Projector } from '../../../ledger/append.ts';
 import { registerCode } from '../../../verification/queries.ts';
-import { reportSubmitted } from './entries.ts';
+import { reportSubmitted } from '../report-entries.ts';
 import { REPORT } from './panel.ts';
 
 export const reportProjector: Projector = async (client, entries) => {

@@ -6,7 +6,7 @@ import type { Refusal } from '../../../ledger/decide.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
 import { programmeDescribed } from '../entries.ts';
 import { payloadAt } from '../queries.ts';
-import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './entries.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../report-entries.ts';
 import { contentName, isCodeTaken, isContentKept } from './queries.ts';
 import { reportsAt } from './reports.ts';
 import { decisionFault, preparationFault, submissionFault, withdrawalFault, type ReportFault, type Standing, type Submission, type Version } from './rules.ts';

@@ -1,7 +1,7 @@
 /** Reports with their versions as plain data: for routes, the refuser and the public page. */
 import type { PoolClient } from 'pg';
 import { findStatements, type StatementRow } from '../statement-queries.ts';
-import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './entries.ts';
+import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../report-entries.ts';
 import type { Preparation, Submission, Version } from './rules.ts';
 
 /** A version with when it was sent and decided, and by whom. */

@@ -1,6 +1,6 @@
 /** What may become of a report, in its order: draft, submitted, returned and submitted again, approved. Pure. */
 import type { z } from 'zod';
-import type { reportApproved, reportPrepared, reportReturned, reportSubmitted } from './entries.ts';
+import type { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../report-entries.ts';
 
 export const VERSION_STATES = ['submitted', 'returned', 'approved'] as const;
 export type VersionState = (typeof VERSION_STATES)[number];

@@ -19,7 +19,7 @@ import { codeFrom } from '../../../verification/rules.ts';
 import { reportContent, type ReportContent } from './content.ts';
 import type { checkVersion, listChanges, readChanges, readVersion, submitReport } from './contract.ts';
 import { differingPaths } from './difference.ts';
-import { reportSubmitted } from './entries.ts';
+import { reportSubmitted } from '../report-entries.ts';
 import { gatherReport } from './gather.ts';
 import { lineOf, versionOf } from './panel.ts';
 import { contentName, CONTENT_TYPE } from './queries.ts';

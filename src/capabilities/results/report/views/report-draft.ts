@@ -2,7 +2,7 @@
 import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import { DIMENSIONS, type Dimension } from '../../../../figures/indicator.ts';
 import { newDraft } from '../../../../web/drafts.ts';
-import { REPORT_SECTIONS, reportPrepared } from '../entries.ts';
+import { REPORT_SECTIONS, reportPrepared } from '../../report-entries.ts';
 import type { ReportLine } from './report-words.ts';
 
 export type Section = (typeof REPORT_SECTIONS)[number];

@@ -1,8 +1,8 @@
 /** Entries of the donor's reports: what a report shall say, and what became of each version of it. */
 import { z } from 'zod';
-import { DIMENSIONS } from '../../../figures/indicator.ts';
-import { entryKind, uuid } from '../../../ledger/entry.ts';
-import { isCode } from '../../../verification/rules.ts';
+import { DIMENSIONS } from '../../figures/indicator.ts';
+import { entryKind, uuid } from '../../ledger/entry.ts';
+import { isCode } from '../../verification/rules.ts';
 
 /** Parts of a report, in the order in which they are printed. */
 export const REPORT_SECTIONS = ['summary', 'framework', 'indicators', 'deliverables', 'workplan', 'budget', 'risks', 'evidence'] as const;
