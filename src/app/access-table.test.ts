@@ -249,6 +249,7 @@ const HOLDERS: Readonly<Record<string, readonly Role[]>> = {
   'report.export': COORDINATION,
   'report.read': [...COORDINATION, 'evaluator', 'donor'],
   'report.write': COORDINATION,
+  'publication.write': COORDINATION,
   'report.approve': ['administrator', 'coordinator'],
   'user.read': ['administrator', 'coordinator'],
   'user.write': ['administrator', 'coordinator'],
