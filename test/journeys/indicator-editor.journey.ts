@@ -98,8 +98,7 @@ describe('the editor of indicators', () => {
     await first.getByLabel('Nombre', { exact: true }).last().fill('Socios nuevos');
     await page.getByRole('button', { name: 'Guardar el marco' }).click();
     await page.getByText('Marco guardado').waitFor();
-    await settled(page);
-    expect(await textOf(page)).toContain('Socios nuevos');
+    await page.getByRole('main').getByText('Socios nuevos').first().waitFor();
   });
 
   test('nothing was amiss on the way', () => {
