@@ -2,11 +2,11 @@
 const CAPABILITY = '^src/capabilities/([^/]+)/';
 const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
 const PURE_FIGURES =
-  'figures/(ages|amounts|figure-value|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
+  'figures/(ages|amounts|credit|shares|figure-value|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
 const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z]+|satisfaction/(default-form|satisfaction-results)';
 const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_RESULTS =
-  'earlier-versions|budget/money|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
+  'earlier-versions|decimals|deliverables/rules|budget/money|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
   'publication/(bolivia-shapes|disclosure|hidden|results|steps|telling)';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +

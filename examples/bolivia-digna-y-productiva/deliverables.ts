@@ -116,7 +116,7 @@ const TOTALS: readonly Total[] = [
     titleEn: 'Value chains chosen: Andean grains, tourism and coffee',
     area: '2.1',
     ...WITHIN,
-    value: 3,
+    value: '3',
     unit: 'cadenas de valor',
     unitEn: 'value chains',
     source: ARTICLE,
@@ -127,7 +127,7 @@ const TOTALS: readonly Total[] = [
     titleEn: 'Territories reached: La Paz, Cochabamba, Santa Cruz, Beni, Oruro and Tarija',
     area: '1.1',
     ...WITHIN,
-    value: 6,
+    value: '6',
     unit: 'territorios',
     unitEn: 'territories',
     source: ARTICLE,
@@ -139,7 +139,7 @@ const TOTALS: readonly Total[] = [
     area: '1.1',
     since: '2021',
     until: null,
-    value: 4,
+    value: '4',
     unit: 'lineamientos',
     unitEn: 'guidelines',
     source: ARTICLE,
@@ -150,7 +150,7 @@ const TOTALS: readonly Total[] = [
     titleEn: 'Events of the series of webinars',
     area: '2.3',
     ...WEBINARS,
-    value: 4,
+    value: '4',
     unit: 'eventos',
     unitEn: 'events',
     source: WEBINAR_NOTE,
@@ -161,7 +161,7 @@ const TOTALS: readonly Total[] = [
     titleEn: 'Speakers of the series of webinars',
     area: '2.3',
     ...WEBINARS,
-    value: 35,
+    value: '35',
     unit: 'ponentes',
     unitEn: 'speakers',
     source: WEBINAR_NOTE,
@@ -171,7 +171,7 @@ const TOTALS: readonly Total[] = [
     titleEn: 'Participants in the series of webinars',
     area: '2.3',
     ...WEBINARS,
-    value: 195,
+    value: '195',
     bound: 'more-than',
     unit: 'participantes',
     unitEn: 'participants',
@@ -181,11 +181,11 @@ const TOTALS: readonly Total[] = [
 ];
 
 export const DELIVERABLE_ENTRIES: readonly DraftInput[] = [
-  ...PRODUCTS.map((payload) => entryOf(productDelivered.kind, payload)),
-  ...TOTALS.map((payload) => entryOf(totalDeclared.kind, payload)),
+  ...PRODUCTS.map((payload) => entryOf(productDelivered, payload)),
+  ...TOTALS.map((payload) => entryOf(totalDeclared, payload)),
 ];
 
-function entryOf(kind: string, payload: Product | Total): DraftInput {
+function entryOf({ kind, version }: { readonly kind: string; readonly version: number }, payload: Product | Total): DraftInput {
   const { title, since, until } = payload;
-  return { id: stableId(`${kind} ${title}`), kind, occurredOn: occurredOnOf(since, until, LAST_DAY), payload };
+  return { id: stableId(`${kind} ${title}`), kind, schemaVersion: version, occurredOn: occurredOnOf(since, until, LAST_DAY), payload };
 }

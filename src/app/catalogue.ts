@@ -60,28 +60,15 @@ import {
   targetSet,
   totalDeclared,
 } from '../capabilities/results/entries.ts';
-import {
-  activityPlanned,
-  activityProgressed,
-  assumptionStated,
-  budgetAgreed,
-  currencySet,
-  lessonNoted,
-  noteWritten,
-  riskNoted,
-  spendingRecorded,
-} from '../capabilities/results/statement-entries.ts';
 import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
-import { reportApproved, reportPrepared, reportReturned, reportSubmitted } from '../capabilities/results/report-entries.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
-import { pagePublished } from '../capabilities/results/publication-entries.ts';
 import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
 import { risksRefuser } from '../capabilities/results/risks/refuser.ts';
-import { statementProjector } from '../capabilities/results/statement-projector.ts';
+import { STATEMENTS, statementProjector } from '../capabilities/results/statement-projector.ts';
 import { workplanRefuser } from '../capabilities/results/workplan/refuser.ts';
 
 export const KINDS: readonly EntryKind[] = [
@@ -123,20 +110,7 @@ export const KINDS: readonly EntryKind[] = [
   productDelivered,
   totalDeclared,
   publicationDescribed,
-  activityPlanned,
-  activityProgressed,
-  noteWritten,
-  currencySet,
-  budgetAgreed,
-  spendingRecorded,
-  riskNoted,
-  lessonNoted,
-  assumptionStated,
-  reportPrepared,
-  reportSubmitted,
-  reportReturned,
-  reportApproved,
-  pagePublished,
+  ...STATEMENTS,
 ];
 
 /** Kinds that yield nothing to figures, and why. */
@@ -268,5 +242,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-28 b keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-29 decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -1,6 +1,7 @@
-/** Shape that indicators had before, and how it reads today. Pure; it never changes again. */
+/** Shapes that indicators, targets, follow-ups and declared totals had before, and how they read today. Pure; it never changes again. */
 import { z } from 'zod';
 import { earlierVersion } from '../../ledger/entry.ts';
+import { isPartialDate } from './deliverables/rules.ts';
 
 const uuid = z.uuid().toLowerCase();
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
@@ -63,4 +64,53 @@ export const indicatorBefore2 = earlierVersion(
   }),
   // Everything it could say is still said in the same words.
   (old) => old,
+);
+
+const numbers = z.number().min(-1e12).max(1e12);
+const line = (max: number) => z.string().trim().min(1).max(max);
+
+/** Version 1 of `results.target-set`: the value was a whole number. */
+export const targetBefore2 = earlierVersion(
+  z.strictObject({
+    indicatorId: uuid,
+    from: z.iso.date(),
+    to: z.iso.date(),
+    counting: z.enum(['cumulative', 'per-period']),
+    value: numbers,
+    reason: line(400).nullable(),
+    source: line(300),
+  }),
+  ({ value, ...old }) => ({ ...old, value: String(value) }),
+);
+
+/** Version 1 of `results.follow-up-set`: so was the value of a baseline. */
+export const followUpBefore2 = earlierVersion(
+  z.strictObject({
+    indicatorId: uuid,
+    baseline: z.strictObject({ value: numbers, measuredOn: z.iso.date(), source: line(300) }).nullable(),
+    responsible: line(120).nullable(),
+    frequency: z.enum(['monthly', 'quarterly', 'half-yearly', 'yearly', 'once']).nullable(),
+    direction: z.enum(['up', 'down']),
+  }),
+  ({ baseline, ...old }) => ({ ...old, baseline: baseline === null ? null : { ...baseline, value: String(baseline.value) } }),
+);
+
+const partialDate = z.string().refine(isPartialDate);
+
+/** Version 1 of `results.total-declared`: and so was the total. */
+export const totalBefore2 = earlierVersion(
+  z.strictObject({
+    title: line(200),
+    titleEn: line(200).nullable(),
+    area: line(20),
+    since: partialDate,
+    until: partialDate.nullable(),
+    source: line(300),
+    link: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+    value: z.number().min(0).max(1e12),
+    bound: z.enum(['exact', 'more-than', 'at-least', 'about', 'at-most', 'less-than']),
+    unit: line(60),
+    unitEn: line(60).nullable(),
+  }),
+  ({ value, ...old }) => ({ ...old, value: String(value) }),
 );

@@ -4,7 +4,8 @@ import { entryKind, uuid } from '../../ledger/entry.ts';
 import { indicatorSchema, namedBy } from '../../figures/indicator.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 import { isPartialDate } from './deliverables/rules.ts';
-import { indicatorBefore2 } from './earlier-versions.ts';
+import { decimalText } from './decimals.ts';
+import { followUpBefore2, indicatorBefore2, targetBefore2, totalBefore2 } from './earlier-versions.ts';
 
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
 
@@ -59,7 +60,6 @@ export const indicatorDefined = entryKind({
 const indicatorReference = (payload: { indicatorId: string }) => [
   { role: 'indicator', target: payload.indicatorId, kind: indicatorDefined.kind },
 ];
-const amount = z.number().min(-1e12).max(1e12);
 
 /** What somebody observed of an indicator that no list counts: a step reached, yes or no, a rating, a number. */
 export const observationRecorded = entryKind({
@@ -69,7 +69,7 @@ export const observationRecorded = entryKind({
     indicatorId: uuid,
     observedOn: z.iso.date(),
     /** A number, or the number of a step or a level from 1; yes is 1, no is 0. As text: the ledger keeps no floats. */
-    value: z.string().regex(/^-?(0|[1-9]\d{0,11})(\.\d{0,3}[1-9])?$/),
+    value: decimalText,
     /** Of whom or where it was observed; null: of the programme as a whole. */
     organisationId: uuid.nullable(),
     department: departmentCode.nullable(),
@@ -96,18 +96,19 @@ export const COUNTINGS = ['cumulative', 'per-period'] as const;
  */
 export const targetSet = entryKind({
   kind: 'results.target-set',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     indicatorId: uuid,
     from: z.iso.date(),
     to: z.iso.date(),
     counting: z.enum(COUNTINGS),
-    value: amount,
+    value: decimalText,
     /** Why a target that was already set is another now; null for the first of its period. */
     reason: z.string().trim().min(1).max(400).nullable(),
     /** Document or meeting in which it was decided. */
     source: z.string().trim().min(1).max(300),
   }),
+  earlier: { 1: targetBefore2 },
   permission: 'framework.write',
   references: indicatorReference,
 });
@@ -117,15 +118,16 @@ export const FREQUENCIES = ['monthly', 'quarterly', 'half-yearly', 'yearly', 'on
 /** How an indicator is followed up: whence it started, who answers for it, how often it is looked at, which way is good. */
 export const followUpSet = entryKind({
   kind: 'results.follow-up-set',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     indicatorId: uuid,
-    baseline: z.strictObject({ value: amount, measuredOn: z.iso.date(), source: z.string().trim().min(1).max(300) }).nullable(),
+    baseline: z.strictObject({ value: decimalText, measuredOn: z.iso.date(), source: z.string().trim().min(1).max(300) }).nullable(),
     responsible: z.string().trim().min(1).max(120).nullable(),
     frequency: z.enum(FREQUENCIES).nullable(),
     /** `down`: the less the better, as with defects. */
     direction: z.enum(['up', 'down']),
   }),
+  earlier: { 1: followUpBefore2 },
   permission: 'framework.write',
   references: indicatorReference,
 });
@@ -177,15 +179,16 @@ export const productDelivered = entryKind({
 /** A total for which there is no list, as its source declares it: shown, never added to what was counted. */
 export const totalDeclared = entryKind({
   kind: 'results.total-declared',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     ...provenance,
-    value: z.number().min(0).max(1e12),
+    value: decimalText.refine((text) => !text.startsWith('-')),
     bound: z.enum(BOUNDS),
     /** What the value counts, in the plural: `participantes`. */
     unit: z.string().trim().min(1).max(60),
     unitEn: z.string().trim().min(1).max(60).nullable(),
   }),
+  earlier: { 1: totalBefore2 },
   permission: 'deliverable.write',
 });
 

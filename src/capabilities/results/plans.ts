@@ -11,7 +11,7 @@ import { growsWithTime } from '../../figures/value.ts';
 import type { followUpLine, targetLine } from './plan-contract.ts';
 import { followUpSet, targetSet } from './entries.ts';
 import { readPlans, recordedAt, type PlanRow } from './plan-queries.ts';
-import { mainLine, progressOf, startOf, targetLines, type FollowUp, type TargetLine } from './rules.ts';
+import { followUpStated, mainLine, progressOf, startOf, targetLines, targetStated, type FollowUp, type TargetLine } from './rules.ts';
 
 /** What is planned of one indicator. */
 export interface Plan {
@@ -29,9 +29,9 @@ export function plansOf(rows: readonly PlanRow[]): (indicatorId: string) => Plan
     if (own === undefined) return NO_PLAN;
     const stated = own
       .filter(({ kind }) => kind === targetSet.kind)
-      .map((row) => ({ entryId: row.rootId, position: row.position, decidedOn: row.occurredOn, target: targetSet.payload.parse(row.body) }));
+      .map((row) => ({ entryId: row.rootId, position: row.position, decidedOn: row.occurredOn, target: targetStated(row.body) }));
     const followUp = own.findLast(({ kind }) => kind === followUpSet.kind);
-    return { lines: targetLines(stated), followUp: followUp === undefined ? null : followUpSet.payload.parse(followUp.body) };
+    return { lines: targetLines(stated), followUp: followUp === undefined ? null : followUpStated(followUp.body) };
   };
 }
 

@@ -5,7 +5,7 @@ import { followUpSet, observationRecorded, programmeDescribed, targetSet } from 
 import { refusedIndicators } from './indicator-refuser.ts';
 import { keepPlan, readPlans } from './plan-queries.ts';
 import { payloadAt } from './queries.ts';
-import { targetFaultOf, type Target } from './rules.ts';
+import { targetFaultOf, targetStated, type Target } from './rules.ts';
 
 export const resultsProjector: Projector = async (client, entries) => {
   for (const { stored } of entries) {
@@ -25,9 +25,9 @@ export const resultsRefuser: Refuser = async (client, programmeId, prepared) => 
   const payload = described ?? (await payloadAt(client, programmeId, programmeDescribed, Number.MAX_SAFE_INTEGER));
   const programme = payload === null ? null : programmeDescribed.payload.parse(payload);
   const standing = await readPlans(client, programmeId, Number.MAX_SAFE_INTEGER, null);
-  const known = standing.filter(({ kind }) => kind === targetSet.kind).map(({ body, rootId }) => ({ rootId, target: targetSet.payload.parse(body) }));
+  const known = standing.filter(({ kind }) => kind === targetSet.kind).map(({ body, rootId }) => ({ rootId, target: targetStated(body) }));
   for (const one of drafts) {
-    const target = targetSet.payload.parse(one.newest.payload);
+    const target = targetStated(one.newest.payload);
     // What an import brings is the history of an earlier phase: its dates are its own.
     const fault = targetFaultOf(target, one.draft.batchId === null ? programme : null, othersOf(one, target, known));
     if (fault === null) known.push({ rootId: one.rootId, target });

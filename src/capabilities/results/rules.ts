@@ -1,10 +1,28 @@
 /** What a target asks for, whether it is reached and on time. Pure. */
 import type { z } from 'zod';
 import { dayNumber } from '../../platform/calendar.ts';
-import type { followUpSet, targetSet } from './entries.ts';
+import { followUpSet, targetSet } from './entries.ts';
 
-export type Target = z.output<typeof targetSet.payload>;
-export type FollowUp = z.output<typeof followUpSet.payload>;
+type TargetStated = z.output<typeof targetSet.payload>;
+type FollowUpStated = z.output<typeof followUpSet.payload>;
+/** A target, its value as a number. */
+export type Target = Omit<TargetStated, 'value'> & { readonly value: number };
+/** A follow-up, its baseline as a number. */
+export type FollowUp = Omit<FollowUpStated, 'baseline'> & {
+  readonly baseline: (Omit<NonNullable<FollowUpStated['baseline']>, 'value'> & { readonly value: number }) | null;
+};
+
+/** The target that the payload of an entry states. */
+export function targetStated(payload: unknown): Target {
+  const { value, ...stated } = targetSet.payload.parse(payload);
+  return { ...stated, value: Number(value) };
+}
+
+/** The follow-up that the payload of an entry states. */
+export function followUpStated(payload: unknown): FollowUp {
+  const { baseline, ...stated } = followUpSet.payload.parse(payload);
+  return { ...stated, baseline: baseline === null ? null : { ...baseline, value: Number(baseline.value) } };
+}
 
 /** A target as it was set on a day, at a position. */
 export interface StatedTarget {

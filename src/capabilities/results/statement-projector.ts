@@ -16,7 +16,8 @@ import {
 import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
-const STATEMENTS: readonly EntryKind[] = [
+/** Kinds kept in `results_statement` as they are stated; the table of contents takes them from here. */
+export const STATEMENTS: readonly EntryKind[] = [
   activityPlanned,
   activityProgressed,
   noteWritten,

@@ -44,6 +44,14 @@ describe('a target', () => {
     expect((await plan(mario)).targets).toEqual([]);
   });
 
+  test('has decimals where it needs them, and other texts than a number are refused', async () => {
+    const half = (value: string): Draft => draft('results.target-set', { ...target(0).payload, from: '2020-07-01', to: '2020-12-31', counting: 'per-period', value }, { schemaVersion: 2, occurredOn: '2020-01-15' });
+    const exact = half('62.5');
+    expect((await send(mario, half('62,5'), half('1e3'), exact)).body).toMatchObject({ answers: [{ answer: 'refused' }, { answer: 'refused' }, { answer: 'accepted' }] });
+    expect((await plan(mario)).targets).toMatchObject([{ value: 62.5 }]);
+    expect((await send(mario, withdrawal(exact))).text).not.toContain('refused');
+  });
+
   test('is compared with what was counted: three of four people', async () => {
     expect((await send(mario, target(4))).text).not.toContain('refused');
     // 26 November 2021 is day 696 of 731: 4 x 696 / 731 = 3.81.

@@ -34,7 +34,12 @@ export async function deliverablesAt(client: PoolClient, programmeId: string, po
   for (const { id, leaves, conflictFields, kind, body } of rows) {
     const standing = { id, leaves, conflictFields };
     if (kind === productDelivered.kind) products.push({ ...standing, ...productDelivered.payload.parse(body) });
-    else totals.push({ ...standing, ...totalDeclared.payload.parse(body) });
+    else totals.push({ ...standing, ...totalStated(body) });
   }
   return { products, totals };
+}
+
+function totalStated(body: unknown) {
+  const { value, ...stated } = totalDeclared.payload.parse(body);
+  return { ...stated, value: Number(value) };
 }

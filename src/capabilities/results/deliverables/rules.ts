@@ -51,10 +51,10 @@ export function partialDateToType(date: string): string {
   return date.split('-').reverse().join('/');
 }
 
-/** A number as people type it, dots or spaces between thousands and a comma or a point before decimals; null for none. */
+/** A number as people type it, dots or spaces between thousands and a comma or a point before four decimals at most; null for none. */
 export function valueTyped(text: string): number | null {
   const plain = text.trim().replaceAll(/[\s\u00a0]/g, '');
-  if (/^\d{1,3}(\.\d{3})+(,\d+)?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
-  if (/^\d{1,3}(,\d{3}){2,}$/.test(plain)) return Number(plain.replaceAll(',', ''));
-  return /^\d+([.,]\d+)?$/.test(plain) ? Number(plain.replace(',', '.')) : null;
+  if (/^\d{1,3}(\.\d{3}){1,4}(,\d{1,4})?$/.test(plain)) return Number(plain.replaceAll('.', '').replace(',', '.'));
+  if (/^\d{1,3}(,\d{3}){2,4}$/.test(plain)) return Number(plain.replaceAll(',', ''));
+  return /^\d{1,12}([.,]\d{1,4})?$/.test(plain) ? Number(plain.replace(',', '.')) : null;
 }

@@ -1,5 +1,6 @@
 /** The entries of an import of an earlier phase, of what was chosen of it. Pure. */
 import type { z } from 'zod';
+import { textOfDecimal } from '../decimals.ts';
 import { followUpSet, frameworkDefined, indicatorDefined, productDelivered, targetSet, totalDeclared } from '../entries.ts';
 import type { ReadActivity, ReadIndicator, ReadResult } from './import-plan.ts';
 
@@ -77,14 +78,14 @@ function ofIndicator(indicator: ReadIndicator, place: string, { chosen, known: {
     disaggregations: [], unit: percent ? 'percent' : 'number', source: { es: source, en: source },
   });
   const indicatorId = defined.id;
-  const started = baseline === null ? [] : [write(followUpSet, today, { indicatorId, baseline: { ...baseline, source }, responsible: null, frequency: null, direction: 'up' })];
+  const started = baseline === null ? [] : [write(followUpSet, today, { indicatorId, baseline: { ...baseline, value: textOfDecimal(baseline.value), source }, responsible: null, frequency: null, direction: 'up' })];
   const targets = periods.flatMap(({ from, to, target }) =>
-    target === null ? [] : [write(targetSet, today, { indicatorId, from, to, counting: 'per-period', value: target, reason: null, source })],
+    target === null ? [] : [write(targetSet, today, { indicatorId, from, to, counting: 'per-period', value: textOfDecimal(target), reason: null, source })],
   );
   const totals = periods.flatMap(({ from, to, actual }) =>
     actual === null ? [] : [write(totalDeclared, notAfter(to, today), {
       title: `${own} ${name.es}`.slice(0, 200), titleEn: name.en === name.es ? null : `${own} ${name.en}`.slice(0, 200), area: `${place}.1`, since: from, until: to,
-      source, link: null, value: actual, bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'units',
+      source, link: null, value: textOfDecimal(actual), bound: 'exact', unit: percent ? 'por ciento' : 'unidades', unitEn: percent ? 'percent' : 'units',
     })],
   );
   return [defined, ...started, ...targets, ...totals];

@@ -12,7 +12,7 @@ export interface XmlNode {
   text: string;
 }
 export const IMPORT_FAULTS = [
-  'unknown-code', 'unknown-measure', 'no-title', 'no-indicators', 'period-broken', 'value-not-number', 'value-not-whole', 'value-negative', 'target-twice',
+  'unknown-code', 'unknown-measure', 'no-title', 'no-indicators', 'period-broken', 'value-not-number', 'value-too-fine', 'value-negative', 'target-twice',
   'document-without-link', 'document-without-date', 'disaggregated', 'left-aside',
 ] as const;
 type ImportFault = (typeof IMPORT_FAULTS)[number];
@@ -167,13 +167,13 @@ function withoutRepeated(periods: readonly ReadPeriod[], about: string, faults: 
   });
 }
 
-/** The ledger keeps whole numbers: what is not whole is named, never rounded. */
+/** The ledger keeps four decimals: what has more is named, never rounded. */
 function valueOf(node: XmlNode | undefined, about: string, faults: Fault[]): number | null {
   const text = node?.attributes.get('value')?.trim() ?? '';
   if (text === '') return null;
   const value = /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : null;
-  if (value !== null && Number.isInteger(value) && Math.abs(value) <= VALUE_MAX) return value;
-  faults.push({ grade: 'missing', code: value === null ? 'value-not-number' : 'value-not-whole', about: `${about}: ${text.slice(0, 40)}` });
+  if (value !== null && /^[+-]?\d+(\.\d{1,4}0*)?$/.test(text) && Math.abs(value) <= VALUE_MAX) return value;
+  faults.push({ grade: 'missing', code: value === null ? 'value-not-number' : 'value-too-fine', about: `${about}: ${text.slice(0, 40)}` });
   return null;
 }
 

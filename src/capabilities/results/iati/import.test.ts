@@ -26,7 +26,7 @@ const period = (from: string, to: string, target: string, actual: string) =>
 const FILE = file(`<sector vocabulary="1" code="99999" percentage="100"/>
   <document-link url="https://example.org/uno.pdf" format="application/pdf"><title><narrative>Informe final</narrative></title></document-link>
   <result type="7"><title><narrative>Servicios</narrative></title>
-    ${indicator('1', 'Personas formadas', period('2017-01-01', '2017-12-31', '100', '90') + period('2018-01-01', '2018-12-31', '200', '187.5'))}
+    ${indicator('1', 'Personas formadas', period('2017-01-01', '2017-12-31', '100', '90') + period('2018-01-01', '2018-12-31', '200', '187.53219'))}
     ${indicator('5', 'Opinión', '')}
   </result>
   <result type="1"><title><narrative>Productos</narrative><narrative xml:lang="en">Products</narrative></title>${indicator('2', 'Satisfechos', period('2018-01-01', '2018-12-31', '80', '75'))}</result>`);
@@ -69,7 +69,7 @@ describe('the file', () => {
     const [activity] = planOf(FILE);
     expect(activity?.faults.map(({ grade, code, about }) => [grade, code, about])).toEqual([
       ['error', 'unknown-measure', 'indicator/@measure 5 (Opinión)'],
-      ['missing', 'value-not-whole', 'Personas formadas, 2018-01-01 – 2018-12-31: 187.5'],
+      ['missing', 'value-too-fine', 'Personas formadas, 2018-01-01 – 2018-12-31: 187.53219'],
       ['note', 'unknown-code', 'result/@type 7 (Servicios)'],
       ['note', 'disaggregated', 'Personas formadas, 2017-01-01 – 2017-12-31: 1'],
       ['note', 'disaggregated', 'Personas formadas, 2018-01-01 – 2018-12-31: 1'],

@@ -123,7 +123,7 @@ export const en: typeof es = {
       'no-indicators': 'A result without indicators that can be taken',
       'period-broken': 'A period without valid dates',
       'value-not-number': 'The value is not a number',
-      'value-not-whole': 'The value has decimals; whole numbers are kept here and nothing is rounded',
+      'value-too-fine': 'The value has more than four decimals or is too large; nothing is rounded here',
       'value-negative': 'The actual value is negative',
       'target-twice': 'Another target for the same dates; the first is taken',
       'document-without-link': 'A document without a link that works',

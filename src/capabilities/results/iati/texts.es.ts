@@ -121,7 +121,7 @@ export const es = {
       'no-indicators': 'Resultado sin indicadores que se puedan tomar',
       'period-broken': 'Periodo sin fechas que valgan',
       'value-not-number': 'El valor no es un número',
-      'value-not-whole': 'El valor tiene decimales; aquí se guardan números enteros y no se redondea',
+      'value-too-fine': 'El valor tiene más de cuatro decimales o es demasiado grande; aquí no se redondea',
       'value-negative': 'El valor alcanzado es negativo',
       'target-twice': 'Otra meta para las mismas fechas; se toma la primera',
       'document-without-link': 'Documento sin un enlace que sirva',

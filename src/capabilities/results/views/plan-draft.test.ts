@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { followUpOf, targetOf, type TargetTyped } from './plan-draft.ts';
+import { followUpSet, targetSet } from '../entries.ts';
+import { followUpDraft, followUpOf, targetDraft, targetOf, type TargetTyped } from './plan-draft.ts';
 
 const ID = '0198a000-0000-7000-8000-000000000001';
 const typed: TargetTyped = {
@@ -10,6 +11,18 @@ test('a number is read as it is written here', () => {
   expect(targetOf(typed, ID, false)).toMatchObject({ target: { value: 1240.5, source: 'Plan', reason: null } });
   expect(targetOf({ ...typed, value: 'muchos' }, ID, false)).toEqual({ wrong: 'wrongNumber' });
   expect(targetOf({ ...typed, value: '' }, ID, false)).toEqual({ wrong: 'wrongNumber' });
+});
+
+test('decimals are kept as text, as the ledger wants them', () => {
+  const read = targetOf({ ...typed, value: '62,5' }, ID, false);
+  const target = 'target' in read ? targetDraft(read.target, '2020-01-15') : null;
+  expect(target).toMatchObject({ schemaVersion: targetSet.version, payload: { value: '62.5' } });
+  expect(targetSet.payload.safeParse(target?.payload).success).toBe(true);
+  const begun = { baselineValue: '0,25', baselineOn: '2019-10-01', baselineSource: 'Encuesta', responsible: '', frequency: '', direction: 'up' };
+  const followUp = followUpOf(begun, ID);
+  const draft = 'followUp' in followUp ? followUpDraft(followUp.followUp, '2020-01-15', null) : null;
+  expect(draft).toMatchObject({ payload: { baseline: { value: '0.25' } } });
+  expect(followUpSet.payload.safeParse(draft?.payload).success).toBe(true);
 });
 
 test('a revision asks for its reason, any target for its source and dates', () => {

@@ -1,4 +1,5 @@
 /** What the forms of targets and of follow-up hold, and the drafts they become. */
+import { textOfDecimal } from '../decimals.ts';
 import { followUpSet, FREQUENCIES, targetSet } from '../entries.ts';
 import type { readPlan } from '../plan-contract.ts';
 import type { FollowUp, Target } from '../rules.ts';
@@ -48,7 +49,7 @@ export function targetOf(typed: TargetTyped, indicatorId: string, revises: boole
 }
 
 export function targetDraft(target: Target, decidedOn: string): OwnDraft {
-  return newDraft(targetSet, decidedOn, { ...target });
+  return newDraft(targetSet, decidedOn, { ...target, value: textOfDecimal(target.value) });
 }
 
 export interface FollowUpTyped {
@@ -91,7 +92,9 @@ export function followUpOf(typed: FollowUpTyped, indicatorId: string): { readonl
 
 /** A first follow-up, or a correction over the versions that were seen. */
 export function followUpDraft(followUp: FollowUp, day: string, of: { readonly entryId: string; readonly leaves: readonly string[] } | null): OwnDraft {
-  return newDraft(followUpSet, day, { ...followUp }, of === null ? {} : { rootId: of.entryId, supersedes: of.leaves });
+  const { baseline } = followUp;
+  const written = baseline === null ? null : { ...baseline, value: textOfDecimal(baseline.value) };
+  return newDraft(followUpSet, day, { ...followUp, baseline: written }, of === null ? {} : { rootId: of.entryId, supersedes: of.leaves });
 }
 
 /** A number as people type it, with two decimals at most; null for what is none. */

@@ -1,4 +1,5 @@
 /** What was typed about a product or a declared total: what is wrong with it, and the draft it makes. */
+import { textOfDecimal } from '../../decimals.ts';
 import { orNull } from '../../../../registry/views/person-draft.ts';
 import type { OwnDraft } from '../../../../registry/views/use-writing.ts';
 import type { AnswerOf } from '../../../../web/api.ts';
@@ -91,7 +92,7 @@ export function draftOf(what: What, typed: Typed, before: Product | Total | null
     link: orNull(typed.link),
   };
   const product = { productType: typed.productType, funder: orNull(typed.funder) };
-  const total = { value: valueTyped(typed.value), bound: typed.bound, unit: typed.unit.trim(), unitEn: orNull(typed.unitEn) };
+  const total = { value: textOfDecimal(valueTyped(typed.value) ?? 0), bound: typed.bound, unit: typed.unit.trim(), unitEn: orNull(typed.unitEn) };
   const payload = what === 'product' ? { ...common, ...product } : { ...common, ...total };
   const kind = what === 'product' ? productDelivered : totalDeclared;
   const correction = before === null ? {} : { rootId: before.id, supersedes: before.leaves };
