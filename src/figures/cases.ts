@@ -3,7 +3,7 @@ import { isOfAge } from './ages.ts';
 import type { Columns } from './columns.ts';
 import type { Question } from './evaluation.ts';
 import type { Case, Explanation } from './explanation.ts';
-import { FewKeys } from './entity-count.ts';
+import { Credit } from './credit.ts';
 import { IntColumn, OPEN } from './int-column.ts';
 import { isOfAmounts } from './indicator.ts';
 import { pairIn } from './pairs.ts';
@@ -28,7 +28,7 @@ export class CaseFinder {
   /** Facts of the case at hand that pass the filter. */
   readonly passing = new IntColumn();
   /** Quantity credited per occasion in the case at hand. */
-  private readonly attended = new FewKeys();
+  private readonly attended: Credit;
   private readonly columns: Columns;
   private readonly view: View;
   private readonly question: Question;
@@ -45,6 +45,7 @@ export class CaseFinder {
     this.why = why;
     this.facts = facts;
     this.withAmount = isOfAmounts(question.aggregate);
+    this.attended = new Credit(question.mostOf.length);
   }
 
   /** Where the case that begins at a fact ends. */
@@ -98,7 +99,7 @@ export class CaseFinder {
   /** What the facts of a case come to: what one fact says, or all that was attained in the activity. */
   private amountIn(start: number, end: number): number {
     if (this.question.rule === 'each-fact') return this.columns.amountOf(this.facts.at(start));
-    this.attended.clear();
+    this.attended.begin();
     let sum = 0;
     for (let at = start; at < end; at += 1) sum += this.credited(this.facts.at(at));
     return sum;
@@ -108,7 +109,7 @@ export class CaseFinder {
   private attainedAt(start: number, end: number): number {
     const needed = this.question.needed[this.columns.activity.at(this.facts.at(start))];
     if (needed === undefined || needed.total === 0) return -1;
-    this.attended.clear();
+    this.attended.begin();
     let sum = 0;
     for (let at = start; at < end; at += 1) {
       sum += this.credited(this.facts.at(at));
@@ -121,12 +122,9 @@ export class CaseFinder {
   private credited(fact: number): number {
     const { occasion, quantity } = this.columns;
     const where = occasion.at(fact);
-    const before = this.attended.get(where);
     // A session recorded twice, from two lists, is still one session; one that was withdrawn gives nothing.
     const most = where < 0 ? OPEN : (this.question.mostOf[where] ?? 0);
-    const after = Math.min(before + quantity.at(fact), most);
-    this.attended.set(where, after);
-    return after - before;
+    return this.attended.add(where, quantity.at(fact), most);
   }
 
   /** Whether a selection lets the person at hand through, as they were on the day of a case. */

@@ -1,16 +1,18 @@
 /**
- * Figures over very many facts are worked out by several threads together: each takes a share of the people, the one
- * that asks among them. Facts lie in memory that all read; the asking thread waits, so nothing changes meanwhile.
+ * Figures over very many facts are worked out by several threads together: each takes shares of the people until none
+ * is left, the one that asks among them. Facts lie in memory that all read; the asking thread waits for the others, so
+ * nothing changes meanwhile.
  */
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import type { Columns, SharedFacts } from './columns.ts';
-import { evaluatePart, type Part } from './evaluate.ts';
+import { evaluate, evaluatePart, type Part } from './evaluate.ts';
 import type { Evaluation, Question } from './evaluation.ts';
 import { sharedBytes, sharedInts } from './int-column.ts';
 import { addsUp, joined, unpacked, type Packed } from './joining.ts';
+import { sharesOf } from './shares.ts';
 import type { View } from './view.ts';
 
-/** A share of a figure, as a thread is asked for it. Records that are one come once; `members` absent: those sent before. */
+/** A figure in which a thread is asked to help. Records that are one come once; `members` absent: those sent before. */
 export interface Task {
   readonly facts: SharedFacts;
   readonly view: Omit<View, 'members'> & { readonly members?: View['members'] };
@@ -29,7 +31,7 @@ export const STATE = { starting: 0, idle: 1, busy: 2, done: 3, failed: 4 } as co
 
 /** Figures over fewer facts are worked out alone: handing them out takes longer. */
 const FACTS_MIN = 200_000;
-/** A thread that says nothing for so long is given up, and its share worked out here. */
+/** A thread that says nothing for so long is given up, and the figure worked out here. */
 const PATIENCE_MS = 10_000;
 
 interface Hand {
@@ -58,17 +60,16 @@ export class Crew {
 
   /** As `evaluate`. */
   evaluate(columns: Columns, view: View, question: Question, explain: boolean): Evaluation {
-    const people = view.canonical.length;
-    const status = explain ? sharedBytes(columns.length) : null;
     const hands = !columns.isFork && addsUp(question) && columns.length >= this.factsMin ? this.idle() : [];
-    const each = Math.ceil(people / (hands.length + 1));
-    const partOf = (at: number): Part => ({ from: Math.min(people, at * each), to: Math.min(people, (at + 1) * each), status });
-    const facts = hands.length > 0 ? columns.sharedFacts(question.measure) : null;
-    hands.forEach((hand, at) => {
-      if (facts !== null) ask(hand, { facts, view, question, part: partOf(at + 1) });
-    });
-    const own = evaluatePart(columns, view, question, partOf(0));
-    return joined([own, ...hands.map((hand, at) => this.answerOf(hand, status) ?? evaluatePart(columns, view, question, partOf(at + 1)))]);
+    if (hands.length === 0) return evaluate(columns, view, question, explain);
+    const status = explain ? sharedBytes(columns.length) : null;
+    const part: Part = { shares: sharesOf(view.canonical.length), status };
+    const facts = columns.sharedFacts(question.measure);
+    for (const hand of hands) ask(hand, { facts, view, question, part });
+    const own = evaluatePart(columns, view, question, part);
+    const found = hands.map((hand) => this.answerOf(hand, status));
+    // Which shares a thread that failed had taken is not known: all is worked out again.
+    return found.every((one) => one !== null) ? joined([own, ...found]) : evaluate(columns, view, question, explain);
   }
 
   /** Threads that are up and free. */

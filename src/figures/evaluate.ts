@@ -13,6 +13,7 @@ import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Evaluation, Question } from './evaluation.ts';
 import { countsPeople, isOfAmounts } from './indicator.ts';
 import { evaluateObserved } from './observed.ts';
+import { nextShare, sharesOf, type Shares } from './shares.ts';
 import { compiled, passes, unified, type CompiledSelection } from './selection.ts';
 import { Explanation, type Case } from './explanation.ts';
 import { FactsAtHand } from './facts-at-hand.ts';
@@ -23,20 +24,19 @@ import type { Slot } from './value.ts';
 /** Facts that name nobody. */
 const NOBODY = -1;
 
-/** The people whose facts are worked out, by number, and where the status of every fact is written; null where nobody asks. */
+/** The people whose facts are worked out, and where the status of every fact is written; null where nobody asks. */
 export interface Part {
-  readonly from: number;
-  readonly to: number;
+  readonly shares: Shares;
   readonly status: Uint8Array | null;
 }
 
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
   const status = explain ? sharedBytes(columns.length) : null;
-  return evaluatePart(columns, view, question, { from: 0, to: view.canonical.length, status });
+  return evaluatePart(columns, view, question, { shares: sharesOf(view.canonical.length), status });
 }
 
-/** Computes the part of a figure that some people add. Facts that name nobody belong to the part that begins at 0. */
+/** Computes the part of a figure that the people add whose shares it takes. */
 export function evaluatePart(columns: Columns, view: View, question: Question, part: Part): Evaluation {
   const { aggregate } = question;
   if (aggregate.kind === 'observed') return evaluateObserved(columns, view, { ...question, aggregate }, part.status);
@@ -98,11 +98,14 @@ class Evaluator {
   run(): Evaluation {
     const { canonical, members } = this.view;
     const anyMerged = members.size > 0;
-    const { from, to } = this.part;
-    for (let person = from; person < to; person += 1) {
-      if (canonical[person] === person) this.person(person, anyMerged ? members.get(person) : undefined);
+    let share = nextShare(this.part.shares);
+    while (share !== null) {
+      for (let person = share.from; person < share.to; person += 1) {
+        if (canonical[person] === person) this.person(person, anyMerged ? members.get(person) : undefined);
+      }
+      if (share.from === 0) this.withoutPerson();
+      share = nextShare(this.part.shares);
     }
-    if (from === 0) this.withoutPerson();
     return this.result();
   }
 
