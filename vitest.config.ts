@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['test/database/global-setup.ts'],
     // An odd time zone brings out dates that were meant for another.
     env: { TZ: 'America/Phoenix' },
+    // By default one core is left idle: of two, half.
+    maxWorkers: '100%',
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

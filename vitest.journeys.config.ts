@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/journeys/**/*.journey.ts'],
-    globalSetup: ['test/database/global-setup.ts'],
+    globalSetup: ['test/journeys/global-setup.ts'],
     env: { TZ: 'America/La_Paz' },
     testTimeout: 120_000,
     hookTimeout: 180_000,
