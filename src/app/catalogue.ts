@@ -24,6 +24,7 @@ import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
+import { attendanceSheetKept } from '../capabilities/events/attendance-sheet-entries.ts';
 import {
   attendanceRecorded,
   certificateDesignSet,
@@ -40,7 +41,9 @@ import {
   speakerNamed,
   testResultRecorded,
 } from '../capabilities/events/entries.ts';
+import { registrationAnswered, registrationOpened, registrationRequested } from '../capabilities/events/registration-entries.ts';
 import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
+import { openRegistrationRefuser } from '../capabilities/events/open-registration/refuser.ts';
 import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
@@ -89,9 +92,13 @@ export const KINDS: readonly EntryKind[] = [
   organisationsDistinguished,
   processOpened,
   organisationInvited,
+  registrationOpened,
+  registrationRequested,
   registrationRecorded,
+  registrationAnswered,
   sessionScheduled,
   attendanceRecorded,
+  attendanceSheetKept,
   testResultRecorded,
   satisfactionFormSet,
   satisfactionRecorded,
@@ -125,7 +132,11 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
+  'events.registration-opened': 'says that the public may ask for a place',
+  'events.registration-requested': 'whoever asks for a place has none yet',
+  'events.registration-answered': 'says what became of a request; only attendance counts',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
+  'events.attendance-sheet-kept': 'the paper behind an attendance; who attended is counted from the list',
   'events.satisfaction-form-set': 'what is asked; the answers are counted',
   'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
   'events.speaker-named': 'speakers are shown and counted on the page of their process, not among who was trained',
@@ -170,6 +181,7 @@ export const LEDGER_PARTS: LedgerParts = {
     settingsRefuser,
     eventsRefuser,
     recordsRefuser,
+    openRegistrationRefuser,
     certificatesRefuser,
     resultsRefuser,
     deliverablesRefuser,

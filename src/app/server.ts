@@ -10,6 +10,7 @@ import { verifyCertificate } from '../capabilities/events/certificates/panel.ts'
 import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { eventsMatters } from '../capabilities/events/matters/matters.ts';
+import { publicRegistrationRoutes, requestRoutes } from '../capabilities/events/open-registration/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { homeRoutes } from '../capabilities/results/home/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
@@ -41,6 +42,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   const app = await httpServer(options);
   const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect } = house;
   const all = routes(app, gatekeeper(pool, signIn), options.heard);
+  const publicAddress = options.publicAddress ?? null;
   const access = { pool, signing: signIn, clock };
   accessRoutes(app, all, access);
   memberRoutes(all, access);
@@ -54,17 +56,23 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
-  eventsRoutes(all, pool, importer, linesOf);
+  eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
-  certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
+  certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
+  const registration = { pool, clock, ledger, publicAddress };
+  requestRoutes(all, registration);
+  await app.register((forms, _options, done) => {
+    publicRegistrationRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), registration);
+    done();
+  });
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });
   resultsRoutes(all, pool, figures);
   homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMatters });
   iatiImportRoutes(all, { pool, clock, ledger, files });
-  publicationRoutes(app, all, { pool, figures, publicAddress: options.publicAddress ?? null });
+  publicationRoutes(app, all, { pool, figures, publicAddress });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
   reportRoutes(all, { pool, figures, ledger, files });
-  reportOutputRoutes(all, { pool, figures, ledger, files, typesetting: house.typesetting, publicAddress: options.publicAddress ?? null });
+  reportOutputRoutes(all, { pool, figures, ledger, files, typesetting: house.typesetting, publicAddress });
   return app;
 }

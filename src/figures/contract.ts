@@ -160,6 +160,8 @@ export const evidenceItem = z.object({
   /** The thing in conflict; null for readers without personal data. */
   conflictId: z.uuid().nullable(),
   file: z.object({ name: z.string(), sha256: z.string(), row: z.int().nullable(), sheet: z.string().nullable() }).nullable(),
+  /** Photos or scans of the session's signed sheet that were kept as of the position; null: none, or no personal data. */
+  signedSheet: z.object({ sessionId: z.uuid(), pages: z.int() }).nullable(),
 });
 
 export const readEvidence = contract({

@@ -189,7 +189,7 @@ async function itemsOf(reading: Reading, page: readonly number[], status: Uint8A
   const partners = page.map((fact) => thing(columns.organisations.positions, view.partner[columns.activity.at(fact)] ?? -1));
   const units = new Map([...figures.parts.measures.values()].map(({ number, unit }) => [number, unit]));
   const { rows, labels } = await inProgramme(figures.parts.pool, programme.id, async (client) => ({
-    rows: await readEvidenceRows(client, programme.id, keys),
+    rows: await readEvidenceRows(client, programme.id, keys, moment.position),
     labels: await labelsOf(client, programme.id, [...new Set([...united, ...partners].flatMap((position) => position ?? []))]),
   }));
   const byPosition = new Map(rows.map((row) => [row.position, row]));
@@ -260,8 +260,8 @@ function personalOf(
   row: EvidenceRow,
   personal: boolean,
   kinds: ReadonlyMap<string, EntryKind>,
-): Pick<Item, 'personId' | 'personName' | 'asWritten' | 'recordedBy' | 'file'> {
-  if (!personal) return { personId: null, personName: null, asWritten: null, recordedBy: null, file: null };
+): Pick<Item, 'personId' | 'personName' | 'asWritten' | 'recordedBy' | 'file' | 'signedSheet'> {
+  if (!personal) return { personId: null, personName: null, asWritten: null, recordedBy: null, file: null, signedSheet: null };
   const payload = payloadOf(row.payload, kinds);
   const name = [row.givenNames, row.surnames].filter((part) => part !== null && part !== '').join(' ');
   const line = typeof payload['sourceRow'] === 'number' ? payload['sourceRow'] : null;
@@ -271,6 +271,7 @@ function personalOf(
     asWritten: row.asWritten,
     recordedBy: row.recordedBy,
     file: row.fileName === null || row.sha256 === null ? null : { name: row.fileName, sha256: row.sha256, row: line, sheet: row.sheet },
+    signedSheet: row.sessionId === null || row.sheetCount === 0 ? null : { sessionId: row.sessionId, pages: row.sheetCount },
   };
 }
 

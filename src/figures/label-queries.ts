@@ -37,6 +37,9 @@ export interface EvidenceRow {
   heldOn: string | null;
   fileName: string | null;
   sha256: string | null;
+  sessionId: string | null;
+  /** Photos and scans of the session's signed sheet. */
+  sheetCount: number;
 }
 
 /** The entries behind facts, with what a person needs to recognise them. */
@@ -44,13 +47,17 @@ export async function readEvidenceRows(
   client: PoolClient,
   programmeId: string,
   facts: readonly { position: number; person: number | null; organisation: number | null; activity: number | null; occasion: number | null }[],
+  asOf: number,
 ): Promise<EvidenceRow[]> {
   const { rows } = await client.query<EvidenceRow>(
     `select e.position, e.id as "entryId", e.root_id as "rootId", e.recorded_at as "recordedAt", u.name as "recordedBy",
        e.via, e.body as payload, w.body::jsonb #>> '{}' as "asWritten",
        l.body::jsonb #>> '{sheet}' as sheet, p.given_names as "givenNames", p.surnames,
        o.name as "organisationName", a.title as "processTitle", s.session_number as "sessionNumber",
-       s.title as "sessionTitle", s.held_on as "heldOn", f.file_name as "fileName", f.sha256
+       s.title as "sessionTitle", s.held_on as "heldOn", f.file_name as "fileName", f.sha256,
+       s.id as "sessionId", case when s.id is null then 0 else (select count(*)::int from process_record r
+         where r.programme_id = $1 and r.kind = 'events.attendance-sheet-kept' and r.process_id = s.process_id
+           and r.session_id = s.id and r.from_position <= $7 and (r.to_position is null or r.to_position > $7)) end as "sheetCount"
      from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])
        as i(position, person, organisation, activity, occasion)
      join entry e on e.programme_id = $1 and e.position = i.position
@@ -75,6 +82,7 @@ export async function readEvidenceRows(
       facts.map((fact) => fact.organisation),
       facts.map((fact) => fact.activity),
       facts.map((fact) => fact.occasion),
+      asOf,
     ],
   );
   return rows;

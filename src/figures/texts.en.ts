@@ -232,6 +232,7 @@ export const en: typeof es = {
     session: (number: string) => `session ${number}`,
     row: (row: string) => `row ${row}`,
     sheet: (sheet: string) => `sheet ${sheet}`,
+    signedSheet: (pages) => (pages === 1 ? 'Signed sheet: 1 photo or scan' : `Signed sheet: ${pages} photos or scans`),
     attended: (percent: string) => `${percent} of the process`,
     minutes: (minutes: string) => `${minutes} min`,
     asDonorNote: 'This is what the donor sees: no name, contact or file.',

@@ -232,6 +232,7 @@ export const es = {
     session: (number: string) => `sesión ${number}`,
     row: (row: string) => `fila ${row}`,
     sheet: (sheet: string) => `hoja ${sheet}`,
+    signedSheet: (pages: number) => (pages === 1 ? 'Hoja firmada: 1 foto o escaneo' : `Hoja firmada: ${pages} fotos o escaneos`),
     attended: (percent: string) => `${percent} del proceso`,
     minutes: (minutes: string) => `${minutes} min`,
     asDonorNote: 'Así lo ve el donante: sin nombre, contacto ni archivo.',

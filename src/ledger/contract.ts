@@ -135,13 +135,16 @@ export const uploadFile = contract({
   }),
 });
 
-/** A file: to whoever sees an entry that carries it, and to whoever uploaded it. */
+/** What a list says of a file that something carries. */
+export const fileDetails = z.object({ sha256: z.string(), fileName: z.string(), mediaType: z.string(), sizeBytes: z.int() });
+
+/** A file: to whoever sees an entry that carries it, and to whoever uploaded it. Saved, or shown by the browser (`ver=1`). */
 export const readFile = contract({
   method: 'GET',
   path: '/api/programmes/:programme/files/:sha256',
   permission: 'file.read',
   params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  query: none,
+  query: z.object({ ver: z.literal('1').optional() }),
   body: z.null(),
   answer: z.unknown(),
 });

@@ -83,14 +83,20 @@ export interface AttachmentRow {
 }
 
 /** A file that an entry carries which the reader sees, or that they uploaded themselves; no other can be read. */
-export async function findReadableFile(client: PoolClient, programmeId: string, sha256: string, userId: string): Promise<AttachmentRow | null> {
+export async function findReadableFile(
+  client: PoolClient,
+  programmeId: string,
+  sha256: string,
+  { userId, hidden }: { readonly userId: string; /** Kinds that the reader may not read. */ readonly hidden: readonly string[] },
+): Promise<AttachmentRow | null> {
   const { rows } = await client.query<AttachmentRow>(
     `select file_name as "fileName", media_type as "mediaType" from attachment t
      where t.programme_id = $1 and t.sha256 = $2 and (
        exists (select from upload u where u.programme_id = t.programme_id and u.sha256 = t.sha256 and u.uploaded_by = $3)
-       or exists (select from attachment_use a
-         where a.programme_id = t.programme_id and a.sha256 = t.sha256 and ${entrySeen('a.programme_id', 'a.entry_id')}))`,
-    [programmeId, Buffer.from(sha256, 'hex'), userId],
+       or exists (select from attachment_use a join entry e on e.programme_id = a.programme_id and e.id = a.entry_id
+         where a.programme_id = t.programme_id and a.sha256 = t.sha256 and e.kind <> all($4)
+           and ${entrySeen('a.programme_id', 'a.entry_id')}))`,
+    [programmeId, Buffer.from(sha256, 'hex'), userId, hidden],
   );
   return rows[0] ?? null;
 }

@@ -67,8 +67,11 @@ export function ledgerRoutes(routes: Routes, parts: LedgerRoutesParts): void {
   fileRoutes(routes, parts);
 }
 
+/** What a browser shows by itself and in which nothing of the house's can run; whatever else is saved. */
+const SHOWN: ReadonlySet<string> = new Set([MEDIA_TYPES.pdf, MEDIA_TYPES.png, MEDIA_TYPES.jpeg, MEDIA_TYPES.webp]);
+
 /** Files uploaded one by one, and read by the entry that carries them. */
-function fileRoutes(routes: Routes, { pool, clock, files }: LedgerRoutesParts): void {
+function fileRoutes(routes: Routes, { pool, clock, files, kinds }: LedgerRoutesParts): void {
   routes.inside(uploadFile, async ({ programme, caller, query, request }) => {
     const purpose = FILE_PURPOSES[query.purpose];
     if (!caller.may(purpose.permission)) throw new Problem('forbidden', { permission: purpose.permission });
@@ -82,13 +85,17 @@ function fileRoutes(routes: Routes, { pool, clock, files }: LedgerRoutesParts): 
     return { sha256, fileName, mediaType: MEDIA_TYPES[type], sizeBytes: bytes.length, pixels };
   });
 
-  routes.inside(readFile, async ({ programme, params, caller, reply }) => {
-    const row = await inProgramme(pool, programme.id, (client) => findReadableFile(client, programme.id, params.sha256, caller.userId), {
+  routes.inside(readFile, async ({ programme, params, query, caller, reply }) => {
+    const reader = { userId: caller.userId, hidden: hiddenKinds(kinds, caller.may) };
+    const row = await inProgramme(pool, programme.id, (client) => findReadableFile(client, programme.id, params.sha256, reader), {
       scope: caller.scope,
     });
     const bytes = row === null ? null : await files.read(programme.id, params.sha256);
     if (row === null || bytes === null) throw new Problem('not-found', { file: params.sha256 });
-    reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.fileName)}`);
+    const how = query.ver === '1' && SHOWN.has(row.mediaType) ? 'inline' : 'attachment';
+    reply.header('content-disposition', `${how}; filename*=UTF-8''${encodeURIComponent(row.fileName)}`);
+    // The browser's own reader of documents stands in an object of the page that it makes for one.
+    if (how === 'inline') reply.header('content-security-policy', "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'");
     reply.header('content-type', row.mediaType).header('x-content-type-options', 'nosniff');
     return reply.send(bytes);
   });

@@ -39,6 +39,14 @@ export const en: ConflictTexts = {
   recordedAt: 'Came in',
   nobody: 'The server',
 
+  files: {
+    tooHeavy: (size, most) => `The file is ${size} and up to ${most} is taken here. Save a lighter one and choose it again.`,
+    choose: 'Choose a file',
+    change: 'Change the file',
+    remove: 'Remove',
+    sending: 'Uploading…',
+  },
+
   introSeveral: (people: number) =>
     people === 2
       ? 'Two people changed it without seeing each other’s change.'
@@ -288,6 +296,12 @@ export const en: ConflictTexts = {
     'payload.language': 'Language',
     'payload.materialKind': 'Kind of material',
     'payload.fileSha256': 'File',
+    'payload.closesOn': 'Last day',
+    'payload.consent': 'What the data are used for',
+    'payload.answer': 'Answer',
+    'private.organisationName': 'Organisation, as they wrote it',
+    'payload.page': 'Page',
+    'private.note': 'Note',
     'private.comment': 'Comment',
     'private.what': 'What they apply',
     'private.name': 'Name',

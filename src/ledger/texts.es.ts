@@ -37,6 +37,14 @@ export const es = {
   recordedAt: 'Llegó',
   nobody: 'El servidor',
 
+  files: {
+    tooHeavy: (size: string, most: string) => `El archivo pesa ${size} y aquí se reciben hasta ${most}. Guárdelo más liviano y elíjalo otra vez.`,
+    choose: 'Elegir archivo',
+    change: 'Cambiar archivo',
+    remove: 'Quitar',
+    sending: 'Subiendo…',
+  },
+
   introSeveral: (people: number) =>
     people === 2
       ? 'Dos personas lo cambiaron sin ver el cambio de la otra.'
@@ -287,6 +295,12 @@ export const es = {
     'payload.language': 'Idioma',
     'payload.materialKind': 'Tipo de material',
     'payload.fileSha256': 'Archivo',
+    'payload.closesOn': 'Último día',
+    'payload.consent': 'Para qué se usan los datos',
+    'payload.answer': 'Respuesta',
+    'private.organisationName': 'Organización, como la escribió',
+    'payload.page': 'Página',
+    'private.note': 'Nota',
     'private.comment': 'Comentario',
     'private.what': 'Qué aplica',
     'private.name': 'Nombre',

@@ -16,6 +16,24 @@ export async function insertUpload(client: PoolClient, programmeId: string, { sh
   );
 }
 
+/** What a list says of a file beside its name. */
+export interface FileDetails {
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly sizeBytes: number;
+}
+
+/** What is known of these files, by their SHA-256. */
+export async function findFileDetails(client: PoolClient, programmeId: string, hashes: readonly string[]): Promise<Map<string, FileDetails>> {
+  if (hashes.length === 0) return new Map();
+  const { rows } = await client.query<FileDetails & { sha256: string }>(
+    `select encode(sha256, 'hex') as sha256, file_name as "fileName", media_type as "mediaType", size_bytes::int as "sizeBytes"
+     from attachment where programme_id = $1 and sha256 = any($2)`,
+    [programmeId, hashes.map((hash) => Buffer.from(hash, 'hex'))],
+  );
+  return new Map(rows.map(({ sha256, fileName, mediaType, sizeBytes }) => [sha256, { fileName, mediaType, sizeBytes }]));
+}
+
 /** Which of these files somebody uploaded themselves. */
 export async function findOwnUploads(client: PoolClient, programmeId: string, userId: string, hashes: readonly string[]): Promise<Set<string>> {
   const { rows } = await client.query<{ sha256: string }>(

@@ -42,6 +42,7 @@ const CATALOGUE = {
   'file-too-large': [413, 'The file is larger than its purpose allows.'],
   'file-empty': [400, 'The file is empty.'],
   'file-svg': [400, 'A drawing in SVG may carry programs: save it as PNG.'],
+  'file-heic': [400, 'Browsers do not show HEIC pictures: save it as JPG.'],
   'file-type-refused': [400, 'The file is not of a type that its purpose allows.'],
   'picture-broken': [400, 'The picture cannot be read.'],
   'picture-too-big': [400, 'The picture has more pixels than its purpose allows.'],

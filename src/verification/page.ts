@@ -1,5 +1,6 @@
 /** The page on which a paper is verified, as HTML. Names nobody: initials only. */
 import { html, type Markup } from '../platform/http/html.ts';
+import { plainPage } from '../platform/http/plain-page.ts';
 import { codeShown } from './rules.ts';
 import { en } from './texts.en.ts';
 import { es } from './texts.es.ts';
@@ -27,33 +28,9 @@ const WORDS = { es, en };
 
 export function verificationPage(outcome: Outcome, language: Language): string {
   const t = WORDS[language];
-  const heading = headingOf(outcome, t);
-  return html`<!doctype html>
-<html lang="${language}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${heading} · Digna</title>
-<link rel="icon" href="/mark.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/public.css">
-</head>
-<body>
-<header class="top"><a href="/verificar${langPart(language, '?')}"><img src="/mark.svg" alt="" width="28" height="28"> Digna</a>
-<a class="language" href="${otherAddress(outcome, language)}" lang="${language === 'es' ? 'en' : 'es'}">${t.otherLanguage}</a></header>
-${BAND}
-<main>
-<h1>${heading}</h1>
-${bodyOf(outcome, t, language)}
-</main>
-</body>
-</html>`.text;
+  const other = { address: otherAddress(outcome, language), word: t.otherLanguage };
+  return plainPage({ language, heading: headingOf(outcome, t), home: `/verificar${langPart(language, '?')}`, other }, bodyOf(outcome, t, language));
 }
-
-/** The woven band under the header. */
-const BAND = html`<svg class="band" width="100%" height="8" aria-hidden="true"><defs><pattern id="band" width="48" height="8" patternUnits="userSpaceOnUse">
-<path fill="#9b1b4b" d="M0 0h48v8H0z"/><path fill="#1d5a78" d="M6 8V6h6V4h6V2h12v2h6v2h6v2z"/><path fill="#e0a52e" d="M16 8V6h4V4h8v2h4v2z"/>
-<path fill="#2f6246" d="M0 0h9v2H3v2H0zM48 0h-9v2h6v2h3z"/></pattern></defs><rect width="100%" height="8" fill="url(#band)"/></svg>`;
 
 function headingOf(outcome: Outcome, t: typeof es): string {
   switch (outcome.kind) {

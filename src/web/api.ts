@@ -109,9 +109,9 @@ export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, que
   return search === '' ? path : `${path}?${search}`;
 }
 
-/** Download of a file that an entry carries. */
-export function fileAddress(programme: string, sha256: string): string {
-  return addressOf({ path: '/api/programmes/:programme/files/:sha256' }, { programme, sha256 }, undefined);
+/** Download of a file that an entry carries; `shown`: in the browser, where it can show it. */
+export function fileAddress(programme: string, sha256: string, { shown = false }: { readonly shown?: boolean } = {}): string {
+  return addressOf({ path: '/api/programmes/:programme/files/:sha256' }, { programme, sha256 }, shown ? { ver: '1' } : undefined);
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {

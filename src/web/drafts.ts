@@ -16,6 +16,8 @@ export interface DraftOptions {
   readonly supersedes?: readonly string[];
   readonly batchId?: string;
   readonly occurredAt?: string;
+  /** Files that the entry carries, by their SHA-256. */
+  readonly attachments?: readonly string[];
 }
 
 /**
@@ -41,6 +43,7 @@ export function newDraft(
     supersedes: [...(options.supersedes ?? [])],
     batchId: options.batchId ?? null,
     occurredAt: options.occurredAt ?? null,
+    attachments: [...(options.attachments ?? [])],
   };
 }
 

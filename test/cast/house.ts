@@ -40,6 +40,7 @@ export interface Reply {
   readonly cookie: string;
   /** The body as it came, for files. */
   readonly bytes: ArrayBuffer;
+  readonly headers: Headers;
 }
 
 /** One person at their browser. */
@@ -122,7 +123,7 @@ export function actor(url: string, cookie: string): Actor {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
     const bytes = await response.arrayBuffer();
     const text = new TextDecoder().decode(bytes);
-    return { status: response.status, text, bytes, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response) };
+    return { status: response.status, text, bytes, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response), headers: response.headers };
   };
   const json = 'application/json';
   return {

@@ -33,7 +33,7 @@ export function sqlStaysInQueries(tree: Tree): string[] {
 
 /** Pure files take the moment and chance as arguments. */
 export function pureFilesStayPure(tree: Tree): string[] {
-  const pure = /^src\/.*(\/(entries|rules|facts|contract)\.ts|figures\/(ages|evaluate|columns|cells|entity-count|status|indicator)\.ts|registry\/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|matching|names|organisation-matcher|particulars|places|sheet-headings)\.ts|ledger\/versions\.ts|events\/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(places|shares))\.ts)$/;
+  const pure = /^src\/.*(\/(entries|rules|facts|contract)\.ts|figures\/(ages|evaluate|columns|cells|entity-count|status|indicator)\.ts|registry\/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|matching|names|organisation-matcher|particulars|places|sheet-headings)\.ts|ledger\/versions\.ts|events\/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(entries|places|shares))\.ts)$/;
   const forbidden = [/\bnew Date\(\s*\)/, /\bDate\.now\(/, /\bMath\.random\(/, /\bcrypto\./, /\bfetch\(/, /\blocalStorage\b/, /\bperformance\.now\(/];
   return [...tree]
     .filter(([path]) => pure.test(path) && !path.endsWith('.test.ts'))

@@ -9,6 +9,7 @@ const session = (more: Partial<CalendarSession> = {}): CalendarSession => ({
   startsAt: '14:30',
   durationMinutes: 90,
   place: null,
+  url: null,
   ...more,
 });
 const fileOf = (...sessions: CalendarSession[]): string => calendarFile(sessions, 'Serie', 'America/La_Paz', new Date('2026-11-25T04:00:00Z'));

@@ -11,15 +11,17 @@ export interface CalendarSession {
   readonly startsAt: string | null;
   readonly durationMinutes: number;
   readonly place: string | null;
+  /** Where one registers; null: nowhere. */
+  readonly url: string | null;
 }
 
 /** Hours go out in UTC, so that every calendar shows them in its own. `stamp`: when the file is made. */
 export function calendarFile(sessions: readonly CalendarSession[], name: string, timeZone: string, stamp: Date): string {
   const calendar = ical({ name, prodId: { company: 'Digna', product: 'Digna', language: 'ES' }, method: ICalCalendarMethod.PUBLISH });
-  for (const { id, summary, heldOn, startsAt, durationMinutes, place } of sessions) {
+  for (const { id, summary, heldOn, startsAt, durationMinutes, place, url } of sessions) {
     const start = startsAt === null ? new Date(`${heldOn}T00:00:00Z`) : instantOf(heldOn, startsAt, timeZone);
     const end = startsAt === null ? {} : { end: new Date(start.getTime() + durationMinutes * 60_000) };
-    calendar.createEvent({ id: `${id}@digna`, summary, stamp, start, ...end, allDay: startsAt === null, location: place });
+    calendar.createEvent({ id: `${id}@digna`, summary, stamp, start, ...end, allDay: startsAt === null, location: place, url });
   }
   return calendar.toString();
 }

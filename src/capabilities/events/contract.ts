@@ -1,5 +1,6 @@
 /** Routes of the events: processes, sessions, attendance, and the import of a list. Writing is appending entries. */
 import { z } from 'zod';
+import { fileDetails } from '../../ledger/contract.ts';
 import { contract } from '../../platform/contract.ts';
 import { reviewCounts, reviewDecision, reviewedColumn, reviewedFile, reviewedRow, rowsAsked } from '../../registry/import-review.ts';
 import { FIELDS } from './attendance-file.ts';
@@ -111,6 +112,18 @@ export const readSession = contract({
   answer: sessionLine.extend({
     processId: z.uuid(),
     processTitle: z.string(),
+    /** Photos and scans of the signed sheet, by page. */
+    sheets: z.array(
+      z.object({
+        id: z.uuid(),
+        leaves: z.array(z.uuid()),
+        conflictFields: z.array(z.string()),
+        keptOn: z.string(),
+        page: z.int(),
+        note: z.string().nullable(),
+        file: fileDetails,
+      }),
+    ),
     people: z.array(
       z.object({
         personId: z.uuid(),

@@ -7,6 +7,7 @@ import type { PersonLine } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
 import { findMinutes, findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
 import { expectedOf } from './registration-expected.ts';
+import { sheetsOf } from './sheets/kept-sheets.ts';
 
 /** Lines of people by canonical id; given by the registry, assembled in routes. */
 export type PeopleOf = (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<PersonLine[]>;
@@ -94,6 +95,7 @@ export async function sessionPage(
     ...sessionLineOf(session),
     processId: process.id,
     processTitle: process.title,
+    sheets: await sheetsOf(client, programmeId, process.id, session.id),
     people: people
       .map((line) => {
         const own = stays.get(line.id) ?? [];

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { Projector, Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
+import { attendanceSheetKept } from './attendance-sheet-entries.ts';
 import {
   attendanceRecorded,
   materialShared,
@@ -79,4 +80,5 @@ const IN_A_SESSION: ReadonlySet<string> = new Set([
   satisfactionRecorded.kind,
   speakerNamed.kind,
   materialShared.kind,
+  attendanceSheetKept.kind,
 ]);

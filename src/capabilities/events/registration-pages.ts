@@ -7,7 +7,10 @@ import type { PersonLine } from '../../registry/people.ts';
 import { placeName } from '../../registry/places.ts';
 import { calendarFile } from './calendar-file.ts';
 import { processOf, type PeopleOf } from './process-pages.ts';
+import { publicPath } from './open-registration/rules.ts';
 import { findSessions } from './queries.ts';
+import { findRecordsBeside } from './records/queries.ts';
+import { registrationOpened } from './registration-entries.ts';
 import type { readCalendar, readInvited, readRegistrations } from './registration-contract.ts';
 import { placedOf } from './registration-expected.ts';
 import { findAttended, findInvitations } from './registration-queries.ts';
@@ -72,19 +75,21 @@ export async function registrationsPage(
   };
 }
 
-/** The sessions of a process as a calendar file; virtual ones have no place. */
+/** The sessions of a process as a calendar file; virtual ones have no place. Where the public may register, they say so. */
 export async function calendarPage(
   client: PoolClient,
   programme: ProgrammeInfo,
-  id: string,
-  now: Date,
+  { id, now, address }: { readonly id: string; readonly now: Date; /** Of the house. */ readonly address: string },
 ): Promise<z.input<typeof readCalendar.answer>> {
   const process = await processOf(client, programme.id, id);
+  const [opened] = await findRecordsBeside(client, programme.id, [process.id], [registrationOpened.kind]);
+  const url = opened === undefined ? null : `${address}${publicPath(registrationOpened.payload.parse(opened.body).code)}`;
   const sessions = await findSessions(client, programme.id, { processId: process.id });
   const entries = sessions.map((session) => {
     const where = [process.venue, placeName(session.municipality ?? session.department ?? process.municipality ?? process.department ?? '')];
     return {
       ...session,
+      url,
       summary: [process.title, session.title ?? `${session.sessionNumber}`].join(': '),
       place: session.modality === 'virtual' ? null : where.filter((part) => part !== null).join(', ') || null,
     };

@@ -6,6 +6,7 @@ import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
 import type { organisationInvited, registrationRecorded } from './entries.ts';
 import { IN_FORCE } from './queries.ts';
+import { registrationAnswered, registrationRequested } from './registration-entries.ts';
 
 export async function upsertInvitation(client: PoolClient, stored: Stored, payload: z.output<typeof organisationInvited.payload>): Promise<void> {
   await client.query(
@@ -125,7 +126,10 @@ export interface RegistrationRow {
   organisationKind: string | null;
 }
 
-/** Everybody registered for a process, in the order in which the ledger took them, with canonical people and organisations. */
+/**
+ * Everybody registered for a process, with canonical people and organisations, in the order in which the ledger took them:
+ * who asked from outside, in that of their request.
+ */
 export async function findRegistrations(client: PoolClient, programmeId: string, processId: string): Promise<RegistrationRow[]> {
   const { rows } = await client.query<RegistrationRow>(
     `select r.id, ${leavesOf('r.programme_id', 'r.id', 'r.leaf_id')} as leaves,
@@ -137,9 +141,13 @@ export async function findRegistrations(client: PoolClient, programmeId: string,
      join person p on p.programme_id = r.programme_id and p.id = r.person_id
      left join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     left join process_record a on a.programme_id = r.programme_id and a.process_id = r.process_id and a.kind = $3
+       and a.to_position is null and a.body ->> 'registrationId' = r.id::text
+     left join process_record q on q.programme_id = r.programme_id and q.process_id = r.process_id and q.kind = $4
+       and q.to_position is null and q.root_id::text = a.body ->> 'requestId'
      where r.programme_id = $1 and r.process_id = $2 and not r.withdrawn and ${processIdSeen('r.programme_id', 'r.process_id')}
-     order by r.number`,
-    [programmeId, processId],
+     order by coalesce(q.number, r.number), r.number`,
+    [programmeId, processId, registrationAnswered.kind, registrationRequested.kind],
   );
   return rows;
 }

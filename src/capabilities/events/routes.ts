@@ -1,8 +1,9 @@
 /** Routes of the events. */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import type { Clock } from '../../platform/clock.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
-import type { Caller, ProgrammeInfo, Routes } from '../../platform/http/route.ts';
+import { houseAddress, type Caller, type ProgrammeInfo, type Routes } from '../../platform/http/route.ts';
 import { Problem } from '../../platform/problem.ts';
 import {
   changeReading,
@@ -26,7 +27,16 @@ import { calendarPage, invitedPage, registrationsPage } from './registration-pag
 /** How long the answer to an opening waits for the writing to end, milliseconds. */
 const OPENING_WAIT_MS = 2000;
 
-export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peopleOf: PeopleOf): void {
+export interface EventsParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly importer: Importer;
+  readonly peopleOf: PeopleOf;
+  /** Where people reach the house; null: as each asks for it. */
+  readonly publicAddress: string | null;
+}
+
+export function eventsRoutes(routes: Routes, { pool, clock, importer, peopleOf, publicAddress }: EventsParts): void {
   routes.inside(listProcesses, ({ programme, caller }) =>
     inProgramme(pool, programme.id, async (client) => ({ items: await processLines(client, programme.id) }), {
       scope: caller.scope,
@@ -50,9 +60,10 @@ export function eventsRoutes(routes: Routes, pool: Pool, importer: Importer, peo
     inProgramme(pool, programme.id, (client) => registrationsPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),
   );
 
-  routes.inside(readCalendar, ({ programme, params, caller }) =>
-    inProgramme(pool, programme.id, (client) => calendarPage(client, programme, params.id, new Date()), { scope: caller.scope }),
-  );
+  routes.inside(readCalendar, ({ programme, params, caller, request }) => {
+    const asked = { id: params.id, now: clock.now(), address: houseAddress(publicAddress, request) };
+    return inProgramme(pool, programme.id, (client) => calendarPage(client, programme, asked), { scope: caller.scope });
+  });
 
   routes.inside(readSession, ({ programme, params, caller }) =>
     inProgramme(pool, programme.id, (client) => sessionPage(client, programme.id, params.id, peopleOf), { scope: caller.scope }),

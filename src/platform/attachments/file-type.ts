@@ -13,8 +13,8 @@ export interface Known {
   readonly pixels: Pixels | null;
 }
 
-/** `svg` and `unknown` are no types of ours; `broken`: a picture whose header cannot be read. */
-export type Recognised = Known | 'svg' | 'unknown' | 'broken';
+/** `svg`, `heic` and `unknown` are no types of ours; `broken`: a picture whose header cannot be read. */
+export type Recognised = Known | 'svg' | 'heic' | 'unknown' | 'broken';
 
 export function recognise(bytes: Uint8Array): Recognised {
   const data = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -23,9 +23,24 @@ export function recognise(bytes: Uint8Array): Recognised {
   if (starts('ffd8ff')) return picture('jpeg', pixelsOfJpeg(data));
   if (starts('52494646') && data.subarray(8, 12).toString('latin1') === 'WEBP') return picture('webp', pixelsOfWebp(data));
   if (data.subarray(0, 1024).includes('%PDF-')) return { type: 'pdf', pixels: null };
-  // A workbook is an archive that holds this part; a bare archive is not one.
-  if (starts('504b0304') && data.includes('xl/workbook.xml')) return { type: 'xlsx', pixels: null };
+  if (starts('504b0304')) {
+    const type = OFFICE_PARTS.find(([part]) => data.includes(part))?.[1];
+    if (type !== undefined) return { type, pixels: null };
+  }
+  if (isHeic(data)) return 'heic';
   return isSvg(data) ? 'svg' : 'unknown';
+}
+
+/** A document of an office is an archive that holds its part; a bare archive is not one. */
+const OFFICE_PARTS: readonly (readonly [part: string, type: FileType])[] = [
+  ['xl/workbook.xml', 'xlsx'],
+  ['word/document.xml', 'docx'],
+  ['ppt/presentation.xml', 'pptx'],
+];
+
+/** What phones of one maker take unless told otherwise; browsers do not show it. */
+function isHeic(data: Buffer): boolean {
+  return data.subarray(4, 8).toString('latin1') === 'ftyp' && /^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(data.subarray(8, 12).toString('latin1'));
 }
 
 function picture(type: FileType, pixels: Pixels | null): Recognised {

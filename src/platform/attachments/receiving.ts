@@ -48,6 +48,7 @@ export function check(bytes: Uint8Array, { types, pixelsMax }: FileLimits): Know
   if (bytes.length === 0) throw new Problem('file-empty');
   const found = recognise(bytes);
   if (found === 'svg') throw new Problem('file-svg');
+  if (found === 'heic') throw new Problem('file-heic');
   if (found === 'broken') throw new Problem('picture-broken');
   if (found === 'unknown' || !types.includes(found.type)) throw new Problem('file-type-refused', { types });
   if (found.pixels !== null && found.pixels.width * found.pixels.height > pixelsMax) {

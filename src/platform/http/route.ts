@@ -51,6 +51,11 @@ export interface Handled<C extends Contract> {
   readonly reply: FastifyReply;
 }
 
+/** Address under which people reach the house, without a slash at the end: as it is set, else as the request comes. */
+export function houseAddress(publicAddress: string | null, request: FastifyRequest): string {
+  return publicAddress ?? `${request.protocol}://${request.host}`;
+}
+
 export interface Inside {
   readonly caller: Caller;
   readonly programme: ProgrammeInfo;

@@ -59,6 +59,8 @@ export function useCandidates(typed: PersonTyped, organisationId: () => string |
       const mine = asked;
       timer = setTimeout(() => void search(mine), PAUSE_MS);
     },
+    // What was filled in before is looked for at once.
+    { immediate: isEnough(typed) },
   );
   onScopeDispose(stop);
   const asking = computed(() => found.value.find(({ person }) => answers[person.id] === undefined) ?? null);

@@ -30,6 +30,13 @@ export const en: typeof es = {
   noEffect: 'No figure changes.',
   becomes: 'becomes',
   unknownSex: 'Sex not known',
+  picture: {
+    nearer: 'Zoom in',
+    farther: 'Zoom out',
+    turn: 'Turn',
+    place: (label) => `${label}. Arrows move it; + and − zoom; R turns it.`,
+    failed: 'The picture cannot be shown: it may be damaged. Download it, or upload it again.',
+  },
   file: {
     drop: 'Drop the file here',
     choose: 'Choose a file',

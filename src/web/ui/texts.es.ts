@@ -29,6 +29,13 @@ export const es = {
   noEffect: 'Ninguna cifra cambia.',
   becomes: 'pasa a',
   unknownSex: 'Sin dato de sexo',
+  picture: {
+    nearer: 'Acercar',
+    farther: 'Alejar',
+    turn: 'Girar',
+    place: (label: string) => `${label}. Las flechas la mueven; + y − acercan y alejan; R la gira.`,
+    failed: 'La imagen no se puede mostrar: puede estar dañada. Descárguela, o súbala otra vez.',
+  },
   file: {
     drop: 'Suelte aquí el archivo',
     choose: 'Elegir archivo',

@@ -1,5 +1,5 @@
 /** Routes of certificates. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { lockMember } from '../../../access/member-queries.ts';
@@ -11,7 +11,7 @@ import { dayIn } from '../../../platform/calendar.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import { TypesettingBusy, type DocumentPlan, type Typesetting } from '../../../platform/documents/typesetting.ts';
-import type { Caller, ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
+import { houseAddress, type Caller, type ProgrammeInfo, type Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { canonicalOf } from '../../../registry/queries.ts';
 import { certificationOf, type Certification } from './certification.ts';
@@ -49,17 +49,17 @@ export function certificateRoutes(routes: Routes, parts: CertificateParts): void
   const { pool, typesetting, files } = parts;
   routes.inside(readCertification, async ({ programme, caller, params, request }) => {
     const certification = await readOf(pool, programme, caller, params.id);
-    return panelOf(certification, addressOf(parts, request));
+    return panelOf(certification, houseAddress(parts.publicAddress, request));
   });
 
   routes.inside(issueCertificates, ({ programme, caller, params, body, request }) =>
-    issue(parts, { programme, caller, processId: params.id, ...body, address: addressOf(parts, request) }),
+    issue(parts, { programme, caller, processId: params.id, ...body, address: houseAddress(parts.publicAddress, request) }),
   );
 
   routes.inside(previewCertificate, async ({ programme, caller, params, body, request, reply }) => {
     const certification = await readOf(pool, programme, caller, params.id);
     await insistOnOwnImages(pool, programme, caller, { asked: imagesOf(body.says), known: certification });
-    const printed = sampleOf(certification, body, addressOf(parts, request), dayIn(parts.clock.now(), programme.timeZone));
+    const printed = sampleOf(certification, body, houseAddress(parts.publicAddress, request), dayIn(parts.clock.now(), programme.timeZone));
     const plan = await documentOf(files, programme.id, [printed], { title: printed.folio, author: programme.name, madeAt: parts.clock.now() });
     return send(reply, await made(() => typesetting.svg(plan)), 'image/svg+xml', null);
   });
@@ -189,8 +189,4 @@ function send(reply: FastifyReply, bytes: Uint8Array, mediaType: string, stem: s
   reply.type(mediaType).header('x-content-type-options', 'nosniff').header('cache-control', 'no-store');
   if (stem !== null) reply.header('content-disposition', `attachment; filename="${stem.replaceAll(/[^\w-]+/g, '-')}.pdf"`);
   return reply.send(Buffer.from(bytes));
-}
-
-function addressOf({ publicAddress }: CertificateParts, request: FastifyRequest): string {
-  return publicAddress ?? `${request.protocol}://${request.host}`;
 }

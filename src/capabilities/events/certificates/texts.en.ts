@@ -98,7 +98,6 @@ export const en: typeof es = {
     choose: 'Choose a picture',
     change: 'Change the picture',
     remove: 'Remove',
-    tooHeavy: 'The picture is larger than 2 MB. Save a lighter one and choose it again.',
     sending: 'Uploading…',
     preview: 'How it looks',
     previewAlt: 'Sample of the certificate with what was typed',

@@ -97,7 +97,6 @@ export const es = {
     choose: 'Elegir imagen',
     change: 'Cambiar imagen',
     remove: 'Quitar',
-    tooHeavy: 'La imagen pesa más de 2 MB. Guárdela más liviana y elíjala otra vez.',
     sending: 'Subiendo…',
     preview: 'Así queda',
     previewAlt: 'Muestra del certificado con los datos escritos',

@@ -1,5 +1,6 @@
 /** The route of who speaks in a process and what is handed out in it. */
 import { z } from 'zod';
+import { fileDetails } from '../../../ledger/contract.ts';
 import { contract } from '../../../platform/contract.ts';
 import { MATERIAL_KINDS, MATERIAL_LANGUAGES, SPEAKER_ROLES } from '../entries.ts';
 
@@ -37,7 +38,8 @@ export const readMaterials = contract({
         sessionId: z.uuid().nullable(),
         title: z.string(),
         link: z.string().nullable(),
-        fileSha256: z.string().nullable(),
+        /** Saved by whoever may read files. */
+        file: fileDetails.nullable(),
         language: z.enum(MATERIAL_LANGUAGES),
         materialKind: z.enum(MATERIAL_KINDS),
       }),

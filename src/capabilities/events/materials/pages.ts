@@ -1,6 +1,7 @@
 /** Who speaks in a process and what is handed out, as screens show it. */
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { findFileDetails, type FileDetails } from '../../../ledger/upload-queries.ts';
 import { normaliseName } from '../../../registry/names.ts';
 import { SEXES } from '../../../registry/entries.ts';
 import { materialShared, speakerNamed } from '../entries.ts';
@@ -15,13 +16,15 @@ export async function materialsPage(client: PoolClient, programmeId: string, id:
   const process = await processOf(client, programmeId, id);
   const rows = await findRecordsBeside(client, programmeId, [process.id], [speakerNamed.kind, materialShared.kind]);
   const speakers = rows.filter(({ kind }) => kind === speakerNamed.kind).map(speakerOf);
+  const shared = rows.filter(({ kind }) => kind === materialShared.kind).map((row) => ({ row, payload: materialShared.payload.parse(row.body) }));
+  const files = await findFileDetails(client, programmeId, shared.flatMap(({ payload }) => payload.fileSha256 ?? []));
   const sessions = await findSessions(client, programmeId, { processId: process.id });
   return {
     processId: process.id,
     sessions: sessions.map(({ id: sessionId, sessionNumber, title, heldOn }) => ({ id: sessionId, number: sessionNumber, title, heldOn })),
     speakers,
     speakersBySex: countBySex(speakers),
-    materials: rows.filter(({ kind }) => kind === materialShared.kind).map(materialOf),
+    materials: shared.map((one) => materialOf(one, files)),
   };
 }
 
@@ -41,9 +44,16 @@ function speakerOf(row: RecordRow): Page['speakers'][number] {
   };
 }
 
-function materialOf(row: RecordRow): Page['materials'][number] {
-  const { sessionId, title, link, fileSha256, language, materialKind } = materialShared.payload.parse(row.body);
-  return { ...standingOf(row), sessionId, title, link, fileSha256, language, materialKind };
+interface Shared {
+  readonly row: RecordRow;
+  readonly payload: z.output<typeof materialShared.payload>;
+}
+
+function materialOf({ row, payload }: Shared, files: ReadonlyMap<string, FileDetails>): Page['materials'][number] {
+  const { sessionId, title, link, fileSha256, language, materialKind } = payload;
+  const details = fileSha256 === null ? undefined : files.get(fileSha256);
+  const file = fileSha256 === null || details === undefined ? null : { sha256: fileSha256, ...details };
+  return { ...standingOf(row), sessionId, title, link, file, language, materialKind };
 }
 
 function standingOf({ id, leaves, conflictFields, occurredOn }: RecordRow) {

@@ -1,6 +1,7 @@
 /** Keeps what is noted beside a process in step with the ledger. */
 import { z } from 'zod';
 import type { Projector } from '../../../ledger/append.ts';
+import { attendanceSheetKept } from '../attendance-sheet-entries.ts';
 import {
   followUpRecorded,
   followUpScheduled,
@@ -10,6 +11,9 @@ import {
   speakerNamed,
   testResultRecorded,
 } from '../entries.ts';
+import { OPEN_REGISTRATION } from '../open-registration/queries.ts';
+import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
+import { registerCode } from '../../../verification/queries.ts';
 import { closeRecord, insertRecord } from './queries.ts';
 
 const KINDS: ReadonlySet<string> = new Set([
@@ -20,6 +24,10 @@ const KINDS: ReadonlySet<string> = new Set([
   followUpRecorded.kind,
   speakerNamed.kind,
   materialShared.kind,
+  attendanceSheetKept.kind,
+  registrationOpened.kind,
+  registrationRequested.kind,
+  registrationAnswered.kind,
 ]);
 
 /** What payloads of these kinds have in common. */
@@ -33,6 +41,10 @@ export const recordsProjector: Projector = async (client, entries) => {
   for (const { stored, private: parts } of entries) {
     if (!KINDS.has(stored.rootKind)) continue;
     await closeRecord(client, stored);
+    if (stored.kind === registrationOpened.kind) {
+      const { code } = registrationOpened.payload.parse(stored.payload);
+      await registerCode(client, stored.programmeId, { code, kind: OPEN_REGISTRATION, subjectId: stored.rootId });
+    }
     if (KINDS.has(stored.kind)) await insertRecord(client, stored, keys.parse(stored.payload), parts);
   }
 };

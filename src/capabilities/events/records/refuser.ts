@@ -1,9 +1,12 @@
-/** What is refused of tests, satisfaction, follow-up and materials: the same one again, and what cannot be. */
+/** What is refused of tests, satisfaction, follow-up, materials and sheets: the same one again, and what cannot be. */
 import type { PoolClient } from 'pg';
 import type { Refuser } from '../../../ledger/append.ts';
+import type { FilePurpose } from '../../../ledger/file-purposes.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
+import { findUploadedFor } from '../../../ledger/upload-queries.ts';
 import { canonicalIdsOf } from '../../../registry/duplicate-queries.ts';
 import { PEOPLE } from '../../../registry/subject.ts';
+import { attendanceSheetKept } from '../attendance-sheet-entries.ts';
 import {
   followUpRecorded,
   followUpScheduled,
@@ -12,6 +15,7 @@ import {
   satisfactionRecorded,
   testResultRecorded,
 } from '../entries.ts';
+import { registrationAnswered, registrationOpened } from '../registration-entries.ts';
 import { DEFAULT_FORM } from '../satisfaction/default-form.ts';
 import { findTaken } from './queries.ts';
 
@@ -41,12 +45,33 @@ const ONCE: readonly Once[] = [
   },
   { kind: satisfactionFormSet.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   { kind: followUpScheduled.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
+  { kind: registrationOpened.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
+  {
+    kind: registrationAnswered.kind,
+    refusal: { code: 'already-answered', field: null },
+    keyOf: (payload) => registrationAnswered.payload.parse(payload).requestId,
+  },
+  {
+    kind: attendanceSheetKept.kind,
+    refusal: { code: 'sheet-already-kept', field: 'session' },
+    keyOf: (payload) => {
+      const { sessionId, fileSha256 } = attendanceSheetKept.payload.parse(payload);
+      return `${sessionId} ${fileSha256}`;
+    },
+  },
+];
+
+/** Kinds whose file came in for a purpose, and so was checked for it, and is carried by the entry. */
+const CARRIED: readonly { readonly kind: string; readonly purpose: FilePurpose }[] = [
+  { kind: attendanceSheetKept.kind, purpose: 'attendance-sheet' },
+  { kind: materialShared.kind, purpose: 'process-material' },
 ];
 
 export const recordsRefuser: Refuser = async (client, programmeId, prepared) => {
   const refused: Refusals = new Map();
   for (const once of ONCE) await refuseSecond(client, programmeId, prepared, once, refused);
   await refuseUnknownQuestions(client, programmeId, prepared, refused);
+  for (const carried of CARRIED) await refuseFilesNotCarried(client, programmeId, prepared, carried, refused);
   for (const { draft, kind, newest } of prepared) {
     const refusal = impossibleIn(kind.kind, newest.payload);
     if (refusal !== null) refused.set(draft.id, refusal);
@@ -93,6 +118,24 @@ async function refuseUnknownQuestions(
     const { processId, answers } = satisfactionRecorded.payload.parse(newest.payload);
     const asked = known.get(processId) ?? DEFAULT_KEYS;
     if (Object.keys(answers).some((key) => !asked.has(key))) refused.set(draft.id, { code: 'unknown-question', field: 'answers' });
+  }
+}
+
+/** A file that nobody uploaded for this, or that the entry names without carrying it, could never be opened. */
+async function refuseFilesNotCarried(
+  client: PoolClient,
+  programmeId: string,
+  prepared: readonly Prepared[],
+  { kind, purpose }: (typeof CARRIED)[number],
+  refused: Refusals,
+): Promise<void> {
+  const naming = prepared.flatMap(({ draft, kind: own, newest }) => {
+    const sha256 = own.kind === kind ? newest.payload['fileSha256'] : null;
+    return typeof sha256 === 'string' ? [{ draft, sha256 }] : [];
+  });
+  const uploaded = await findUploadedFor(client, programmeId, purpose, naming.map(({ sha256 }) => sha256));
+  for (const { draft, sha256 } of naming) {
+    if (!draft.attachments.includes(sha256) || !uploaded.has(sha256)) refused.set(draft.id, { code: 'unknown-attachment', field: 'attachments' });
   }
 }
 

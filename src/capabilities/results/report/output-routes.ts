@@ -1,10 +1,10 @@
 /** Routes of reports as files. */
 import { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { readHead } from '../../../ledger/queries.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import { TypesettingBusy, type Typesetting } from '../../../platform/documents/typesetting.ts';
-import type { Routes } from '../../../platform/http/route.ts';
+import { houseAddress, type Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { gatherReport } from './gather.ts';
 import { generalReport } from './general-report.ts';
@@ -24,7 +24,7 @@ export function reportOutputRoutes(routes: Routes, parts: OutputParts): void {
     // Its figures are of the whole programme.
     if (caller.scope !== null) throw new Problem('forbidden', { permission: readProgrammeReport.permission });
     const content = await generalReport(parts, programme, query);
-    return send(parts, { programme, content, ...query, code: null, address: addressOf(parts, request) }, reply);
+    return send(parts, { programme, content, ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 
   routes.inside(readReportFile, async ({ programme, params, query, request, reply }) => {
@@ -34,13 +34,13 @@ export function reportOutputRoutes(routes: Routes, parts: OutputParts): void {
     });
     if (report === undefined) throw new Problem('not-found', { report: params.id });
     const content = await gatherReport(parts, programme, { ...report.says, id: report.id }, position);
-    return send(parts, { programme, content, ...query, code: null, address: addressOf(parts, request) }, reply);
+    return send(parts, { programme, content, ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 
   routes.inside(readVersionFile, async ({ programme, caller, params, query, request, reply }) => {
     const { content, version } = await sentOf(parts, { programme, caller }, params.id, params.version);
     const seen = caller.may('budget.read') ? content : { ...content, budget: null };
-    return send(parts, { programme, content: seen, ...query, code: version.submission.code, address: addressOf(parts, request) }, reply);
+    return send(parts, { programme, content: seen, ...query, code: version.submission.code, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 }
 
@@ -58,8 +58,4 @@ async function made(parts: OutputParts, asked: FileAsked): ReturnType<typeof rep
     if (error instanceof TypesettingBusy) throw new Problem('documents-busy');
     throw error;
   }
-}
-
-function addressOf({ publicAddress }: OutputParts, request: FastifyRequest): string {
-  return publicAddress ?? `${request.protocol}://${request.host}`;
 }

@@ -124,9 +124,9 @@ export function draftOf(typed: Typed, processId: string, before: Design | null, 
   const says = saysOf(typed, processId);
   const images = new Set([...says.logos.map(({ sha256 }) => sha256), ...says.signatures.flatMap((hash) => hash ?? [])]);
   const corrects = before !== null && before.says.processId === says.processId;
-  const draft = newDraft(certificateDesignSet, today, says, {
+  return newDraft(certificateDesignSet, today, says, {
     private: { signatories: signatoriesOf(typed) },
     ...(corrects ? { rootId: before.id, supersedes: before.leaves } : {}),
+    attachments: [...images],
   });
-  return { ...draft, attachments: [...images] };
 }

@@ -1,0 +1,113 @@
+/** Routes of registering from outside: the public page, which is HTML and needs no JavaScript, and what staff see of it. */
+import { z } from 'zod';
+import { contract } from '../../../platform/contract.ts';
+import { REQUEST_ANSWERS } from '../registration-entries.ts';
+
+const byCode = z.object({ code: z.string().max(60) });
+const box = z.string().max(500).optional();
+
+/** What the process is, and the form. `recibida`: shown after it was sent. */
+export const askToRegister = contract({
+  method: 'GET',
+  path: '/inscripcion/:code',
+  permission: 'anyone',
+  params: byCode,
+  query: z.object({ lang: z.string().max(10).optional(), recibida: z.string().max(4).optional() }),
+  body: z.null(),
+  answer: z.unknown(),
+});
+
+/** The form as a browser sends it. Names of the boxes are those of the page, in Spanish. */
+export const sendRequest = contract({
+  method: 'POST',
+  path: '/inscripcion/:code',
+  permission: 'anyone',
+  params: byCode,
+  query: z.object({ lang: z.string().max(10).optional() }),
+  body: z
+    .object({
+      apellidos: box,
+      nombres: box,
+      documento: box,
+      sexo: box,
+      nacimiento: box,
+      telefono: box,
+      organizacion: box,
+      acepto: box,
+      /** Made with the page: the same page sent twice is one request. */
+      envio: box,
+      /** Nobody sees this box: what fills it is no person. */
+      sitio: box,
+    })
+    .nullable(),
+  answer: z.unknown(),
+});
+
+/** The sessions as a calendar file. */
+export const savePublicCalendar = contract({
+  method: 'GET',
+  path: '/inscripcion/:code/calendario.ics',
+  permission: 'anyone',
+  params: byCode,
+  query: z.object({}),
+  body: z.null(),
+  answer: z.unknown(),
+});
+
+const standing = { id: z.uuid(), leaves: z.array(z.uuid()), conflictFields: z.array(z.string()) };
+
+/** Whether a process is open to the public, and who asked, in the order in which they did. */
+export const readRequests = contract({
+  method: 'GET',
+  path: '/api/programmes/:programme/processes/:id/requests',
+  permission: 'attendance.read',
+  params: z.object({ programme: z.uuid(), id: z.uuid() }),
+  query: z.object({}),
+  body: z.null(),
+  answer: z.object({
+    processId: z.uuid(),
+    opening: z
+      .object({
+        ...standing,
+        openedOn: z.string(),
+        code: z.string(),
+        /** Where the public finds it. */
+        address: z.string(),
+        closesOn: z.string().nullable(),
+        consent: z.object({ es: z.string(), en: z.string().nullable() }),
+        /** Whether one can ask today. */
+        isOpen: z.boolean(),
+      })
+      .nullable(),
+    items: z.array(
+      z.object({
+        ...standing,
+        requestedOn: z.string(),
+        givenNames: z.string(),
+        surnames: z.string(),
+        sex: z.string(),
+        birthYear: z.int().nullable(),
+        /** As it is typed into a form: number, complement, department that issued it. */
+        document: z.object({ number: z.string(), complement: z.string().nullable(), issuedIn: z.string().nullable() }).nullable(),
+        phone: z.string().nullable(),
+        organisationId: z.uuid().nullable(),
+        /** Of the registry, or as they wrote it. */
+        organisationName: z.string().nullable(),
+        organisationKind: z.string().nullable(),
+        /** People of the registry whom they may be; null: not looked for. */
+        matches: z.int().nullable(),
+        answer: z
+          .object({
+            id: z.uuid(),
+            leaves: z.array(z.uuid()),
+            answer: z.enum(REQUEST_ANSWERS),
+            answeredOn: z.string(),
+            reason: z.string().nullable(),
+            /** null: declined, or the registration was cancelled since. */
+            registration: z.object({ id: z.uuid(), leaves: z.array(z.uuid()), personId: z.uuid() }).nullable(),
+          })
+          .nullable(),
+      }),
+    ),
+  }),
+});

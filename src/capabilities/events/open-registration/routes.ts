@@ -1,0 +1,199 @@
+/** Routes of registering from outside. What is public answers with HTML or a calendar, and tells nobody who is known. */
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Pool } from 'pg';
+import type { z } from 'zod';
+import type { Ledger } from '../../../ledger/ledger.ts';
+import { dayIn } from '../../../platform/calendar.ts';
+import type { Clock } from '../../../platform/clock.ts';
+import { inProgramme } from '../../../platform/database/programme-transaction.ts';
+import { houseAddress, type Routes } from '../../../platform/http/route.ts';
+import { draftOf } from '../../../registry/batch-writing.ts';
+import { normaliseName } from '../../../registry/names.ts';
+import { codeTyped } from '../../../verification/rules.ts';
+import { registrationRequested } from '../registration-entries.ts';
+import { calendarPage } from '../registration-pages.ts';
+import { askToRegister, readRequests, savePublicCalendar, sendRequest } from './contract.ts';
+import { addressOf, emptyForm, registrationPage, type Language, type Outcome, type Place } from './page.ts';
+import { publicProcess, requestsPage, type PublicProcess } from './pages.ts';
+import { findOpeningAddress, type OpeningAddress } from './queries.ts';
+import { faultsOf, saidIn, type Typed } from './rules.ts';
+
+/** Pages asked for from one address in a minute: a training room shares one address. */
+const ASKED_PER_MINUTE_MAX = 120;
+/** Requests sent from one address in ten minutes, and for one process in an hour. */
+const SENT_BY_ADDRESS_MAX = 30;
+const SENT_TO_PROCESS_MAX = 400;
+/** Largest form, bytes: all boxes full, letter by letter escaped. */
+const FORM_BYTES_MAX = 32 * 1024;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+
+export interface OpenRegistrationParts {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly ledger: Ledger;
+  /** Where people reach the house; null: as each asks for it. */
+  readonly publicAddress: string | null;
+}
+
+export function requestRoutes(routes: Routes, { pool, clock, publicAddress }: OpenRegistrationParts): void {
+  routes.inside(readRequests, ({ programme, params, caller, request }) => {
+    const asked = { programme, processId: params.id, now: clock.now(), address: houseAddress(publicAddress, request), searches: caller.may('person.read') };
+    return inProgramme(pool, programme.id, (client) => requestsPage(client, asked), { scope: caller.scope });
+  });
+}
+
+/**
+ * Forms come as browsers send them without JavaScript. `app` is a part of the server of its own: no other route takes such a
+ * body, which any page of the web could make a visitor's browser send.
+ */
+export function publicRegistrationRoutes(app: FastifyInstance, routes: Routes, parts: OpenRegistrationParts): void {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: FORM_BYTES_MAX }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(String(body))));
+  });
+  const asking = app.createRateLimit({ max: ASKED_PER_MINUTE_MAX, timeWindow: '1 minute' });
+  const sending = limitsOfSending(app);
+
+  routes.open(askToRegister, async ({ params, query, request, reply }) => {
+    const place = { language: languageOf(query.lang), code: codeTyped(params.code) ?? params.code };
+    const found = (await isTooMuch(asking, request)) ? TOO_MANY : await openAt(parts, params.code);
+    if ('kind' in found) return send(reply, found, place);
+    const { open, programme } = found;
+    if (query.recibida !== undefined) return send(reply, { kind: 'received', open }, place);
+    return send(reply, { kind: 'form', open, programme, filled: emptyForm(randomUUID()) }, place);
+  });
+
+  routes.open(sendRequest, async ({ params, query, body, request, reply }) => {
+    const place = { language: languageOf(query.lang), code: codeTyped(params.code) ?? params.code };
+    const found = (await isTooMuch(asking, request)) ? TOO_MANY : await openAt(parts, params.code);
+    if ('kind' in found) return send(reply, found, place);
+    const { open, programme } = found;
+    const typed = typedIn(body ?? {});
+    const received = (): FastifyReply => reply.status(303).header('cache-control', 'no-store').header('location', addressOf(place, ['recibida=1'])).send();
+    // Whoever filled the box that nobody sees is told what everybody is told.
+    if ((body?.sitio ?? '') !== '') return received();
+    const sendingId = UUID.test(body?.envio ?? '') ? (body?.envio ?? '') : randomUUID();
+    const faults = faultsOf(typed, yearIn(parts, programme));
+    if (Object.keys(faults).length > 0) return send(reply, { kind: 'form', open, programme, filled: { typed, faults, sending: sendingId, tooMany: false } }, place);
+    if (await sending(request, place.code)) return send(reply, { kind: 'form', open, programme, filled: { typed, faults: {}, sending: sendingId, tooMany: true } }, place);
+    const isClosed = await write(parts, programme, open, { typed, id: sendingId, language: place.language });
+    return isClosed ? send(reply, { kind: 'closed', title: open.process.title }, place) : received();
+  });
+
+  routes.open(savePublicCalendar, async ({ params, request, reply }) => {
+    const place = { language: 'es', code: codeTyped(params.code) ?? params.code } as const;
+    const found = (await isTooMuch(asking, request)) ? TOO_MANY : await openAt(parts, params.code);
+    if ('kind' in found) return send(reply, found, place);
+    const { open, programme } = found;
+    const asked = { id: open.process.id, now: parts.clock.now(), address: houseAddress(parts.publicAddress, request) };
+    const { fileName, text } = await inProgramme(parts.pool, programme.id, (client) => calendarPage(client, programme, asked), { readOnly: true });
+    reply.header('cache-control', 'no-store').header('content-disposition', `attachment; filename="${fileName}"`);
+    return reply.type('text/calendar; charset=utf-8').send(text);
+  });
+}
+
+type Limit = ReturnType<FastifyInstance['createRateLimit']>;
+const TOO_MANY: Outcome = { kind: 'too-many' };
+
+async function isTooMuch(limit: Limit, request: FastifyRequest): Promise<boolean> {
+  const asked = await limit(request);
+  return !asked.isAllowed && asked.isExceeded;
+}
+
+/** Counts what is sent from an address and for a process; answers whether it was too much. */
+function limitsOfSending(app: FastifyInstance): (request: FastifyRequest, code: string) => Promise<boolean> {
+  const byAddress = app.createRateLimit({ max: SENT_BY_ADDRESS_MAX, timeWindow: '10 minutes' });
+  const byProcess = app.createRateLimit({ max: SENT_TO_PROCESS_MAX, timeWindow: '1 hour', keyGenerator: codeIn });
+  return async (request) => (await isTooMuch(byAddress, request)) || isTooMuch(byProcess, request);
+}
+
+/** However the code is written, it is of one process. */
+function codeIn({ params }: FastifyRequest): string {
+  const code = typeof params === 'object' && params !== null && 'code' in params ? params.code : null;
+  return typeof code === 'string' ? (codeTyped(code) ?? 'none') : 'none';
+}
+
+type Found = { readonly open: PublicProcess; readonly programme: OpeningAddress['programme'] };
+
+/** The process that a code leads to while one can ask for a place in it, or what is said instead. */
+async function openAt({ pool, clock }: OpenRegistrationParts, code: string): Promise<Found | Outcome> {
+  const typed = codeTyped(code);
+  const address = typed === null ? null : await findOpeningAddress(pool, typed);
+  if (address === null) return { kind: 'unknown' };
+  const { programme, openingId } = address;
+  const open = await inProgramme(pool, programme.id, (client) => publicProcess(client, programme, openingId, clock.now()), { readOnly: true });
+  if (open === null) return { kind: 'closed', title: null };
+  return open.isOpen ? { open, programme } : { kind: 'closed', title: open.process.title };
+}
+
+function typedIn(body: NonNullable<z.output<typeof sendRequest.body>>): Typed {
+  return {
+    surnames: body.apellidos ?? '',
+    givenNames: body.nombres ?? '',
+    document: body.documento ?? '',
+    sex: body.sexo ?? '',
+    birthYear: body.nacimiento ?? '',
+    phone: body.telefono ?? '',
+    organisation: body.organizacion ?? '',
+    agrees: body.acepto === '1',
+  };
+}
+
+function yearIn({ clock }: OpenRegistrationParts, { timeZone }: OpeningAddress['programme']): number {
+  return Number(dayIn(clock.now(), timeZone).slice(0, 4));
+}
+
+interface Request {
+  readonly typed: Typed;
+  readonly id: string;
+  readonly language: Language;
+}
+
+/**
+ * Writes the request; answers whether registration was closed meanwhile. Sent again, by the same page or with the same
+ * words, it is there already, and whoever sent it is told what everybody is told.
+ */
+async function write(parts: OpenRegistrationParts, programme: OpeningAddress['programme'], open: PublicProcess, { typed, id, language }: Request): Promise<boolean> {
+  const { sex, birthYear, name, document, contact, organisationName } = saidIn(typed, yearIn(parts, programme));
+  const wanted = normaliseName(organisationName ?? '');
+  const invited = open.invited.find((one) => wanted !== '' && normaliseName(one.organisationName) === wanted);
+  const draft = draftOf(
+    {
+      id,
+      kind: registrationRequested.kind,
+      schemaVersion: registrationRequested.version,
+      occurredOn: dayIn(parts.clock.now(), programme.timeZone),
+      payload: { processId: open.process.id, openingId: open.openingId, agreedTo: open.agreedTo, language, sex, birthYear, organisationId: invited?.organisationId ?? null },
+      private: {
+        name,
+        contact,
+        ...(document === null ? {} : { document }),
+        ...(organisationName === null ? {} : { organisationName }),
+      },
+    },
+    null,
+  );
+  const may = (permission: string): boolean => permission === registrationRequested.permission;
+  const [answer] = await parts.ledger.append({ programmeId: programme.id, userId: null, via: 'web', may }, [draft]);
+  if (answer?.answer !== 'refused' || answer.code === 'already-requested' || answer.code === 'id-reused') return false;
+  if (answer.code === 'registration-closed') return true;
+  throw new Error(`The ledger refused a request for a place: ${answer.code} ${answer.field ?? ''}`);
+}
+
+const STATUS = { unknown: 404, 'too-many': 429, closed: 410, received: 200 } as const;
+
+function send(reply: FastifyReply, outcome: Outcome, place: Place): FastifyReply {
+  const status = outcome.kind === 'form' ? formStatus(outcome.filled) : STATUS[outcome.kind];
+  // What stands there may change any moment, and a shared computer keeps nothing of what was typed.
+  reply.status(status).header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
+  return reply.type('text/html; charset=utf-8').send(registrationPage(outcome, place));
+}
+
+function formStatus({ faults, tooMany }: Extract<Outcome, { kind: 'form' }>['filled']): number {
+  if (tooMany) return 429;
+  return Object.keys(faults).length > 0 ? 422 : 200;
+}
+
+function languageOf(asked: string | undefined): Language {
+  return asked === 'en' ? 'en' : 'es';
+}

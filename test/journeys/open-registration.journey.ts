@@ -1,0 +1,120 @@
+/** Registering from outside: opened by who coordinates, asked for on a stranger's phone without JavaScript, accepted, and in the list. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { processId, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
+import { runServer, type RunningServer } from './running-server.ts';
+
+let server: RunningServer;
+let browser: Browser;
+let tatiana: Visitor;
+let part: string;
+let address: string;
+
+beforeAll(async () => {
+  server = await runServer();
+  browser = await launch();
+  tatiana = await openWindow(browser, server, { viewport: LAPTOP });
+  await signIn(tatiana, server, 'tatiana');
+  part = `${tatiana.home}/procesos/${processId('TRANSICION')}?parte=inscritos`;
+});
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** Sessions of the example were held years ago; one asks until the last, so there is one to come. */
+async function scheduleLastSession(): Promise<void> {
+  const { page } = tatiana;
+  await page.goto(`${tatiana.home}/procesos/${processId('TRANSICION')}?abrir=sesion`);
+  await settled(page);
+  await page.getByLabel(/^Número/).fill('9');
+  await page.getByLabel(/^Fecha/).first().fill('05/03/2031');
+  await page.getByLabel('Duración, en minutos').fill('120');
+  await page.getByRole('button', { name: 'Agregar sesión' }).last().click();
+  await page.getByText('Sesión 9 guardada').waitFor();
+}
+
+test('registration is opened to the public, with what people agree to', async () => {
+  const { page } = tatiana;
+  await scheduleLastSession();
+  await page.goto(part);
+  await settled(page);
+  await page.getByRole('button', { name: 'Abrir inscripción pública' }).click();
+  await tatiana.inspect('opening registration');
+  await page.getByRole('button', { name: 'Abrir inscripción', exact: true }).click();
+  await page.getByAltText('Código QR del enlace público').waitFor();
+  await tatiana.inspect('open registration');
+  address = await page.getByRole('link', { name: 'Ver la página' }).getAttribute('href') ?? '';
+  expect(address).toMatch(/\/inscripcion\/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
+});
+
+test('a stranger asks for a place on a phone, without JavaScript; what she typed stays until it is right', async () => {
+  const phone = await openWindow(browser, server, { viewport: PHONE });
+  const { page } = phone;
+  await page.goto(address);
+  await phone.inspect('public registration');
+  const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
+  const form = await plain.newPage();
+  await form.goto(address);
+  await form.getByLabel('Apellidos').fill('Choquehuanca Tito');
+  await form.getByLabel('Nombres').fill('Wara');
+  await form.getByLabel('Celular').fill('no tengo');
+  await form.getByRole('button', { name: 'Pedir mi lugar' }).click();
+  await form.getByText('Escriba un número de celular', { exact: false }).waitFor();
+  expect(await form.getByLabel('Apellidos').inputValue()).toBe('Choquehuanca Tito');
+  await form.getByLabel('Celular').fill('712 34567');
+  await form.getByLabel('Mujer').check();
+  await form.getByLabel(/Organización o empresa/).fill('Tejidos Wara');
+  await form.getByLabel(/estoy de acuerdo/).check();
+  await form.getByRole('button', { name: 'Pedir mi lugar' }).click();
+  await form.getByRole('heading', { name: 'Recibimos su solicitud' }).waitFor();
+  await page.goto(form.url());
+  await phone.inspect('public registration received');
+  await plain.close();
+  expect(phone.complaints).toEqual([]);
+});
+
+test('staff see the request and accept her as somebody new; it is taken back, and accepted again', async () => {
+  const { page } = tatiana;
+  await page.goto(part);
+  await settled(page);
+  for (const undone of [true, false]) {
+    await page.getByRole('button', { name: 'Responder Wara Choquehuanca Tito' }).click();
+    await settled(page);
+    expect(await page.getByLabel('Nombres', { exact: true }).inputValue()).toBe('Wara');
+    await tatiana.inspect('answering a request');
+    const known = page.getByRole('button', { name: /^Sí/ });
+    // The second time the registry knows her from the first.
+    if (undone) await page.getByRole('button', { name: 'Registrar y aceptar' }).click();
+    else await known.click();
+    await page.getByText('Wara Choquehuanca Tito quedó inscrita').waitFor();
+    if (!undone) break;
+    await page.getByRole('button', { name: 'Deshacer' }).first().click();
+    await page.getByText('La solicitud de Wara Choquehuanca Tito espera respuesta otra vez').waitFor();
+  }
+  await tatiana.inspect('requests answered');
+});
+
+test('she stands in the list of the session, and the invitation carries the public address', async () => {
+  const { page } = tatiana;
+  await page.goto(`${tatiana.home}/sesiones/${sessionId('TRANSICION', 1)}`);
+  expect(await textOf(page)).toContain('Choquehuanca Tito, Wara');
+  await page.goto(`${tatiana.home}/procesos/${processId('TRANSICION')}/inscripcion?abrir=compartir`);
+  await page.getByText(`Para inscribirse, entre aquí: ${address}`).waitFor();
+});
+
+test('closed, the page says so', async () => {
+  const { page } = tatiana;
+  await page.goto(`${part}&abrir=cerrar`);
+  await settled(page);
+  await tatiana.inspect('closing registration');
+  await page.getByRole('dialog').getByRole('button', { name: 'Cerrar inscripción' }).click();
+  await page.getByText('La inscripción pública quedó cerrada').waitFor();
+  const phone = await openWindow(browser, server, { viewport: PHONE });
+  phone.expectInConsole(/410/);
+  await phone.page.goto(address);
+  await phone.page.getByRole('heading', { name: 'La inscripción está cerrada' }).waitFor();
+  await phone.inspect('registration closed');
+  expect([...tatiana.complaints, ...phone.complaints]).toEqual([]);
+});
