@@ -74,6 +74,7 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
       source: indicator.source,
       area: indicator.area,
       unit: indicator.unit,
+      ...(indicator.unitWord === undefined ? {} : { unitWord: indicator.unitWord }),
       amounts: amountsOf(indicator, { value, numerator, denominator, participations }),
       tables: value === null ? [] : await tablesOf(figures, programme, { moment, indicator, to }, by),
     });

@@ -1,4 +1,7 @@
 /** Numbers, days and codes as the public page writes them, in either language. */
+import { figureText } from '../../../figures/figure-value.ts';
+import { numberText } from '../../../platform/number-text.ts';
+import { bandWords } from '../../../web/codes/code-words.ts';
 import { en as codesEn } from '../../../web/codes/texts.en.ts';
 import { es as codesEs } from '../../../web/codes/texts.es.ts';
 import type { PublicDimension } from '../publication-entries.ts';
@@ -8,32 +11,21 @@ import type { PublicIndicator } from './telling.ts';
 
 export type Language = 'es' | 'en';
 export type Texts = typeof es;
-const NO_BREAK_SPACE = '\u00a0';
 const CODES = { es: codesEs, en: codesEn };
+/** Units that stand with the number itself. */
+const SIGNED: readonly string[] = ['percent', 'minutes', 'points'];
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { es, en };
 
-/** `1.234,5` in Spanish, `1,234.5` in English. */
-export function numberWords(value: number, language: Language): string {
-  const [group, point] = language === 'es' ? ['.', ','] : [',', '.'];
-  const [whole = '0', fraction] = String(Math.round(value * 10) / 10).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, group);
-  return fraction === undefined ? grouped : `${grouped}${point}${fraction}`;
-}
-
-export function percentWords(value: number, language: Language): string {
-  return `${numberWords(value, language)}${language === 'es' ? `${NO_BREAK_SPACE}%` : '%'}`;
-}
-
 /** A figure as it is written large: a share with its sign. */
 export function valueWords({ value, unit }: Pick<PublicIndicator, 'value' | 'unit'>, language: Language): string {
-  if (value === null) return '—';
-  return unit === 'percent' ? percentWords(value, language) : numberWords(value, language);
+  return value === null ? '—' : figureText(value, { unit }, language);
 }
 
-/** `personas`; nothing where the value carries its sign. */
-export function unitWords(unit: PublicIndicator['unit'], language: Language): string {
-  return unit === 'percent' ? '' : CODES[language].units[unit];
+/** `personas`, or what a plain number is of; nothing where the value carries its sign. */
+export function unitWords({ unit, unitWord }: Pick<PublicIndicator, 'unit' | 'unitWord'>, language: Language): string {
+  if (SIGNED.includes(unit)) return '';
+  return unitWord === undefined ? CODES[language].units[unit] : unitWord[language];
 }
 
 /** `31/12/2021`; a date known in part as far as it is known: `2019`, `11/2020`. */
@@ -52,14 +44,13 @@ export function groupWords(dimension: PublicDimension, code: string, language: L
   if (dimension === 'organisation-kind') return wordIn(codes.organisationKinds, code);
   if (dimension === 'department') return code === 'unknown' ? TEXTS[language].elsewhere : wordIn(codes.departments, code);
   if (dimension === 'youth' || code === 'unknown') return wordIn(TEXTS[language].youthCodes, code);
-  const [from = '', to = ''] = code.split('-');
-  return to === '' ? codes.ageOpen(from) : codes.ageBetween(from, to);
+  return bandWords(code, language);
 }
 
 /** `más de 195 participantes`. */
 export function totalWords(total: { readonly value: number; readonly bound: string; readonly unit: string; readonly unitEn: string | null }, language: Language): string {
   const unit = language === 'en' ? (total.unitEn ?? total.unit) : total.unit;
-  const said = `${numberWords(total.value, language)} ${unit}`;
+  const said = `${numberText(total.value, language)} ${unit}`;
   return total.bound === 'exact' ? said : `${wordIn(CODES[language].bounds, total.bound)} ${said}`;
 }
 

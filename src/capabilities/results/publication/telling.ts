@@ -17,6 +17,8 @@ export interface Measured {
   readonly source: Bilingual;
   readonly area: string;
   readonly unit: Unit;
+  /** What a plain number is of; absent where the unit says it. */
+  readonly unitWord?: Bilingual | undefined;
   readonly large: boolean;
   readonly value: number | null;
   /** What must not move by a few: the people counted; of a share its parts. */
@@ -91,11 +93,11 @@ function othersOf(one: Measured, measured: readonly Measured[], memories: Readon
 }
 
 function toldOf(one: Measured, through: string, memory: Memory, others: readonly Memory[]): PublicIndicator {
-  const { indicatorId, code, name, source, area, unit, large, value } = one;
+  const { indicatorId, code, name, source, area, unit, unitWord, large, value } = one;
   const held = !takeIn(one, through, memory, others) && memory.told !== null;
   const { told } = memory;
   return {
-    indicatorId, code, name, source, area, unit, large, held,
+    indicatorId, code, name, source, area, unit, large, held, ...(unitWord === undefined ? {} : { unitWord }),
     value: told?.value ?? null,
     through: told?.through ?? through,
     withheld: told === null ? (value === null ? 'no-data' : 'few') : null,
