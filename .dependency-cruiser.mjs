@@ -2,11 +2,11 @@
 const CAPABILITY = '^src/capabilities/([^/]+)/';
 const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
 const PURE_FIGURES =
-  'figures/(ages|amounts|credit|shares|figure-value|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
+  'figures/(ages|amounts|credit|shares|figure-value|group-words|rule-words|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
 const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z]+|satisfaction/(default-form|satisfaction-results)';
 const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_RESULTS =
-  'earlier-versions|decimals|deliverables/rules|budget/money|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
+  'earlier-versions|decimals|deliverables/rules|budget/(money|written-money)|workplan/activity-words|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
   'publication/(bolivia-shapes|disclosure|hidden|publishable|results|steps|telling)';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
@@ -48,6 +48,7 @@ export default {
           `^src/${PURE_LEDGER}`,
           `^src/${PURE_REGISTRY}`,
           '^src/registry/search-text\\.ts$',
+          '^src/web/codes/code-words\\.ts$',
           `^src/capabilities/events/(attendance-[a-z-]+|earlier-versions|import-[a-z-]+|${PURE_EVENTS})\\.ts$`,
           `^src/capabilities/results/(${PURE_RESULTS})\\.ts$`,
           '^src/platform/(contract|calendar|number-text|attachments/media-types)\\.ts$',
@@ -68,7 +69,7 @@ export default {
       comment: 'The server knows no screen.',
       from: { path: '^src/', pathNot: '(^src/web/|/views/|\\.test\\.ts$)' },
       // The words of codes are needed in the files the server makes.
-      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '^src/web/codes/texts\\.' },
+      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '^src/web/codes/(texts|code-words)\\.' },
     },
     {
       name: 'only-app-assembles',

@@ -4,12 +4,15 @@ import { isDeepStrictEqual } from 'node:util';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { WITHDRAWAL } from '../ledger/fold.ts';
+import { countingStatuses, definitionsBehind, dependsOnAmounts, indicatorOfKey, recordsBehind, type RecordsBehind } from './change-parts.ts';
 import type { Columns } from './columns.ts';
 import type { changeItem } from './contract.ts';
 import { evidenceItems, reasonOf, type Item } from './evidence.ts';
+import { kindOf } from './figure-value.ts';
 import type { Figures, Moment } from './figures.ts';
+import type { Indicator } from './indicator.ts';
 import { readCauses, type CauseRow } from './label-queries.ts';
-import { STATUS } from './status.ts';
+import type { Period } from './periods.ts';
 
 export type Change = z.input<typeof changeItem>;
 
@@ -20,7 +23,7 @@ export interface Compared {
   readonly to: string;
 }
 
-/** One fact that counts on one side only. */
+/** One fact that counts on one side only, or that says another amount than it did. */
 interface Difference {
   readonly fact: number;
   readonly isAdded: boolean;
@@ -29,20 +32,25 @@ interface Difference {
   /** Position of what brought it about; null where it is the definition of the indicator, or other records of the person. */
   readonly cause: number | null;
   readonly hint: 'recorded' | 'ended' | 'import-opened' | 'import-withdrawn' | 'defined' | 'united' | 'related';
+  /** The figure of records in which it differs. */
+  readonly within: Pair;
 }
 
-/** The same figure on both sides, with every fact on which they differ in the order of arrival. */
+/** A figure of records on both sides. */
+interface Pair {
+  readonly was: RecordsBehind;
+  readonly now: RecordsBehind;
+  /** Indicator it is of, where that is not the one compared. */
+  readonly partId: string | null;
+}
+
+/** The same figure on both sides, with every fact on which they differ: part by part, in the order of arrival. */
 export interface Comparison {
-  readonly was: Side;
-  readonly now: Side;
+  readonly was: number | null;
+  readonly now: number | null;
+  /** Its definition, or one that it is worked out from, is another one or there is none any more. */
+  readonly redefined: boolean;
   readonly differences: readonly Difference[];
-}
-
-interface Side {
-  readonly moment: Moment;
-  readonly code: string | null;
-  readonly value: number | null;
-  readonly status: Uint8Array;
 }
 
 /** Moments that stand on the same columns: numbers of facts can be compared. */
@@ -53,38 +61,53 @@ export async function twoMoments(figures: Figures, programme: ProgrammeInfo, sin
   return was.columns === now.columns ? [was, now] : twoMoments(figures, programme, since);
 }
 
-export function compareFigure(figures: Figures, [before, after]: readonly [Moment, Moment], compared: Compared): Comparison {
+export function compareFigure(figures: Figures, [before, after]: readonly [Moment, Moment], { indicatorId, from, to }: Compared): Comparison {
+  const period = { from, to };
   // Facts may have been sorted between the two moments; from here on nothing waits, so both sides number them alike.
-  const was = sideOf(figures, before, compared);
-  const now = sideOf(figures, after, compared);
-  const defined = !isDeepStrictEqual(definitionIn(was), definitionIn(now));
-  return { was, now, differences: differencesOf(was, now, defined) };
+  const was = recordsBehind(figures, before, indicatorId, period);
+  const now = recordsBehind(figures, after, indicatorId, period);
+  const [defined, redefined] = [definitionsBehind(before, indicatorId), definitionsBehind(after, indicatorId)];
+  const found: Difference[] = [];
+  for (const key of new Set([...was.keys(), ...now.keys()])) {
+    const id = indicatorOfKey(key);
+    const nowhere = { code: null, status: new Uint8Array(after.columns.length), period };
+    const pair = { was: was.get(key) ?? { ...nowhere, moment: before }, now: now.get(key) ?? { ...nowhere, moment: after }, partId: id === indicatorId ? null : id };
+    const known = new Set(found.filter(({ within }) => within.partId === pair.partId).map(sameChange));
+    // Whoever came into the part of a share came into the whole, too: told once.
+    found.push(...differencesOf(pair, [defined.get(id) ?? null, redefined.get(id) ?? null]).filter((one) => key === id || !known.has(sameChange(one))));
+  }
+  return { was: valueIn(figures, before, indicatorId, period), now: valueIn(figures, after, indicatorId, period), redefined: !isDeepStrictEqual(defined, redefined), differences: found };
 }
 
-function definitionIn({ moment, code }: Side): unknown {
-  return code === null ? null : moment.indicators.get(code)?.indicator;
+function sameChange({ fact, isAdded }: Difference): string {
+  return `${fact} ${isAdded}`;
 }
 
-function sideOf(figures: Figures, moment: Moment, { indicatorId, from, to }: Compared): Side {
+function valueIn(figures: Figures, moment: Moment, indicatorId: string, period: Period): number | null {
   const [code, defined] = [...moment.indicators].find(([, { id }]) => id === indicatorId) ?? [null, null];
-  if (code === null) return { moment, code, value: null, status: new Uint8Array(moment.columns.length) };
-  const evaluation = figures.evaluate(moment, code, { from, to }, [], true);
-  const { value } = figures.summary(moment, defined.indicator, evaluation);
-  return { moment, code, value, status: evaluation.status ?? new Uint8Array(0) };
+  return code === null ? null : figures.summary(moment, defined.indicator, figures.evaluate(moment, code, period, [])).value;
 }
 
-function differencesOf(was: Side, now: Side, defined: boolean): Difference[] {
+/** `definitions`: the one then and the one now. */
+function differencesOf(within: Pair, definitions: readonly [Indicator | null, Indicator | null]): Difference[] {
+  const { was, now } = within;
   const { columns } = now.moment;
+  const [then, today] = definitions;
+  const counts = (side: RecordsBehind, definition: Indicator | null): ((fact: number) => boolean) => {
+    const counting = definition === null ? new Set<number>() : countingStatuses(definition);
+    return (fact) => counting.has(side.status[fact] ?? 0);
+  };
+  const [before, after] = [counts(was, then), counts(now, today)];
+  const defined = !isDeepStrictEqual(then, today);
   const successors = new Map<string, number>();
   const found: Difference[] = [];
   for (let at = 0; at < columns.length; at += 1) {
     const fact = columns.arrived(at);
     if (columns.from.at(fact) > was.moment.position) successors.set(beginningOf(columns, fact), fact);
-    const before = was.status[fact] === STATUS.counted;
-    const after = now.status[fact] === STATUS.counted;
-    if (before !== after) found.push({ fact, isAdded: after, other: fact, ...causeOf(was.moment, now.moment, fact, defined) });
+    if (before(fact) !== after(fact)) found.push({ fact, isAdded: after(fact), other: fact, within, ...causeOf(was.moment, now.moment, fact, defined) });
   }
-  return withoutRestated(columns, found).map((one) => {
+  const byAmount = [then, today].some((one) => one !== null && dependsOnAmounts(one));
+  return withoutRestated(columns, found, byAmount).map((one) => {
     const successor = one.hint === 'ended' ? successors.get(endOf(columns, one.fact)) : undefined;
     if (successor === undefined) return one;
     // What was corrected still is there: where another definition holds, that is why it does not count.
@@ -100,13 +123,14 @@ function endOf(columns: Columns, fact: number): string {
   return `${columns.to.at(fact)} ${columns.ordinal.at(fact)}`;
 }
 
-/** A record that was corrected and counts as it did is no difference. */
-function withoutRestated(columns: Columns, found: readonly Difference[]): Difference[] {
+/** A record that was corrected and counts as it did is no difference; `byAmount`: where it says as much as before. */
+function withoutRestated(columns: Columns, found: readonly Difference[], byAmount: boolean): Difference[] {
   const ended = new Map(found.filter(({ hint }) => hint === 'ended').map((one) => [endOf(columns, one.fact), one]));
   const restated = new Set<Difference>();
   for (const one of found) {
     const other = one.hint === 'recorded' ? ended.get(beginningOf(columns, one.fact)) : undefined;
-    if (other !== undefined) restated.add(one).add(other);
+    if (other === undefined || (byAmount && columns.amountOf(one.fact) !== columns.amountOf(other.fact))) continue;
+    restated.add(one).add(other);
   }
   return found.filter((one) => !restated.has(one));
 }
@@ -135,26 +159,52 @@ function unionOf({ columns, view }: Moment, person: number, isNew: (position: nu
 export async function changesPage(
   figures: Figures,
   programme: ProgrammeInfo,
-  { was, now, differences }: Comparison,
+  { differences }: Comparison,
   page: { readonly cursor: number; readonly limit: number },
   personal: boolean,
 ): Promise<{ items: Change[]; next: number | null; total: number }> {
   const shown = differences.slice(page.cursor, page.cursor + page.limit);
   const causes = await inProgramme(figures.parts.pool, programme.id, (client) => readCauses(client, programme.id, shown.flatMap(({ cause }) => cause ?? [])));
-  const read = async (side: Side, isAdded: boolean): Promise<Item[]> => {
-    const facts = shown.filter((one) => one.isAdded === isAdded).map(({ fact }) => fact);
-    return side.code === null ? [] : evidenceItems(figures, programme, { ...side, code: side.code }, facts, personal);
-  };
-  const [added, gone] = [(await read(now, true)).values(), (await read(was, false)).values()];
+  const itemOf = await itemsOf(figures, programme, shown, personal);
   const items = shown.flatMap((one): Change[] => {
-    const item = (one.isAdded ? added : gone).next().value;
+    const item = itemOf.get(one);
     if (item === undefined) return [];
     const cause = causes.get(one.cause ?? -1);
+    const { was, now } = one.within;
     const otherReason = reasonOf((one.isAdded ? was : now).status[one.other] ?? 0);
-    return [{ ...item, change: one.isAdded ? 'added' : 'gone', cause: causeName(one, cause), caused: causedBy(cause, personal), otherReason }];
+    return [{ ...item, change: one.isAdded ? 'added' : 'gone', cause: causeName(one, cause), caused: causedBy(cause, personal), otherReason, part: partOf(one) }];
   });
   const next = page.cursor + shown.length;
   return { items, next: next < differences.length ? next : null, total: differences.length };
+}
+
+/** What a reader needs to recognise each: read together for those of one side of one figure. */
+async function itemsOf(figures: Figures, programme: ProgrammeInfo, shown: readonly Difference[], personal: boolean): Promise<Map<Difference, Item>> {
+  const bySide = new Map<RecordsBehind, Difference[]>();
+  for (const one of shown) {
+    const side = one.isAdded ? one.within.now : one.within.was;
+    bySide.set(side, [...(bySide.get(side) ?? []), one]);
+  }
+  const found = new Map<Difference, Item>();
+  for (const [side, differences] of bySide) {
+    const { code } = side;
+    if (code === null) continue;
+    const items = await evidenceItems(figures, programme, { ...side, code }, differences.map(({ fact }) => fact), personal);
+    differences.forEach((one, at) => {
+      const item = items[at];
+      if (item !== undefined) found.set(one, item);
+    });
+  }
+  return found;
+}
+
+/** The part it differs in: as it is called today, or was where it is no more. */
+function partOf({ within: { was, now, partId }, isAdded }: Difference): Change['part'] {
+  const side = isAdded ? now : was;
+  const defined = [now, was].map(({ moment }) => [...moment.indicators.values()].find(({ id }) => id === partId)).find((one) => one !== undefined);
+  if (partId === null || defined === undefined) return null;
+  const { indicator } = defined;
+  return { id: partId, code: indicator.code, name: indicator.name, ...kindOf(indicator), ...side.period };
 }
 
 function causeName({ hint }: Difference, cause: CauseRow | undefined): Change['cause'] {

@@ -204,4 +204,17 @@ export const changeItem = evidenceItem.extend({
   otherReason: z.enum(EVIDENCE_REASONS).nullable(),
   /** The entry that brought it about; null where it is the definition, or other records of the same person. */
   caused: z.object({ entryId: z.uuid(), kind: z.string(), recordedAt: z.string(), recordedBy: z.string().nullable() }).nullable(),
+  /** Of a figure worked out from others: the one in which the record counts otherwise, and of which days; null: the figure itself. */
+  part: z
+    .object({
+      id: z.uuid(),
+      code: z.string(),
+      name: z.object({ es: z.string(), en: z.string() }),
+      unit: z.string(),
+      unitWord: z.object({ es: z.string(), en: z.string() }).nullish(),
+      scale: scaleSchema.nullish(),
+      from: z.string(),
+      to: z.string(),
+    })
+    .nullable(),
 });

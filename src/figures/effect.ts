@@ -10,6 +10,7 @@ import type { Ledger, TriedOut } from '../ledger/ledger.ts';
 import type { Stored } from '../ledger/stored.ts';
 import type { Columns } from './columns.ts';
 import type { Yielded, YieldRule } from './fact.ts';
+import { kindOf } from './figure-value.ts';
 import type { Figures, Moment } from './figures.ts';
 import type { Narrowing } from './question.ts';
 import { becauseOf, yieldsOf } from './projector.ts';
@@ -50,7 +51,7 @@ export async function effectOf(
       {
         indicator: code,
         name: indicator.name,
-        unit: indicator.unit,
+        ...kindOf(indicator),
         before: before.value,
         after: after.value,
         unknownSexBefore: unknownBefore,

@@ -1,6 +1,6 @@
 /** How the value of a figure is written, wherever it stands: on a page, in a report, in a file. Pure. */
 import { numberText, percentText, type WrittenLanguage } from '../platform/number-text.ts';
-import type { Scale } from './indicator.ts';
+import type { Indicator, Scale } from './indicator.ts';
 import { en } from './texts.en.ts';
 import { es } from './texts.es.ts';
 
@@ -11,6 +11,11 @@ export interface ValueKind {
   readonly unitWord?: { readonly es: string; readonly en: string } | null | undefined;
   /** What an observed value means; null or absent for figures that are counted or worked out. */
   readonly scale?: Scale | null | undefined;
+}
+
+/** What the values of an indicator are of. */
+export function kindOf({ unit, unitWord, aggregate }: Indicator): ValueKind {
+  return { unit, unitWord, scale: aggregate.kind === 'observed' ? aggregate.scale : null };
 }
 
 const DECIMALS: Readonly<Record<string, number>> = { times: 2, number: 2 };
@@ -26,6 +31,11 @@ export function figureText(value: number | null | undefined, kind: ValueKind, la
   if (unit === 'minutes') return t.minutes(written);
   if (unit === 'points') return t.points(written, value);
   return unitWord === null ? written : `${written} ${unitWord[language]}`;
+}
+
+/** The number alone, where there is little room for more: beside the lines of a chart. */
+export function figureShort(value: number, { unit }: ValueKind, language: WrittenLanguage): string {
+  return unit === 'percent' ? percentText(value, language) : numberText(value, language, decimalsOf(value, unit));
 }
 
 /** A step or a level by its name with its place; what lies between two, as an average does, by its number. */

@@ -20,7 +20,7 @@ import { evaluate } from './evaluate.ts';
 import type { Evaluation, Question } from './evaluation.ts';
 import type { Measure } from './fact.ts';
 import { countsPeople, indicatorSchema, YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
-import { labelsOf } from './label-queries.ts';
+import { labelsAt } from './labels-at.ts';
 import { readIndicators } from './queries.ts';
 import { questionOf, type Narrowing } from './question.ts';
 import type { Period } from './periods.ts';
@@ -245,7 +245,7 @@ export class Figures {
     return { cells, overlap: sum - evaluation.count };
   }
 
-  /** Codes and labels of the numbers in cell keys. */
+  /** Codes and labels of the numbers in cell keys, as they were known at the moment. */
   private async codesOf(programmeId: string, moment: Moment, by: readonly Dimension[], keys: readonly (readonly number[])[]) {
     const things = new Set<number>();
     for (const parts of keys) {
@@ -254,7 +254,7 @@ export class Figures {
         if (position !== null) things.add(position);
       });
     }
-    const labels = await inProgramme(this.parts.pool, programmeId, (client) => labelsOf(client, programmeId, [...things]));
+    const labels = await inProgramme(this.parts.pool, programmeId, (client) => labelsAt(client, this.parts.kinds, programmeId, [...things], moment.position));
     return {
       nameOf(dimension: Dimension, part: number): { key: string; label: string } {
         const position = positionOfPart(moment.columns, dimension, part);

@@ -1,5 +1,6 @@
 /** Routes of the ledger: the one door in, one entry read whole, a file by the entry that carries it, batches. */
 import { z } from 'zod';
+import { scaleSchema } from '../figures/indicator.ts';
 import { contract } from '../platform/contract.ts';
 import { draftSchema } from './entry.ts';
 import { PURPOSE_NAMES } from './file-purposes.ts';
@@ -29,6 +30,9 @@ export const effectLine = z.object({
   indicator: z.string(),
   name: z.object({ es: z.string(), en: z.string() }),
   unit: z.string(),
+  /** How its values are written beyond their unit; absent in what was worked out before this was said. */
+  unitWord: z.object({ es: z.string(), en: z.string() }).nullish(),
+  scale: scaleSchema.nullish(),
   before: z.number().nullable(),
   after: z.number().nullable(),
   /** Number of people of unknown sex before and after, where the figure counts people; else null. */

@@ -26,7 +26,7 @@ export function reportIndicator(more: Partial<ReportIndicator> = {}): ReportIndi
 
 export function reportContent(more: Partial<ReportContent> = {}): ReportContent {
   return {
-    format: 1,
+    format: 2,
     programme: {
       code: 'prueba', name: name('Programa de prueba', 'Test programme'), summary: name('Un programa para pruebas.', 'A programme for tests.'), startsOn: '2019-10-01', endsOn: '2021-12-31',
       partners: [{ name: 'CEPB', role: name('ejecuta', 'implements') }], funders: [{ activity: name('Todo', 'All'), funder: 'SECO', source: 'PRODOC' }], demonstration: true,
@@ -48,6 +48,41 @@ export function reportContent(more: Partial<ReportContent> = {}): ReportContent 
     }],
     workplan: null,
     budget: null,
+    risks: null,
     ...more,
+  };
+}
+
+/** One activity under way that ends late, by hand: due on 30 June 2021, half done, 12 days late. */
+export function reportWorkplan(): NonNullable<ReportContent['workplan']> {
+  return [{
+    id: '0198a000-0000-7000-8000-000000000011', code: 'A1.1', title: 'Talleres de café', titleEn: 'Coffee workshops', area: '2.2', startsOn: '2021-03-01', endsOn: '2021-05-31', dueOn: '2021-06-30',
+    responsible: 'Coordinación', state: 'under-way', percent: 50, finishedOn: null, verdict: 'late-to-end', days: 12, late: true,
+  }];
+}
+
+/** One line: agreed 1,234.50, spent 300.00, left 934.50; USD 12.00 of the spending has no rate. */
+export function reportBudget(): NonNullable<ReportContent['budget']> {
+  const row = { agreed: { amount: '1234.50', apart: [] }, spent: { amount: '300.00', apart: [{ currency: 'USD', amount: '12.00' }] }, remaining: null, percent: null, over: false };
+  const key = 'activity:0198a000-0000-7000-8000-000000000011';
+  return {
+    currency: 'BOB',
+    lines: [{ key, code: 'A1.1', name: name('Talleres de café', 'Coffee workshops'), area: '2.2', result: 'R2' }],
+    funders: [{ key: 'named:SECO', name: 'SECO' }],
+    rows: [{ under: key, funder: 'named:SECO', ...row }],
+    total: row,
+  };
+}
+
+export function reportRisks(): NonNullable<ReportContent['risks']> {
+  return {
+    risks: [{
+      id: '0198a000-0000-7000-8000-000000000021', title: 'Helada', area: '2.2', on: '2021-05-10', description: 'Se pierde la cosecha.', likelihood: 3, impact: 2, severity: 'high',
+      response: 'Seguro agrícola.', responsible: 'Socio ejecutor', riskState: 'open',
+    }],
+    lessons: [{
+      id: '0198a000-0000-7000-8000-000000000022', title: 'Calendario', area: null, on: '2021-04-02', happened: 'Nadie vino en cosecha.', learned: 'La cosecha manda.',
+      recommendation: 'Capacitar antes de mayo.', source: 'Acta de abril',
+    }],
   };
 }

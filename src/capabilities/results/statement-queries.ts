@@ -61,14 +61,3 @@ export async function readScope(client: PoolClient): Promise<string | null> {
   const { rows } = await client.query<{ scope: string | null }>(`select nullif(current_setting('digna.scope', true), '') as scope`);
   return rows[0]?.scope ?? null;
 }
-
-/** Names of these organisations, by id. */
-export async function findOrganisationNames(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await client.query<{ id: string; name: string }>(
-    `select o.id, coalesce(c.name, o.name) as name from organisation o
-     left join organisation c on c.programme_id = o.programme_id and c.id = o.canonical_id
-     where o.programme_id = $1 and o.id = any($2)`,
-    [programmeId, [...new Set(ids)]],
-  );
-  return new Map(rows.map(({ id, name }) => [id, name]));
-}

@@ -1,8 +1,9 @@
 /** Turns the cells of up to three answers of one figure into rows and parts that a chart and its table share. */
-import { ageBandWord, wordOf } from '../../web/codes/codes.ts';
+import { wordOf } from '../../web/codes/codes.ts';
 import type { BarPart, BarRow } from '../../web/ui/bar-rows.ts';
+import { language } from '../../web/words.ts';
+import { groupWord } from '../group-words.ts';
 import type { Dimension } from '../indicator.ts';
-import { placeWord, sectorWord } from './dimension-words.ts';
 
 export interface Cell {
   readonly keys: readonly string[];
@@ -17,20 +18,10 @@ export interface Breakdown {
 }
 
 const SEX_ORDER = ['woman', 'man', 'other', 'not-stated', 'unknown'];
-const FAMILIES = {
-  sex: 'sexesPlural',
-  'organisation-kind': 'organisationKinds',
-  department: 'departments',
-  youth: 'youthGroups',
-} as const;
 
 /** Words for a dimension's key; things with a name of their own bring it as label. */
 export function keyWord(dimension: Dimension, key: string, label: string): string {
-  if (key === 'unknown') return wordOf('sexes', 'unknown');
-  if (dimension === 'age-band') return ageBandWord(key);
-  if (dimension === 'municipality') return placeWord(key);
-  if (dimension === 'sector') return sectorWord(key);
-  return dimension === 'organisation' || dimension === 'process' || dimension === 'partner' ? label : wordOf(FAMILIES[dimension], key);
+  return groupWord(dimension, key, label, language.value);
 }
 
 /**

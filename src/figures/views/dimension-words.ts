@@ -1,17 +1,18 @@
 /** Words for the codes of places and economic activities. */
-import { MUNICIPALITIES, placeName } from '../../registry/places.ts';
-import { sectorName, SECTORS } from '../../registry/sectors.ts';
+import { MUNICIPALITIES } from '../../registry/places.ts';
+import { SECTORS } from '../../registry/sectors.ts';
 import { missingWord } from '../../web/codes/codes.ts';
 import { language } from '../../web/words.ts';
+import { placeText, sectorText } from '../group-words.ts';
 
 /** A department or a municipality by its code. */
 export function placeWord(code: string): string {
-  return code === 'unknown' ? missingWord() : (placeName(code) ?? code);
+  return placeText(code, language.value);
 }
 
 /** An economic activity by its division. */
 export function sectorWord(code: string): string {
-  return code === 'unknown' ? missingWord() : (sectorName(code, language.value) ?? code);
+  return sectorText(code, language.value);
 }
 
 /** Municipalities of some departments, by name, as choices. */

@@ -1,13 +1,13 @@
 /** Values of figures in the language in use. */
+import { missingWord } from '../../web/codes/codes.ts';
 import { language } from '../../web/words.ts';
-import { figureText, type ValueKind } from '../figure-value.ts';
-import type { Indicator } from '../indicator.ts';
+import { figureShort, figureText, type ValueKind } from '../figure-value.ts';
 
 export function written(value: number | null | undefined, kind: ValueKind): string {
   return figureText(value, kind, language.value);
 }
 
-/** What the values of an indicator are of. */
-export function kindOf({ unit, unitWord, aggregate }: Indicator): ValueKind {
-  return { unit, unitWord, scale: aggregate.kind === 'observed' ? aggregate.scale : null };
+/** Where there is little room: the number alone. */
+export function writtenShort(value: number | null, kind: ValueKind): string {
+  return value === null ? missingWord() : figureShort(value, kind, language.value);
 }

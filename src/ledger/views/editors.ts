@@ -1,6 +1,6 @@
 /** Typing a third value where neither of two is right: what each field asks for, what is wrong, and the value it makes. */
 import type { ConflictTexts } from '../texts.es.ts';
-import type { CodeFamily } from '../../web/codes/codes.ts';
+import type { CodeFamily } from '../../web/codes/code-words.ts';
 import { formatNumber } from '../../web/format.ts';
 import { isDocumentNumber, isEmail, orNull } from '../../registry/views/person-draft.ts';
 import { CODED } from './value-words.ts';

@@ -3,7 +3,8 @@ import type { namedThing } from '../conflict-contract.ts';
 import type { ConflictTexts } from '../texts.es.ts';
 import type { z } from 'zod';
 import { placeName } from '../../registry/places.ts';
-import { missingWord, wordOf, type CodeFamily } from '../../web/codes/codes.ts';
+import type { CodeFamily } from '../../web/codes/code-words.ts';
+import { missingWord, wordOf } from '../../web/codes/codes.ts';
 import { formatDate, formatNumber, formatPercent } from '../../web/format.ts';
 import { language } from '../../web/words.ts';
 

@@ -16,7 +16,8 @@ import {
 } from '../entries.ts';
 import { placeName } from '../places.ts';
 import type { RegistryTexts } from '../texts.es.ts';
-import { wordOf, type CodeFamily } from '../../web/codes/codes.ts';
+import type { CodeFamily } from '../../web/codes/code-words.ts';
+import { wordOf } from '../../web/codes/codes.ts';
 import type { RegistryViewTexts } from './texts.es.ts';
 
 export type HistoryLine = z.output<typeof historyLine>;

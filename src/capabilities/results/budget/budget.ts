@@ -1,10 +1,11 @@
 /** Money as plain data: for its page and for the donor's report. Whoever calls it has made sure that the reader may see money. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { organisationNamesAt } from '../../../registry/names-at.ts';
 import { frameworkDefined } from '../entries.ts';
 import { activityPlanned, budgetAgreed, currencySet, spendingRecorded } from '../statement-entries.ts';
 import { payloadAt } from '../queries.ts';
-import { findOrganisationNames, findStatements, type StatementRow } from '../statement-queries.ts';
+import { findStatements, type StatementRow } from '../statement-queries.ts';
 import type { agreedLine, readBudget, spentLine } from './contract.ts';
 import { budgetRows, compared, costOf, inCurrency, sumIn, type Amount } from './rules.ts';
 
@@ -36,7 +37,7 @@ export async function budgetAt(client: PoolClient, programmeId: string, position
   return {
     currency,
     lines: await linesOf(client, programmeId, position, ofKind(activityPlanned)),
-    funders: await fundersOf(client, programmeId, [...agreed, ...spent]),
+    funders: await fundersOf(client, programmeId, position, [...agreed, ...spent]),
     agreed,
     spent,
     rows: budgetRows(agreed, spent, into).map(writable),
@@ -74,10 +75,10 @@ async function linesOf(client: PoolClient, programmeId: string, position: number
   ];
 }
 
-async function fundersOf(client: PoolClient, programmeId: string, amounts: readonly Pick<Amount, 'funder'>[]): Promise<Budget['funders']> {
+async function fundersOf(client: PoolClient, programmeId: string, position: number, amounts: readonly Pick<Amount, 'funder'>[]): Promise<Budget['funders']> {
   const found = [...new Set(amounts.map(({ funder }) => funder))];
   const ids = found.filter((key) => key.startsWith('organisation:')).map((key) => key.slice('organisation:'.length));
-  const names = await findOrganisationNames(client, programmeId, ids);
+  const names = await organisationNamesAt(client, programmeId, ids, position);
   return found.map((key) => {
     const [what = '', ...rest] = key.split(':');
     const name = rest.join(':');

@@ -1,6 +1,7 @@
 /** One public figure to put into another page: as a small document for a frame, and as a picture. It carries its date and source. */
 import { html } from '../../../platform/http/html.ts';
-import { dayWords, percentWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
+import { percentText } from '../../../platform/number-text.ts';
+import { dayWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
 import { PAGE_STYLE } from './page-style.ts';
 import { Markup } from '../../../platform/http/html.ts';
 import { womenPercent, type PublicResults } from './results.ts';
@@ -20,8 +21,8 @@ function linesOf({ results, indicator, language }: Shown) {
   return {
     title: indicator.name[language],
     value: valueWords(indicator, language),
-    unit: unitWords(indicator.unit, language),
-    note: indicator.value === null ? t.notShown : women === null ? '' : t.women(percentWords(women, language)),
+    unit: unitWords(indicator, language),
+    note: indicator.value === null ? t.notShown : women === null ? '' : t.women(percentText(women, language)),
     source: `${t.source}: ${indicator.source[language]}`,
     line: `${t.sourceLine(name, dayWords(indicator.through))}${results.programme.demonstration ? `. ${t.demonstration}` : ''}`,
   };

@@ -81,6 +81,7 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
       area: indicator.area,
       unit: indicator.unit,
       scale: indicator.aggregate.kind === 'observed' ? indicator.aggregate.scale : null,
+      ...(indicator.unitWord === undefined ? {} : { unitWord: indicator.unitWord }),
       group: groupOf(indicatorId, indicator),
       amounts: amountsOf(indicator, { value, numerator, denominator, participations, behind: standBehind(evaluation) }, partOf),
       tables: value === null ? [] : await tablesOf(figures, programme, { moment, indicator, to }, by),

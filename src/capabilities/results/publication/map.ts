@@ -1,7 +1,8 @@
 /** The nine departments coloured in few steps, each with its name and number; every one leads to its line in the table. */
 import { html, Markup } from '../../../platform/http/html.ts';
 import { DEPARTMENT_SHAPES, MAP_SIZE } from './bolivia-shapes.ts';
-import { groupWords, numberWords, TEXTS, type Language } from './page-words.ts';
+import { numberText } from '../../../platform/number-text.ts';
+import { groupWords, TEXTS, type Language } from './page-words.ts';
 import type { PublicTable } from './telling.ts';
 
 type Shade = 'none' | 'low' | 'mid' | 'high' | 'hid';
@@ -20,14 +21,14 @@ export function mapOf(table: PublicTable, title: string, language: Language): Ma
 ${DEPARTMENT_SHAPES.map(({ code, path }) => {
     const name = groupWords('department', code, language);
     const count = counts.get(code);
-    const said = count === null ? t.hidden : count === undefined ? t.mapNobody : numberWords(count, language);
+    const said = count === null ? t.hidden : count === undefined ? t.mapNobody : numberText(count, language);
     return html`<a href="#d${code}" class="${shadeIn(code)}" aria-label="${name}: ${said}"><path d="${path}"/></a>
 `;
   })}<g aria-hidden="true">${LEADER}${DEPARTMENT_SHAPES.map(({ code, x, y }) => {
     const count = counts.get(code);
     const [right, down] = LABEL_MOVES[code] ?? [0, 0];
     const place = code === OUTSIDE ? 'out' : `on-${shadeIn(code)}`;
-    return html`<text class="${place}" x="${x + right}" y="${y + down}">${groupWords('department', code, language)}<tspan x="${x + right}" dy="15">${count === null ? t.hidden : numberWords(count ?? 0, language)}</tspan></text>
+    return html`<text class="${place}" x="${x + right}" y="${y + down}">${groupWords('department', code, language)}<tspan x="${x + right}" dy="15">${count === null ? t.hidden : numberText(count ?? 0, language)}</tspan></text>
 `;
   })}</g></svg>
 <ul class="legend">${legendOf(counts, steps, language)}</ul>`;
@@ -49,7 +50,7 @@ function shadeOf(value: number, [low, mid]: readonly [number, number, number]): 
 
 function legendOf(counts: ReadonlyMap<string, number | null>, [low, mid, most]: readonly [number, number, number], language: Language): Markup[] {
   const t = TEXTS[language];
-  const range = (from: number, to: number): string => t.mapRange(numberWords(from, language), numberWords(to, language));
+  const range = (from: number, to: number): string => t.mapRange(numberText(from, language), numberText(to, language));
   const lines: readonly (readonly [Shade, string, boolean])[] = [
     ['high', range(mid + 1, most), most > 0],
     ['mid', range(low + 1, mid), mid > low],
@@ -68,7 +69,7 @@ export function departmentTable(table: PublicTable, caption: string, language: L
   return html`<table><caption class="meta">${caption}</caption><thead><tr><th scope="col">${t.department}</th><th scope="col" class="number">${t.counted}</th></tr></thead><tbody>
 ${codes.map((code) => {
     const count = counts.get(code);
-    return html`<tr id="d${code}"><th scope="row">${groupWords('department', code, language)}</th><td class="number">${count === null ? t.hidden : numberWords(count ?? 0, language)}</td></tr>
+    return html`<tr id="d${code}"><th scope="row">${groupWords('department', code, language)}</th><td class="number">${count === null ? t.hidden : numberText(count ?? 0, language)}</td></tr>
 `;
   })}</tbody></table>`;
 }

@@ -1,6 +1,7 @@
 /** Figures of the public page: large ones, those of an area, and their breakdowns. */
 import { html, type Markup } from '../../../platform/http/html.ts';
-import { dayWords, groupWords, numberWords, percentWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
+import { numberText, percentText } from '../../../platform/number-text.ts';
+import { dayWords, groupWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
 import { womenPercent } from './results.ts';
 import type { PublicIndicator, PublicTable } from './telling.ts';
 
@@ -18,7 +19,7 @@ export function largeFigure(one: PublicIndicator, language: Language, isFirst: b
   const women = womenPercent(one);
   const sex = one.tables.find(({ dimension }) => dimension === 'sex');
   return html`<div class="large${isFirst ? '' : ' is-short'}"><b>${valueWords(one, language)}</b>
-<p class="name">${name}. ${women === null ? null : t.women(percentWords(women, language))}</p>
+<p class="name">${name}. ${women === null ? null : t.women(percentText(women, language))}</p>
 ${sex === undefined ? null : sexBar(sex, women, language)}${sourceLines(one, language)}${groupsOf(one, language, sex)}</div>`;
 }
 
@@ -32,13 +33,13 @@ function sexBar(table: PublicTable, women: number | null, language: Language): M
 }
 
 function groupList({ dimension, cells }: PublicTable, language: Language): Markup {
-  return html`<ul class="groups">${cells.map(({ code, count }) => html`<li><b>${count === null ? TEXTS[language].hidden : numberWords(count, language)}</b> ${groupWords(dimension, code, language)}</li>`)}</ul>`;
+  return html`<ul class="groups">${cells.map(({ code, count }) => html`<li><b>${count === null ? TEXTS[language].hidden : numberText(count, language)}</b> ${groupWords(dimension, code, language)}</li>`)}</ul>`;
 }
 
 /** A figure under its area. */
 export function figureCard(one: PublicIndicator, language: Language): Markup {
   if (one.value === null) return html`<div class="figure"><p>${one.name[language]}</p>${whyNone(one, language)}</div>`;
-  return html`<div class="figure">${chipOf('counted', language)}<p><b>${valueWords(one, language)}</b> ${unitWords(one.unit, language)}</p><p>${one.name[language]}</p>
+  return html`<div class="figure">${chipOf('counted', language)}<p><b>${valueWords(one, language)}</b> ${unitWords(one, language)}</p><p>${one.name[language]}</p>
 <p class="meta">${TEXTS[language].asOf(dayWords(one.through))}. ${one.source[language]}${heldNote(one, language)}</p>${one.large ? null : groupsOf(one, language)}</div>`;
 }
 

@@ -19,6 +19,8 @@ export interface Measured {
   readonly unit: Unit;
   /** What an observed value means. */
   readonly scale: Scale | null;
+  /** What a plain number is of; absent where the unit says it. */
+  readonly unitWord?: Bilingual | undefined;
   /** Figures of one group count the same kind of thing, so that one may be taken from another. */
   readonly group: string;
   readonly large: boolean;
@@ -90,11 +92,11 @@ function othersOf(one: Measured, measured: readonly Measured[], memories: Readon
 }
 
 function toldOf(one: Measured, through: string, memory: Memory, others: readonly Memory[]): PublicIndicator {
-  const { indicatorId, code, name, source, area, unit, scale, large, value } = one;
+  const { indicatorId, code, name, source, area, unit, unitWord, scale, large, value } = one;
   const held = !takeIn(one, through, memory, others) && memory.told !== null;
   const { told } = memory;
   return {
-    indicatorId, code, name, source, area, unit, scale, large, held,
+    indicatorId, code, name, source, area, unit, scale, large, held, ...(unitWord === undefined ? {} : { unitWord }),
     value: told?.value ?? null,
     through: told?.through ?? through,
     withheld: told === null ? (value === null ? 'no-data' : 'few') : null,

@@ -5,12 +5,18 @@ import { DIMENSIONS, indicatorSchema } from '../../../figures/indicator.ts';
 import { readBudget } from '../budget/contract.ts';
 import { productLine, totalLine } from '../deliverables/contract.ts';
 import { targetProgress } from '../plan-contract.ts';
+import { lessonLine, riskLine } from '../risks/contract.ts';
 import { activityLine } from '../workplan/contract.ts';
 import { REPORT_SECTIONS } from '../report-entries.ts';
 
 const bilingual = z.object({ es: z.string(), en: z.string() });
 const reasonCount = z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() });
 const figureShape = figureSchema.shape;
+
+/** Fields came in: 2 says risks and lessons, and names the indicators that definitions are worked out from. */
+export const CONTENT_FORMATS = [1, 2] as const;
+export type ContentFormat = (typeof CONTENT_FORMATS)[number];
+export const NEWEST_FORMAT: ContentFormat = 2;
 
 export const reportIndicator = z.object({
   id: z.uuid(),
@@ -23,6 +29,8 @@ export const reportIndicator = z.object({
   definedOn: z.string(),
   /** As it was defined at the position, for what it counts in words. */
   definition: indicatorSchema,
+  /** Indicators that the definition names, as they were called; absent in format 1. */
+  named: z.array(z.object({ id: z.uuid(), code: z.string(), name: bilingual })).optional(),
   /** Within the report's period; null: no data. */
   value: z.number().nullable(),
   /** From the beginning of the programme to the end of the period. */
@@ -50,8 +58,8 @@ const reportActivity = activityLine.pick({
 const money = readBudget.answer.shape;
 
 export const reportContent = z.object({
-  /** Changes when fields do: a report that was kept is read by the shape it was written in. */
-  format: z.literal(1),
+  /** Changes when fields do: a report that was kept is read, and computed again, in the format it was written in. */
+  format: z.union([z.literal(1), z.literal(2)]),
   programme: z.object({
     code: z.string(),
     name: bilingual,
@@ -90,6 +98,20 @@ export const reportContent = z.object({
   workplan: z.array(reportActivity).nullable(),
   /** Null: not in this report, or not for this reader. */
   budget: z.object({ currency: z.string().nullable(), lines: money.lines, funders: money.funders, rows: money.rows, total: money.total }).nullable(),
+  /** As they stood at the position, lessons of the period and before; null: not in this report; absent in format 1. */
+  risks: z.object({ risks: z.array(riskLine.omit(NOT_KEPT)), lessons: z.array(lessonLine.omit(NOT_KEPT)) }).nullable().optional(),
 });
 export type ReportContent = z.output<typeof reportContent>;
 export type ReportIndicator = z.output<typeof reportIndicator>;
+
+/** The same as an earlier format says it: what was kept in that format is compared with this. */
+export function inFormat(content: ReportContent, format: ContentFormat): ReportContent {
+  if (format === NEWEST_FORMAT) return content;
+  const { risks: _risks, indicators, ...said } = content;
+  return { ...said, format, indicators: indicators.map(({ named: _named, ...one }) => one) };
+}
+
+/** What a reader is given of a report, by whatever door: money only where they may read it. */
+export function shownTo(content: ReportContent, caller: { may(permission: string): boolean }): ReportContent {
+  return caller.may('budget.read') ? content : { ...content, budget: null };
+}

@@ -1,6 +1,7 @@
 /** Routes of the donor's reports: what they are, what they say, what became of them, and what changed since. */
 import { z } from 'zod';
 import { changeItem } from '../../../figures/contract.ts';
+import { scaleSchema } from '../../../figures/indicator.ts';
 import { contract } from '../../../platform/contract.ts';
 import { reportContent } from './content.ts';
 import { reportPrepared } from '../report-entries.ts';
@@ -103,7 +104,7 @@ export const checkVersion = contract({
   }),
 });
 
-export const CHANGED_PARTS = ['programme', 'results', 'indicators', 'products', 'totals', 'workplan', 'budget'] as const;
+export const CHANGED_PARTS = ['programme', 'results', 'indicators', 'products', 'totals', 'workplan', 'budget', 'risks', 'lessons'] as const;
 
 export const readChanges = contract({
   method: 'GET',
@@ -121,6 +122,8 @@ export const readChanges = contract({
         code: z.string(),
         name: z.object({ es: z.string(), en: z.string() }),
         unit: z.string(),
+        unitWord: z.object({ es: z.string(), en: z.string() }).nullish(),
+        scale: scaleSchema.nullish(),
         was: z.number().nullable(),
         now: z.number().nullable(),
         added: z.int(),

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { evidenceOf } from '../../../figures/evidence.ts';
 import { definitionOf, type Figures, type Moment } from '../../../figures/figures.ts';
-import type { Dimension, Indicator } from '../../../figures/indicator.ts';
+import { namedBy, type Dimension, type Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { dayIn } from '../../../platform/calendar.ts';
@@ -14,8 +14,9 @@ import { frameworkDefined, programmeDescribed } from '../entries.ts';
 import { readPlans, recordedAt } from '../plan-queries.ts';
 import { mainTarget, plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
+import { risksAt, type Risks } from '../risks/risks.ts';
 import { workplanAt, type Activity } from '../workplan/workplan.ts';
-import type { ReportContent, ReportIndicator } from './content.ts';
+import { NEWEST_FORMAT, type ReportContent, type ReportIndicator } from './content.ts';
 import { reportPrepared } from '../report-entries.ts';
 
 export interface Prepared extends z.output<typeof reportPrepared.payload> {
@@ -45,7 +46,7 @@ export async function gatherReport(parts: Parts, programme: ProgrammeInfo, prepa
   const indicators: ReportIndicator[] = [];
   for (const code of codesOf(moment, prepared, framework)) indicators.push(await indicatorOf(parts, { programme, moment, prepared, planOf }, code));
   return {
-    format: 1,
+    format: NEWEST_FORMAT,
     programme: { ...described, code: programme.code, partners: described.partners.map(({ name, role }) => ({ name, role })) },
     report: headOf(prepared),
     position,
@@ -56,6 +57,7 @@ export async function gatherReport(parts: Parts, programme: ProgrammeInfo, prepa
     totals: known.delivered.totals.filter(({ since }) => isBy(since, prepared.to)).map(kept),
     workplan: known.workplan,
     budget: known.budget,
+    risks: known.risks,
   };
 }
 
@@ -74,7 +76,8 @@ async function runAt(client: PoolClient, { programme, prepared, position, now }:
   const holds = (section: (typeof prepared.sections)[number]): boolean => prepared.sections.includes(section);
   const workplan = holds('workplan') ? (await workplanAt(client, programme.id, position, day)).map(activityOf) : null;
   const budget = holds('budget') ? budgetOf(await budgetAt(client, programme.id, position)) : null;
-  return { recorded, workplan, budget };
+  const risks = holds('risks') ? notedOf(await risksAt(client, programme.id, position), prepared.to) : null;
+  return { recorded, workplan, budget, risks };
 }
 
 function activityOf(one: Activity): NonNullable<ReportContent['workplan']>[number] {
@@ -84,6 +87,11 @@ function activityOf(one: Activity): NonNullable<ReportContent['workplan']>[numbe
 
 function budgetOf({ currency, lines, funders, rows, total }: Budget): NonNullable<ReportContent['budget']> {
   return { currency: currency?.currency ?? null, lines, funders, rows, total };
+}
+
+/** Risks as they stand, for they are looked at again and again; lessons learned by the end of the period. */
+function notedOf({ risks, lessons }: Risks, to: string): NonNullable<ReportContent['risks']> {
+  return { risks: risks.map(kept), lessons: lessons.filter(({ on }) => on <= to).map(kept) };
 }
 
 function kept<Line extends { readonly leaves: unknown; readonly conflictFields: unknown }>(line: Line): Omit<Line, 'leaves' | 'conflictFields'> {
@@ -147,6 +155,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
     area: indicator.area,
     definedOn: definedOn.toISOString(),
     definition: indicator,
+    named: namedIn(moment, indicator),
     value: inPeriod.value,
     toDate: toDate.value,
     numerator: inPeriod.numerator,
@@ -159,6 +168,12 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
     breakdowns,
     evidence: { read, counted, inConflict, collapsed, leftOut },
   };
+}
+
+/** Indicators that a definition names, as they stand; one that was withdrawn has no name any more. */
+function namedIn({ indicators }: Moment, indicator: Indicator): NonNullable<ReportIndicator['named']> {
+  const defined = [...indicators.values()];
+  return namedBy(indicator).flatMap((id) => defined.filter((one) => one.id === id).map((one) => ({ id, code: one.indicator.code, name: one.indicator.name })));
 }
 
 /** What was asked for and the indicator allows, in the order asked. A share of women by sex says nothing. */

@@ -8,6 +8,7 @@ import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { programmeDescribed } from '../entries.ts';
 import { payloadAt } from '../queries.ts';
+import { REPORT_SECTIONS } from '../report-entries.ts';
 import type { ReportContent } from './content.ts';
 import { gatherReport } from './gather.ts';
 import { REPORT_WORDS } from './print/report-words.ts';
@@ -19,7 +20,7 @@ export interface GeneralAsked {
   readonly by?: readonly Dimension[] | undefined;
 }
 
-/** Broken down by sex and department where nobody says otherwise. Throws `not-described` and `dates-turned`. */
+/** With money: whoever gives it to a reader leaves out what is not theirs (`shownTo`). Broken down by sex and department where nobody says otherwise. Throws `not-described` and `dates-turned`. */
 export async function generalReport(parts: { readonly pool: Pool; readonly figures: Figures }, programme: ProgrammeInfo, asked: GeneralAsked): Promise<ReportContent> {
   const { position } = await parts.figures.momentAt(programme, asked.asOf);
   const payload = await inProgramme(parts.pool, programme.id, (client) => payloadAt(client, programme.id, programmeDescribed, position));
@@ -38,7 +39,7 @@ export async function generalReport(parts: { readonly pool: Pool; readonly figur
     from,
     to,
     dueOn: null,
-    sections: ['summary', 'framework', 'indicators', 'deliverables', 'evidence'],
+    sections: [...REPORT_SECTIONS],
     indicators: null,
     disaggregations: [...(asked.by ?? ['sex', 'department'])],
     summary: null,

@@ -6,6 +6,7 @@ import { inProgramme } from '../../../platform/database/programme-transaction.ts
 import { TypesettingBusy, type Typesetting } from '../../../platform/documents/typesetting.ts';
 import { houseAddress, type Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { shownTo } from './content.ts';
 import { gatherReport } from './gather.ts';
 import { generalReport } from './general-report.ts';
 import { readProgrammeReport, readReportFile, readVersionFile } from './output-contract.ts';
@@ -24,23 +25,22 @@ export function reportOutputRoutes(routes: Routes, parts: OutputParts): void {
     // Its figures are of the whole programme.
     if (caller.scope !== null) throw new Problem('forbidden', { permission: readProgrammeReport.permission });
     const content = await generalReport(parts, programme, query);
-    return send(parts, { programme, content, ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
+    return send(parts, { programme, content: shownTo(content, caller), ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 
-  routes.inside(readReportFile, async ({ programme, params, query, request, reply }) => {
+  routes.inside(readReportFile, async ({ programme, caller, params, query, request, reply }) => {
     const { position, report } = await inProgramme(parts.pool, programme.id, async (client) => {
       const head = await readHead(client, programme.id);
       return { position: head.position, report: (await reportsAt(client, programme.id, head.position)).find(({ id }) => id === params.id) };
     });
     if (report === undefined) throw new Problem('not-found', { report: params.id });
     const content = await gatherReport(parts, programme, { ...report.says, id: report.id }, position);
-    return send(parts, { programme, content, ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
+    return send(parts, { programme, content: shownTo(content, caller), ...query, code: null, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 
   routes.inside(readVersionFile, async ({ programme, caller, params, query, request, reply }) => {
     const { content, version } = await sentOf(parts, { programme, caller }, params.id, params.version);
-    const seen = caller.may('budget.read') ? content : { ...content, budget: null };
-    return send(parts, { programme, content: seen, ...query, code: version.submission.code, address: houseAddress(parts.publicAddress, request) }, reply);
+    return send(parts, { programme, content: shownTo(content, caller), ...query, code: version.submission.code, address: houseAddress(parts.publicAddress, request) }, reply);
   });
 }
 

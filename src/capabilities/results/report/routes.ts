@@ -4,6 +4,7 @@ import { inProgramme } from '../../../platform/database/programme-transaction.ts
 import type { ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
 import { readHead } from '../../../ledger/queries.ts';
 import { checkVersion, listApprovedWith, listChanges, listReports, previewReport, readChanges, readMissing, readVersion, submitReport } from './contract.ts';
+import { shownTo } from './content.ts';
 import { gatherReport } from './gather.ts';
 import { lackingIn } from './lacking.ts';
 import { lineOf } from './panel.ts';
@@ -24,10 +25,10 @@ export function reportRoutes(routes: Routes, parts: ReportParts): void {
     return { position, reports: reports.flatMap((report) => lineOf(report, caller) ?? []) };
   });
 
-  routes.inside(previewReport, async ({ programme, body }) => {
+  routes.inside(previewReport, async ({ programme, caller, body }) => {
     const { position } = await figures.momentAt(programme, undefined);
     const content = await gatherReport(parts, programme, { ...body.says, id: body.id }, position);
-    return { content, missing: await lackingIn(figures, programme, content, todayIn(programme)) };
+    return { content: shownTo(content, caller), missing: await lackingIn(figures, programme, content, todayIn(programme)) };
   });
 
   routes.inside(submitReport, ({ programme, caller, params, body }) => submit(parts, { programme, caller }, params.id, body.note));

@@ -2,7 +2,7 @@
 import type { ReportContent } from './content.ts';
 
 export interface ChangedThing {
-  readonly part: 'programme' | 'results' | 'indicators' | 'products' | 'totals' | 'workplan' | 'budget';
+  readonly part: 'programme' | 'results' | 'indicators' | 'products' | 'totals' | 'workplan' | 'budget' | 'risks' | 'lessons';
   /** Null: it was not there. */
   readonly was: string | null;
   readonly now: string | null;
@@ -24,6 +24,8 @@ export function changedThings(was: ReportContent, now: ReportContent): ChangedTh
     ...changed('totals', was.totals.map(titled), now.totals.map(titled)),
     ...changed('workplan', (was.workplan ?? []).map(titled), (now.workplan ?? []).map(titled)),
     ...changed('budget', budgetOf(was), budgetOf(now)),
+    ...changed('risks', (was.risks?.risks ?? []).map(titled), (now.risks?.risks ?? []).map(titled)),
+    ...changed('lessons', (was.risks?.lessons ?? []).map(titled), (now.risks?.lessons ?? []).map(titled)),
   ];
 }
 

@@ -3,6 +3,7 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import { changesPage, compareFigure, twoMoments } from '../../../figures/changes.ts';
+import { kindOf } from '../../../figures/figure-value.ts';
 import type { Figures } from '../../../figures/figures.ts';
 import { draftSchema } from '../../../ledger/entry.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
@@ -16,7 +17,7 @@ import { inProgramme } from '../../../platform/database/programme-transaction.ts
 import type { Caller, ProgrammeInfo } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { codeFrom } from '../../../verification/rules.ts';
-import { reportContent, type ReportContent } from './content.ts';
+import { inFormat, reportContent, shownTo, type ReportContent } from './content.ts';
 import type { checkVersion, listChanges, readChanges, readVersion, submitReport } from './contract.ts';
 import { differingPaths } from './difference.ts';
 import { reportSubmitted } from '../report-entries.ts';
@@ -102,8 +103,7 @@ export async function sentOf({ pool, files }: ReportParts, { programme, caller }
 
 export async function readSent(parts: ReportParts, asking: Asking, reportId: string, versionId: string): Promise<z.input<typeof readVersion.answer>> {
   const { version, content } = await sentOf(parts, asking, reportId, versionId);
-  const budget = asking.caller.may('budget.read') ? content.budget : null;
-  return { version: versionOf(version, asking.caller.may('person.read')), content: { ...content, budget } };
+  return { version: versionOf(version, asking.caller.may('person.read')), content: shownTo(content, asking.caller) };
 }
 
 /** What the ledger says of the same report as of the same position, computed anew. */
@@ -113,7 +113,7 @@ export async function checkSent(parts: ReportParts, asking: Asking, reportId: st
   const then = await inProgramme(parts.pool, asking.programme.id, (client) => reportsAt(client, asking.programme.id, position));
   const report = then.find(({ id }) => id === reportId);
   if (report === undefined) throw new Problem('not-found', { report: reportId });
-  const again = await gatherReport(parts, asking.programme, { ...report.says, id: reportId }, position);
+  const again = inFormat(await gatherReport(parts, asking.programme, { ...report.says, id: reportId }, position), content.format);
   const bytes = bytesOf(again);
   const hashes = { kept: hashOf(kept), computed: hashOf(bytes) };
   return { same: hashes.kept === hashes.computed, ...hashes, differences: differingPaths(content, again) };
@@ -140,25 +140,18 @@ export async function changesSince(parts: ReportParts, asking: Asking, reportId:
   return {
     since,
     position,
-    indicators: content.indicators.map(({ id: indicatorId, code, name, unit, value, target }) => {
-      const { was: before, now: after, differences } = compareFigure(parts.figures, moments, { indicatorId, from, to });
+    indicators: content.indicators.map(({ id: indicatorId, code, name, definition, value, target }) => {
+      const { now: valueNow, redefined, differences } = compareFigure(parts.figures, moments, { indicatorId, from, to });
       const added = differences.filter(({ isAdded }) => isAdded).length;
       return {
-        id: indicatorId, code, name, unit, was: value, now: after.value, added, gone: differences.length - added,
+        id: indicatorId, code, name, ...kindOf(definition), was: value, now: valueNow, added, gone: differences.length - added,
         targetThen: target?.value ?? null,
         targetNow: nowById.get(indicatorId)?.target?.value ?? null,
-        redefined: isRedefined(before, after),
+        redefined,
       };
     }),
-    things: changedThings(content, asking.caller.may('budget.read') ? now : { ...now, budget: content.budget }),
+    things: changedThings(shownTo(content, asking.caller), inFormat(shownTo(now, asking.caller), content.format)),
   };
-}
-
-type Side = ReturnType<typeof compareFigure>['was'];
-
-function isRedefined(before: Side, after: Side): boolean {
-  const indicatorOf = ({ moment, code }: Side): string => (code === null ? '' : canonicalText(moment.indicators.get(code)?.indicator ?? null));
-  return indicatorOf(before) !== indicatorOf(after);
 }
 
 /** Fact by fact, what brought one figure of a version to another value since. */

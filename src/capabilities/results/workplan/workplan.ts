@@ -1,8 +1,9 @@
 /** The workplan as plain data: for its page, the results chain and the donor's report. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { organisationNamesAt } from '../../../registry/names-at.ts';
 import { activityPlanned, activityProgressed } from '../statement-entries.ts';
-import { findOrganisationNames, findStatements, readScope, type StatementRow } from '../statement-queries.ts';
+import { findStatements, readScope, type StatementRow } from '../statement-queries.ts';
 import type { activityLine, progressLine } from './contract.ts';
 import { findProcessTitles } from './queries.ts';
 import { isLate, standingOf } from './rules.ts';
@@ -23,7 +24,7 @@ export async function workplanAt(client: PoolClient, programmeId: string, positi
     .map((row) => ({ row, plan: activityPlanned.payload.parse(row.body) }))
     .filter(({ plan }) => scope === null || plan.partnerId === scope);
   const progress = progressByActivity(rows);
-  const partners = await findOrganisationNames(client, programmeId, planned.flatMap(({ plan }) => plan.partnerId ?? []));
+  const partners = await organisationNamesAt(client, programmeId, planned.flatMap(({ plan }) => plan.partnerId ?? []), position);
   const processes = await findProcessTitles(client, programmeId, planned.flatMap(({ plan }) => plan.processIds));
   return planned
     .map(({ row: { id, leaves, conflictFields }, plan: { processIds, ...plan } }) => {

@@ -1,6 +1,10 @@
 /** A report as the template prints it: every word and number written out, nothing left to compute but where it stands. */
+import { ruleSentence } from '../../../../figures/rule-words.ts';
+import { en as figuresEn } from '../../../../figures/texts.en.ts';
+import { es as figuresEs } from '../../../../figures/texts.es.ts';
+import { isAdditive } from '../../../../figures/value.ts';
 import type { ReportContent, ReportIndicator } from '../content.ts';
-import { definitionWords } from './definition-words.ts';
+import { printedBudget, printedRisks, printedWorkplan } from './run-parts.ts';
 import type { Writing } from './written.ts';
 
 /** Of a submitted version: its code, and where anybody may verify it. */
@@ -34,8 +38,11 @@ export function printedReport(content: ReportContent, writing: Writing, verifica
     },
     summary: sections.has('summary') ? { about: writing.text(programme.summary), text: paragraphs(report.summary), results: resultTexts(content, writing) } : null,
     framework: sections.has('framework') ? frameworkGroups(content, writing) : null,
-    indicators: sections.has('indicators') ? content.indicators.map((one) => indicatorBlock(one, writing)) : null,
+    indicators: sections.has('indicators') ? content.indicators.map((one) => indicatorBlock(one, content, writing)) : null,
     deliverables: sections.has('deliverables') ? deliverablesOf(content, writing) : null,
+    workplan: content.workplan === null ? null : printedWorkplan(content.workplan, writing),
+    budget: content.budget === null ? null : printedBudget(content.budget, writing),
+    risks: content.risks === null || content.risks === undefined ? null : printedRisks(content.risks, content.recordedAt, writing),
     evidence: sections.has('evidence') ? content.indicators.map((one) => evidenceLine(one, writing)) : null,
   };
 }
@@ -99,13 +106,20 @@ function frameworkLine(one: ReportIndicator, writing: Writing) {
 }
 
 function valueWithUnit(value: number | null, one: ReportIndicator, writing: Writing): string {
-  if (value === null || one.unit === 'percent') return writing.figure(value, one.unit);
-  return `${writing.figure(value, one.unit)} ${unitWord(one, writing)}`.trim();
+  return [writing.figure(value, one.definition), value === null ? null : unitBeside(one, writing)].filter((part) => part !== null).join(' ');
+}
+
+/** Units whose word a value does not carry with it. */
+const BESIDE: readonly string[] = ['people', 'organisations', 'activities', 'participations', 'times'];
+
+function unitBeside(one: ReportIndicator, writing: Writing): string | null {
+  return BESIDE.includes(one.unit) ? unitWord(one, writing) : null;
 }
 
 /** Its unit in words; of a plain number what the indicator says it is of. */
 export function unitWord({ unit, definition }: ReportIndicator, writing: Writing): string {
-  return unit === 'number' && definition.unitWord !== undefined ? writing.text(definition.unitWord) : writing.unit(unit);
+  const known: Readonly<Record<string, string>> = writing.words.units;
+  return unit === 'number' && definition.unitWord !== undefined ? writing.text(definition.unitWord) : (known[unit] ?? unit);
 }
 
 function targetWhen({ from, to, counting }: NonNullable<ReportIndicator['target']>, writing: Writing): string {
@@ -122,21 +136,27 @@ function womenShare(one: ReportIndicator, writing: Writing): string | null {
   return share === null ? null : writing.percent(share);
 }
 
-function indicatorBlock(one: ReportIndicator, writing: Writing) {
+function indicatorBlock(one: ReportIndicator, content: ReportContent, writing: Writing) {
   const { words } = writing;
   const name = writing.text(one.name);
   return {
     title: `${one.code} ${name}`,
     facts: factsOf(one, writing),
-    definition: definitionWords(one.definition, writing),
+    definition: ruleSentence(one.definition, { thresholds: [], named: namesIn(one, content, writing) }, writing.language),
     source: writing.text(one.source),
     chart: chartOf(one, name, writing),
     tables: one.breakdowns.map(({ by, cells, overlap }) => ({
       title: words.by[by],
-      rows: cells.map(({ keys, labels, value }) => [writing.cell(by, keys[0] ?? '', labels[0] ?? ''), writing.figure(value, one.unit)]),
-      note: overlap > 0 ? words.overlap(writing.number(overlap)) : null,
+      rows: cells.map(({ keys, labels, value }) => [writing.cell(by, keys[0] ?? '', labels[0] ?? ''), writing.figure(value, one.definition)]),
+      note: isAdditive(one.definition) && overlap > 0 ? words.overlap(writing.number(overlap)) : null,
     })),
   };
+}
+
+/** What a definition calls the indicators it is worked out from; a report of format 1 knows those it holds. */
+function namesIn({ named }: ReportIndicator, { indicators }: ReportContent, writing: Writing): Map<string, string> {
+  const { rule } = writing.language === 'es' ? figuresEs : figuresEn;
+  return new Map((named ?? indicators).map(({ id, code, name }) => [id, rule.named(code, writing.text(name))]));
 }
 
 /** The large numbers at the head of an indicator: what, how much, and what stands under it. */
@@ -144,12 +164,12 @@ function factsOf(one: ReportIndicator, writing: Writing): { label: string; value
   const { words } = writing;
   const under = [
     one.numerator === null || one.denominator === null ? null : words.divided(writing.number(one.numerator), writing.number(one.denominator)),
-    one.unit === 'percent' ? null : unitWord(one, writing),
+    unitBeside(one, writing),
     one.participations === null || one.participations === one.value || one.unit !== 'people' ? null : words.participations(writing.number(one.participations)),
   ].flatMap((part) => part ?? []);
   const facts = [
-    { label: words.inPeriod, value: writing.figure(one.value, one.unit), under: under.join(' · '), state: null },
-    { label: words.toDate, value: writing.figure(one.toDate, one.unit), under: one.unit === 'percent' ? '' : unitWord(one, writing), state: null },
+    { label: words.inPeriod, value: writing.figure(one.value, one.definition), under: under.join(' · '), state: null },
+    { label: words.toDate, value: writing.figure(one.toDate, one.definition), under: unitBeside(one, writing) ?? '', state: null },
   ];
   const { target, baseline, sexes } = one;
   const women = womenShare(one, writing);
@@ -159,7 +179,7 @@ function factsOf(one: ReportIndicator, writing: Writing): { label: string; value
       ? { label: words.target, value: words.none, under: words.noTarget, state: null }
       : {
           label: words.target,
-          value: writing.figure(target.value, one.unit),
+          value: writing.figure(target.value, one.definition),
           under: [targetWhen(target, writing), target.percent === null ? null : `${words.progress} ${writing.percent(target.percent)}`, words.states[target.state]].flatMap((part) => part ?? []).join(' · '),
           state: target.state,
         },
@@ -169,11 +189,13 @@ function factsOf(one: ReportIndicator, writing: Writing): { label: string; value
       under: [words.womenOf(writing.number(sexes.woman), writing.number(sexes.total)), sexes.unknown === 0 ? null : words.unknownSex(writing.number(sexes.unknown))].flatMap((part) => part ?? []).join(' · '),
       state: null,
     }]),
-    ...(baseline === null ? [] : [{ label: words.baseline, value: writing.figure(baseline.value, one.unit), under: writing.day(baseline.measuredOn), state: null }]),
+    ...(baseline === null ? [] : [{ label: words.baseline, value: writing.figure(baseline.value, one.definition), under: writing.day(baseline.measuredOn), state: null }]),
   ];
 }
 
-function chartOf({ series, target, unit }: ReportIndicator, name: string, writing: Writing) {
+function chartOf({ series, target, unit, definition }: ReportIndicator, name: string, writing: Writing) {
+  // Of answers there is no course to draw.
+  if (unit === 'answer') return null;
   const points = series.flatMap(({ quarter, value }) => (value === null ? [] : [{ label: quarter, value }]));
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) return null;
@@ -181,15 +203,15 @@ function chartOf({ series, target, unit }: ReportIndicator, name: string, writin
   const top = Math.max(goal ?? 0, ...points.map(({ value }) => value));
   if (top <= 0) return null;
   const { words } = writing;
-  const written = points.map(({ label, value }) => ({ label, text: writing.figure(value, unit), share: Math.max(0, value) / top }));
+  const written = points.map(({ label, value }) => ({ label, text: writing.figureShort(value, definition), says: writing.figure(value, definition), share: Math.max(0, value) / top }));
   const rows = [];
   for (let from = 0; from < written.length; from += QUARTERS_A_ROW) rows.push(written.slice(from, from + QUARTERS_A_ROW).map(({ label, text }) => ({ label, text })));
   return {
     title: words.chart,
-    says: words.chartSays(writing.figure(first.value, unit), first.label, writing.figure(last.value, unit), last.label),
-    alt: words.chartAlt(name, written.map(({ label, text }) => `${label}: ${text}`).join('; ')),
-    bars: written,
-    target: goal === null ? null : { share: goal / top, text: words.targetLine(writing.figure(goal, unit)) },
+    says: words.chartSays(writing.figure(first.value, definition), first.label, writing.figure(last.value, definition), last.label),
+    alt: words.chartAlt(name, written.map(({ label, says }) => `${label}: ${says}`).join('; ')),
+    bars: written.map(({ text, share }) => ({ text, share })),
+    target: goal === null ? null : { share: goal / top, text: words.targetLine(writing.figure(goal, definition)) },
     rows,
   };
 }

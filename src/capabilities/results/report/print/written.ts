@@ -1,7 +1,10 @@
 /** Numbers, dates and codes of a report as they are written in its language, the same on every machine. */
-import { en as codesEn } from '../../../../web/codes/texts.en.ts';
-import { es as codesEs } from '../../../../web/codes/texts.es.ts';
-import type { Dimension } from '../../../../figures/indicator.ts';
+import { figureShort, figureText, kindOf } from '../../../../figures/figure-value.ts';
+import { groupWord } from '../../../../figures/group-words.ts';
+import type { Dimension, Indicator } from '../../../../figures/indicator.ts';
+import { dayIn } from '../../../../platform/calendar.ts';
+import { numberText, percentText } from '../../../../platform/number-text.ts';
+import { codeWord, missingText, type CodeFamily } from '../../../../web/codes/code-words.ts';
 import { REPORT_WORDS, type Language, type ReportWords } from './report-words.ts';
 
 export interface Writing {
@@ -9,11 +12,14 @@ export interface Writing {
   readonly words: ReportWords;
   number(value: number | null, decimals?: number): string;
   percent(value: number | null, decimals?: number): string;
-  /** A figure with the sign of its unit. */
-  figure(value: number | null, unit: string): string;
-  unit(unit: string): string;
+  /** A value of an indicator, with what it means: a step or an answer by its name. */
+  figure(value: number | null, of: Indicator): string;
+  /** The number alone, for the bars of a chart. */
+  figureShort(value: number, of: Indicator): string;
   day(day: string): string;
   instant(instant: string): string;
+  /** The day of an instant in the programme's time zone. */
+  dayOf(instant: string): string;
   /** The one of the two texts in the language, the Spanish one where the other is missing. */
   text(texts: { readonly es: string; readonly en?: string | null }): string;
   /** What a cell of a breakdown stands for. */
@@ -21,50 +27,22 @@ export interface Writing {
   code(family: CodeFamily, code: string): string;
 }
 
-/** Families of codes that a report words. */
-export type CodeFamily = 'sexes' | 'sexesPlural' | 'organisationKinds' | 'departments' | 'productTypes' | 'bounds' | 'youthGroups';
-
-const NO_BREAK_SPACE = '\u00A0';
-const FAMILY: Readonly<Partial<Record<string, CodeFamily>>> = {
-  sex: 'sexesPlural', 'organisation-kind': 'organisationKinds', department: 'departments', youth: 'youthGroups',
-};
-
 export function writingIn(language: Language, timeZone: string): Writing {
   const words = REPORT_WORDS[language];
-  const codes = language === 'es' ? codesEs : codesEn;
-  const code = (family: CodeFamily, one: string): string => {
-    const known: Readonly<Record<string, string>> = codes[family];
-    return known[one] ?? one;
-  };
-  const number = (value: number | null, decimals = 2): string => (value === null ? words.noData : numberText(value, decimals, language));
-  const percent = (value: number | null, decimals = 1): string =>
-    value === null ? words.noData : `${numberText(value, decimals, language, decimals)}${language === 'es' ? NO_BREAK_SPACE : ''}%`;
   return {
     language,
     words,
-    number,
-    percent,
-    figure: (value, unit) => (unit === 'percent' ? percent(value) : number(value)),
-    unit(unit) {
-      const known: Readonly<Record<string, string>> = words.units;
-      return known[unit] ?? unit;
-    },
+    number: (value, decimals = 2) => (value === null ? words.noData : numberText(value, language, decimals)),
+    percent: (value, decimals = 1) => (value === null ? words.noData : percentText(value, language, decimals)),
+    figure: (value, of) => figureText(value, kindOf(of), language),
+    figureShort: (value, of) => figureShort(value, kindOf(of), language),
     day: dayText,
     instant: (instant) => instantText(instant, timeZone),
+    dayOf: (instant) => dayText(dayIn(new Date(instant), timeZone)),
     text: (texts) => (language === 'en' && texts.en ? texts.en : texts.es),
-    cell(dimension, key, label) {
-      if (key === 'unknown' || key === '') return codes.missing;
-      const family = FAMILY[dimension];
-      if (family !== undefined) return code(family, key);
-      return dimension === 'age-band' ? ageText(key, codes) : label;
-    },
-    code,
+    cell: (dimension, key, label) => (key === '' ? missingText(language) : groupWord(dimension, key, label, language)),
+    code: (family, code) => codeWord(family, code, language),
   };
-}
-
-function numberText(value: number, decimals: number, language: Language, padded = 0): string {
-  const locale = language === 'es' ? 'es-BO' : 'en-GB';
-  return new Intl.NumberFormat(locale, { minimumFractionDigits: padded, maximumFractionDigits: decimals, useGrouping: 'always' }).format(value);
 }
 
 /** `26/11/2021`; days known in part as they are: `11/2021`, `2021`. */
@@ -77,9 +55,4 @@ function instantText(instant: string, timeZone: string): string {
     timeZone, day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23',
   });
   return shown.format(new Date(instant)).replace(',', '');
-}
-
-function ageText(band: string, codes: typeof codesEs): string {
-  const [from = '', to = ''] = band.split('-');
-  return to === '' ? codes.ageOpen(from) : codes.ageBetween(from, to);
 }

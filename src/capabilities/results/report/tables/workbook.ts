@@ -5,6 +5,7 @@ import type { ReportContent, ReportIndicator } from '../content.ts';
 import { coverLines, titleOf, unitWord, womenPercent } from '../print/printed.ts';
 import type { Writing } from '../print/written.ts';
 import { dimensionWord, linesOf } from './long-table.ts';
+import { runSheets } from './run-sheets.ts';
 import type { EvidenceLine } from './evidence-rows.ts';
 
 type Cell = CellValue | LinkedCell;
@@ -25,7 +26,8 @@ interface Book {
 export function reportSheets(content: ReportContent, writing: Writing, address: string, evidence: AsyncIterable<EvidenceLine>): SheetStream[] {
   const { sheets } = writing.words;
   const groups = groupsOf(content, writing);
-  const fixed = [sheets.summary, sheets.framework, ...groups.map(({ title }) => title)];
+  const run = runSheets(content, writing);
+  const fixed = [sheets.summary, sheets.framework, ...groups.map(({ title }) => title), ...run.map((sheet) => sheet.name)];
   const total = content.indicators.reduce((sum, one) => sum + one.evidence.counted, 0);
   const evidenceCount = Math.max(1, Math.ceil(total / EVIDENCE_A_SHEET));
   const evidenceNames = Array.from({ length: evidenceCount }, (_, at) => (at === 0 ? sheets.evidence : `${sheets.evidence} ${at + 1}`));
@@ -37,6 +39,7 @@ export function reportSheets(content: ReportContent, writing: Writing, address: 
     summarySheet(book, nameOf(0)),
     frameworkSheet(book, nameOf(1)),
     ...groups.map(({ lines }, at) => groupSheet(book, nameOf(2 + at), lines)),
+    ...run.map((sheet, at) => ({ ...sheet, name: nameOf(2 + groups.length + at) })),
     ...evidenceSheets(book, names.slice(0, evidenceCount), evidence),
   ];
 }
@@ -96,10 +99,10 @@ function frameworkSheet(book: Book, name: string): SheetStream {
   const rows = content.indicators.map((one): Cell[] => [
     one.code,
     writing.text(one.name),
-    one.value,
-    one.toDate,
+    valueCell(one.value, one, writing),
+    valueCell(one.toDate, one, writing),
     unitWord(one, writing),
-    one.target?.value ?? null,
+    valueCell(one.target?.value ?? null, one, writing),
     one.target?.to ?? null,
     one.target?.percent ?? null,
     one.target === null ? words.noTarget : words.states[one.target.state],
@@ -109,6 +112,12 @@ function frameworkSheet(book: Book, name: string): SheetStream {
     ...linksOf(book, one),
   ]);
   return { name, head, widths: [10, 44, 14, 14, 16, 12, 12, 12, 14, 12, 14, 14, 12, 16, 14], rows };
+}
+
+/** A number to compute with; steps, answers and levels by their names. */
+function valueCell(value: number | null, { definition: { aggregate }, definition }: ReportIndicator, writing: Writing): CellValue {
+  const isNamed = aggregate.kind === 'observed' && aggregate.scale.kind !== 'number';
+  return isNamed && value !== null ? writing.figure(value, definition) : value;
 }
 
 /** The position, and where the entries behind a figure stand. */
@@ -124,7 +133,7 @@ function groupSheet(book: Book, name: string, indicators: readonly ReportIndicat
   const head = [words.code, words.indicator, words.cells.dimension, words.group, words.cells.from, words.cells.to, words.value, words.cells.unit, words.cells.position, words.cells.evidenceLink, words.cells.inApp];
   const rows = indicators.flatMap((one) =>
     linesOf(one, content, writing).map(({ dimension, group, from, to, value }): Cell[] => [
-      one.code, writing.text(one.name), dimensionWord(dimension, writing), group, from, to, value, unitWord(one, writing), ...linksOf(book, one),
+      one.code, writing.text(one.name), dimensionWord(dimension, writing), group, from, to, valueCell(value, one, writing), unitWord(one, writing), ...linksOf(book, one),
     ]));
   return { name, head, widths: [10, 44, 26, 34, 12, 12, 12, 16, 12, 16, 14], rows };
 }

@@ -30,14 +30,12 @@ export interface Period {
   readonly endsOn: string;
 }
 
-/** Parts a report can hold today. */
-export const OFFERED_SECTIONS: readonly Section[] = REPORT_SECTIONS.filter((section) => section !== 'risks');
 export const OFFERED_DIMENSIONS: readonly Dimension[] = DIMENSIONS.filter((one) => one !== 'organisation' && one !== 'process');
 
 /** The two built-in beginnings: what they hold, and of which days. */
 export const TEMPLATES = {
-  half: { sections: ['summary', 'framework', 'indicators', 'workplan', 'evidence'], disaggregations: ['sex'], whole: false },
-  final: { sections: [...OFFERED_SECTIONS], disaggregations: ['sex', 'organisation-kind', 'department'], whole: true },
+  half: { sections: ['summary', 'framework', 'indicators', 'workplan', 'risks', 'evidence'], disaggregations: ['sex'], whole: false },
+  final: { sections: [...REPORT_SECTIONS], disaggregations: ['sex', 'organisation-kind', 'department'], whole: true },
 } as const satisfies Record<string, { sections: readonly Section[]; disaggregations: readonly Dimension[]; whole: boolean }>;
 export type TemplateName = keyof typeof TEMPLATES;
 

@@ -1,6 +1,7 @@
 /** Reports in words: their title and values, and where a figure of one opens its evidence. */
+import { kindOf } from '../../../../figures/figure-value.ts';
+import { written } from '../../../../figures/views/written.ts';
 import type { AnswerOf } from '../../../../web/api.ts';
-import { formatNumber, formatPercent } from '../../../../web/format.ts';
 import { language } from '../../../../web/words.ts';
 import type { listReports, readMissing, readVersion } from '../contract.ts';
 
@@ -16,8 +17,9 @@ export function titleOf({ title, titleEn }: { readonly title: string; readonly t
   return language.value === 'en' ? (titleEn ?? title) : title;
 }
 
-export function valueWords(unit: string, value: number | null): string {
-  return unit === 'percent' ? formatPercent(value) : formatNumber(value);
+/** A value of an indicator as it was defined for the report. */
+export function valueWords({ definition }: Indicator, value: number | null): string {
+  return written(value, kindOf(definition));
 }
 
 /** The evidence of a figure as the report has it: of its period, as of its position. */

@@ -2,7 +2,8 @@
 import { wordOf } from '../../../../web/codes/codes.ts';
 import { exportTable } from '../../../../web/export-table.ts';
 import type { WorkplanTexts } from '../texts.es.ts';
-import { titleOf, verdictWords, type Activity } from './workplan-words.ts';
+import { verdictWords } from '../activity-words.ts';
+import { titleOf, type Activity } from './workplan-words.ts';
 
 /** Days as `2021-03-31`: spreadsheets read them as days in every language. */
 export function saveWorkplan(t: WorkplanTexts, activities: readonly Activity[], nameOfArea: (code: string) => string): void {

@@ -1,8 +1,9 @@
-/** Activities in words: their titles, whether they are in time, what was planned and what became of it. */
+/** Activities in words: their titles, what was planned and what became of it. */
 import { formatDate } from '../../../../web/format.ts';
 import type { AnswerOf } from '../../../../web/api.ts';
 import { language } from '../../../../web/words.ts';
 import type { readWorkplan } from '../contract.ts';
+import { plannedBetween } from '../activity-words.ts';
 import type { WorkplanTexts } from '../texts.es.ts';
 
 export type Activity = AnswerOf<typeof readWorkplan>['activities'][number];
@@ -13,14 +14,6 @@ export function titleOf(one: Pick<Activity, 'title' | 'titleEn'>): string {
   return language.value === 'en' ? (one.titleEn ?? one.title) : one.title;
 }
 
-/** `Debió terminar hace 3 días`, `Terminó en plazo`. */
-export function verdictWords(t: WorkplanTexts, { verdict, days, finishedOn }: Pick<Activity, 'verdict' | 'days' | 'finishedOn'>): string {
-  if (verdict === 'cancelled') return t.verdicts.cancelled;
-  if (verdict === 'on-time') return finishedOn === null ? t.verdicts['on-time'] : t.verdicts['ended-on-time'];
-  if (verdict === 'ahead') return finishedOn === null ? t.verdicts['began-early'](days) : t.verdicts['ended-early'](days);
-  return finishedOn === null ? t.verdicts[verdict](days) : t.verdicts['ended-late'](days);
-}
-
 /** The shape and colour beside the words: only what is late and not finished is loud. */
 export function markOf({ late, state }: Pick<Activity, 'late' | 'state'>): Mark {
   if (late) return 'late';
@@ -29,8 +22,8 @@ export function markOf({ late, state }: Pick<Activity, 'late' | 'state'>): Mark 
   return state === 'under-way' ? 'on-time' : 'waiting';
 }
 
-export function plannedWords(t: WorkplanTexts, { startsOn, endsOn }: Pick<Activity, 'startsOn' | 'endsOn'>): string {
-  return startsOn === endsOn ? formatDate(startsOn) : t.between(formatDate(startsOn), formatDate(endsOn));
+export function plannedWords(t: WorkplanTexts, planned: Pick<Activity, 'startsOn' | 'endsOn'>): string {
+  return plannedBetween(t, planned, formatDate);
 }
 
 /** What became of it so far: from when to when, as far as anybody recorded it. */

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Indicator } from '../indicator.ts';
-import { es } from '../texts.es.ts';
+import type { Indicator } from './indicator.ts';
 import { ruleSentence } from './rule-words.ts';
 
 function indicator(changes: Partial<Indicator>): Indicator {
@@ -21,31 +20,31 @@ function indicator(changes: Partial<Indicator>): Indicator {
 }
 
 test('the share that all the processes ask for is said', () => {
-  expect(ruleSentence(indicator({}), { thresholds: [80, 80] }, es.rule)).toBe(
+  expect(ruleSentence(indicator({}), { thresholds: [80, 80] }, 'es')).toBe(
     'Personas distintas que asistieron al 80\u00a0% o más de al menos un proceso.',
   );
 });
 
 test('processes that ask for different shares are said to', () => {
-  expect(ruleSentence(indicator({}), { thresholds: [70, 80] }, es.rule)).toContain('de 70\u00a0% a 80\u00a0%');
+  expect(ruleSentence(indicator({}), { thresholds: [70, 80] }, 'es')).toContain('de 70\u00a0% a 80\u00a0%');
 });
 
 test('a share in the definition goes before those of the processes', () => {
   const cases = { rule: 'attainment', against: 'a', threshold: 'b', percent: 50 } as const;
-  expect(ruleSentence(indicator({ cases }), { thresholds: [80] }, es.rule)).toContain('50\u00a0%');
+  expect(ruleSentence(indicator({ cases }), { thresholds: [80] }, 'es')).toContain('50\u00a0%');
 });
 
 test('the kinds of organisation of the filter are listed with an «o» before the last', () => {
   const filter: Indicator['filter'] = { organisationKind: ['employers', 'workers', 'government'] };
   expect(
-    ruleSentence(indicator({ filter }), { thresholds: [80] }, es.rule),
+    ruleSentence(indicator({ filter }), { thresholds: [80] }, 'es'),
   ).toMatch(/en representación de empleadores, trabajadores o gobierno\.$/);
 });
 
 test('a share of people says of whom, and whether the unknown are left out', () => {
   const numerator: Indicator['filter'] = { sex: ['woman'] };
   const aggregate: Indicator['aggregate'] = { kind: 'share', of: 'person', numerator, denominator: 'known' };
-  const sentence = ruleSentence(indicator({ aggregate }), { thresholds: [80] }, es.rule);
+  const sentence = ruleSentence(indicator({ aggregate }), { thresholds: [80] }, 'es');
   expect(sentence).toMatch(/^Porcentaje de mujeres entre las personas distintas que asistieron/);
   expect(sentence).toMatch(/sin contar a quienes falta ese dato\.$/);
 });
@@ -54,12 +53,12 @@ test('every record is a case where the definition asks for no share', () => {
   const sentence = ruleSentence(
     indicator({ cases: { rule: 'each-fact' }, aggregate: { kind: 'count' } }),
     { thresholds: [80] },
-    es.rule,
+    'es',
   );
   expect(sentence).toBe('Registros de asistencia.');
 });
 
-const rule = (changes: Partial<Indicator>, named: [string, string][] = []) => ruleSentence(indicator(changes), { thresholds: [80], named: new Map(named) }, es.rule);
+const rule = (changes: Partial<Indicator>, named: [string, string][] = []) => ruleSentence(indicator(changes), { thresholds: [80], named: new Map(named) }, 'es');
 const eachFact = { rule: 'each-fact' } as const;
 
 test('sums, means and medians say of what', () => {
@@ -85,4 +84,9 @@ test('what is observed says by what it is judged', () => {
   const steps = [{ es: 'Borrador', en: 'Draft' }, { es: 'Aprobado', en: 'Approved' }];
   expect(rule({ aggregate: { kind: 'observed', scale: { kind: 'milestone', steps } } })).toBe('Último paso alcanzado, según lo observado: Borrador → Aprobado.');
   expect(rule({ aggregate: { kind: 'observed', scale: { kind: 'rating', levels: steps, take: 'mean' } } })).toBe('Promedio de las calificaciones observadas, de «Borrador» a «Aprobado».');
+});
+
+test('the same is said in English, with the codes of its own', () => {
+  const filter: Indicator['filter'] = { organisationKind: ['employers', 'ngo'], municipality: ['020105'], partner: ['0198a000-0000-7000-8000-000000000001'] };
+  expect(ruleSentence(indicator({ filter }), { thresholds: [] }, 'en')).toMatch(/representing employers or NGO in the municipality of El Alto only in the processes/);
 });
