@@ -62,6 +62,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`POST ${P}/indicator-preview`]: 'framework.write',
   [`GET ${P}/indicator-choices`]: 'framework.write',
   [`GET ${P}/framework`]: 'figure.read',
+  [`GET ${P}/home`]: 'figure.read',
+  [`POST ${P}/workbook`]: 'self.read',
   [`GET ${P}/description`]: 'figure.read',
   [`GET ${P}/deliverables`]: 'figure.read',
   [`GET ${P}/iati`]: 'report.export',

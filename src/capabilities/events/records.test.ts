@@ -24,7 +24,7 @@ import type { Draft } from '../../ledger/entry.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import { readTests } from './assessments/contract.ts';
 import { readFollowUp } from './follow-up/contract.ts';
-import { followUpsDue } from './follow-up/pages.ts';
+import { eventsMatters } from './matters/matters.ts';
 import { readMaterials } from './materials/contract.ts';
 import { readSatisfaction } from './satisfaction/contract.ts';
 
@@ -180,8 +180,8 @@ describe('follow-up', () => {
     await accept(draft('events.follow-up-scheduled', { processId: course.id, months: 6 }));
     expect(await followed(alicia)).toMatchObject({ months: 6, dueOn: '2021-04-11' });
     const due = (today: string, scope: string | null = null) =>
-      inProgramme(served.house.pool, served.programme.id, (client) => followUpsDue(client, served.programme.id, today), { scope });
-    expect(await due('2021-04-12')).toEqual([{ processId: course.id, title: 'Proceso A', due: 2, late: 0 }]);
+      inProgramme(served.house.pool, served.programme.id, (client) => eventsMatters(client, { programmeId: served.programme.id, today, wants: (kind) => kind === 'follow-ups' }), { scope });
+    expect(await due('2021-04-12')).toEqual([{ kind: 'follow-ups', id: course.id, title: 'Proceso A', count: 2, dueOn: '2021-04-11', since: null }]);
     expect(await due('2021-04-01')).toEqual([]);
     expect(await due('2021-04-12', PARTNER_B)).toEqual([]);
     expect(await due('2021-04-12', PARTNER_A)).toHaveLength(1);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
-import { findMinutes, findProcesses, type ProcessRow } from '../queries.ts';
+import { findMinutes, type ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
 import { FOLLOW_UP_STATES, followUpOf, MONTHS_DEFAULT, monthsLater, type FollowUpState } from './rules.ts';
@@ -56,12 +56,16 @@ export interface FollowUpsDue {
   /** People to be asked from today, and since more than a month. */
   readonly due: number;
   readonly late: number;
+  /** Day on which the first of them was to be asked. */
+  readonly dueOn: string | null;
 }
 
-/** Processes of which somebody is to be asked, for a home page. Seen as far as the transaction's scope reaches. */
-export async function followUpsDue(client: PoolClient, programmeId: string, today: string): Promise<FollowUpsDue[]> {
-  const processes = await findProcesses(client, programmeId, null);
-  const minutes = await findMinutes(client, programmeId);
+/** Of these processes, those of which somebody is to be asked, for a home page; with the minutes of everybody who attended. */
+export async function followUpsDue(
+  client: PoolClient,
+  { programmeId, today }: { readonly programmeId: string; readonly today: string },
+  { processes, minutes }: { readonly processes: readonly ProcessRow[]; readonly minutes: Minutes },
+): Promise<FollowUpsDue[]> {
   const rows = await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS);
   return processes.flatMap((process) => {
     const own = rows.filter(({ processId }) => processId === process.id);
@@ -69,7 +73,8 @@ export async function followUpsDue(client: PoolClient, programmeId: string, toda
     const { months } = scheduleOf(own);
     const states = [...toBeAsked(process, minutes, contacts)].map((personId) => followUpOf(process.lastOn, months, contacts.get(personId) ?? [], today));
     const { due, late } = countsOf(states);
-    return due + late === 0 ? [] : [{ processId: process.id, title: process.title, due, late }];
+    const [dueOn = null] = states.flatMap((one) => (one.state === 'late' || one.state === 'due' ? (one.dueOn ?? []) : [])).sort();
+    return due + late === 0 ? [] : [{ processId: process.id, title: process.title, due, late, dueOn }];
   });
 }
 
