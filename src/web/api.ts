@@ -65,11 +65,17 @@ export function upload<C extends Contract>(
 }
 
 /** Asks for a file that the server makes and gives it to the user. Throws `Problem` as `call` does. */
-export async function download(contract: Contract, input: { params: Record<string, string>; query?: Record<string, string>; body?: object }): Promise<void> {
+export async function download(contract: Contract, input: { params: Record<string, string>; query?: Record<string, string>; body?: object; name?: string }): Promise<void> {
   const response = await fileOf(contract, input);
+  const said = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  saveFile(await response.blob(), input.name ?? said ?? 'digna');
+}
+
+/** Hands a file to the browser under a name. */
+export function saveFile(content: Blob, name: string): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
-  link.download = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'digna';
+  link.href = URL.createObjectURL(content);
+  link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
 }

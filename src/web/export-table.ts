@@ -1,15 +1,36 @@
-/** Gives a table to the user as a CSV file that spreadsheets open with its accents, and without running formulas. */
+/** Gives a table to the user as a file: a workbook made by the server, or a text sheet that opens with its accents. */
+import { shallowRef } from 'vue';
+import { makeWorkbook } from '../platform/table-file.ts';
+import { download, saveFile } from './api.ts';
+import { programmeId } from './session.ts';
 
 type Cell = string | number | null | undefined;
 
-/** Downloads `fileName` (`.csv` is added where missing). Numbers are written with a point, missing ones are empty. */
+export interface AskedTable {
+  readonly name: string;
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+export const FILE_FORMATS = ['xlsx', 'csv'] as const;
+export type FileFormat = (typeof FILE_FORMATS)[number];
+
+/** The table whose format is being asked for (shell/TableFileDialog.vue); null while none is. */
+export const askedTable = shallowRef<AskedTable | null>(null);
+
+/** Asks in which format a table is wanted, and gives it. `fileName` goes without its ending. */
 export function exportTable(fileName: string, head: readonly string[], rows: readonly (readonly Cell[])[]): void {
-  const blob = new Blob([csvOf(head, rows)], { type: 'text/csv;charset=utf-8' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = fileName.endsWith('.csv') ? fileName : `${fileName}.csv`;
-  link.click();
-  URL.revokeObjectURL(link.href);
+  askedTable.value = { name: fileName.replace(/\.csv$/, ''), head, rows };
+}
+
+/** Downloads a table. Numbers stay numbers, missing ones are empty, and no cell is run as a formula. */
+export async function saveTable({ name, head, rows }: AskedTable, format: FileFormat): Promise<void> {
+  if (format === 'csv') {
+    saveFile(new Blob([csvOf(head, rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
+    return;
+  }
+  const body = { name, head, rows: rows.map((row) => row.map((value) => value ?? null)) };
+  await download(makeWorkbook, { params: { programme: programmeId() }, body, name: `${name}.xlsx` });
 }
 
 /** The file's text, byte order mark first. */

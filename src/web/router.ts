@@ -5,7 +5,7 @@ import { currentProgramme, loadSession, may, session } from './session.ts';
 import { queryText } from './route-query.ts';
 
 const inProgramme: RouteRecordRaw[] = [
-  { path: '', name: 'home', component: () => import('../capabilities/results/views/HomePage.vue') },
+  { path: '', name: 'home', component: () => import('../capabilities/results/home/views/HomePage.vue') },
   { path: 'marco', name: 'framework', component: () => import('../capabilities/results/views/FrameworkPage.vue') },
   { path: 'productos', name: 'deliverables', component: () => import('../capabilities/results/deliverables/views/DeliverablesPage.vue') },
   { path: 'plan', name: 'workplan', component: () => import('../capabilities/results/workplan/views/WorkplanPage.vue') },
@@ -45,6 +45,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
   { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
+  { path: 'en-espera', name: 'waiting', component: () => import('../ledger/views/WaitingPage.vue') },
   { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
   { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];

@@ -29,6 +29,7 @@ afterAll(async () => {
 describe('the administrator and the trainer', () => {
   test('the administrator sees who has access, and invites a trainer of one partner', async () => {
     const { page } = admin;
+    await page.getByRole('link', { name: 'Programa y ajustes' }).click();
     await page.getByRole('link', { name: 'Usuarios' }).click();
     await page.getByRole('heading', { name: 'Usuarios', level: 1 }).waitFor();
     await page.getByRole('row', { name: /Nilda Choque.*Formación.*Wiñay/ }).waitFor();

@@ -66,7 +66,7 @@ async function expectNobodyNamed(): Promise<void> {
 describe('the donor', () => {
   test('is offered results and processes, neither people nor imports', async () => {
     const words = await elena.page.getByRole('navigation', { name: 'Menú' }).getByRole('link').allInnerTexts();
-    const offered = ['Inicio', 'Marco de resultados', 'Productos y totales', 'Informes', 'Plan de trabajo', 'Presupuesto y gastos', 'Riesgos y lecciones', 'Procesos y asistencia', 'Programa'];
+    const offered = ['Inicio', 'Marco de resultados', 'Productos y totales', 'Informes', 'Plan y riesgos', 'Presupuesto y gastos', 'Procesos y asistencia', 'Programa'];
     expect(words.map((word) => word.trim())).toEqual(offered);
     expect(await elena.page.getByRole('textbox', { name: /^Buscar persona/ }).count()).toBe(0);
     await elena.inspect('home');

@@ -54,7 +54,7 @@ describe('the editor of indicators', () => {
   test('a correction says what the figure was and would be', async () => {
     const { page } = rosmery;
     await page.getByRole('link', { name: 'Corregir la definición' }).click();
-    await page.getByLabel('Al menos un registro de asistencia').check();
+    await page.getByLabel(/^Al menos un registro/).check();
     await page.getByText('Ahora da').waitFor();
     await settled(page);
     await rosmery.inspect('an indicator being corrected');

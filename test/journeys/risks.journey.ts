@@ -25,6 +25,7 @@ afterAll(async () => {
 describe('risks and lessons', () => {
   test('a risk is noted, stands in the matrix, and is reviewed', async () => {
     const { page } = tatiana;
+    await page.getByRole('link', { name: 'Plan y riesgos' }).click();
     await page.getByRole('link', { name: 'Riesgos y lecciones' }).click();
     await page.getByText('Todavía no se anotó ningún riesgo').waitFor();
     await tatiana.inspect('no risks');
@@ -67,7 +68,8 @@ describe('risks and lessons', () => {
     const { page, home } = tatiana;
     await page.goto(`${home}/marco`);
     await settled(page);
-    await page.getByRole('button', { name: 'Cadena' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Más' }).click();
+    await page.getByRole('link', { name: 'Cadena' }).click();
     await page.waitForURL(/\/marco\/cadena/);
     const words = await textOf(page);
     for (const part of ['3 de 3 terminadas', 'Representantes capacitados', '263', 'A2.3']) expect(words).toContain(part);

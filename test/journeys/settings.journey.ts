@@ -25,6 +25,7 @@ afterAll(async () => {
 describe('ages and sizes', () => {
   test('a gap between two bands is told before anything is saved; whom the change moves is counted', async () => {
     const { page } = tatiana;
+    await page.getByRole('link', { name: 'Programa y ajustes' }).click();
     await page.getByRole('link', { name: 'Edades y tamaños' }).click();
     await page.getByText('Ley 342', { exact: false }).first().waitFor();
     await page.getByRole('button', { name: 'Cambiar las edades' }).click();

@@ -62,7 +62,8 @@ describe('two versions of a person', () => {
     const { page, home } = tatiana;
     await page.goto(home);
     expect(await textOf(page)).toContain('1 registro con dos versiones');
-    await page.getByRole('navigation').getByRole('link', { name: /^Dos versiones.*1 por resolver$/ }).waitFor();
+    await page.getByRole('navigation', { name: 'Menú' }).getByRole('link', { name: /^Por revisar.*por resolver$/ }).click();
+    await page.getByRole('navigation', { name: 'Por revisar' }).getByRole('link', { name: /^Dos versiones\s+1$/ }).waitFor();
     await page.goto(`${home}/indicadores/2.2.1?evidencia=all`);
     await settled(page);
     await page.getByRole('button', { name: /^Ver solo los que están en conflicto/ }).click();

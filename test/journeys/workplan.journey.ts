@@ -87,7 +87,14 @@ describe('the workplan', () => {
     await page.getByRole('button', { name: 'Quitar los filtros' }).click();
     await page.goto(`${home}/plan?q=visitar`);
     await settled(page);
-    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Exportar' }).click()]);
+    await page.getByRole('button', { name: 'Exportar' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Descargar la tabla' });
+    await tatiana.inspect('format of the table');
+    const [book] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Descargar' }).click()]);
+    expect(book.suggestedFilename()).toMatch(/\.xlsx$/);
+    await page.getByRole('button', { name: 'Exportar' }).click();
+    await dialog.getByLabel('Hoja de texto (CSV)').check();
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: 'Descargar' }).click()]);
     const csv = await readFile((await file.path()) ?? '', 'utf8');
     expect(csv).toContain("A3.1,'=Visitar empresas");
     expect(csv.trim().split('\r\n')).toHaveLength(2);

@@ -1,9 +1,9 @@
-/** The places of a programme, by area, and who sees each. */
+/** The places of a programme, by area, the pages that each holds, and who sees them. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, Copy, FileCheck, FileCode, FileText, Flag, GitFork, Globe, House, IdCard, ListTree, ShieldAlert, SlidersHorizontal, Upload, UserCog, UsersRound } from '@lucide/vue';
+import { Building2, CalendarCheck, CalendarRange, Coins, FileCheck, FileText, Globe, House, IdCard, ListTodo, ListTree, Settings, Upload, UsersRound } from '@lucide/vue';
 import { currentProgramme, may } from '../session.ts';
 
-export type PlaceName =
+type PageName =
   | 'home'
   | 'framework'
   | 'deliverables'
@@ -19,48 +19,59 @@ export type PlaceName =
   | 'organisations'
   | 'duplicates'
   | 'conflicts'
+  | 'waiting'
   | 'programme'
   | 'registry-settings'
   | 'users'
   | 'mine';
+/** Places that hold several pages, as tabs. */
+type GroupName = 'publish' | 'plan' | 'review' | 'settings';
+export type PlaceName = PageName | GroupName;
 
-export interface Place {
-  readonly name: PlaceName;
-  readonly icon: FunctionalComponent;
+export interface PlacePage {
+  readonly name: PageName;
   readonly permission: string;
-  readonly area: 'top' | 'results' | 'work' | 'registry' | 'bottom';
-  /** Other pages that belong to this place. */
+  /** Other pages that belong to this one. */
   readonly covers: readonly string[];
 }
 
+export interface Place {
+  /** Of its only page, or of the group. */
+  readonly name: PlaceName;
+  readonly icon: FunctionalComponent;
+  readonly area: 'top' | 'results' | 'work' | 'registry' | 'bottom';
+  /** At least one; the first is where the place begins. */
+  readonly pages: readonly PlacePage[];
+}
+
+const page = (name: PageName, permission: string, ...covers: string[]): PlacePage => ({ name, permission, covers });
+
+/** So few that all of them stand on a screen 800 px high (a journey looks). */
 const PLACES: readonly Place[] = [
-  { name: 'mine', icon: IdCard, permission: 'self.read', area: 'top', covers: [] },
-  { name: 'home', icon: House, permission: 'figure.read', area: 'top', covers: [] },
-  { name: 'framework', icon: ListTree, permission: 'figure.read', area: 'results', covers: ['indicator', 'results-chain'] },
-  { name: 'deliverables', icon: FileCheck, permission: 'figure.read', area: 'results', covers: [] },
-  { name: 'reports', icon: FileText, permission: 'report.read', area: 'results', covers: ['report', 'report-form', 'report-changes'] },
-  { name: 'iati', icon: FileCode, permission: 'report.export', area: 'results', covers: ['iati-data', 'iati-import'] },
-  { name: 'publication', icon: Globe, permission: 'publication.write', area: 'results', covers: [] },
-  { name: 'workplan', icon: CalendarRange, permission: 'figure.read', area: 'work', covers: [] },
-  { name: 'budget', icon: Coins, permission: 'budget.read', area: 'work', covers: [] },
-  { name: 'risks', icon: ShieldAlert, permission: 'figure.read', area: 'work', covers: [] },
-  { name: 'processes', icon: CalendarCheck, permission: 'process.read', area: 'work', covers: ['process', 'session'] },
-  { name: 'imports', icon: Upload, permission: 'import.read', area: 'work', covers: ['import', 'registry-import'] },
-  { name: 'people', icon: UsersRound, permission: 'person.read', area: 'registry', covers: ['person', 'import-people'] },
-  { name: 'organisations', icon: Building2, permission: 'organisation.read', area: 'registry', covers: ['import-organisations'] },
-  { name: 'duplicates', icon: Copy, permission: 'person.merge', area: 'registry', covers: [] },
-  { name: 'registry-settings', icon: SlidersHorizontal, permission: 'organisation.read', area: 'bottom', covers: [] },
-  { name: 'users', icon: UserCog, permission: 'user.read', area: 'bottom', covers: [] },
-  { name: 'conflicts', icon: GitFork, permission: 'entry.read', area: 'registry', covers: ['conflict'] },
-  { name: 'programme', icon: Flag, permission: 'figure.read', area: 'bottom', covers: [] },
+  { name: 'mine', icon: IdCard, area: 'top', pages: [page('mine', 'self.read')] },
+  { name: 'home', icon: House, area: 'top', pages: [page('home', 'figure.read')] },
+  { name: 'framework', icon: ListTree, area: 'results', pages: [page('framework', 'figure.read', 'indicator', 'results-chain', 'framework-editor', 'indicator-editor')] },
+  { name: 'deliverables', icon: FileCheck, area: 'results', pages: [page('deliverables', 'figure.read')] },
+  { name: 'reports', icon: FileText, area: 'results', pages: [page('reports', 'report.read', 'report', 'report-form', 'report-changes', 'report-download')] },
+  { name: 'publish', icon: Globe, area: 'results', pages: [page('publication', 'publication.write'), page('iati', 'report.export', 'iati-data', 'iati-import')] },
+  { name: 'plan', icon: CalendarRange, area: 'work', pages: [page('workplan', 'figure.read'), page('risks', 'figure.read')] },
+  { name: 'budget', icon: Coins, area: 'work', pages: [page('budget', 'budget.read')] },
+  { name: 'processes', icon: CalendarCheck, area: 'work', pages: [page('processes', 'process.read', 'process', 'session')] },
+  { name: 'imports', icon: Upload, area: 'work', pages: [page('imports', 'import.read', 'import', 'registry-import')] },
+  { name: 'people', icon: UsersRound, area: 'registry', pages: [page('people', 'person.read', 'person', 'import-people')] },
+  { name: 'organisations', icon: Building2, area: 'registry', pages: [page('organisations', 'organisation.read', 'organisation', 'import-organisations')] },
+  { name: 'review', icon: ListTodo, area: 'registry', pages: [page('duplicates', 'person.merge'), page('conflicts', 'entry.read', 'conflict'), page('waiting', 'entry.read')] },
+  { name: 'settings', icon: Settings, area: 'bottom', pages: [page('programme', 'figure.read'), page('registry-settings', 'organisation.read'), page('users', 'user.read')] },
 ];
 
 /** The areas with a heading, in their order. */
 export const AREAS = ['results', 'work', 'registry'] as const;
 
-/** Places the user may visit in the open programme. */
+/** Places the user may visit in the open programme, with the pages they may see of each. */
 export function placesAllowed(): Place[] {
-  return PLACES.filter((place) => may(place.permission) && (place.name !== 'mine' || showsOwnPage()));
+  return PLACES.map((place) => ({ ...place, pages: place.pages.filter(({ permission }) => may(permission)) })).filter(
+    ({ name, pages }) => pages.length > 0 && (name !== 'mine' || showsOwnPage()),
+  );
 }
 
 /** Whoever has other pages is offered their own only where there is a record to see. */
@@ -68,12 +79,22 @@ function showsOwnPage(): boolean {
   return !may('figure.read') || currentProgramme.value?.linked === true;
 }
 
-/** Whether the user may not visit the place to which the page `route` belongs. */
+/** What a place is called: a group of which only one page may be seen is that page. */
+export function nameOf({ name, pages }: Place): PlaceName {
+  const [only, ...others] = pages;
+  return only !== undefined && others.length === 0 ? only.name : name;
+}
+
+/** Whether the user may not visit the page `route`. */
 export function isRefused(route: unknown): boolean {
-  return PLACES.some((place) => belongsTo(place, route) && !may(place.permission));
+  return PLACES.some(({ pages }) => pages.some((one) => isOf(one, route) && !may(one.permission)));
 }
 
 /** Whether the page `route` belongs to the place. */
-export function belongsTo(place: Place, route: unknown): boolean {
-  return place.name === route || (typeof route === 'string' && place.covers.includes(route));
+export function belongsTo({ pages }: Place, route: unknown): boolean {
+  return pages.some((one) => isOf(one, route));
+}
+
+function isOf({ name, covers }: PlacePage, route: unknown): boolean {
+  return name === route || (typeof route === 'string' && covers.includes(route));
 }
