@@ -5,7 +5,7 @@ import type { Question } from './evaluation.ts';
 import type { Case, Explanation } from './explanation.ts';
 import { Credit } from './credit.ts';
 import { IntColumn, OPEN } from './int-column.ts';
-import { isOfAmounts } from './indicator.ts';
+import { isOfAmounts, leastOf } from './indicator.ts';
 import { pairIn } from './pairs.ts';
 import { passes, type CompiledSelection } from './selection.ts';
 import { STATUS } from './status.ts';
@@ -44,7 +44,7 @@ export class CaseFinder {
     this.filter = filter;
     this.why = why;
     this.facts = facts;
-    this.withAmount = isOfAmounts(question.aggregate);
+    this.withAmount = isOfAmounts(question.aggregate) || leastOf(question.aggregate) !== null;
     this.attended = new Credit(question.mostOf.length);
   }
 

@@ -11,7 +11,7 @@ import { OPEN, sharedBytes, type IntColumn } from './int-column.ts';
 import type { View } from './view.ts';
 import { CellCount, cumulative, EntityCount, FewKeys } from './entity-count.ts';
 import type { Evaluation, Question } from './evaluation.ts';
-import { countsPeople, isOfAmounts } from './indicator.ts';
+import { countsPeople, isOfAmounts, leastOf } from './indicator.ts';
 import { evaluateObserved } from './observed.ts';
 import { nextShare, sharesOf, type Shares } from './shares.ts';
 import { compiled, passes, unified, type CompiledSelection } from './selection.ts';
@@ -69,6 +69,8 @@ class Evaluator {
   /** Whether every case stands for itself, whoever it is of. */
   private readonly perCase: boolean;
   private readonly tally: Tally | null;
+  /** What a case has to amount to for the numerator. */
+  private readonly least: number | null;
   private firstDay = OPEN;
   private lastDay = -OPEN;
   /** Whether any case of theirs has an age that the numerator asks about. */
@@ -87,6 +89,7 @@ class Evaluator {
     this.isWholePerson = by.length === 0 && countsPeople(aggregate);
     this.amounts = isOfAmounts(aggregate) ? new CaseAmounts(aggregate.kind, question.quarterEnds) : null;
     this.perCase = aggregate.kind === 'count' || this.amounts !== null;
+    this.least = leastOf(aggregate);
     this.tally = question.tally && countsPeople(aggregate) ? new Tally(columns) : null;
     this.cells = new CellCount(this.sizes);
     this.entities = new EntityCount(question.quarterEnds);
@@ -196,7 +199,8 @@ class Evaluator {
   /** Adds a case to cells and to entities other than people. Returns whether the case stands in the numerator. */
   private addCase(found: Case, sex: number): boolean {
     const { numerator, perCase } = this;
-    const personInNumerator = this.finder.isOf(numerator, sex, found.day);
+    const reaches = this.least === null || found.amount >= this.least;
+    const personInNumerator = reaches && this.finder.isOf(numerator, sex, found.day);
     if (numerator.ageBand !== null || numerator.youth !== null) this.ageKnown ||= knowsAge(this.view, this.finder.who, found.day, numerator);
     if (this.isWholePerson && numerator.everyFact) return personInNumerator;
     if (perCase) this.seen.clear();

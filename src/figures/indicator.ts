@@ -79,12 +79,16 @@ export const CHANGES_AGAINST = ['previous-period', 'first-period', 'baseline'] a
 const aggregateSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('count') }),
   z.strictObject({ kind: z.literal('distinct'), of: z.enum(['person', 'organisation', 'activity']) }),
-  /** Distinct people that also pass `numerator`, over distinct people: all of them, or those with a known value. */
+  /**
+   * Distinct people that also pass `numerator`, over distinct people: all of them, or those with a known value. With
+   * `atLeast`, only people of whom some case amounts to that much stand in the numerator.
+   */
   z.strictObject({
     kind: z.literal('share'),
     of: z.literal('person'),
     numerator: filterSchema,
     denominator: z.enum(['all', 'known']),
+    atLeast: z.int().min(0).max(1_000_000).optional(),
   }),
   /** Of what the cases amount to: the quantity of a fact, all that a person attained in an activity, or a gain. */
   z.strictObject({ kind: z.literal('sum') }),
@@ -131,6 +135,11 @@ export function namedBy({ aggregate }: Pick<Indicator, 'aggregate'>): string[] {
 /** Whether a figure counts people, each once. */
 export function countsPeople(aggregate: Aggregate): boolean {
   return aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
+}
+
+/** What a case has to amount to so that its person stands in the numerator of a share; null where nothing is asked. */
+export function leastOf(aggregate: Aggregate): number | null {
+  return aggregate.kind === 'share' ? (aggregate.atLeast ?? null) : null;
 }
 
 /** Whether a figure is worked out from what its cases amount to. */

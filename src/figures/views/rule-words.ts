@@ -2,11 +2,16 @@
 import { ageBandWord, missingWord, wordOf, wordWithin } from '../../web/codes/codes.ts';
 import { formatNumber, formatPercent } from '../../web/format.ts';
 import { inLanguage } from '../../web/words.ts';
-import { isOfAmounts, type Aggregate, type FigureFilter, type Indicator, type Scale } from '../indicator.ts';
+import { isOfAmounts, leastOf, type Aggregate, type FigureFilter, type Indicator, type Scale } from '../indicator.ts';
 import { placeWord, sectorWord } from './dimension-words.ts';
 import type { es } from '../texts.es.ts';
 
 type RuleTexts = (typeof es)['rule'];
+
+const ATTENDANCE = 'events.attendance';
+const FOLLOW_UP = 'events.follow-up';
+/** What a follow-up amounts to of somebody who applies a part. */
+const APPLIED_IN_PART = 50;
 
 /** What the sentence cannot know by itself. */
 export interface RuleGround {
@@ -23,7 +28,7 @@ export function ruleSentence(indicator: Indicator, ground: RuleGround, t: RuleTe
   const phrase = aggregate.kind === 'observed' ? [observedWords(aggregate.scale, t)] : nounPhrase(indicator, ground.thresholds, t);
   const whole = [...phrase, ...filterWords(filter, t)].join(' ');
   if (aggregate.kind !== 'share') return `${whole}.`;
-  const part = partWords(aggregate.numerator);
+  const part = [partWords(aggregate.numerator), reachingWords(indicator, t)].filter((words) => words !== '').join(', ');
   const sentence = t.share(part, lowerFirst(whole));
   return aggregate.denominator === 'known' ? `${sentence}, ${t.shareKnown}.` : `${sentence}.`;
 }
@@ -64,15 +69,23 @@ function nounPhrase(indicator: Indicator, thresholds: readonly number[], t: Rule
     return cases.rule === 'attainment' ? [
       t.cases,
       t.attainedCases(thresholdWords(cases.percent, thresholds, t)),
-    ] : [t.records];
+    ] : [indicator.measure === ATTENDANCE ? t.records : t.recordsOf(measureWord(indicator.measure))];
   }
   if (aggregate.kind !== 'distinct' && aggregate.kind !== 'share') return [];
   const nouns = { person: t.people, organisation: t.organisations, activity: t.activities };
   const noun = nouns[aggregate.of];
-  if (cases.rule === 'each-fact') return [noun, t.attended];
+  if (cases.rule === 'each-fact') return [noun, indicator.measure === ATTENDANCE ? t.attended : t.recorded(measureWord(indicator.measure))];
   if (cases.rule === 'paired') return [noun, t.paired(measureWord(cases.before), measureWord(cases.after))];
   const words = thresholdWords(cases.percent, thresholds, t);
   return [noun, aggregate.of === 'person' ? t.attained(words) : t.attainedByThing(words)];
+}
+
+/** What a case has to amount to so that its person stands in the numerator of a share. */
+function reachingWords({ aggregate, measure }: Indicator, t: RuleTexts): string {
+  const least = leastOf(aggregate);
+  if (least === null) return '';
+  if (measure !== FOLLOW_UP) return t.reaching(formatPercent(least, 0), measureWord(measure));
+  return least > APPLIED_IN_PART ? t.applying : t.applyingInPart;
 }
 
 /** What is summed or averaged. */

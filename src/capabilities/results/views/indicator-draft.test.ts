@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { indicatorOf, unfitOf } from './indicator-draft.ts';
-import { indicatorTyped } from './indicator-typed.ts';
+import { EXAMPLES, indicatorTyped } from './indicator-typed.ts';
 import type { Indicator } from '../../../figures/indicator.ts';
 
 const WOMEN: Indicator = {
@@ -49,8 +49,10 @@ test('every kind of figure comes out of the form as it went in', () => {
   const all: Partial<Indicator>[] = [
     { aggregate: { kind: 'sum' }, cases: each, unit: 'minutes', filter: { municipality: ['020105'], sector: ['10'], partner: [one], department: ['02'] } },
     { aggregate: { kind: 'mean' }, cases: pair, unit: 'points' },
-    { aggregate: { kind: 'median' }, measure: 'events.satisfaction', cases: each, unit: 'points' },
+    { aggregate: { kind: 'median' }, measure: 'events.satisfaction', cases: each, unit: 'points', disaggregations: ['department', 'process'] },
     { aggregate: { kind: 'mean' }, measure: 'events.post-test', cases: each, unit: 'percent' },
+    { aggregate: { kind: 'share', of: 'person', numerator: {}, denominator: 'all', atLeast: 50 }, measure: 'events.follow-up', cases: each, unit: 'percent' },
+    { aggregate: { kind: 'distinct', of: 'person' }, measure: 'events.post-test', cases: each, unit: 'people' },
     { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 100 }, unit: 'percent' },
     { aggregate: { kind: 'ratio', numerator: one, denominator: other, times: 1000 }, unit: 'times' },
     { aggregate: { kind: 'change', of: one, against: 'baseline', as: 'percent' }, unit: 'percent', disaggregations: [] },
@@ -74,4 +76,19 @@ test('what a new kind of figure needs is named, and dimensions that do not fit a
   const observed = { ...typed, counted: 'observed', scale: 'yes-no', disaggregations: ['sex', 'department', 'process'] };
   expect(unfitOf(observed, 'sex')).toBe('ofPeople');
   expect(indicatorOf(observed, null)).toMatchObject({ indicator: { disaggregations: ['department'] } });
+});
+
+test('each example is a whole rule, of what is measured besides attendance', () => {
+  const typed = { ...indicatorTyped(null), code: '2.2.6', nameEs: 'Personas', place: 'R2 2.2', sourceEs: 'Pruebas' };
+  const made = Object.values(EXAMPLES).map(({ disaggregations, ...rule }) => indicatorOf({ ...typed, ...rule, disaggregations: [...disaggregations] }, null));
+  expect(made).toMatchObject([
+    { indicator: { measure: 'events.post-test', cases: { rule: 'each-fact' }, aggregate: { kind: 'mean' }, unit: 'percent' } },
+    { indicator: { cases: { rule: 'paired', before: 'events.pre-test', after: 'events.post-test' }, aggregate: { kind: 'mean' }, unit: 'points' } },
+    { indicator: { measure: 'events.follow-up', aggregate: { kind: 'share', numerator: {}, atLeast: 50 }, unit: 'percent' } },
+    { indicator: { measure: 'events.satisfaction', aggregate: { kind: 'mean' }, unit: 'points', disaggregations: ['process', 'partner'] } },
+  ]);
+  const applying = { ...typed, ...EXAMPLES.applying, disaggregations: [] };
+  expect(indicatorOf({ ...applying, atLeast: '120' }, null)).toEqual({ wrong: 'wrongLeast' });
+  expect(indicatorOf({ ...applying, atLeast: '' }, null)).toEqual({ wrong: 'wrongPart' });
+  expect(unfitOf({ ...typed, ...EXAMPLES.satisfaction, disaggregations: [] }, 'sex')).toBe('ofNobody');
 });

@@ -13,10 +13,10 @@ import { ORGANISATION_KINDS, SEXES } from '../../../registry/entries.ts';
 import type { OwnDraft } from '../../../registry/views/use-writing.ts';
 import { newDraft } from '../../../web/drafts.ts';
 import { indicatorDefined } from '../entries.ts';
-import { ATTENDANCE, COUNTED, countedOf, TAKES, type Counted, type FilterTyped, type IndicatorTyped } from './indicator-typed.ts';
+import { asksHowMuch, ATTENDANCE, COUNTED, countedOf, NOT_OF_PEOPLE, TAKES, type Counted, type FilterTyped, type IndicatorTyped } from './indicator-typed.ts';
 
 export type IndicatorWrong =
-  | 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongPair' | 'wrongRatio' | 'wrongChange' | 'wrongNames' | 'wrongSource';
+  | 'wrongCode' | 'wrongName' | 'wrongPlace' | 'wrongPercent' | 'wrongPart' | 'wrongLeast' | 'wrongPair' | 'wrongRatio' | 'wrongChange' | 'wrongNames' | 'wrongSource';
 
 const ATTAINMENT = { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold' } as const;
 /** Measures in minutes and in per cent; others are points of whatever was measured. */
@@ -25,6 +25,8 @@ const PERCENTS: readonly string[] = ['events.pre-test', 'events.post-test', 'eve
 const UNIT_OF_SCALE: Readonly<Record<string, Indicator['unit']>> = { milestone: 'step', 'yes-no': 'answer', rating: 'level' };
 /** Dimensions of people and of processes: what is observed has neither. */
 const OF_PEOPLE: readonly Dimension[] = ['sex', 'age-band', 'youth'];
+/** What is of nobody is of no organisation either. */
+const OF_SOMEBODY: readonly Dimension[] = [...OF_PEOPLE, 'organisation-kind', 'organisation', 'sector'];
 const OF_PROCESSES: readonly Dimension[] = ['process', 'partner'];
 
 /** The definition that was typed, or what is wrong with it first. `of`: the one it corrects. */
@@ -52,7 +54,9 @@ export function indicatorDraft(indicator: Indicator, day: string, of: { readonly
 }
 
 /** Why a figure cannot be seen by a dimension; null where it can. */
-export function unfitOf({ counted, against }: IndicatorTyped, dimension: Dimension): 'ofPeople' | 'ofProcesses' | 'ofBaseline' | null {
+export function unfitOf(typed: IndicatorTyped, dimension: Dimension): 'ofPeople' | 'ofProcesses' | 'ofBaseline' | 'ofNobody' | null {
+  const { counted, against, needs, measure } = typed;
+  if (isOfAmounts(typed) && needs === 'any' && NOT_OF_PEOPLE.includes(measure) && OF_SOMEBODY.includes(dimension)) return 'ofNobody';
   if (counted === 'change' && against === 'baseline') return 'ofBaseline';
   if (counted !== 'observed') return null;
   if (OF_PEOPLE.includes(dimension)) return 'ofPeople';
@@ -98,11 +102,8 @@ function aggregateOf(typed: IndicatorTyped, of: Indicator | null): Indicator['ag
       return { kind: 'distinct', of: 'activity' };
     case 'participations':
       return { kind: 'count' };
-    case 'percent': {
-      const numerator = filterOf(typed.part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
-      if (Object.keys(numerator).length === 0) return 'wrongPart';
-      return { kind: 'share', of: 'person', numerator, denominator: typed.knownOnly ? 'known' : 'all' };
-    }
+    case 'percent':
+      return shareOf(typed, of);
     case 'ratio':
     case 'change':
       return composedOf(typed);
@@ -113,6 +114,16 @@ function aggregateOf(typed: IndicatorTyped, of: Indicator | null): Indicator['ag
     default:
       return { kind: counted };
   }
+}
+
+/** A share says who stands in its part, or how much they reach. */
+function shareOf(typed: IndicatorTyped, of: Indicator | null): Indicator['aggregate'] | IndicatorWrong {
+  const numerator = filterOf(typed.part, of?.aggregate.kind === 'share' ? of.aggregate.numerator : {});
+  const least = asksHowMuch(typed) ? typed.atLeast.trim() : '';
+  if (least !== '' && (!/^\d{1,3}$/.test(least) || Number(least) > 100)) return 'wrongLeast';
+  if (least === '' && Object.keys(numerator).length === 0) return 'wrongPart';
+  const denominator = typed.knownOnly ? 'known' : 'all';
+  return { kind: 'share', of: 'person', numerator, denominator, ...(least === '' ? {} : { atLeast: Number(least) }) };
 }
 
 function composedOf({ counted, numerator, denominator, times, of, against, as }: IndicatorTyped): Indicator['aggregate'] | IndicatorWrong {

@@ -1,5 +1,5 @@
 /** What the editor of indicators holds, made from a definition or new. */
-import { CHANGES_AGAINST, type FigureFilter, type Indicator, type Scale } from '../../../figures/indicator.ts';
+import { CHANGES_AGAINST, leastOf, type FigureFilter, type Indicator, type Scale } from '../../../figures/indicator.ts';
 
 /** How a figure is worked out, in the order offered. */
 export const COUNTED = [
@@ -33,6 +33,8 @@ export interface IndicatorTyped {
   percent: string;
   /** Of the records that are summed or averaged, and of pairs. */
   measure: string;
+  /** Of a share by a measure: what somebody has to reach, percent; empty: being recorded is enough. */
+  atLeast: string;
   before: string;
   after: string;
   filter: FilterTyped;
@@ -58,6 +60,9 @@ export interface IndicatorTyped {
 }
 
 export const ATTENDANCE = 'events.attendance';
+export const FOLLOW_UP = 'events.follow-up';
+/** Not of one person: how long something lasted, what was asked for, forms without a name, what was observed. */
+export const NOT_OF_PEOPLE: readonly string[] = ['events.session-minutes', 'events.threshold', 'events.satisfaction', 'results.observation'];
 
 const NOTHING: FilterTyped = { sex: [], organisationKind: [], department: [], youth: [], municipality: [], sector: [], partner: [] };
 
@@ -65,7 +70,7 @@ const NOTHING: FilterTyped = { sex: [], organisationKind: [], department: [], yo
 function newTyped(): IndicatorTyped {
   return {
     code: '', nameEs: '', nameEn: '', place: '', sourceEs: '', sourceEn: '',
-    counted: 'people', needs: 'process', percent: '', measure: ATTENDANCE, before: '', after: '',
+    counted: 'people', needs: 'process', percent: '', measure: ATTENDANCE, atLeast: '', before: '', after: '',
     filter: { ...NOTHING }, part: { ...NOTHING }, knownOnly: false,
     numerator: '', denominator: '', times: '1', of: '', against: CHANGES_AGAINST[0], as: 'absolute',
     scale: 'milestone', namesEs: '', namesEn: '', take: 'latest', wordEs: '', wordEn: '',
@@ -87,6 +92,7 @@ export function indicatorTyped(of: Indicator | null): IndicatorTyped {
     ...composedOf(of.aggregate),
     filter: filterTyped(of.filter),
     part: of.aggregate.kind === 'share' ? filterTyped(of.aggregate.numerator) : { ...NOTHING },
+    atLeast: String(leastOf(of.aggregate) ?? ''),
     knownOnly: of.aggregate.kind === 'share' && of.aggregate.denominator === 'known',
     wordEs: of.unitWord?.es ?? '',
     wordEn: of.unitWord?.en ?? '',
@@ -143,4 +149,18 @@ function filterTyped(filter: FigureFilter): FilterTyped {
     sex: [...sex], organisationKind: [...organisationKind], department: [...department], youth: [...youth],
     municipality: [...municipality], sector: [...sector], partner: [...partner],
   };
+}
+
+/** Definitions to begin with, of what is measured besides attendance. */
+export const EXAMPLES = {
+  postTest: { counted: 'mean', needs: 'any', measure: 'events.post-test', disaggregations: ['sex', 'department', 'process'] },
+  gain: { counted: 'mean', needs: 'pair', before: 'events.pre-test', after: 'events.post-test', disaggregations: ['sex', 'department', 'process'] },
+  applying: { counted: 'percent', needs: 'any', measure: FOLLOW_UP, atLeast: '50', disaggregations: ['sex', 'department', 'process'] },
+  satisfaction: { counted: 'mean', needs: 'any', measure: 'events.satisfaction', disaggregations: ['process', 'partner'] },
+} as const;
+export type Example = keyof typeof EXAMPLES;
+
+/** Whether a share may ask how much a measure says of somebody: minutes are judged by the minimum of each process. */
+export function asksHowMuch({ counted, needs, measure }: IndicatorTyped): boolean {
+  return counted === 'percent' && needs === 'any' && measure !== ATTENDANCE;
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { followUpSet, targetSet } from '../entries.ts';
-import { followUpDraft, followUpOf, targetDraft, targetOf, type TargetTyped } from './plan-draft.ts';
+import { followUpDraft, followUpOf, targetCorrected, targetDraft, targetOf, versionOf, type Plan, type TargetTyped } from './plan-draft.ts';
 
 const ID = '0198a000-0000-7000-8000-000000000001';
 const typed: TargetTyped = {
@@ -37,4 +37,18 @@ test('a baseline is whole or absent', () => {
   expect(followUpOf({ ...nothing, baselineValue: '10' }, ID)).toEqual({ wrong: 'wrongBaseline' });
   const whole = { ...nothing, baselineValue: '10', baselineOn: '2019-10-01', baselineSource: 'Encuesta', frequency: 'yearly' };
   expect(followUpOf(whole, ID)).toMatchObject({ followUp: { baseline: { value: 10, source: 'Encuesta' }, frequency: 'yearly' } });
+});
+
+test('a target set by mistake is mended over the versions seen, not set anew', () => {
+  const said = { entryId: ID, decidedOn: '2020-01-15', value: 24, reason: null, source: 'Plan', recordedAt: '2020-01-15T12:00:00Z', recordedBy: null };
+  const line = { from: '2020-01-01', to: '2021-12-31', counting: 'cumulative', value: 24, source: 'Plan', actual: null, percent: null, expected: null, state: 'missing', history: [said] } as const;
+  const plan: Plan = { indicatorId: ID, unit: 'people', day: '2021-01-01', programme: null, targets: [{ ...line, history: [said] }], followUp: null, narrowedTo: null };
+  const found = versionOf(plan, ID);
+  expect(versionOf(plan, 'other')).toBeNull();
+  if (found === null) throw new Error('not found');
+  const read = targetOf({ ...targetCorrected(found), value: '240' }, ID, false);
+  if ('wrong' in read) throw new Error(read.wrong);
+  expect(read.target).toEqual({ indicatorId: ID, from: '2020-01-01', to: '2021-12-31', counting: 'cumulative', value: 240, reason: null, source: 'Plan' });
+  const mended = targetDraft(read.target, '2020-01-15', { entryId: ID, leaves: ['leaf'] });
+  expect(mended).toMatchObject({ rootId: ID, supersedes: ['leaf'], occurredOn: '2020-01-15' });
 });

@@ -10,6 +10,11 @@ import { newDraft } from '../../../web/drafts.ts';
 
 export type Plan = AnswerOf<typeof readPlan>;
 export type PlanTarget = Plan['targets'][number];
+/** A target as it was set once: one of its versions, and the line it stands in. */
+export interface PlanVersion {
+  readonly line: PlanTarget;
+  readonly said: PlanTarget['history'][number];
+}
 
 export interface TargetTyped {
   from: string;
@@ -35,6 +40,20 @@ export function targetTyped(plan: Plan, revised: PlanTarget | null, today: strin
   };
 }
 
+/** A target that was set by mistake, as it was set. */
+export function targetCorrected({ line: { from, to, counting }, said: { value, decidedOn, reason, source } }: PlanVersion): TargetTyped {
+  return { from, to, counting, value: numberText(value), decidedOn, reason: reason ?? '', source };
+}
+
+/** The version of a target that an entry set; null where there is none. */
+export function versionOf({ targets }: Plan, entryId: string): PlanVersion | null {
+  for (const line of targets) {
+    const said = line.history.find((one) => one.entryId === entryId);
+    if (said !== undefined) return { line, said };
+  }
+  return null;
+}
+
 /** The target that was typed, or what is wrong with it first. `revises`: it takes the place of another. */
 export function targetOf(typed: TargetTyped, indicatorId: string, revises: boolean): { readonly target: Target } | { readonly wrong: TargetWrong } {
   const value = numberOf(typed.value);
@@ -48,8 +67,10 @@ export function targetOf(typed: TargetTyped, indicatorId: string, revises: boole
   return { target: { indicatorId, from: typed.from, to: typed.to, counting, value, reason: reason === '' ? null : reason, source } };
 }
 
-export function targetDraft(target: Target, decidedOn: string): OwnDraft {
-  return newDraft(targetSet, decidedOn, { ...target, value: textOfDecimal(target.value) });
+/** A target, or what is to stand in place of one that was set by mistake. */
+export function targetDraft(target: Target, decidedOn: string, of: { readonly entryId: string; readonly leaves: readonly string[] } | null): OwnDraft {
+  const written = { ...target, value: textOfDecimal(target.value) };
+  return newDraft(targetSet, decidedOn, written, of === null ? {} : { rootId: of.entryId, supersedes: of.leaves });
 }
 
 export interface FollowUpTyped {

@@ -1,13 +1,16 @@
 /** What an indicator counts, in plain words, made from its definition so that words and computation cannot part. */
-import type { FigureFilter, Indicator } from '../../../../figures/indicator.ts';
+import { leastOf, type FigureFilter, type Indicator } from '../../../../figures/indicator.ts';
 import { en } from '../../../../figures/texts.en.ts';
 import { es } from '../../../../figures/texts.es.ts';
 import type { Writing } from './written.ts';
 
 type Rule = (typeof es)['rule'];
 
+const ATTENDANCE = 'events.attendance';
+
 /** null for a rule that has no words here: its source then says what it is. */
-export function definitionWords({ aggregate, cases, filter }: Indicator, writing: Writing): string | null {
+export function definitionWords({ aggregate, cases, filter, measure }: Indicator, writing: Writing): string | null {
+  if ((cases.rule === 'each-fact' && measure !== ATTENDANCE) || leastOf(aggregate) !== null) return null;
   if (filter.municipality !== undefined || filter.sector !== undefined || filter.partner !== undefined) return null;
   const t = writing.language === 'es' ? es.rule : en.rule;
   const noun = nounOf(aggregate, cases, writing, t);
