@@ -7,7 +7,7 @@ const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z
 const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_RESULTS =
   'earlier-versions|decimals|deliverables/rules|budget/money|iati/(activity|code-lists|document|import-entries|import-plan|publication|published-money|sector-list|suppression|xml)|report/(content|difference|missing|things)|' +
-  'publication/(bolivia-shapes|disclosure|hidden|results|steps|telling)';
+  'publication/(bolivia-shapes|disclosure|hidden|publishable|results|steps|telling)';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
   'organisation-(names|matcher|matching|blocking)|pair-memory|particulars|places|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$';

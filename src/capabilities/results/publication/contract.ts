@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
 import { PUBLIC_DIMENSIONS, pagePublished } from '../publication-entries.ts';
+import { NEVER_TOLD } from './publishable.ts';
 
 const lang = { lang: z.string().max(10).optional() };
 const page = z.object({ code: z.string().max(200) });
@@ -49,6 +50,8 @@ export const readPublication = contract({
     indicators: z.array(
       z.object({ id: z.uuid(), code: z.string(), name: bilingual, unit: z.string(), dimensions: z.array(z.enum(PUBLIC_DIMENSIONS)) }),
     ),
+    /** Indicators that are never told in public, and why. */
+    leftOut: z.array(z.object({ code: z.string(), name: bilingual, why: z.enum(NEVER_TOLD) })),
   }),
 });
 

@@ -12,6 +12,7 @@ import { payloadAt } from '../queries.ts';
 import { findDecisions, type DecisionRow } from './queries.ts';
 import type { PublicResults } from './results.ts';
 import { nextEnd, stepsOf, type Decision, type Step } from './steps.ts';
+import { isDivisible, isOfActivities, isOfPeople, neverTold, standBehind } from './publishable.ts';
 import { OVERLAP, toldAt, type Measured, type MeasuredStep } from './telling.ts';
 
 export interface GatherParts {
@@ -65,34 +66,55 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
   const measured: Measured[] = [];
   for (const { indicatorId, large, by } of settings.indicators) {
     const found = byId.get(indicatorId);
-    if (found === undefined || !isPublishable(found.indicator)) continue;
+    if (found === undefined || neverTold(found.indicator, (id) => byId.get(id)?.indicator) !== null) continue;
     const { code, indicator } = found;
-    const { value, numerator, denominator, participations } = figures.summary(moment, indicator, figures.evaluate(moment, code, { to }, []));
+    const evaluation = figures.evaluate(moment, code, { to }, []);
+    const { value, numerator, denominator, participations } = figures.summary(moment, indicator, evaluation);
+    const partOf = (id: string): Part => {
+      const part = byId.get(id);
+      return part === undefined ? null : { of: part.indicator, value: figures.summary(moment, part.indicator, figures.evaluate(moment, part.code, { to }, [])).value };
+    };
     measured.push({
       indicatorId, large, code, value,
       name: indicator.name,
       source: indicator.source,
       area: indicator.area,
       unit: indicator.unit,
-      amounts: amountsOf(indicator, { value, numerator, denominator, participations }),
+      scale: indicator.aggregate.kind === 'observed' ? indicator.aggregate.scale : null,
+      group: groupOf(indicatorId, indicator),
+      amounts: amountsOf(indicator, { value, numerator, denominator, participations, behind: standBehind(evaluation) }, partOf),
       tables: value === null ? [] : await tablesOf(figures, programme, { moment, indicator, to }, by),
     });
   }
   return { through: to, measured };
 }
 
-/** Only what counts can be judged: behind a sum, a mean or a value observed it is not known how many people stand. */
-export function isPublishable({ aggregate }: Pick<Indicator, 'aggregate'>): boolean {
-  return aggregate.kind === 'count' || aggregate.kind === 'distinct' || aggregate.kind === 'share';
-}
-
-type Counted = Readonly<Record<'value' | 'numerator' | 'denominator' | 'participations', number | null>>;
+type Counted = Readonly<Record<'value' | 'numerator' | 'denominator' | 'participations', number | null>> & { readonly behind: number };
+/** One of the two figures of a ratio, with its value. */
+type Part = { readonly of: Indicator; readonly value: number | null } | null;
 
 /** The counts of people or organisations behind a figure; none where it counts neither. */
-function amountsOf({ unit, aggregate }: Indicator, { value, numerator, denominator, participations }: Counted): number[] {
-  if (aggregate.kind === 'distinct' && aggregate.of === 'activity') return [];
-  if (unit === 'percent') return [numerator ?? 0, denominator ?? 0, (denominator ?? 0) - (numerator ?? 0)];
+function amountsOf(indicator: Indicator, counted: Counted, partOf: (id: string) => Part): number[] {
+  const { unit, aggregate } = indicator;
+  const { value, numerator, denominator, participations, behind } = counted;
+  if (aggregate.kind === 'observed' || isOfActivities(indicator)) return [];
+  if (aggregate.kind === 'mean') return [behind];
+  if (aggregate.kind === 'ratio') return amountsOfRatio([partOf(aggregate.numerator), partOf(aggregate.denominator)]);
+  if (aggregate.kind === 'share') return [numerator ?? 0, denominator ?? 0, (denominator ?? 0) - (numerator ?? 0)];
   return [(unit === 'minutes' ? participations : value) ?? 0];
+}
+
+/** The people of either part, and by how many the two differ: who knows one part works the other out. */
+function amountsOfRatio(parts: readonly Part[]): number[] {
+  const people = parts.flatMap((part) => (part !== null && isOfPeople(part.of) ? [part.value ?? 0] : []));
+  const [one, other] = people;
+  return one === undefined || other === undefined ? people : [one, other, Math.abs(one - other)];
+}
+
+/** Figures of one group count the same people, so that one may be taken from another. */
+function groupOf(indicatorId: string, { aggregate, unit }: Indicator): string {
+  if (aggregate.kind === 'mean' || aggregate.kind === 'observed') return indicatorId;
+  return aggregate.kind === 'ratio' || unit === 'percent' || unit === 'participations' ? 'people' : unit;
 }
 
 async function tablesOf(
@@ -101,8 +123,8 @@ async function tablesOf(
   { moment, indicator, to }: { readonly moment: Moment; readonly indicator: Indicator; readonly to: string },
   by: readonly PublicDimension[],
 ): Promise<Measured['tables']> {
-  // Of shares the parts would follow, and how many minutes says nothing about how many people.
-  if (indicator.unit === 'percent' || indicator.unit === 'minutes') return [];
+  // Of shares the parts would follow, and neither minutes nor means say how many people.
+  if (!isDivisible(indicator)) return [];
   const tables = [];
   for (const dimension of by.filter((one) => indicator.disaggregations.includes(one))) {
     const { cells, overlap } = await figures.figure(programme, indicator.code, { asOf: `@${moment.position}`, to, by: [dimension] });

@@ -1,4 +1,5 @@
 /** Numbers, days and codes as the public page writes them, in either language. */
+import { figureText } from '../../../figures/figure-value.ts';
 import { en as codesEn } from '../../../web/codes/texts.en.ts';
 import { es as codesEs } from '../../../web/codes/texts.es.ts';
 import type { PublicDimension } from '../publication-entries.ts';
@@ -9,6 +10,8 @@ import type { PublicIndicator } from './telling.ts';
 export type Language = 'es' | 'en';
 export type Texts = typeof es;
 const NO_BREAK_SPACE = '\u00a0';
+/** The value says it all. */
+const NO_WORD: readonly PublicIndicator['unit'][] = ['percent', 'step', 'answer', 'level', 'times'];
 const CODES = { es: codesEs, en: codesEn };
 
 export const TEXTS: Readonly<Record<Language, Texts>> = { es, en };
@@ -26,14 +29,16 @@ export function percentWords(value: number, language: Language): string {
 }
 
 /** A figure as it is written large: a share with its sign. */
-export function valueWords({ value, unit }: Pick<PublicIndicator, 'value' | 'unit'>, language: Language): string {
+/** What is observed by its name, a ratio with the decimals it needs. */
+export function valueWords({ value, unit, scale }: Pick<PublicIndicator, 'value' | 'unit' | 'scale'>, language: Language): string {
   if (value === null) return '—';
+  if (scale !== null || unit === 'times') return figureText(value, { unit, scale }, language);
   return unit === 'percent' ? percentWords(value, language) : numberWords(value, language);
 }
 
 /** `personas`; nothing where the value carries its sign. */
 export function unitWords(unit: PublicIndicator['unit'], language: Language): string {
-  return unit === 'percent' ? '' : CODES[language].units[unit];
+  return NO_WORD.includes(unit) ? '' : CODES[language].units[unit];
 }
 
 /** `31/12/2021`; a date known in part as far as it is known: `2019`, `11/2020`. */

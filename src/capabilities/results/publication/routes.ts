@@ -1,18 +1,20 @@
 /** Routes of the public page of results, and of the page on which it is decided what is public. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
 import { checkPublication, previewPublication, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
 import { embeddedFigure, figurePicture } from './figure.ts';
-import { gatherResults, isPublishable, type GatherParts } from './gather.ts';
+import { gatherResults, type GatherParts } from './gather.ts';
 import { hiddenIn } from './hidden.ts';
 import { KeptPages, type Sheet } from './kept-pages.ts';
 import { csvOf, openData, openLines } from './open-data.ts';
 import { PAGE_STYLE_HASH } from './page-style.ts';
 import { plainPage, publicPage } from './page.ts';
 import { TEXTS, type Language } from './page-words.ts';
+import { isDivisible, neverTold } from './publishable.ts';
 import { findDecisions } from './queries.ts';
 import type { PublicResults } from './results.ts';
 
@@ -165,6 +167,8 @@ function settingsIn(text: string): PageSettings {
 async function publicationOf({ pool, figures, publicAddress }: PublicationParts, programme: ProgrammeInfo) {
   const moment = await figures.momentAt(programme, undefined);
   const standing = await inProgramme(pool, programme.id, async (client) => (await findDecisions(client, programme.id)).find(({ endedAt }) => endedAt === null));
+  const byId = new Map([...moment.indicators.values()].map(({ id, indicator }) => [id, indicator]));
+  const whyNever = (indicator: Indicator) => neverTold(indicator, (id) => byId.get(id));
   const codes = [...moment.indicators.keys()].sort(new Intl.Collator('es', { numeric: true }).compare);
   return {
     standing:
@@ -174,10 +178,15 @@ async function publicationOf({ pool, figures, publicAddress }: PublicationParts,
     address: `${publicAddress ?? ''}/p/${programme.code}`,
     indicators: codes.flatMap((code) => {
       const found = moment.indicators.get(code);
-      if (found === undefined || !isPublishable(found.indicator)) return [];
+      if (found === undefined || whyNever(found.indicator) !== null) return [];
       const { id, indicator } = found;
-      const divides = indicator.unit !== 'percent' && indicator.unit !== 'minutes';
+      const divides = isDivisible(indicator);
       return { id, code, name: indicator.name, unit: indicator.unit, dimensions: PUBLIC_DIMENSIONS.filter((one) => divides && indicator.disaggregations.includes(one)) };
+    }),
+    leftOut: codes.flatMap((code) => {
+      const found = moment.indicators.get(code);
+      const why = found === undefined ? null : whyNever(found.indicator);
+      return found === undefined || why === null ? [] : [{ code, name: found.indicator.name, why }];
     }),
   };
 }

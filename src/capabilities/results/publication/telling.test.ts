@@ -4,7 +4,7 @@ import { lastClosed, nextEnd, stepsOf } from './steps.ts';
 
 const name = { es: 'x', en: 'x' };
 const people = (value: number | null, sex: Record<string, number> = {}, more: Partial<Measured> = {}): Measured => ({
-  indicatorId: 'a', code: '1', name, source: name, area: '1.1', unit: 'people', large: true, value,
+  indicatorId: 'a', code: '1', name, source: name, area: '1.1', unit: 'people', scale: null, group: 'people', large: true, value,
   amounts: value === null ? [] : [value],
   tables: Object.keys(sex).length === 0 ? [] : [{ dimension: 'sex', counts: new Map(Object.entries(sex)) }],
   ...more,
@@ -40,7 +40,7 @@ describe('what is told', () => {
   test('a figure that is a few away from another of the same people is not told beside it', () => {
     const other = people(260, {}, { indicatorId: 'b', code: '2' });
     expect(toldAt(steps([people(263), other]))).toMatchObject([{ value: 263 }, { value: null, withheld: 'few' }]);
-    expect(toldAt(steps([people(263), { ...other, unit: 'organisations' }]))).toMatchObject([{ value: 263 }, { value: 260 }]);
+    expect(toldAt(steps([people(263), { ...other, unit: 'organisations', group: 'organisations' }]))).toMatchObject([{ value: 263 }, { value: 260 }]);
   });
 
   test('what was told before the page was closed is remembered when it opens again without that figure', () => {

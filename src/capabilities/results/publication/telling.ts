@@ -1,5 +1,5 @@
 /** What the public page tells at its last step, given everything it told at the steps before. Pure. */
-import type { Indicator } from '../../../figures/indicator.ts';
+import type { Indicator, Scale } from '../../../figures/indicator.ts';
 import type { PublicDimension } from '../publication-entries.ts';
 import { isFew, mayTell, tell, type Counts, type Told } from './disclosure.ts';
 
@@ -17,6 +17,10 @@ export interface Measured {
   readonly source: Bilingual;
   readonly area: string;
   readonly unit: Unit;
+  /** What an observed value means. */
+  readonly scale: Scale | null;
+  /** Figures of one group count the same kind of thing, so that one may be taken from another. */
+  readonly group: string;
   readonly large: boolean;
   readonly value: number | null;
   /** What must not move by a few: the people counted; of a share its parts. */
@@ -45,7 +49,7 @@ export interface PublicTable {
 
 export type Withheld = 'few' | 'no-data';
 
-export interface PublicIndicator extends Omit<Measured, 'value' | 'amounts' | 'tables'> {
+export interface PublicIndicator extends Omit<Measured, 'value' | 'amounts' | 'tables' | 'group'> {
   readonly value: number | null;
   /** Day up to which it counts. */
   readonly through: string;
@@ -79,23 +83,18 @@ export function toldAt(steps: readonly MeasuredStep[]): PublicIndicator[] {
   return told;
 }
 
-/** Units whose counts are counts of the same people, so that one may be taken from another. */
-function groupOf(unit: Unit): string {
-  return unit === 'percent' || unit === 'participations' ? 'people' : unit;
-}
-
 /** What was told of other indicators that count the same kind of thing. */
 function othersOf(one: Measured, measured: readonly Measured[], memories: ReadonlyMap<string, Memory>): Memory[] {
-  const others = measured.filter(({ indicatorId, unit }) => indicatorId !== one.indicatorId && groupOf(unit) === groupOf(one.unit));
+  const others = measured.filter(({ indicatorId, group }) => indicatorId !== one.indicatorId && group === one.group);
   return others.flatMap(({ indicatorId }) => memories.get(indicatorId) ?? []);
 }
 
 function toldOf(one: Measured, through: string, memory: Memory, others: readonly Memory[]): PublicIndicator {
-  const { indicatorId, code, name, source, area, unit, large, value } = one;
+  const { indicatorId, code, name, source, area, unit, scale, large, value } = one;
   const held = !takeIn(one, through, memory, others) && memory.told !== null;
   const { told } = memory;
   return {
-    indicatorId, code, name, source, area, unit, large, held,
+    indicatorId, code, name, source, area, unit, scale, large, held,
     value: told?.value ?? null,
     through: told?.through ?? through,
     withheld: told === null ? (value === null ? 'no-data' : 'few') : null,

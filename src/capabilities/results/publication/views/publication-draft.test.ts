@@ -6,6 +6,7 @@ const nothing: Publication = {
   standing: null,
   address: '/p/prueba',
   indicators: [{ id: 'a', code: '1', name, unit: 'people', dimensions: ['sex', 'youth'] }, { id: 'b', code: '2', name, unit: 'percent', dimensions: [] }],
+  leftOut: [],
 };
 
 test('nothing is chosen until somebody does; an introduction is written in both languages or in neither', () => {
