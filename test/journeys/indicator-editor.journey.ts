@@ -64,6 +64,20 @@ describe('the editor of indicators', () => {
     expect(await textOf(page)).toContain('con al menos un registro de asistencia');
   });
 
+  test('an example fills in the rule of what is measured besides attendance', async () => {
+    const { page, home } = rosmery;
+    await page.goto(`${home}/marco/indicador`);
+    await page.getByRole('button', { name: 'Personas que aplican lo aprendido' }).click();
+    await page.getByText('Porcentaje de quienes aplican lo aprendido, del todo o en parte', { exact: false }).waitFor();
+    await page.getByText('Sin dato', { exact: true }).waitFor();
+    await rosmery.inspect('an example of an indicator');
+    await page.getByRole('button', { name: 'Ganancia de aprendizaje' }).click();
+    await page.getByText('Promedio de la diferencia entre', { exact: false }).waitFor();
+    await page.getByRole('button', { name: 'Satisfacción media' }).click();
+    await page.getByText('Promedio de las calificaciones de satisfacción', { exact: false }).waitFor();
+    await rosmery.inspect('an indicator of satisfaction');
+  });
+
   test('a donor is told why not', async () => {
     const { page, home } = elena;
     await page.goto(`${home}/marco/indicador`);

@@ -67,6 +67,16 @@ test('the third of two waits, and moves up when the first cancels; nobody counts
   await page.goto(`${process}/inscripcion`);
   expect(await textOf(page)).toContain('2 personas con lugar · 1 en espera · cupo 2');
   await tatiana.inspect('registrations');
+  await page.getByRole('button', { name: /^Corregir organización/ }).first().click();
+  const drawer = page.getByRole('complementary', { name: 'Corregir organización' });
+  const change = drawer.getByRole('button', { name: 'Cambiar' });
+  if ((await change.count()) > 0) await change.click();
+  await drawer.getByPlaceholder('Nombre o sigla').fill('Valle Florido');
+  await drawer.getByRole('button', { name: /Valle Florido/ }).first().click();
+  await tatiana.inspect('correcting whom somebody represents');
+  await drawer.getByRole('button', { name: 'Guardar la corrección' }).click();
+  await page.getByText(/^Se corrigió la organización de /).waitFor();
+  await page.getByRole('row', { name: /Valle Florido/ }).first().waitFor();
   await page.getByRole('button', { name: /^Cancelar inscripción/ }).first().click();
   await tatiana.inspect('cancelling');
   await page.getByRole('dialog').getByRole('button', { name: 'Cancelar inscripción' }).click();

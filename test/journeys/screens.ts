@@ -43,6 +43,7 @@ export const SCREENS: readonly Screen[] = [
   at('duplicates', '/duplicados'),
   { name: 'conflict', open: openConflict },
   at('conflicts', '/conflictos'),
+  at('waiting', '/en-espera'),
   at('deliverables', '/productos'),
   at('totals', '/productos?ver=declarados'),
   at('report-download', '/informes/descargar'),

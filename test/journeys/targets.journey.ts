@@ -51,6 +51,38 @@ describe('targets', () => {
     await rosmery.inspect('a target revised');
   });
 
+  test('what was written wrongly is corrected, a target set by mistake annulled; the chart says the target', async () => {
+    const { page, home } = rosmery;
+    await page.goto(`${home}/indicadores/2.2.5`);
+    await page.getByText('Historial: 2 versiones').click();
+    await page.getByRole('button', { name: /^Corregir 250/ }).click();
+    const drawer = page.getByRole('complementary', { name: 'Corregir un error en la meta' });
+    expect(await drawer.getByLabel('Valor de la meta').inputValue()).toBe('250');
+    expect(await drawer.getByRole('button', { name: 'Guardar' }).getAttribute('aria-disabled')).toBe('true');
+    await drawer.getByLabel('Valor de la meta').fill('260');
+    await rosmery.inspect('a target corrected');
+    await drawer.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Historial: 2 versiones').waitFor();
+    await settled(page);
+    await page.getByRole('img', { name: /La meta acumulada al cierre de T4 2021 es 260/ }).waitFor();
+    await page.getByText('Historial: 2 versiones').click();
+    await page.getByRole('button', { name: /^Anular 260/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Anular la meta' });
+    await dialog.getByLabel('Por qué').fill('No se aprobó');
+    await rosmery.inspect('a target annulled');
+    await dialog.getByRole('button', { name: 'Anular' }).click();
+    await page.getByText('Meta anulada').waitFor();
+    await settled(page);
+    await page.getByRole('img', { name: /La meta acumulada al cierre de T4 2021 es 300/ }).waitFor();
+    await page.getByRole('button', { name: /^Revisar/ }).click();
+    const revision = page.getByRole('complementary', { name: 'Revisar la meta' });
+    await revision.getByLabel('Valor de la meta').fill('250');
+    await revision.getByLabel('Por qué cambia').fill('Un proceso menos');
+    await revision.getByRole('textbox', { name: 'Fuente' }).fill('Comité inventado');
+    await revision.getByRole('button', { name: 'Guardar' }).click();
+    await page.getByText('Historial: 2 versiones').waitFor();
+  });
+
   test('the framework says target, progress and whether it was met', async () => {
     const { page, home } = rosmery;
     await page.goto(`${home}/marco`);

@@ -26,7 +26,7 @@ afterAll(async () => {
 describe('the workplan', () => {
   test('shows what the sources say was done, on a timeline and in a table', async () => {
     const { page } = tatiana;
-    await page.getByRole('link', { name: 'Plan de trabajo' }).click();
+    await page.getByRole('link', { name: 'Plan y riesgos' }).click();
     await page.waitForURL(/\/plan$/);
     const words = await textOf(page);
     for (const part of ['Primera evaluación rápida de mercado', 'IMPULSA', 'Terminó en plazo']) expect(words).toContain(part);

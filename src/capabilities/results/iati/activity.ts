@@ -31,8 +31,9 @@ export interface IndicatorReport {
   readonly code: string;
   readonly title: Narrative;
   readonly description: Narrative | null;
-  readonly measure: 'unit' | 'percentage';
-  /** Whether it counts people or organisations, so that a small cell could point at somebody. */
+  /** `ordinal`: the place of a step, an answer or a level that was observed. */
+  readonly measure: 'unit' | 'percentage' | 'ordinal';
+  /** Whether people or organisations stand behind it, so that a small cell could point at somebody. */
   readonly sensitive: boolean;
   readonly baseline: { readonly year: number; readonly value: number } | null;
   readonly periods: readonly {
@@ -42,6 +43,8 @@ export interface IndicatorReport {
     readonly actual: number | null;
     /** Of a share: what it is made of; a small one is suppressed. */
     readonly parts: { readonly numerator: number; readonly denominator: number } | null;
+    /** How many people stand behind a value that does not count them (a mean, a ratio); absent where it counts. */
+    readonly behind?: readonly number[];
     readonly cells: readonly Cell[];
   }[];
 }
@@ -79,4 +82,6 @@ export interface Activity {
   readonly productsWithoutLink: number;
   readonly results: readonly ResultReport[];
   readonly demonstration: boolean;
+  /** Codes of indicators that are never told in public. */
+  readonly figuresLeftOut: readonly string[];
 }

@@ -6,8 +6,8 @@ import { element, xmlText, type XmlElement } from './xml.ts';
 const LANGUAGE = 'es';
 /** Codes of the lists of IATI that never vary here. */
 const DAC = '1';
-const UNIT = '1';
-const PERCENTAGE = '2';
+/** IndicatorMeasure. */
+const MEASURES = { unit: '1', percentage: '2', ordinal: '4' } as const;
 const RESULTS_DOCUMENT = 'A08';
 const MADE_BY_US = '99';
 
@@ -67,7 +67,7 @@ function result({ type, title, indicators }: ResultReport): XmlElement {
 function indicator(whole: IndicatorReport): XmlElement {
   const { report, hidden } = suppressSmall(whole);
   const described = withNote(report.description, hidden);
-  return element('indicator', { measure: report.measure === 'percentage' ? PERCENTAGE : UNIT }, [
+  return element('indicator', { measure: MEASURES[report.measure] }, [
     element('title', {}, narratives({ es: `${report.code} ${report.title.es}`, en: report.title.en === null ? null : `${report.code} ${report.title.en}` })),
     ...(described === null ? [] : [element('description', {}, narratives(described))]),
     element('reference', { vocabulary: MADE_BY_US, code: report.code }),

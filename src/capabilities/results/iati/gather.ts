@@ -1,6 +1,6 @@
 /** Puts together what a programme knows about itself as an IATI activity: aggregates only, never a person. */
 import type { Pool } from 'pg';
-import { definitionOf, type Figures } from '../../../figures/figures.ts';
+import { definitionOf, type Figures, type Moment } from '../../../figures/figures.ts';
 import type { Dimension, Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
@@ -8,6 +8,7 @@ import { Problem } from '../../../platform/problem.ts';
 import { budgetAt } from '../budget/budget.ts';
 import { deliverablesAt, type Deliverables } from '../deliverables/routes.ts';
 import { frameworkDefined, programmeDescribed, publicationDescribed } from '../entries.ts';
+import { amountsOfRatio, neverTold, standBehind, type Part } from '../publication/publishable.ts';
 import { readPlans } from '../plan-queries.ts';
 import { plansOf, type Plan } from '../plans.ts';
 import { payloadAt } from '../queries.ts';
@@ -41,7 +42,7 @@ export async function gatherActivity(
   const framework = known.framework === null ? [] : frameworkDefined.payload.parse(known.framework).results;
   const { startsOn, endsOn } = described;
   const period = { from: startsOn, to: endsOn < today ? endsOn : today };
-  const reports = await indicatorReports(figures, programme, position, period, known.plans);
+  const { reports, leftOut } = await indicatorReports(figures, programme, position, period, known.plans);
   return {
     ...classed(known.published),
     title: described.name,
@@ -57,6 +58,7 @@ export async function gatherActivity(
       indicators: reports.filter(({ result }) => result === code).map(({ report }) => report),
     })),
     demonstration: described.demonstration,
+    figuresLeftOut: leftOut,
   };
 }
 
@@ -85,41 +87,68 @@ async function indicatorReports(
   position: number,
   period: { readonly from: string; readonly to: string },
   planOf: (indicatorId: string) => Plan,
-): Promise<{ result: string; report: IndicatorReport }[]> {
+): Promise<{ reports: { result: string; report: IndicatorReport }[]; leftOut: string[] }> {
   const moment = await figures.momentAt(programme, `@${position}`);
   // What an earlier phase declared stands in that phase's own file.
   const own = [...moment.indicators].filter(([, { indicator }]) => indicator.measure !== DECLARED_MEASURE).map(([code]) => code);
   const codes = own.sort(new Intl.Collator('es', { numeric: true }).compare);
+  const byId = new Map([...moment.indicators.values()].map(({ id, indicator }) => [id, indicator]));
   const reports: { result: string; report: IndicatorReport }[] = [];
+  const leftOut: string[] = [];
   for (const code of codes) {
     const { id, indicator } = definitionOf(moment, code);
-    const whole = figures.summary(moment, indicator, figures.evaluate(moment, code, period, []));
+    if (neverTold(indicator, (other) => byId.get(other)) !== null) {
+      leftOut.push(code);
+      continue;
+    }
+    const reachedIn = (asked: Span): Reached => reachedOf({ figures, moment, byId }, indicator, asked);
     const cells = period.from > period.to ? [] : await cellsOf(figures, programme, indicator, { ...period, asOf: `@${position}` });
     const { lines, followUp } = planOf(id);
     const targets = lines.map(({ inForce }) => inForce.target);
     const covering = targets.find((target) => target.from === period.from && target.to === period.to);
     const reached = ({ from, to, counting }: Target): Reached => {
       const asked = { from: counting === 'cumulative' ? period.from : from, to: to < period.to ? to : period.to };
-      return from > period.to ? NOTHING : reachedOf(figures.summary(moment, indicator, figures.evaluate(moment, code, asked, [])));
+      return from > period.to ? NOTHING : reachedIn(asked);
     };
     const periods = [
       ...(period.from > period.to
         ? []
-        : [{ ...period, target: covering?.value ?? null, ...reachedOf(whole), cells }]),
+        : [{ ...period, target: covering?.value ?? null, ...reachedIn(period), cells }]),
       ...targets
         .filter((target) => target !== covering)
         .map((target) => ({ from: target.from, to: target.to, target: target.value, ...reached(target), cells: [] })),
     ];
     reports.push({ result: indicator.result, report: { ...aboutOf(indicator), baseline: baselineOf(followUp), periods } });
   }
-  return reports;
+  return { reports, leftOut };
 }
 
-type Reached = Pick<IndicatorReport['periods'][number], 'actual' | 'parts'>;
+interface Span {
+  readonly from: string;
+  readonly to: string;
+}
+type Reached = Pick<IndicatorReport['periods'][number], 'actual' | 'parts' | 'behind'>;
 const NOTHING: Reached = { actual: null, parts: null };
 
-function reachedOf({ value, numerator, denominator }: { readonly value: number | null; readonly numerator: number | null; readonly denominator: number | null }): Reached {
-  return { actual: value, parts: numerator === null || denominator === null ? null : { numerator, denominator } };
+interface Ground {
+  readonly figures: Figures;
+  readonly moment: Moment;
+  readonly byId: ReadonlyMap<string, Indicator>;
+}
+
+/** What was reached in a span, and how many people stand behind it where the value does not say so. */
+function reachedOf({ figures, moment, byId }: Ground, indicator: Indicator, span: Span): Reached {
+  const evaluation = figures.evaluate(moment, indicator.code, span, []);
+  const { value, numerator, denominator } = figures.summary(moment, indicator, evaluation);
+  const reached = { actual: value, parts: numerator === null || denominator === null ? null : { numerator, denominator } };
+  const { aggregate } = indicator;
+  if (aggregate.kind === 'mean') return { ...reached, behind: [standBehind(evaluation)] };
+  if (aggregate.kind !== 'ratio') return reached;
+  const partOf = (id: string): Part => {
+    const of = byId.get(id);
+    return of === undefined ? null : { of, value: figures.summary(moment, of, figures.evaluate(moment, of.code, span, [])).value };
+  };
+  return { ...reached, behind: amountsOfRatio([partOf(aggregate.numerator), partOf(aggregate.denominator)]) };
 }
 
 function baselineOf(followUp: FollowUp | null): IndicatorReport['baseline'] {
@@ -132,8 +161,8 @@ function aboutOf(indicator: Indicator): Omit<IndicatorReport, 'periods' | 'basel
     code: indicator.code,
     title: indicator.name,
     description: indicator.source,
-    measure: indicator.unit === 'percent' ? 'percentage' : 'unit',
-    sensitive: indicator.unit !== 'activities',
+    measure: indicator.aggregate.kind === 'observed' ? 'ordinal' : indicator.unit === 'percent' ? 'percentage' : 'unit',
+    sensitive: indicator.aggregate.kind !== 'observed' && indicator.unit !== 'activities',
   };
 }
 

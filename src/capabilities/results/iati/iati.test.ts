@@ -1,6 +1,6 @@
 /** The IATI file: small cells, rules before export, escaping, the published schema and the standard ruleset, routes and who may. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draft } from '../../../../test/cast/drafts.ts';
+import { draft, person, process, testResult } from '../../../../test/cast/drafts.ts';
 import { servedHouse, type ServedHouse } from '../../../../test/cast/house.ts';
 import { indicator } from '../../../../test/cast/indicators.ts';
 import { brokenRules, conformanceCases, HAS_STANDARD, schemaFault } from '../../../../test/cast/iati-standard.ts';
@@ -32,7 +32,7 @@ const WHOLE: Activity = {
   budgets: [{ from: '2020-01-01', to: '2020-12-31', money: { value: 1000.5, currency: 'USD', valueDate: '2020-01-01' } }],
   transactions: [{ type: '3', on: '2020-02-01', money: { value: 10, currency: 'USD', valueDate: '2020-02-01' }, description: name('Pago') }],
   documents: [{ title: name('Estudio'), url: 'https://example.org/estudio.pdf?a=1&b=2', publishedOn: '2020-05-03' }],
-  productsWithoutLink: 0, budgetsLeftOut: 0, moneyHidden: false, demonstration: false,
+  productsWithoutLink: 0, budgetsLeftOut: 0, moneyHidden: false, demonstration: false, figuresLeftOut: [],
   results: [
     { code: 'R1', title: name('Sin indicadores'), type: '9', indicators: [] },
     { code: 'R2', title: name('Servicios'), type: '2', indicators: [TRAINED] },
@@ -201,6 +201,26 @@ describe('over HTTP', () => {
     expect(xml).not.toMatch(/<target value="100"/);
     expect(findings.map(({ code }) => code)).not.toContain('no-targets');
     if (HAS_STANDARD) expect(schemaFault(xml ?? '')).toBeNull();
+  });
+
+  test('a mean goes out when five stand behind it, a sum never; the page says which are left out', async () => {
+    const alicia = await served.as('alicia');
+    const each = { rule: 'each-fact' } as const;
+    const scored = { result: 'R1', area: '1.1', measure: 'events.post-test', cases: each, filter: {} };
+    const mean = indicator('MEAN', { ...scored, aggregate: { kind: 'mean' }, unit: 'percent' });
+    const sum = indicator('SUM', { ...scored, aggregate: { kind: 'sum' }, unit: 'points' });
+    const course = process('IATI');
+    const scores = (count: number) =>
+      Array.from({ length: count }, (_, at) => person(`Secreta ${at}`)).flatMap((one) => [one, testResult({ processId: course.id, personId: one.id }, 'post', 80)]);
+    expect((await alicia.post(`${served.base}/entries`, { entries: [mean, sum, course, ...scores(4)] })).text).not.toContain('refused');
+    const few = readIati.answer.parse((await ask('alicia')).body);
+    expect(few.xml).not.toContain('value="80"');
+    expect(few.xml).not.toContain('SUM');
+    expect(few.findings).toContainEqual({ severity: 'note', code: 'figures-left-out', about: 'SUM' });
+    expect((await alicia.post(`${served.base}/entries`, { entries: scores(1) })).text).not.toContain('refused');
+    const enough = readIati.answer.parse((await ask('alicia')).body);
+    expect(enough.xml).toContain('<actual value="80"');
+    if (HAS_STANDARD) expect(schemaFault(enough.xml ?? '')).toBeNull();
   });
 
   test('the coordinator and the M&E officer may; donor, trainer and whoever takes part may not', async () => {

@@ -32,6 +32,7 @@ export const FINDING_CODES = [
   'no-figures',
   'no-links',
   'suppressed',
+  'figures-left-out',
   'demonstration',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
@@ -117,7 +118,7 @@ function money({ budgets, transactions, budgetsLeftOut, moneyHidden, productsWit
   ];
 }
 
-function results({ results: reports }: Activity): Finding[] {
+function results({ results: reports, figuresLeftOut }: Activity): Finding[] {
   const indicators = reports.flatMap((one) => one.indicators);
   const without = indicators.filter(({ periods }) => periods.every(({ actual }) => actual === null));
   const untargeted = indicators.filter(({ periods }) => periods.every(({ target }) => target === null));
@@ -127,5 +128,6 @@ function results({ results: reports }: Activity): Finding[] {
     ...when(untargeted.length > 0, finding('missing', 'no-targets', untargeted.map(({ code }) => code).join(', '))),
     ...when(without.length > 0, finding('missing', 'no-figures', without.map(({ code }) => code).join(', '))),
     ...when(hidden > 0, finding('note', 'suppressed', String(hidden))),
+    ...when(figuresLeftOut.length > 0, finding('note', 'figures-left-out', figuresLeftOut.join(', '))),
   ];
 }

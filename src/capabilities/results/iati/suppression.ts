@@ -36,7 +36,8 @@ export function suppressSmall(report: IndicatorReport): Suppressed {
 
 type Period = IndicatorReport['periods'][number];
 
-function isSmall({ actual, parts }: Period, measure: IndicatorReport['measure']): boolean {
+function isSmall({ actual, parts, behind }: Period, measure: IndicatorReport['measure']): boolean {
+  if (behind !== undefined) return behind.some(isFew);
   if (parts !== null && (isFew(parts.numerator) || isFew(parts.denominator - parts.numerator))) return true;
   return measure === 'unit' && isFew(actual ?? 0);
 }
@@ -49,10 +50,8 @@ function periodsTell({ measure, periods }: IndicatorReport): boolean {
   const known = periods.filter(({ actual }) => actual !== null);
   if (known.length < 2) return false;
   if (known.some((one) => isSmall(one, measure))) return true;
-  const counts = [
-    known.map(({ actual, parts }) => parts?.numerator ?? actual ?? 0),
-    known.map(({ actual, parts }) => parts?.denominator ?? actual ?? 0),
-  ];
+  const amounts = known.map(({ actual, parts, behind }) => behind ?? (parts === null ? [actual ?? 0] : [parts.numerator, parts.denominator]));
+  const counts = Array.from({ length: Math.max(...amounts.map(({ length }) => length)) }, (_none, at) => amounts.map((one) => one[at] ?? 0));
   return counts.some((of) => of.some((one, at) => of.slice(at + 1).some((other) => isFew(Math.abs(one - other)))) || isFew(2 * Math.max(...of) - of.reduce((sum, one) => sum + one, 0)));
 }
 

@@ -166,6 +166,7 @@ export const en: typeof es = {
     'no-figures': 'These indicators have no data: they go out without an actual value.',
     'no-links': 'Products delivered that have no link, and so do not appear in the file.',
     'suppressed': 'Values that are not published: those under 5 and those from which they could be deduced.',
+    'figures-left-out': 'Indicators that are left out: a sum, a median, a change or a number written down may show what is of one person.',
     'demonstration': 'This is a demonstration. Do not publish this file in the IATI registry.',
   },
 };

@@ -164,6 +164,7 @@ export const es = {
     'no-figures': 'Estos indicadores no tienen dato: salen sin valor alcanzado.',
     'no-links': 'Productos entregados que no tienen enlace, y por eso no aparecen en el archivo.',
     'suppressed': 'Valores que no se publican: los menores que 5 y los que permitirían deducirlos.',
+    'figures-left-out': 'Indicadores que no salen: una suma, una mediana, un cambio o un número anotado pueden dejar ver lo de una sola persona.',
     'demonstration': 'Es una demostración. No publique este archivo en el registro de IATI.',
   },
 };

@@ -12,7 +12,7 @@ import { payloadAt } from '../queries.ts';
 import { findDecisions, type DecisionRow } from './queries.ts';
 import type { PublicResults } from './results.ts';
 import { nextEnd, stepsOf, type Decision, type Step } from './steps.ts';
-import { isDivisible, isOfActivities, isOfPeople, neverTold, standBehind } from './publishable.ts';
+import { amountsOfRatio, isDivisible, isOfActivities, neverTold, standBehind, type Part } from './publishable.ts';
 import { OVERLAP, toldAt, type Measured, type MeasuredStep } from './telling.ts';
 
 export interface GatherParts {
@@ -90,8 +90,6 @@ async function measure(figures: Figures, programme: ProgrammeInfo, { asOf, throu
 }
 
 type Counted = Readonly<Record<'value' | 'numerator' | 'denominator' | 'participations', number | null>> & { readonly behind: number };
-/** One of the two figures of a ratio, with its value. */
-type Part = { readonly of: Indicator; readonly value: number | null } | null;
 
 /** The counts of people or organisations behind a figure; none where it counts neither. */
 function amountsOf(indicator: Indicator, counted: Counted, partOf: (id: string) => Part): number[] {
@@ -102,13 +100,6 @@ function amountsOf(indicator: Indicator, counted: Counted, partOf: (id: string) 
   if (aggregate.kind === 'ratio') return amountsOfRatio([partOf(aggregate.numerator), partOf(aggregate.denominator)]);
   if (aggregate.kind === 'share') return [numerator ?? 0, denominator ?? 0, (denominator ?? 0) - (numerator ?? 0)];
   return [(unit === 'minutes' ? participations : value) ?? 0];
-}
-
-/** The people of either part, and by how many the two differ: who knows one part works the other out. */
-function amountsOfRatio(parts: readonly Part[]): number[] {
-  const people = parts.flatMap((part) => (part !== null && isOfPeople(part.of) ? [part.value ?? 0] : []));
-  const [one, other] = people;
-  return one === undefined || other === undefined ? people : [one, other, Math.abs(one - other)];
 }
 
 /** Figures of one group count the same people, so that one may be taken from another. */

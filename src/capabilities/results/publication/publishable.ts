@@ -53,3 +53,13 @@ export function standBehind({ bySex, cases }: Pick<Evaluation, 'bySex' | 'cases'
   const people = bySex.reduce((sum, some) => sum + some, 0);
   return people === 0 ? cases : Math.min(people, cases);
 }
+
+/** One of the two figures of a ratio, with its value; null where there is none any more. */
+export type Part = { readonly of: Kind; readonly value: number | null } | null;
+
+/** The people of either part of a ratio, and by how many the two differ: who knows one part works the other out. */
+export function amountsOfRatio(parts: readonly Part[]): number[] {
+  const people = parts.flatMap((part) => (part !== null && isOfPeople(part.of) ? [part.value ?? 0] : []));
+  const [one, other] = people;
+  return one === undefined || other === undefined ? people : [one, other, Math.abs(one - other)];
+}

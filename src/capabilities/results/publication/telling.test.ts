@@ -52,6 +52,21 @@ describe('what is told', () => {
     expect(toldAt(steps([people(100)], [people(null, {}, { amounts: [0] })]))).toMatchObject([{ value: null, withheld: 'no-data', held: false }]);
   });
 
+  test('a mean needs five behind it, and moves only when five more are', () => {
+    const mean = (value: number, behind: number): Measured => people(value, {}, { unit: 'points', group: 'a', amounts: [behind] });
+    expect(toldAt(steps([mean(4.5, 4)]))).toMatchObject([{ value: null, withheld: 'few' }]);
+    expect(toldAt(steps([mean(4.5, 5)]))).toMatchObject([{ value: 4.5 }]);
+    expect(toldAt(steps([mean(4.5, 6)], [mean(4.1, 8)], [mean(4, 11)]))).toMatchObject([{ value: 4, through: '2026-03-28' }]);
+    expect(toldAt(steps([mean(4.5, 6)], [mean(4.1, 8)]))).toMatchObject([{ value: 4.5, held: true }]);
+    // How many took a test is not compared with how many were trained: the mean does not say it.
+    expect(toldAt(steps([mean(4.5, 6), people(8, {}, { indicatorId: 'b' })]))).toMatchObject([{ value: 4.5 }, { value: 8 }]);
+  });
+
+  test('what was observed of the programme is told as it is', () => {
+    const step = people(2, {}, { unit: 'step', group: 'a', amounts: [] });
+    expect(toldAt(steps([step], [{ ...step, value: 3 }]))).toMatchObject([{ value: 3, held: false }]);
+  });
+
   test('minutes do not move while nobody more was counted', () => {
     const minutes = (value: number, counted: number): Measured => people(value, {}, { unit: 'minutes', amounts: [counted] });
     expect(toldAt(steps([minutes(900, 10)], [minutes(960, 10)]))).toMatchObject([{ value: 900 }]);
