@@ -42,7 +42,7 @@ function activity(number: number): Activity {
     budgets: YEARS.map((year) => ({ from: `${year}-01-01`, to: `${year}-12-31`, money: { value: 1000.5, currency: 'USD', valueDate: `${year}-01-01` } })),
     transactions: YEARS.map((year) => ({ type: '4', on: `${year}-06-30`, money: { value: 900, currency: 'USD', valueDate: `${year}-06-30` }, description: null })),
     documents: [{ title: name('Estudio'), url: 'https://example.org/estudio.pdf', publishedOn: '2020-05-03' }],
-    productsWithoutLink: 0, budgetsLeftOut: 0, moneyHidden: false, demonstration: false, results,
+    productsWithoutLink: 0, budgetsLeftOut: 0, moneyHidden: false, demonstration: false, figuresLeftOut: [], results,
   };
 }
 

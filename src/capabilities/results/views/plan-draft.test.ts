@@ -15,7 +15,7 @@ test('a number is read as it is written here', () => {
 
 test('decimals are kept as text, as the ledger wants them', () => {
   const read = targetOf({ ...typed, value: '62,5' }, ID, false);
-  const target = 'target' in read ? targetDraft(read.target, '2020-01-15') : null;
+  const target = 'target' in read ? targetDraft(read.target, '2020-01-15', null) : null;
   expect(target).toMatchObject({ schemaVersion: targetSet.version, payload: { value: '62.5' } });
   expect(targetSet.payload.safeParse(target?.payload).success).toBe(true);
   const begun = { baselineValue: '0,25', baselineOn: '2019-10-01', baselineSource: 'Encuesta', responsible: '', frequency: '', direction: 'up' };
