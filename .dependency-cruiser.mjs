@@ -2,7 +2,7 @@
 const CAPABILITY = '^src/capabilities/([^/]+)/';
 const PURE = '(entries|rules|facts|contract|texts\\.(es|en))\\.ts$';
 const PURE_FIGURES =
-  'figures/(ages|amounts|credit|shares|figure-value|group-words|rule-words|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
+  'figures/(ages|amounts|kept-figures|touched|credit|shares|figure-value|group-words|rule-words|case-amounts|cases|composed|observed|pairs|periods|tally|value|version-rows|evaluate|evaluation|explanation|facts-at-hand|joining|lasting|columns|int-column|sorting|view|cells|entity-count|selection|status|indicator|fact)\\.ts$';
 const PURE_EVENTS = 'assessments/(learning-gain|score-paste)|pasting/pasted-[a-z]+|satisfaction/(default-form|satisfaction-results)';
 const PURE_LEDGER = 'ledger/(conflict|entry|file-purposes|stored|versions|fold|succession)\\.ts$';
 const PURE_RESULTS =

@@ -24,11 +24,14 @@ import type { Slot } from './value.ts';
 /** Facts that name nobody. */
 const NOBODY = -1;
 
-/** The people whose facts are worked out, and where the status of every fact is written; null where nobody asks. */
-export interface Part {
-  readonly shares: Shares;
+/** Whose facts are worked out, and where the status of every fact is written; null where nobody asks. */
+export type Part = (
+  | { readonly shares: Shares }
+  /** These by canonical record, without the facts that name nobody. */
+  | { readonly people: readonly number[] }
+) & {
   readonly status: Uint8Array | null;
-}
+};
 
 /** Computes a figure; with `explain` also the status of every fact. */
 export function evaluate(columns: Columns, view: View, question: Question, explain = false): Evaluation {
@@ -101,13 +104,18 @@ class Evaluator {
   run(): Evaluation {
     const { canonical, members } = this.view;
     const anyMerged = members.size > 0;
-    let share = nextShare(this.part.shares);
+    const { part } = this;
+    if ('people' in part) {
+      for (const person of part.people) this.person(person, members.get(person));
+      return this.result();
+    }
+    let share = nextShare(part.shares);
     while (share !== null) {
       for (let person = share.from; person < share.to; person += 1) {
         if (canonical[person] === person) this.person(person, anyMerged ? members.get(person) : undefined);
       }
       if (share.from === 0) this.withoutPerson();
-      share = nextShare(this.part.shares);
+      share = nextShare(part.shares);
     }
     return this.result();
   }

@@ -147,7 +147,9 @@ export class Figures {
     if (aggregate.kind !== 'ratio' && aggregate.kind !== 'change') {
       const question = this.questionFor(moment, { id, indicator }, asked);
       const { crew } = this.parts;
-      return crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain);
+      const whole = () => (crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain));
+      if (explain || asked.by.length > 0) return whole();
+      return moment.store.kept.evaluation({ ...moment, question, key: JSON.stringify([id, indicator, narrowing, asked.tally]) }, whole);
     }
     const partOf: PartOf = (part, period) => {
       const within = period === null ? { from: undefined, to: undefined } : period;

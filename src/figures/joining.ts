@@ -61,6 +61,38 @@ function sumOf(one: Evaluation, other: Evaluation): Evaluation {
   };
 }
 
+/**
+ * A whole in which some people add something else than before: what they added is taken out, what they add put in. No
+ * cells, no statuses. Null where the first or the last day may have gone with what was taken out.
+ */
+export function renewed(whole: Evaluation, before: Evaluation, after: Evaluation): Evaluation | null {
+  const days = spanWithout(whole.days, before.days, after.days);
+  return days === null ? null : { ...sumOf(sumOf(whole, negated(before)), after), days: days.span, status: null };
+}
+
+function spanWithout(whole: Evaluation['days'], before: Evaluation['days'], after: Evaluation['days']): { span: Evaluation['days'] } | null {
+  if (whole === null || before === null) return { span: spanOf(whole, after) };
+  const keepsFirst = before.first > whole.first || (after !== null && after.first <= whole.first);
+  const keepsLast = before.last < whole.last || (after !== null && after.last >= whole.last);
+  return keepsFirst && keepsLast ? { span: spanOf(whole, after) } : null;
+}
+
+/** What, added, takes a part out. */
+function negated(part: Evaluation): Evaluation {
+  const { tallied } = part;
+  return {
+    ...part,
+    count: -part.count,
+    numerator: -part.numerator,
+    cases: -part.cases,
+    bySex: part.bySex.map((count) => -count),
+    series: part.series.map(({ count, numerator }) => ({ count: -count, numerator: -numerator })),
+    tallied: tallied === null ? null : { people: -tallied.people, perActivity: -tallied.perActivity, participations: -tallied.participations },
+    read: -part.read,
+    sources: new Map([...part.sources].map(([source, read]) => [source, -read])),
+  };
+}
+
 function spanOf(one: Evaluation['days'], other: Evaluation['days']): Evaluation['days'] {
   if (one === null || other === null) return one ?? other;
   return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };

@@ -17,6 +17,8 @@ import {
   readOrganisations,
   readPeople,
 } from './queries.ts';
+import { KeptFigures } from './kept-figures.ts';
+import { Touched } from './touched.ts';
 import { endVersion } from './version-rows.ts';
 import { viewAt, type View } from './view.ts';
 
@@ -33,6 +35,9 @@ const UNSAID = -1;
 export class FigureStore {
   columns = new Columns();
   position = 0;
+  /** Figures worked out from these facts. */
+  kept: KeptFigures;
+  private touched = new Touched();
   private epoch = NOTHING_READ;
   private readonly views = new Map<number, View>();
   /** The view of everything read, or one since which nothing was said that a view depends on. */
@@ -49,6 +54,11 @@ export class FigureStore {
     this.pool = pool;
     this.programmeId = programmeId;
     this.sortedFrom = sortedFrom;
+    this.kept = this.keptFigures();
+  }
+
+  private keptFigures(): KeptFigures {
+    return new KeptFigures(this.columns, this.touched, (position) => this.viewAt(position));
   }
 
   /** Reads what the ledger has taken in since. Callers that come together share one reading. */
@@ -93,6 +103,7 @@ export class FigureStore {
         // Until the reading is whole, a reading that breaks off must be begun anew: rows could come in twice.
         this.epoch = NOTHING_READ;
         const columns = whole ? new Columns() : this.columns;
+        if (whole) this.touched = new Touched();
         await this.read(client, columns, whole ? 0 : this.position, head.position);
         this.columns = columns;
         this.position = head.position;
@@ -100,6 +111,7 @@ export class FigureStore {
         if (!whole) return;
         this.views.clear();
         this.latest = null;
+        this.kept = this.keptFigures();
       },
       { isolation: 'repeatable read', readOnly: true },
     );
@@ -110,6 +122,12 @@ export class FigureStore {
     return length - sorted > Math.max(this.sortedFrom, sorted / UNSORTED_SHARE);
   }
 
+  /** Something was said that anybody's part in a figure may depend on. */
+  private saysOfAnybody(row: { readonly from: number | null; readonly to: number | null }, upTo: number): void {
+    this.says(row);
+    this.touched.ofAnybody(upTo);
+  }
+
   private says({ from, to }: { readonly from: number | null; readonly to: number | null }): void {
     this.saidAt = Math.max(this.saidAt, from ?? 0, to ?? 0);
   }
@@ -117,12 +135,15 @@ export class FigureStore {
   private async read(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     for (const span of await readBatches(client, this.programmeId, upTo)) {
       this.says(span);
+      if (Math.max(span.from ?? 0, span.to ?? 0) > after) this.touched.ofAnybody(upTo);
       columns.span(columns.batches.intern(span.number), span.from ?? OPEN, span.to ?? OPEN);
     }
     await readFacts(client, this.programmeId, after, upTo, (rows) => {
       for (const row of rows) {
         // Who runs an activity is said by a fact.
-        if (row.partner !== null) this.says(row);
+        if (row.partner !== null) this.saysOfAnybody(row, upTo);
+        if (row.person === null) this.touched.ofNobody(row.measure, upTo);
+        else if (after > 0) this.touched.ofPerson(columns.people.intern(row.person), upTo);
         if (row.from > after) columns.add(row);
         else columns.end(row.from, row.to ?? OPEN, row.because ?? 0, row.ordinal);
       }
@@ -137,6 +158,7 @@ export class FigureStore {
     const people = await readPeople(client, this.programmeId, after, upTo);
     for (const row of people) {
       this.says(row);
+      if (after > 0) this.touched.ofPerson(columns.people.intern(row.person), upTo);
       if (row.from <= after) {
         columns.personVersions.end(row.from, row.to ?? OPEN);
         continue;
@@ -151,7 +173,7 @@ export class FigureStore {
       });
     }
     const organisations = await readOrganisations(client, this.programmeId, after, upTo);
-    for (const row of organisations) this.says(row);
+    for (const row of organisations) this.saysOfAnybody(row, upTo);
     addVersions(columns.organisationVersions, organisations, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -161,7 +183,7 @@ export class FigureStore {
       sector: row.sector ?? UNSAID,
     }));
     const groups = await readAgeGroups(client, this.programmeId, after, upTo);
-    for (const row of groups) this.says(row);
+    for (const row of groups) this.saysOfAnybody(row, upTo);
     addVersions(columns.ageGroupVersions, groups, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -173,7 +195,7 @@ export class FigureStore {
   /** Which records are one. */
   private async readUnions(client: PoolClient, columns: Columns, after: number, upTo: number): Promise<void> {
     const organisationEdges = await readOrganisationEdges(client, this.programmeId, after, upTo);
-    for (const row of organisationEdges) this.says(row);
+    for (const row of organisationEdges) this.saysOfAnybody(row, upTo);
     addVersions(columns.organisationEdges, organisationEdges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,
@@ -185,7 +207,7 @@ export class FigureStore {
       chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
-    for (const row of edges) this.says(row);
+    for (const row of edges) this.saysOfAnybody(row, upTo);
     addVersions(columns.edges, edges, after, (row) => ({
       from: row.from,
       to: row.to ?? OPEN,

@@ -1,0 +1,95 @@
+/**
+ * Figures as they were worked out last, kept while the program runs: of what came in since, only the people it speaks
+ * of are worked out again, as they were and as they are. A page of many figures over a million facts is answered so.
+ */
+import type { Columns } from './columns.ts';
+import { evaluatePart } from './evaluate.ts';
+import type { Evaluation, Question } from './evaluation.ts';
+import { addsUp, renewed } from './joining.ts';
+import type { Touched } from './touched.ts';
+import type { View } from './view.ts';
+
+/** As many as a programme's pages show; those not asked for longest go. */
+const KEPT_MAX = 300;
+
+/** What is asked, where. */
+interface Asked {
+  readonly columns: Columns;
+  readonly view: View;
+  readonly question: Question;
+  /** Definition and narrowing, as text. */
+  readonly key: string;
+}
+
+interface Kept {
+  readonly question: Question;
+  readonly position: number;
+  readonly evaluation: Evaluation;
+}
+
+export class KeptFigures {
+  private readonly kept = new Map<string, Kept>();
+  private readonly columns: Columns;
+  private readonly touched: Touched;
+  private readonly viewAt: (position: number) => View;
+
+  /** Of facts that only grow; `viewAt`: what was known at an earlier position. */
+  constructor(columns: Columns, touched: Touched, viewAt: (position: number) => View) {
+    this.columns = columns;
+    this.touched = touched;
+    this.viewAt = viewAt;
+  }
+
+  /** A figure without cells. `whole` works it out where nothing helps. */
+  evaluation(asked: Asked, whole: () => Evaluation): Evaluation {
+    // A copy on which something is tried out has facts of its own.
+    if (asked.columns !== this.columns) return whole();
+    const known = this.kept.get(asked.key);
+    const evaluation = (known === undefined ? null : this.brought(known, asked)) ?? whole();
+    const { position } = asked.view;
+    if (known !== undefined && known.position > position) return evaluation;
+    this.kept.delete(asked.key);
+    const oldest = this.kept.size >= KEPT_MAX ? this.kept.keys().next().value : undefined;
+    if (oldest !== undefined) this.kept.delete(oldest);
+    this.kept.set(asked.key, { question: asked.question, position, evaluation });
+    return evaluation;
+  }
+
+  /** What was kept, brought to the position asked about; null where that cannot be said from the people touched between. */
+  private brought(known: Kept, { columns, view, question }: Asked): Evaluation | null {
+    if (!asksTheSame(known.question, question)) return null;
+    const since = Math.min(known.position, view.position);
+    const records = this.touched.since(since, [question.measure, question.beside ?? question.measure]);
+    if (records === null) return null;
+    if (records.length === 0) return known.evaluation;
+    if (!addsUp(question)) return null;
+    const people = [...new Set(records.map((record) => view.canonical[record] ?? record))];
+    const part = { people, status: null };
+    const before = evaluatePart(columns, this.viewAt(known.position), known.question, part);
+    return renewed(known.evaluation, before, evaluatePart(columns, view, question, part));
+  }
+}
+
+/** Whether two questions of one definition and narrowing are the same numbers: sessions, thresholds and quarters may have changed. */
+function asksTheSame(one: Question, other: Question): boolean {
+  return (
+    one.measure === other.measure && one.beside === other.beside && one.occasion === other.occasion &&
+    isSameList(one.mostOf, other.mostOf) && isSameList(one.quarterEnds, other.quarterEnds) &&
+    isSameList(one.needed, other.needed, (a, b) => a.percent === b.percent && a.total === b.total) && isSameSet(one.within, other.within) &&
+    FILTERS.every((name) => isSameSet(one.filter[name], other.filter[name]) && isSameSet(one.numerator[name], other.numerator[name]))
+  );
+}
+
+const FILTERS = ['sex', 'kind', 'organisation', 'department', 'municipality', 'sector', 'partner', 'activity', 'ageBand', 'youth'] as const;
+
+function isSameList<T>(one: readonly T[], other: readonly T[], isSame: (a: T, b: T) => boolean = Object.is): boolean {
+  return one.length === other.length && one.every((value, at) => {
+    const its = other[at];
+    return its !== undefined && isSame(value, its);
+  });
+}
+
+function isSameSet(one: ReadonlySet<number> | null, other: ReadonlySet<number> | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.size === other.size && [...one].every((value) => other.has(value));
+}
