@@ -1,11 +1,14 @@
 /** One figure from the parts that different people add. Pure. */
 import type { Evaluation, Question } from './evaluation.ts';
+import { leastOf } from './indicator.ts';
 import type { Slot } from './value.ts';
 
 /** Whether the parts of a figure add up: people are counted in one part each, other things may stand in several. */
 export function addsUp({ aggregate, beside }: Pick<Question, 'aggregate' | 'beside'>): boolean {
   // Threads share the facts of one measure; pairs are read from two.
   if (beside !== null) return false;
+  // What a fact amounts to, where it is not whole, stands in a list that threads do not have.
+  if (leastOf(aggregate) !== null) return false;
   return aggregate.kind === 'count' || aggregate.kind === 'share' || (aggregate.kind === 'distinct' && aggregate.of === 'person');
 }
 

@@ -65,7 +65,6 @@ describe('targets', () => {
     await page.getByText('Historial: 2 versiones').waitFor();
     await settled(page);
     await page.getByRole('img', { name: /La meta acumulada al cierre de T4 2021 es 260/ }).waitFor();
-    await page.getByText('Historial: 2 versiones').click();
     await page.getByRole('button', { name: /^Anular 260/ }).click();
     const dialog = page.getByRole('dialog', { name: 'Anular la meta' });
     await dialog.getByLabel('Por qué').fill('No se aprobó');
