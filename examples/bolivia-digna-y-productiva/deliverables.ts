@@ -17,7 +17,7 @@ const LAST_DAY = '2021-12-31';
 /** The programme's own period, for what the article does not date. */
 const WITHIN = { since: '2019-10', until: '2021-12' };
 const WEBINARS = { since: '2021-08', until: '2021-09' };
-const NOTHING = { funder: null, link: null };
+const NOTHING = { funder: null, link: null, fileSha256: null };
 
 const PRODUCTS: readonly Product[] = [
   {
@@ -98,6 +98,7 @@ const PRODUCTS: readonly Product[] = [
   },
   {
     productType: 'event-series',
+    fileSha256: null,
     title: 'Serie de seminarios web «Desarrollo y adaptación de las pequeñas unidades económicas en Bolivia»',
     titleEn: 'Series of webinars “Development and adaptation of small economic units in Bolivia”',
     area: '2.3',

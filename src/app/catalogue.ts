@@ -254,5 +254,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-29 decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-29 b signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -59,7 +59,7 @@ test('what cannot serve is refused in a sentence that says what to do', async ()
   const heic = Buffer.concat([Buffer.from('0000001866747970', 'hex'), Buffer.from('heicmif1heic'), Buffer.alloc(40)]);
   const file = page.getByLabel('Adjuntar foto o escaneo');
   for (const [bad, words] of [
-    [picture('enorme.png', Buffer.concat([png(2, 2), Buffer.alloc(30 * 1024 * 1024)])), /enorme\.png: El archivo pesa 31,5 MB y aquí se reciben hasta 15,7 MB/],
+    [picture('enorme.png', Buffer.concat([png(2, 2), Buffer.alloc(30 * 1024 * 1024)])), /enorme\.png: El archivo pesa 31,5\sMB y aquí se reciben hasta 15,7\sMB/],
     [picture('foto.heic', heic, 'image/heic'), /foto\.heic: Esa foto está en formato HEIC/],
     [picture('dibujo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'), /dibujo\.svg: Un dibujo SVG puede llevar programas/],
     [picture('rota.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), 'image/jpeg'), /rota\.jpg: La imagen está dañada/],

@@ -19,6 +19,7 @@ import {
   withdrawal,
 } from '../../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../../test/cast/house.ts';
+import { png } from '../../../test/cast/pictures.ts';
 import { REBUILD } from '../../app/catalogue.ts';
 import type { Draft } from '../../ledger/entry.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
@@ -213,6 +214,23 @@ describe('speakers and materials', () => {
       await send(alicia, material(course.id, { link: null }), material(course.id, { link: 'javascript:alert(1)' }), material(course.id, { link: 'http://example.org' }), speaker(course.id, 'X', { sessionId: strange.id })),
     ).toMatchObject([{ code: 'needs-link-or-file' }, { code: 'bad-payload' }, { code: 'bad-payload' }, { code: 'session-of-another-process' }]);
   });
+});
+
+test('a material is a file that came in for it, saved by whoever may read files', async () => {
+  const uploaded = async (purpose: string, width: number) =>
+    z.object({ sha256: z.string() }).parse((await alicia.upload(`${served.base}/files?purpose=${purpose}`, 'cartilla.png', png(width, 3))).body).sha256;
+  const [sha256, logo] = [await uploaded('process-material', 6), await uploaded('certificate-image', 7)];
+  const asFile = (fileSha256: string) => ({ ...material(course.id, { title: 'Lámina', link: null, fileSha256 }), attachments: [fileSha256] });
+  expect(await send(alicia, asFile(logo), { ...asFile(sha256), attachments: [] }, asFile(sha256))).toMatchObject([
+    { code: 'unknown-attachment' },
+    { code: 'unknown-attachment' },
+    { answer: 'accepted' },
+  ]);
+  const elena = await served.as('elena');
+  const shared = (await handed(elena)).materials.find(({ title }) => title === 'Lámina');
+  expect(shared).toMatchObject({ link: null, file: { sha256, fileName: 'cartilla.png', mediaType: 'image/png' } });
+  const [mario, donor] = [await (await served.as('mario')).get(`${served.base}/files/${sha256}`), await elena.get(`${served.base}/files/${sha256}`)];
+  expect([mario.status, donor.status]).toEqual([200, 403]);
 });
 
 test('a trainer writes in the processes of their partner and in no other', async () => {

@@ -224,7 +224,7 @@ export const en: EventsTexts = {
     needsSession: 'Add a session first.',
     link: 'Link of the process',
     publicLink: 'Link to register',
-    publicHint: 'Whoever gets it asks for a place without an account. The QR code holds it, too.',
+    publicHint: 'Whoever gets it asks for a place without an account. The QR code leads to the same place.',
     howToPublic: (address) => `To register, go to: ${address}`,
     linkHint: 'For those who have an account: it asks to sign in. So that anybody can ask for a place, open public registration in the part "Registered" of the process.',
     qr: 'QR code of the link of the process',

@@ -222,7 +222,7 @@ export const es = {
     link: 'Enlace del proceso',
     linkHint: 'Para quienes tienen cuenta: pide entrar con su usuario. Para que cualquiera pida su lugar, abra la inscripción pública en la parte «Inscritos» del proceso.',
     publicLink: 'Enlace para inscribirse',
-    publicHint: 'Quien lo recibe pide su lugar sin tener cuenta. Sirve también en el código QR.',
+    publicHint: 'Quien lo recibe pide su lugar sin tener cuenta. El código QR lleva al mismo lugar.',
     howToPublic: (address: string) => `Para inscribirse, entre aquí: ${address}`,
     qr: 'Código QR del enlace del proceso',
     greeting: (title: string) => `Le invitamos a «${title}».`,

@@ -1,4 +1,4 @@
-/** Shapes that indicators, targets, follow-ups and declared totals had before, and how they read today. Pure; it never changes again. */
+/** Shapes that indicators, targets, follow-ups, declared totals and products had before, and how they read today. Pure; it never changes again. */
 import { z } from 'zod';
 import { earlierVersion } from '../../ledger/entry.ts';
 import { isPartialDate } from './deliverables/rules.ts';
@@ -113,4 +113,20 @@ export const totalBefore2 = earlierVersion(
     unitEn: line(60).nullable(),
   }),
   ({ value, ...old }) => ({ ...old, value: String(value) }),
+);
+
+/** Version 1 of `results.product-delivered`: the document was nowhere but where its link leads. */
+export const productBefore2 = earlierVersion(
+  z.strictObject({
+    title: line(200),
+    titleEn: line(200).nullable(),
+    area: line(20),
+    since: partialDate,
+    until: partialDate.nullable(),
+    source: line(300),
+    link: z.url({ protocol: /^https?$/ }).max(500).nullable(),
+    productType: z.enum(['study', 'factsheet', 'digitised-package', 'training-offer', 'guide', 'plan', 'programme', 'event-series', 'tool', 'other']),
+    funder: line(200).nullable(),
+  }),
+  (old) => ({ ...old, fileSha256: null }),
 );

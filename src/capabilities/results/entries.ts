@@ -5,7 +5,7 @@ import { indicatorSchema, namedBy } from '../../figures/indicator.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 import { isPartialDate } from './deliverables/rules.ts';
 import { decimalText } from './decimals.ts';
-import { followUpBefore2, indicatorBefore2, targetBefore2, totalBefore2 } from './earlier-versions.ts';
+import { followUpBefore2, indicatorBefore2, productBefore2, targetBefore2, totalBefore2 } from './earlier-versions.ts';
 
 const bilingual = z.strictObject({ es: z.string().trim().min(1).max(400), en: z.string().trim().min(1).max(400) });
 
@@ -167,12 +167,15 @@ const provenance = {
 /** Something was handed over: a study, a factsheet, a digitised package, a plan. */
 export const productDelivered = entryKind({
   kind: 'results.product-delivered',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     ...provenance,
     productType: z.enum(PRODUCT_TYPES),
     funder: z.string().trim().min(1).max(200).nullable(),
+    /** The document itself, carried by the entry; null: it is elsewhere, or nobody uploaded it. */
+    fileSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
   }),
+  earlier: { 1: productBefore2 },
   permission: 'deliverable.write',
 });
 

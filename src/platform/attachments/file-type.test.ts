@@ -29,7 +29,10 @@ describe('a file is known by its content', () => {
   test('documents, whatever their name', () => {
     expect(recognise(bytes('%PDF-1.7\n…'))).toEqual({ type: 'pdf', pixels: null });
     expect(recognise(bytes('PK', [3, 4], '....xl/workbook.xml'))).toEqual({ type: 'xlsx', pixels: null });
-    expect(recognise(bytes('PK', [3, 4], '....word/document.xml'))).toBe('unknown');
+    expect(recognise(bytes('PK', [3, 4], '....word/document.xml'))).toEqual({ type: 'docx', pixels: null });
+    expect(recognise(bytes('PK', [3, 4], '....ppt/presentation.xml'))).toEqual({ type: 'pptx', pixels: null });
+    expect(recognise(bytes('PK', [3, 4], '....word/document.xml....word/vbaProject.bin'))).toBe('unknown');
+    expect(recognise(bytes('PK', [3, 4], '....readme.txt'))).toBe('unknown');
     expect(recognise(bytes('MZ...'))).toBe('unknown');
   });
 
@@ -43,6 +46,7 @@ describe('a file is known by its content', () => {
 test('what is refused is refused with what to do', () => {
   expect(codeOf(new Uint8Array())).toBe('file-empty');
   expect(codeOf(bytes('<svg></svg>'))).toBe('file-svg');
+  expect(codeOf(bytes([0, 0, 0, 24], 'ftypheic', [0, 0, 0, 0]))).toBe('file-heic');
   expect(codeOf(bytes('%PDF-1.4'))).toBe('file-type-refused');
   expect(codeOf(bytes('hola'))).toBe('file-type-refused');
   expect(codeOf(png(2, 2).subarray(0, 20))).toBe('picture-broken');

@@ -23,7 +23,8 @@ export function recognise(bytes: Uint8Array): Recognised {
   if (starts('ffd8ff')) return picture('jpeg', pixelsOfJpeg(data));
   if (starts('52494646') && data.subarray(8, 12).toString('latin1') === 'WEBP') return picture('webp', pixelsOfWebp(data));
   if (data.subarray(0, 1024).includes('%PDF-')) return { type: 'pdf', pixels: null };
-  if (starts('504b0304')) {
+  // A document of an office may carry programs, and is then none of ours.
+  if (starts('504b0304') && !data.includes('vbaProject.bin')) {
     const type = OFFICE_PARTS.find(([part]) => data.includes(part))?.[1];
     if (type !== undefined) return { type, pixels: null };
   }

@@ -3,6 +3,7 @@ import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
   title: 'Signed sheet',
+  pane: 'Photo of the sheet',
   attach: 'Attach a photo or scan',
   attaching: (name, percent) => `Uploading ${name}, ${percent}%`,
   hint: 'Take a photo of the paper: you will see it beside the list while you tick or type the names, and it stays as evidence.',

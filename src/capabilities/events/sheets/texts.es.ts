@@ -1,6 +1,7 @@
 /** Words of the signed sheets kept beside a session. */
 export const es = {
   title: 'Hoja firmada',
+  pane: 'Foto de la hoja',
   attach: 'Adjuntar foto o escaneo',
   attaching: (name: string, percent: number) => `Subiendo ${name}, ${percent} %`,
   hint: 'Fotografíe la hoja de papel: la verá junto a la lista mientras marca o escribe los nombres, y queda como evidencia.',

@@ -1,5 +1,6 @@
 /** The route of what the programme delivered, and of what it declares without a list. */
 import { z } from 'zod';
+import { fileDetails } from '../../../ledger/contract.ts';
 import { contract } from '../../../platform/contract.ts';
 import { BOUNDS, PRODUCT_TYPES } from '../entries.ts';
 
@@ -45,7 +46,8 @@ export const listDeliverables = contract({
     position: z.int(),
     /** Areas of the framework, in its order. */
     areas: z.array(z.object({ code: z.string(), name: bilingual, result: z.string() })),
-    products: z.array(productLine),
+    /** With the document itself, where it was uploaded; saved by whoever may read files. */
+    products: z.array(productLine.extend({ file: fileDetails.nullable() })),
     totals: z.array(totalLine),
   }),
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { correction, draft, withdrawal } from '../../../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../../../test/cast/house.ts';
+import { png } from '../../../../test/cast/pictures.ts';
 import { REBUILD } from '../../../app/catalogue.ts';
 import type { Draft } from '../../../ledger/entry.ts';
 import { listDeliverables } from './contract.ts';
@@ -111,4 +112,19 @@ describe('a product and a total', () => {
     const { changed } = await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
     expect(changed).toEqual({});
   });
+});
+
+test('a product carries its document, uploaded for it; who may read files saves it', async () => {
+  const uploaded = async (purpose: string, width: number) =>
+    z.object({ sha256: z.string() }).parse((await alicia.upload(`${served.base}/files?purpose=${purpose}`, 'estudio.png', png(width, 3))).body).sha256;
+  const [sha256, other] = [await uploaded('product-document', 4), await uploaded('process-material', 5)];
+  const withFile = (fileSha256: string) => ({ ...product({ title: 'Con documento', fileSha256 }), schemaVersion: 2, attachments: [fileSha256] });
+  const answered = await send(alicia, withFile(other), { ...withFile(sha256), attachments: [] }, withFile(sha256));
+  expect(answered.map(({ answer, code }) => code ?? answer)).toEqual(['unknown-attachment', 'unknown-attachment', 'accepted']);
+  const elena = await served.as('elena');
+  const { products } = await list(elena);
+  expect(products.find(({ title }) => title === 'Con documento')?.file).toMatchObject({ sha256, fileName: 'estudio.png' });
+  // What was entered before anybody could upload it has none.
+  expect(products.filter(({ title }) => title !== 'Con documento').every(({ file }) => file === null)).toBe(true);
+  expect([(await (await served.as('mario')).get(`${served.base}/files/${sha256}`)).status, (await elena.get(`${served.base}/files/${sha256}`)).status]).toEqual([200, 403]);
 });

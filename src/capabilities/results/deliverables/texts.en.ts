@@ -34,6 +34,8 @@ export const en: typeof es = {
   exactly: (value, unit) => `${value} ${unit}`,
   noFunder: 'No data',
   noLink: 'No link',
+  noFile: 'No file',
+  fileNotForYou: 'Kept; your role does not allow downloading it.',
   totalsNote: 'A declared total comes from a source without a list: it is shown and never added to the people counted.',
 
   noProducts: 'No product has been recorded yet',
@@ -72,6 +74,8 @@ export const en: typeof es = {
     sourceHint: 'How it is known: document, page or minutes, with the date.',
     link: 'Link to the document',
     linkHint: 'Begins with https://',
+    file: 'The document',
+    fileHint: 'Optional: PDF, Word, Excel, PowerPoint or a picture, up to 30 MB',
     bound: 'How exact it is',
     value: 'Value',
     unit: 'What is counted',

@@ -32,6 +32,8 @@ export const es = {
   exactly: (value: string, unit: string) => `${value} ${unit}`,
   noFunder: 'Sin dato',
   noLink: 'Sin enlace',
+  noFile: 'Sin archivo',
+  fileNotForYou: 'Guardado; su función no permite descargarlo.',
   totalsNote: 'Un total declarado viene de una fuente sin lista: se muestra y nunca se suma a las personas contadas.',
 
   noProducts: 'Todavía no se anotó ningún producto',
@@ -70,6 +72,8 @@ export const es = {
     sourceHint: 'De dónde se sabe: documento, página o acta, con su fecha.',
     link: 'Enlace al documento',
     linkHint: 'Comienza con https://',
+    file: 'El documento',
+    fileHint: 'Opcional: PDF, Word, Excel, PowerPoint o imagen, hasta 30 MB',
     bound: 'Cuán exacto es',
     value: 'Valor',
     unit: 'Qué se cuenta',

@@ -47,7 +47,7 @@ export function entriesOfImport(chosen: Chosen, known: Known, newId: () => strin
       const place = places.find(({ result: { key } }) => key === result) ?? first;
       return write(productDelivered, known.today, {
         title: name.es.slice(0, 200), titleEn: name.en === name.es ? null : name.en.slice(0, 200), area: `${place.code}.1`, since: notAfter(since, known.today), until: null,
-        source: sourceOf(chosen), link: url, productType: 'other', funder: null,
+        source: sourceOf(chosen), link: url, productType: 'other', funder: null, fileSha256: null,
       });
     });
   return [

@@ -79,7 +79,7 @@ function isLink(text: string): boolean {
 }
 
 /** The entry that says what was typed; a correction where something stood. Only for what has no fault. */
-export function draftOf(what: What, typed: Typed, before: Product | Total | null, today: string): OwnDraft {
+export function draftOf(what: What, typed: Typed, before: Product | Total | null, { today, file }: { readonly today: string; /** SHA-256 of the document. */ readonly file: string | null }): OwnDraft {
   const since = partialDateTyped(typed.since) ?? '';
   const until = partialDateTyped(typed.until);
   const common = {
@@ -91,10 +91,11 @@ export function draftOf(what: What, typed: Typed, before: Product | Total | null
     source: typed.source.trim(),
     link: orNull(typed.link),
   };
-  const product = { productType: typed.productType, funder: orNull(typed.funder) };
+  const product = { productType: typed.productType, funder: orNull(typed.funder), fileSha256: file };
   const total = { value: textOfDecimal(valueTyped(typed.value) ?? 0), bound: typed.bound, unit: typed.unit.trim(), unitEn: orNull(typed.unitEn) };
   const payload = what === 'product' ? { ...common, ...product } : { ...common, ...total };
   const kind = what === 'product' ? productDelivered : totalDeclared;
   const correction = before === null ? {} : { rootId: before.id, supersedes: before.leaves };
-  return newDraft(kind, occurredOnOf(since, until, today), payload, correction);
+  const attachments = what === 'product' && file !== null ? [file] : [];
+  return newDraft(kind, occurredOnOf(since, until, today), payload, { ...correction, attachments });
 }
