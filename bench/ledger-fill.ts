@@ -1,6 +1,6 @@
 /** Fills a programme's ledger with invented people and their attendance, as the doors would, but by plain SQL. */
 import { randomUUID } from 'node:crypto';
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import type { Ledger } from '../src/ledger/ledger.ts';
 import { attendance, organisation, person, process as opened, session } from '../test/cast/drafts.ts';
 import { indicator } from '../test/cast/indicators.ts';
@@ -43,6 +43,7 @@ export async function fillEntries(owner: Pool, programmeId: string, count: { rea
       [count.people],
     );
     await client.query('create unique index on made (i); analyze made');
+    await numberThings(client, programmeId);
     const common = `kind, schema_version, occurred_on, occurred_precision, recorded_at, via, root_id, content_hash, body`;
     await client.query(
       `insert into entry (programme_id, id, position, ${common})
@@ -65,9 +66,8 @@ export async function fillEntries(owner: Pool, programmeId: string, count: { rea
        select $1, s.id, $2::bigint + s.i, 'events.attendance-recorded', 1, date '2019-01-01' + ((s.i * 31) % 1095)::int, 'day',
          now(), 'web', s.id, sha256(b.body::bytea), b.body
        from (select i, gen_random_uuid() as id from generate_series(1, $3::bigint) i) s
-       join (select id, row_number() over (order by number) - 1 as at from session where programme_id = $1) x on x.at = s.i % ${PROCESSES * SESSIONS}
-       join session y on y.programme_id = $1 and y.id = x.id
-       join (select id, row_number() over (order by number) - 1 as at from organisation where programme_id = $1) o on o.at = s.i / 5 % ${ORGANISATIONS}
+       join session_at y on y.at = s.i % ${PROCESSES * SESSIONS}
+       join organisation_at o on o.at = s.i / 5 % ${ORGANISATIONS}
        join made m on m.i = 1 + (s.i / 5) % $4::bigint
        cross join lateral (select ($5::jsonb || jsonb_build_object('id', s.id::text, 'payload', $5::jsonb -> 'payload' || jsonb_build_object(
          'personId', m.id, 'sessionId', y.id, 'processId', y.process_id, 'organisationId', o.id, 'durationMinutes', 60 + s.i % 41)))::text as body) b
@@ -75,12 +75,56 @@ export async function fillEntries(owner: Pool, programmeId: string, count: { rea
       [programmeId, start + count.people, count.stays, count.people, sample.stay.body],
     );
     await client.query('update ledger_head set position = $2 where programme_id = $1', [programmeId, start + count.people + count.stays]);
-    await client.query('drop table made');
+    await client.query('drop table made, session_at, organisation_at');
     await client.query('commit');
     await client.query('vacuum analyze entry, entry_private');
   } finally {
     client.release();
   }
+}
+
+/**
+ * What figures read of entries that `fillEntries` has just put in, written beside them by plain SQL as the projections would:
+ * for what is measured after a rebuild, and not the rebuild itself. Places are invented.
+ */
+export async function fillFacts(owner: Pool, programmeId: string, count: { readonly people: number; readonly stays: number }): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query(`begin; select set_config('digna.programme', '${programmeId}', true)`);
+    const { rows } = await client.query<{ position: number }>('select position from ledger_head where programme_id = $1', [programmeId]);
+    const start = (rows[0]?.position ?? 0) - count.people - count.stays;
+    await client.query(
+      `insert into person_version (programme_id, from_position, person, sex, birth_year, place)
+       select $1, $2::bigint + i, $2::bigint + i, (array[1, 2, 4])[1 + i % 3], 1950 + i % 55, 1 + i % 9 from generate_series(1, $3::bigint) i`,
+      [programmeId, start, count.people],
+    );
+    await numberThings(client, programmeId);
+    await client.query(
+      `insert into fact (programme_id, from_position, ordinal, measure, occurred_on, person, organisation, activity, occasion, place, quantity)
+       select $1, $2::bigint + $3::bigint + i, 0, 1, date '2019-01-01' + ((i * 31) % 1095)::int, $2::bigint + 1 + (i / 5) % $3::bigint,
+         o.number, p.number, s.number, 1 + (i * 17) % 9, 60 + i % 41
+       from generate_series(1, $4::bigint) i
+       join session_at s on s.at = i % ${PROCESSES * SESSIONS}
+       join process p on p.programme_id = $1 and p.id = s.process_id
+       join organisation_at o on o.at = i / 5 % ${ORGANISATIONS}`,
+      [programmeId, start, count.people, count.stays],
+    );
+    await client.query('drop table session_at, organisation_at');
+    await client.query('commit');
+    await client.query('vacuum analyze fact, person_version');
+  } finally {
+    client.release();
+  }
+}
+
+/** Sessions and organisations by a number from 0 on. Counted within the statement they would be counted again for every row. */
+async function numberThings(client: PoolClient, programmeId: string): Promise<void> {
+  for (const [table, columns] of [['session', 'id, number, process_id'], ['organisation', 'id, number']] as const) {
+    await client.query(
+      `create temp table ${table}_at as select row_number() over (order by number) - 1 as at, ${columns} from ${table} where programme_id = '${programmeId}'`,
+    );
+  }
+  await client.query('analyze session_at, organisation_at; analyze process');
 }
 
 function bodyOf(draft: { kind: string; schemaVersion: number; payload: Record<string, unknown> }): { body: string; version: number } {

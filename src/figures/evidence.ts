@@ -55,6 +55,18 @@ export async function evidenceOf(
   };
 }
 
+/** How the evidence of evaluations at a moment is summed up, of each the facts that count being looked at for contradictions. */
+export async function summariesAt(figures: Figures, programme: ProgrammeInfo, moment: Moment): Promise<(facts: Uint8Array) => Evidence['summary']> {
+  const contested = await contestedAt(figures, programme, moment);
+  return (facts) => {
+    let inConflict = 0;
+    if (contested !== NOTHING_CONTESTED) for (const fact of wantedFacts(moment, facts, COUNTED)) inConflict += Number(contested(fact) !== null);
+    return { ...summaryOf(countsOf(facts)), inConflict };
+  };
+}
+
+const COUNTED: ReadonlySet<number> = new Set([STATUS.counted]);
+
 /** Some facts of an evaluation, each with what a reader needs to recognise it. What is in conflict is not asked for. */
 export function evidenceItems(
   figures: Figures,

@@ -223,6 +223,12 @@ export class Figures {
     };
   }
 
+  /** The breakdown alone of a figure, at a moment that is at hand. */
+  async brokenDown(programmeId: string, moment: Moment, code: string, period: Period, by: readonly Dimension[]): Promise<Pick<Figure, 'cells' | 'overlap'>> {
+    const { indicator } = definitionOf(moment, code);
+    return this.breakdown(programmeId, moment, indicator, this.evaluate(moment, code, period, by), by);
+  }
+
   private async breakdown(
     programmeId: string,
     moment: Moment,

@@ -30,3 +30,9 @@ export function placeText(code: string, language: WrittenLanguage): string {
 export function sectorText(code: string, language: WrittenLanguage): string {
   return code === 'unknown' ? missingText(language) : (sectorName(code, language) ?? code);
 }
+
+/** `T1 2020` (`Q1 2020` in English) from the name of a quarter. */
+export function quarterText(quarter: string, language: WrittenLanguage): string {
+  const match = /(\d{4})\D*([1-4])/.exec(quarter);
+  return match === null ? quarter : `${language === 'es' ? 'T' : 'Q'}${match[2]} ${match[1]}`;
+}

@@ -3,7 +3,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { processId, PROCESSES, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { attendance, organisation, person } from '../cast/drafts.ts';
+import { attendance, draft, organisation, person } from '../cast/drafts.ts';
+import { readPdf } from '../cast/pdf-text.ts';
 import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
@@ -38,8 +39,9 @@ describe('a report to the donor', () => {
     await tatiana.inspect('reports');
   });
 
-  test('another is prepared from it: what is wrong is said, the whole report is seen at once', async () => {
+  test('another is prepared from it: what is wrong is said, the whole report is seen at once, with money and risks', async () => {
     const { page } = tatiana;
+    await noteRiskAndMoney(page);
     await page.getByRole('button', { name: 'Preparar informe' }).click();
     await page.getByRole('link', { name: /A partir de «Informe final/ }).click();
     await page.getByLabel('Título', { exact: true }).fill('');
@@ -48,7 +50,11 @@ describe('a report to the donor', () => {
     await page.getByLabel('Título', { exact: true }).fill('Informe de 2020 y 2021');
     await page.getByLabel('Período').selectOption({ label: 'Todo el programa' });
     await page.getByRole('textbox', { name: /^Resumen/ }).fill('Se cumplió lo principal.');
+    await page.getByRole('checkbox', { name: 'Riesgos y lecciones' }).check();
+    await page.getByRole('checkbox', { name: 'Presupuesto y gastos' }).check();
     await page.getByRole('heading', { name: 'Anexo: la evidencia de cada cifra' }).waitFor();
+    await page.getByText('Seguro contra heladas').waitFor();
+    await page.getByText('Bs\u00a01.234,50').first().waitFor();
     await settled(page);
     await tatiana.inspect('report form');
     await page.getByRole('button', { name: 'Guardar' }).click();
@@ -97,7 +103,10 @@ describe('a report to the donor', () => {
     await page.getByRole('heading', { name: 'Marco de resultados, metas y logros' }).waitFor();
     await settled(page);
     await elena.inspect('report of the donor');
+    await page.getByText('Seguro contra heladas').waitFor();
     expect(await page.getByRole('button', { name: 'Presentar' }).count()).toBe(0);
+    const { pages } = await readPdf(new Uint8Array(await fileOf(page)));
+    for (const said of ['Plan de trabajo', 'Presupuesto y gastos', '1.234,50', 'Seguro contra heladas', 'Se cumplió lo principal.']) expect(pages.join(' ')).toContain(said);
     const figure = page.getByRole('link', { name: /^2\.2\.1 .*ver la evidencia/ }).first();
     const value = /^2\.2\.1 (\S+):/.exec((await figure.getAttribute('aria-label')) ?? '')?.[1] ?? '';
     await figure.click();
@@ -111,10 +120,34 @@ describe('a report to the donor', () => {
   });
 });
 
+/** Address of the programme's routes. */
+async function programmeAt(page: Page): Promise<string> {
+  const session = z.object({ programmes: z.array(z.object({ id: z.string() })) }).parse(await (await page.request.get(`${server.url}/api/me`)).json());
+  return `${server.url}/api/programmes/${session.programmes[0]?.id ?? ''}`;
+}
+
+/** What the example has none of, for no source publishes it. */
+async function noteRiskAndMoney(page: Page): Promise<void> {
+  const risk = { title: 'Helada', area: '2.2', description: 'Se pierde la cosecha.', likelihood: 3, impact: 2, response: 'Seguro contra heladas', responsible: null, riskState: 'open' };
+  const agreed = { under: { what: 'area', code: '2.2' }, funder: { what: 'named', name: 'SECO' }, amount: '1234.50', currency: 'BOB', rate: null, from: '2020-01-01', to: '2021-12-31', source: 'Convenio' };
+  const entries = [draft('results.risk-noted', risk), draft('results.currency-set', { currency: 'BOB', source: 'Convenio' }), draft('results.budget-agreed', agreed)];
+  const reply = await page.request.post(`${await programmeAt(page)}/entries`, { data: { entries }, headers: { origin: server.url } });
+  expect(await reply.text()).not.toContain('refused');
+}
+
+/** The version on the screen, as the donor's PDF. */
+async function fileOf(page: Page): Promise<Buffer> {
+  const at = await programmeAt(page);
+  const shape = z.object({ reports: z.array(z.object({ id: z.string(), versions: z.array(z.object({ id: z.string() })) })) });
+  const { reports } = shape.parse(await (await page.request.get(`${at}/reports`)).json());
+  const reply = await page.request.get(`${at}/reports/${reports[0]?.id}/versions/${reports[0]?.versions[0]?.id}/file?format=pdf`);
+  expect(reply.status()).toBe(200);
+  return reply.body();
+}
+
 /** Somebody whom no list had, in all sessions of a process: through the same door as the page, by who coordinates. */
 async function addLateAttendance(page: Page): Promise<void> {
-  const session = z.object({ programmes: z.array(z.object({ id: z.string() })) }).parse(await (await page.request.get(`${server.url}/api/me`)).json());
-  const at = `${server.url}/api/programmes/${session.programmes[0]?.id ?? ''}/entries`;
+  const at = `${await programmeAt(page)}/entries`;
   const who = person('Condorcanqui, Micaela', { sex: 'woman' });
   const union = organisation('Sindicato llegado tarde', 'workers');
   const sessions = PROCESSES.find(({ code }) => code === 'APOYO')?.sessions ?? [];

@@ -1,11 +1,10 @@
 /** Quarters of a year, as words and as days. */
 import { language } from '../../web/words.ts';
+import { quarterText } from '../group-words.ts';
 
 /** "T1 2020" (Q1 2020 in English) from the server's name of a quarter. */
 export function quarterWord(quarter: string): string {
-  const match = /(\d{4})\D*([1-4])/.exec(quarter);
-  if (match === null) return quarter;
-  return `${language.value === 'es' ? 'T' : 'Q'}${match[2]} ${match[1]}`;
+  return quarterText(quarter, language.value);
 }
 
 /** The quarters that have begun by a day: of the others there is nothing to say yet. */

@@ -1,7 +1,7 @@
 /** Puts a report together as of a position: every figure computed, nothing typed. */
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
-import { evidenceOf } from '../../../figures/evidence.ts';
+import { summariesAt } from '../../../figures/evidence.ts';
 import { definitionOf, type Figures, type Moment } from '../../../figures/figures.ts';
 import { namedBy, type Dimension, type Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
@@ -44,7 +44,8 @@ export async function gatherReport(parts: Parts, programme: ProgrammeInfo, prepa
   const textOf = new Map(prepared.results.map(({ result, text }) => [result, text]));
   const planOf = plansOf(known.plans);
   const indicators: ReportIndicator[] = [];
-  for (const code of codesOf(moment, prepared, framework)) indicators.push(await indicatorOf(parts, { programme, moment, prepared, planOf }, code));
+  const summaryOf = await summariesAt(parts.figures, programme, moment);
+  for (const code of codesOf(moment, prepared, framework)) indicators.push(await indicatorOf(parts, { programme, moment, prepared, planOf, summaryOf }, code));
   return {
     format: NEWEST_FORMAT,
     programme: { ...described, code: programme.code, partners: described.partners.map(({ name, role }) => ({ name, role })) },
@@ -128,23 +129,24 @@ interface Asked {
   readonly moment: Moment;
   readonly prepared: Prepared;
   readonly planOf: (indicatorId: string) => Plan;
+  readonly summaryOf: Awaited<ReturnType<typeof summariesAt>>;
 }
 
-async function indicatorOf({ figures }: Parts, { programme, moment, prepared, planOf }: Asked, code: string): Promise<ReportIndicator> {
+async function indicatorOf({ figures }: Parts, { programme, moment, prepared, planOf, summaryOf }: Asked, code: string): Promise<ReportIndicator> {
   const { id, indicator, definedOn } = definitionOf(moment, code);
   const { from, to } = prepared;
-  const asOf = `@${moment.position}`;
-  const inPeriod = figures.summary(moment, indicator, figures.evaluate(moment, code, { from, to }, []));
+  // Explained, for its evidence is told as well: read at once, before facts that come in may be sorted anew.
+  const evaluation = figures.evaluate(moment, code, { from, to }, [], true);
+  const { read, counted, inConflict, collapsed, leftOut } = summaryOf(evaluation.status ?? new Uint8Array(0));
+  const inPeriod = figures.summary(moment, indicator, evaluation);
   const upTo = figures.evaluate(moment, code, { to }, []);
   const toDate = figures.summary(moment, indicator, upTo);
   const breakdowns: ReportIndicator['breakdowns'] = [];
   for (const by of brokenDownBy(prepared, indicator)) {
-    const { cells, overlap } = await figures.figure(programme, code, { asOf, from, to, by: [by] });
+    const { cells, overlap } = await figures.brokenDown(programme.id, moment, code, { from, to }, [by]);
     breakdowns.push({ by, cells, overlap });
   }
-  const { summary } = await evidenceOf(figures, programme, code, { asOf, from, to, status: 'counted', cursor: 0, limit: 1 }, false);
   const plan = planOf(id);
-  const { read, counted, inConflict, collapsed, leftOut } = summary;
   return {
     id,
     code,

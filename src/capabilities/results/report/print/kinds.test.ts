@@ -71,8 +71,8 @@ describe('printed', () => {
   test('bars carry the number alone, the sentence and the alternative text say what it is; answers have no course', () => {
     const chart = printed(of({ kind: 'observed', scale: { kind: 'milestone', steps: STEPS } }, 'step', 2)).block?.chart;
     expect(chart?.bars.map(({ text }) => text)).toEqual(['1', '2']);
-    expect(chart?.says).toBe('De Borrador (1 de 3) al cierre de 2021-T1 a En consulta (2 de 3) al cierre de 2021-T2.');
-    expect(chart?.alt).toContain('2021-T2: En consulta (2 de 3)');
+    expect(chart?.says).toBe('De Borrador (1 de 3) al cierre de T1 2021 a En consulta (2 de 3) al cierre de T2 2021.');
+    expect(chart?.alt).toContain('T2 2021: En consulta (2 de 3)');
     expect(chart?.target?.text).toBe('Meta En consulta (2 de 3)');
     expect(printed(of({ kind: 'observed', scale: { kind: 'yes-no' } }, 'answer', 1)).block?.chart).toBeNull();
   });

@@ -32,7 +32,7 @@ describe('the printed report', () => {
       // 758 of 1263 is 60.0 %.
       '1.263', '60,0 %', '758 de 1.263 personas', '7 sin dato de sexo', '1.400', '92,9 %', 'Atrasado',
       'Personas distintas que asistieron al mínimo que fija cada proceso o más de al menos un proceso en representación de empleadores o ONG.',
-      'De 312,5 al cierre de 2020-T4 a 1.300 al cierre de 2021-T2.',
+      'De 312,5 al cierre de T4 2020 a 1.300 al cierre de T2 2021.',
       'Las filas suman 3 más', 'Más de 195 personas', 'Declarado, sin lista', '37 volvió a entrar', '200 no llegó a la asistencia mínima', 'Estudio de café', 'Se avanzó.', 'Segunda línea.',
     ]) expect(text).toContain(said);
     expect(text).not.toContain('Verifique');

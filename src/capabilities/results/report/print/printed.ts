@@ -1,4 +1,5 @@
 /** A report as the template prints it: every word and number written out, nothing left to compute but where it stands. */
+import { quarterText } from '../../../../figures/group-words.ts';
 import { ruleSentence } from '../../../../figures/rule-words.ts';
 import { en as figuresEn } from '../../../../figures/texts.en.ts';
 import { es as figuresEs } from '../../../../figures/texts.es.ts';
@@ -196,7 +197,7 @@ function factsOf(one: ReportIndicator, writing: Writing): { label: string; value
 function chartOf({ series, target, unit, definition }: ReportIndicator, name: string, writing: Writing) {
   // Of answers there is no course to draw.
   if (unit === 'answer') return null;
-  const points = series.flatMap(({ quarter, value }) => (value === null ? [] : [{ label: quarter, value }]));
+  const points = series.flatMap(({ quarter, value }) => (value === null ? [] : [{ label: quarterText(quarter, writing.language), value }]));
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) return null;
   const goal = target !== null && target.counting === 'cumulative' && target.value > 0 ? target.value : null;

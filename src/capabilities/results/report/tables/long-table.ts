@@ -1,4 +1,5 @@
 /** A report as one long table: a line for each figure, for whoever computes with it. */
+import { quarterText } from '../../../../figures/group-words.ts';
 import type { RowStream } from '../../../../platform/spreadsheet/stream-csv.ts';
 import type { CellValue } from '../../../../platform/spreadsheet/write-table.ts';
 import type { ReportContent, ReportIndicator } from '../content.ts';
@@ -26,7 +27,7 @@ export function linesOf(indicator: ReportIndicator, { report, programme }: Repor
     { indicator, from: startsOn, to: report.to, dimension: 'to-date', key: '', group: words.toDate, value: indicator.toDate },
     ...indicator.breakdowns.flatMap(({ by, cells }) =>
       cells.map(({ keys: [key = ''], labels: [label = ''], value }) => ({ indicator, ...period, dimension: by, key, group: writing.cell(by, key, label), value }))),
-    ...indicator.series.map(({ quarter, endsOn, value }) => ({ indicator, from: startsOn, to: endsOn, dimension: 'quarter', key: quarter, group: quarter, value })),
+    ...indicator.series.map(({ quarter, endsOn, value }) => ({ indicator, from: startsOn, to: endsOn, dimension: 'quarter', key: quarter, group: quarterText(quarter, writing.language), value })),
   ];
 }
 
