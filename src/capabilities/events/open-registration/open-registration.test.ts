@@ -73,7 +73,7 @@ describe('the public page', () => {
   });
 
   test('tells an address that leads nowhere in words', async () => {
-    for (const code of ['ABCDEFGHJKMP', 'nada', '%00%FF', '%3Cscript%3E']) {
+    for (const code of ['ABCDEFGHJKMP', 'nada', '%00%FF', '%3Cscript%3E', '%F0%9F%98%80a%F0%9F%98%80%F0%9F%98%80']) {
       const { status, text } = await page('', code);
       expect([code, status < 500, text.includes('<script>')]).toEqual([code, true, false]);
     }

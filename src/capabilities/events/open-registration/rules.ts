@@ -4,11 +4,11 @@ import { readDocument } from '../../../registry/cell-values.ts';
 import { SEXES } from '../../../registry/entries.ts';
 import { normaliseName, tidyName } from '../../../registry/names.ts';
 import type { personContact, personDocument, personName } from '../../../registry/particulars.ts';
-import { codeShown } from '../../../verification/rules.ts';
+import { codeShown, isCode } from '../../../verification/rules.ts';
 
-/** Path of the public page of a process. */
+/** Path of the public page of a process. What is no code, as somebody may ask for anything, leads nowhere. */
 export function publicPath(code: string): string {
-  return `/inscripcion/${encodeURIComponent(codeShown(code))}`;
+  return `/inscripcion/${isCode(code) ? codeShown(code) : '-'}`;
 }
 
 /** Whether one can ask on this day: until the day that was set, and never once the last session was held. */
