@@ -151,10 +151,10 @@ test('speakers and materials are named; a speaker has the sex that somebody said
   await page.getByText('Sin dato: 1').waitFor();
   await page.getByRole('button', { name: 'Compartir material' }).click();
   await page.getByLabel('Título').fill('Cartilla de orden');
-  await page.getByLabel('Enlace').fill('example.org');
+  await page.getByRole('textbox', { name: 'Enlace' }).fill('example.org');
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByText('El enlace debe comenzar con https://.').waitFor();
-  await page.getByLabel('Enlace').fill('https://example.org/cartilla');
+  await page.getByRole('textbox', { name: 'Enlace' }).fill('https://example.org/cartilla');
   await page.getByRole('button', { name: 'Guardar' }).click();
   await page.getByRole('link', { name: 'Cartilla de orden' }).waitFor();
   await tatiana.inspect('speakers and materials');
