@@ -8,7 +8,7 @@ export default defineConfig({
     env: { TZ: 'America/La_Paz' },
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    // One browser and one server at a time: two cores are soon busy.
-    fileParallelism: false,
+    // Browsers wait much of the time: two at once keep two cores busy.
+    maxWorkers: 2,
   },
 });

@@ -1,6 +1,5 @@
 /** The built server in a process of its own, on a data folder of its own: what `npm start` runs. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -28,19 +27,20 @@ export interface ServerPlan {
 /** Where a run of journeys keeps the folder of a server that has just loaded the example, to be copied for each of them. */
 const LOADED_EXAMPLE = 'DIGNA_LOADED_EXAMPLE';
 
-/** Gives a run of journeys a place for the loaded example. Returns how to take it away. */
+/** Loads the example once for a run of journeys. Returns how to take it away. */
 export async function keepExample(): Promise<() => Promise<void>> {
   const kept = await mkdtemp(join(tmpdir(), 'digna-example-'));
-  process.env[LOADED_EXAMPLE] = join(kept, 'data');
+  const folder = join(kept, 'data');
+  await (await runServer([], { folder })).stop();
+  process.env[LOADED_EXAMPLE] = folder;
   return () => rm(kept, { recursive: true, force: true });
 }
 
-/** A new data folder; in a run of journeys with the example in it, loaded once for all. */
+/** A new data folder; in a run of journeys with the example in it. */
 async function newFolder(args: readonly string[]): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'digna-journey-'));
   const loaded = process.env[LOADED_EXAMPLE];
   if (loaded === undefined || args.length > 0) return folder;
-  if (!existsSync(loaded)) await (await runServer([], { folder: loaded })).stop();
   // The files belong to the user the database runs as.
   const { status } = spawnSync('cp', ['-a', `${loaded}/.`, folder]);
   if (status !== 0) throw new Error('The loaded example could not be copied.');
