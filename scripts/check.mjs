@@ -1,20 +1,22 @@
 // npm run check: every guard of the project in readable order, then one line that sums them up.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { root } from './ready.mjs';
 
 /** They ask the same statements over and over, which others ask once: on PostgreSQL 15 that would cost minutes for nothing new. */
-const REPEATING = ['src/app/fuzz.test.ts', 'src/access/sign-in.test.ts', 'src/figures/histories.test.ts'];
+const REPEATING = ['src/app/fuzz.test.ts', 'src/access/sign-in.test.ts', 'src/figures/histories.test.ts', 'src/ledger/corrections.test.ts'];
 const reports = mkdtempSync(join(tmpdir(), 'digna-check-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 
+// The browser's types take as long as all the others.
+const browserTypes = captured('vue-tsc', ['-p', 'tsconfig.web.json']);
 tool('types of the pure files', 'tsc', ['-p', 'tsconfig.pure.json']);
 tool('types of the server', 'tsc', ['-p', 'tsconfig.server.json']);
 tool('types of the journeys', 'tsc', ['-p', 'tsconfig.journeys.json']);
-tool('types of the browser', 'vue-tsc', ['-p', 'tsconfig.web.json']);
+said('types of the browser', await browserTypes);
 withConfig(['.oxlintrc.json'], () => tool('lint', 'oxlint', ['--type-aware', '--deny-warnings']));
 withConfig(['.dependency-cruiser.mjs', '.dependency-cruiser.cjs', '.dependency-cruiser.json'], (config) =>
   tool('directions of imports', 'depcruise', ['src', '--config', config]),
@@ -35,6 +37,25 @@ process.exit(total.failed > 0 ? 1 : 0);
 /** A step that passes or fails as a whole. */
 function tool(name, command, args) {
   const ok = step(name, command, args, {});
+  total[ok ? 'passed' : 'failed'] += 1;
+}
+
+/** A tool that runs beside others: what it printed, and whether it passed. */
+function captured(command, args) {
+  const child = spawn(join(root, 'node_modules', '.bin', command), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  let output = '';
+  child.stdout.on('data', (chunk) => (output += chunk));
+  child.stderr.on('data', (chunk) => (output += chunk));
+  return new Promise((resolve) => {
+    child.on('error', (error) => resolve({ ok: false, output: `${error.message}\n` }));
+    child.on('close', (status) => resolve({ ok: status === 0, output }));
+  });
+}
+
+/** Reports what ran beside others. */
+function said(name, { ok, output }) {
+  process.stdout.write(`\n== ${name}\n${output}-- ${name}: ${ok ? 'passed' : 'FAILED'}\n`);
+  if (!ok) failedSteps.push(name);
   total[ok ? 'passed' : 'failed'] += 1;
 }
 
