@@ -8,7 +8,7 @@ export default defineConfig({
     env: { TZ: 'America/La_Paz' },
     testTimeout: 120_000,
     hookTimeout: 180_000,
-    // Browsers wait much of the time: three at once keep two cores busy.
-    maxWorkers: 3,
+    // Browsers wait much of the time: two at once keep two cores busy.
+    maxWorkers: 2,
   },
 });
