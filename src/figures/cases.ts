@@ -59,11 +59,11 @@ export class CaseFinder {
 
   /** The case these facts make, or null with the reason marked on them: that it is not asked about before any other. */
   caseIn(start: number, end: number, sex: number): Case | null {
-    const { columns, facts, filter, passing, view, question } = this;
+    const { columns, facts, filter, passing, question } = this;
     passing.length = 0;
     for (let at = start; at < end; at += 1) {
       const fact = facts.at(at);
-      if (passes(columns, view, filter, fact)) passing.push(fact);
+      if (passes(columns, filter, fact)) passing.push(fact);
     }
     if (passing.length === 0) return this.leftOut(start, end, this.why.whyNone(facts, start, end));
     if (question.rule === 'paired') return this.pairOf(start, end, sex);
@@ -77,10 +77,10 @@ export class CaseFinder {
 
   /** The case of a person who was measured before and after in one activity: it is judged by the measurement after. */
   private pairOf(start: number, end: number, sex: number): Case | null {
-    const { columns, facts, filter, passing, view } = this;
+    const { columns, facts, filter, passing } = this;
     const pair = pairIn(columns, this.question, facts, start, end);
     if (pair === null) return this.leftOut(start, end, STATUS['no-pair']);
-    if (!passes(columns, view, filter, pair.after)) return this.leftOut(start, end, this.why.whyNone(facts, pair.at, pair.at + 1));
+    if (!passes(columns, filter, pair.after)) return this.leftOut(start, end, this.why.whyNone(facts, pair.at, pair.at + 1));
     if (!this.isOf(filter, sex, columns.day.at(pair.after))) return this.leftOut(start, end, STATUS['outside-filter']);
     this.why.leaveOut(facts, start, end, STATUS['earlier-measurement']);
     this.why.mark(pair.before, STATUS['pair-half']);

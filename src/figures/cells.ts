@@ -6,6 +6,8 @@ import { YOUTH_CODES, type Dimension } from './indicator.ts';
 
 /** As many bands as a programme may set. */
 const AGE_BANDS_MAX = 12;
+/** Places are departments, or municipalities by INE code: six digits, of which the first is 0. */
+export const PLACES_MAX = 100_000;
 
 /** Sizes of the key space of each dimension, in the order of `by`. */
 export function radices(columns: Columns, by: readonly Dimension[]): number[] {
@@ -17,39 +19,95 @@ export function radices(columns: Columns, by: readonly Dimension[]): number[] {
     process: columns.activities.size + 1,
     'age-band': AGE_BANDS_MAX + 1,
     youth: YOUTH_CODES.length,
-    municipality: 100_000,
+    municipality: PLACES_MAX,
     sector: 100,
     partner: columns.organisations.size + 1,
   };
   return by.map((dimension) => sizes[dimension]);
 }
 
-/** Number of a fact in a dimension other than sex: of a person (-1: nobody), on the day of their case. */
-export function partOf(columns: Columns, view: View, dimension: Dimension | undefined, fact: number, person: number, day: number): number {
-  switch (dimension) {
-    case 'organisation-kind': {
-      const organisation = organisationOf(columns, view, fact);
-      return organisation < 0 ? 0 : (view.organisationKind[organisation] ?? 0);
-    }
-    case 'organisation':
-      return organisationOf(columns, view, fact) + 1;
-    case 'department':
-      return departmentOf(columns.place.at(fact));
-    case 'municipality':
-      return municipalityOf(columns.place.at(fact));
-    case 'sector': {
-      const organisation = organisationOf(columns, view, fact);
-      return organisation < 0 ? 0 : (view.organisationSector[organisation] ?? 0);
-    }
-    case 'partner':
-      return (view.partner[columns.activity.at(fact)] ?? -1) + 1;
-    case 'age-band':
-      return ageBandOf(view, person, yearOf(day));
-    case 'youth':
-      return youthOf(view, person, yearOf(day));
-    default:
-      return columns.activity.at(fact) + 1;
+/** Composes the keys of facts: what each thing adds to a key is worked out once, so that a fact costs three look-ups. */
+export class CellKeys {
+  readonly sizes: readonly number[];
+  private readonly columns: Columns;
+  private readonly view: View;
+  /** What a step in each dimension adds to a key; 0 where it is not asked for. */
+  private readonly weights: Readonly<Record<Dimension, number>>;
+  // What a fact adds by what it names, one place on: nothing (-1) stands at 0; null: nothing is added.
+  private readonly organisation: Float64Array | null;
+  private readonly place: Float64Array | null;
+  private readonly activity: Float64Array | null;
+  /** What the case at hand adds. */
+  private ofCase = 0;
+
+  constructor(columns: Columns, view: View, by: readonly Dimension[]) {
+    this.columns = columns;
+    this.view = view;
+    this.sizes = radices(columns, by);
+    this.weights = weightsOf(by, this.sizes);
+    const { weights } = this;
+    this.organisation = tableOf(columns.organisations.size, weights, ['organisation', 'organisation-kind', 'sector'], (record) => {
+      const whole = view.canonicalOrganisation[record] ?? record;
+      const ofKind = weights['organisation-kind'] * (view.organisationKind[whole] ?? 0);
+      return weights.organisation * (whole + 1) + ofKind + weights.sector * (view.organisationSector[whole] ?? 0);
+    });
+    this.place = tableOf(PLACES_MAX, weights, ['department', 'municipality'], (place) =>
+      place < 0 ? 0 : weights.department * departmentOf(place) + weights.municipality * municipalityOf(place));
+    this.activity = tableOf(columns.activities.size, weights, ['process', 'partner'], (activity) =>
+      weights.process * (activity + 1) + weights.partner * ((view.partner[activity] ?? -1) + 1));
   }
+
+  /** Begins with a case of a person (-1: nobody) on a day. */
+  begin(person: number, sex: number, day: number): void {
+    const { weights, view } = this;
+    this.ofCase = weights.sex * sex;
+    if (weights['age-band'] > 0) this.ofCase += weights['age-band'] * ageBandOf(view, person, yearOf(day));
+    if (weights.youth > 0) this.ofCase += weights.youth * youthOf(view, person, yearOf(day));
+  }
+
+  /** The key of a fact of the case at hand. */
+  of(fact: number): number {
+    const { columns, organisation, place, activity } = this;
+    let key = this.ofCase;
+    if (organisation !== null) key += organisation[columns.organisation.at(fact) + 1] ?? 0;
+    if (place !== null) key += place[columns.place.at(fact) + 1] ?? 0;
+    if (activity !== null) key += activity[columns.activity.at(fact) + 1] ?? 0;
+    return key;
+  }
+}
+
+function weightsOf(by: readonly Dimension[], sizes: readonly number[]): Record<Dimension, number> {
+  const weights: Record<Dimension, number> = {
+    sex: 0,
+    'organisation-kind': 0,
+    organisation: 0,
+    department: 0,
+    process: 0,
+    'age-band': 0,
+    youth: 0,
+    municipality: 0,
+    sector: 0,
+    partner: 0,
+  };
+  let weight = 1;
+  for (let at = by.length - 1; at >= 0; at -= 1) {
+    const dimension = by[at];
+    if (dimension !== undefined) weights[dimension] += weight;
+    weight *= sizes[at] ?? 1;
+  }
+  return weights;
+}
+
+function tableOf(
+  size: number,
+  weights: Readonly<Record<Dimension, number>>,
+  dimensions: readonly Dimension[],
+  added: (number: number) => number,
+): Float64Array | null {
+  if (dimensions.every((dimension) => weights[dimension] === 0)) return null;
+  const table = new Float64Array(size + 1);
+  for (let at = 0; at <= size; at += 1) table[at] = added(at - 1);
+  return table;
 }
 
 /** The organisation a fact is counted for: the canonical record of the one it names, or -1. */

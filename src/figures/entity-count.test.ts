@@ -10,8 +10,7 @@ test('a handful of keys and very many are kept alike, in the order in which they
       kept.set(key, at);
       expected.set(key, at);
     }
-    const seen: [number, number][] = [];
-    kept.each((key, value) => seen.push([key, value]));
+    const seen = Array.from({ length: kept.size }, (_, at) => [kept.keyAt(at), kept.valueAt(at)]);
     expect(seen).toEqual([...expected]);
     expect([kept.get(many + 1), kept.has(many + 1), kept.has(0)]).toEqual([0, false, true]);
     kept.clear();

@@ -66,61 +66,75 @@ export function quarterOf(day: number, ends: readonly number[]): number {
   return quarter;
 }
 
-/** As many keys as are looked through one by one. */
+/** Up to so many keys are looked through one by one. */
 const FEW = 24;
 
-/** Numbers by key for a handful of keys: looked through one by one, which beats a map until there are many. */
+/**
+ * Numbers by key, most often for a handful of keys: those are looked through one by one, which beats a map until there
+ * are many. Keys keep the order in which they came.
+ */
 export class FewKeys {
-  // Lists of fixed length and a count: cutting an array short is slow, and this is cleared for every case.
-  private readonly keys = new Float64Array(FEW);
-  private readonly values = new Float64Array(FEW);
-  private count = 0;
-  private many: Map<number, number> | null = null;
+  // Lists and a count: cutting an array short is slow, and this is cleared for every case.
+  private keys = new Float64Array(FEW);
+  private values = new Float64Array(FEW);
+  /** Where each key stands; only kept where there are many. */
+  private places: Map<number, number> | null = null;
+  size = 0;
 
   clear(): void {
-    this.count = 0;
-    this.many = null;
+    this.size = 0;
+    this.places = null;
   }
 
   has(key: number): boolean {
-    return this.many === null ? this.placeOf(key) >= 0 : this.many.has(key);
+    return this.placeOf(key) >= 0;
   }
 
   /** The number of a key; 0 where it has none. */
   get(key: number): number {
-    if (this.many !== null) return this.many.get(key) ?? 0;
     const place = this.placeOf(key);
-    return place < 0 ? 0 : (this.values[place] ?? 0);
+    return place < 0 ? 0 : this.valueAt(place);
   }
 
   set(key: number, value: number): void {
-    if (this.many !== null) {
-      this.many.set(key, value);
-      return;
-    }
     const place = this.placeOf(key);
     if (place >= 0) this.values[place] = value;
-    else if (this.count < FEW) {
-      this.keys[this.count] = key;
-      this.values[this.count] = value;
-      this.count += 1;
-    } else this.many = new Map([...this.entries(), [key, value]]);
+    else this.add(key, value);
   }
 
-  /** Keys and their numbers, in the order in which they came. */
-  each(visit: (key: number, value: number) => void): void {
-    if (this.many !== null) for (const [key, value] of this.many) visit(key, value);
-    else for (let at = 0; at < this.count; at += 1) visit(this.keys[at] ?? 0, this.values[at] ?? 0);
+  /** The key that came as number `at`. */
+  keyAt(at: number): number {
+    return this.keys[at] ?? 0;
   }
 
-  private entries(): [number, number][] {
-    return Array.from({ length: this.count }, (_, at) => [this.keys[at] ?? 0, this.values[at] ?? 0]);
+  /** Its number. */
+  valueAt(at: number): number {
+    return this.values[at] ?? 0;
+  }
+
+  private add(key: number, value: number): void {
+    if (this.size === this.keys.length) {
+      this.keys = doubled(this.keys);
+      this.values = doubled(this.values);
+    }
+    if (this.size === FEW) this.places = new Map(Array.from(this.keys.subarray(0, FEW), (known, at) => [known, at]));
+    this.places?.set(key, this.size);
+    this.keys[this.size] = key;
+    this.values[this.size] = value;
+    this.size += 1;
   }
 
   private placeOf(key: number): number {
-    for (let at = 0; at < this.count; at += 1) if (this.keys[at] === key) return at;
+    if (this.places !== null) return this.places.get(key) ?? -1;
+    for (let at = 0; at < this.size; at += 1) if (this.keys[at] === key) return at;
     return -1;
   }
+}
+
+function doubled(values: Float64Array): Float64Array<ArrayBuffer> {
+  const more = new Float64Array(values.length * 2);
+  more.set(values);
+  return more;
 }
 
 /** Key spaces up to this size are counted in plain lists, larger ones in a map. */
@@ -129,13 +143,14 @@ const DENSE_MAX = 4_000_000;
 /** Counts by composed cell key. */
 export class CellCount {
   private readonly keys: number[] = [];
-  private readonly dense: { readonly count: Int32Array; readonly numerator: Int32Array } | null;
+  /** Without numerators of their own where everything counted stands in the numerator. */
+  private readonly dense: { readonly count: Int32Array; readonly numerator: Int32Array | null } | null;
   private readonly sparse = new Map<number, { count: number; numerator: number }>();
 
-  /** `sizes`: of each dimension of the key. */
-  constructor(sizes: readonly number[]) {
+  /** `sizes`: of each dimension of the key; `isWhole`: whether everything that is added is in the numerator. */
+  constructor(sizes: readonly number[], isWhole = false) {
     const size = sizes.reduce((product, one) => product * one, 1);
-    this.dense = size > DENSE_MAX ? null : { count: new Int32Array(size), numerator: new Int32Array(size) };
+    this.dense = size > DENSE_MAX ? null : { count: new Int32Array(size), numerator: isWhole ? null : new Int32Array(size) };
   }
 
   add(key: number, inNumerator: boolean): void {
@@ -149,13 +164,14 @@ export class CellCount {
     const { count, numerator } = this.dense;
     if (count[key] === 0) this.keys.push(key);
     count[key] = (count[key] ?? 0) + 1;
-    if (inNumerator) numerator[key] = (numerator[key] ?? 0) + 1;
+    if (numerator !== null && inNumerator) numerator[key] = (numerator[key] ?? 0) + 1;
   }
 
   counted(): ReadonlyMap<number, { count: number; numerator: number }> {
     const { dense } = this;
     if (dense === null) return this.sparse;
-    return new Map(this.keys.map((key) => [key, { count: dense.count[key] ?? 0, numerator: dense.numerator[key] ?? 0 }]));
+    const numerator = dense.numerator ?? dense.count;
+    return new Map(this.keys.map((key) => [key, { count: dense.count[key] ?? 0, numerator: numerator[key] ?? 0 }]));
   }
 }
 

@@ -5,7 +5,7 @@
 import { knowsAge } from './ages.ts';
 import { CaseAmounts } from './case-amounts.ts';
 import { CaseFinder } from './cases.ts';
-import { organisationOf, partOf, radices } from './cells.ts';
+import { CellKeys, organisationOf } from './cells.ts';
 import type { Columns } from './columns.ts';
 import { OPEN, sharedBytes, type IntColumn } from './int-column.ts';
 import type { View } from './view.ts';
@@ -14,7 +14,7 @@ import type { Evaluation, Question } from './evaluation.ts';
 import { countsPeople, isOfAmounts, leastOf } from './indicator.ts';
 import { evaluateObserved } from './observed.ts';
 import { nextShare, sharesOf, type Shares } from './shares.ts';
-import { compiled, passes, unified, type CompiledSelection } from './selection.ts';
+import { compiled, passes, type CompiledSelection } from './selection.ts';
 import { Explanation, type Case } from './explanation.ts';
 import { FactsAtHand } from './facts-at-hand.ts';
 import { STATUS } from './status.ts';
@@ -54,10 +54,10 @@ class Evaluator {
   private readonly filter: CompiledSelection;
   private readonly numerator: CompiledSelection;
   private readonly why: Explanation;
-  private readonly sizes: number[];
   private cases = 0;
   private readonly bySex = [0, 0, 0, 0, 0];
   private readonly entities: EntityCount;
+  private readonly keys: CellKeys;
   private readonly cells: CellCount;
   /** Cells seen for the entity at hand, and whether each was in the numerator. */
   private readonly seen = new FewKeys();
@@ -84,17 +84,17 @@ class Evaluator {
     this.columns = columns;
     this.view = view;
     this.question = question;
-    this.filter = compiled(unified(question.filter, view), columns);
-    this.numerator = compiled(unified(question.numerator, view), columns);
+    this.filter = compiled(question.filter, columns, view);
+    this.numerator = compiled(question.numerator, columns, view);
     const { by, aggregate, rule } = question;
     this.why = new Explanation({ columns, view, filter: this.filter, rule, aggregate }, part.status);
-    this.sizes = radices(columns, by);
     this.isWholePerson = by.length === 0 && countsPeople(aggregate);
     this.amounts = isOfAmounts(aggregate) ? new CaseAmounts(aggregate.kind, question.quarterEnds) : null;
     this.perCase = aggregate.kind === 'count' || this.amounts !== null;
     this.least = leastOf(aggregate);
     this.tally = question.tally && countsPeople(aggregate) ? new Tally(columns) : null;
-    this.cells = new CellCount(this.sizes);
+    this.keys = new CellKeys(columns, view, by);
+    this.cells = new CellCount(this.keys.sizes, this.numerator.isEverything && this.least === null);
     this.entities = new EntityCount(question.quarterEnds);
     this.atHand = new FactsAtHand(columns, view, question, this.why);
     this.facts = this.atHand.list;
@@ -218,7 +218,7 @@ class Evaluator {
     const { amounts } = this;
     if (amounts !== null) {
       amounts.add(found.amount, found.day, found.inPeriod);
-      this.seen.each((key) => amounts.addToCell(key, found.amount));
+      for (let at = 0; at < this.seen.size; at += 1) amounts.addToCell(this.seen.keyAt(at), found.amount);
     }
     this.closeCells();
     return any;
@@ -229,28 +229,18 @@ class Evaluator {
     const { passing } = this.finder;
     const { aggregate, by } = this.question;
     const ofThings = aggregate.kind === 'distinct' && aggregate.of !== 'person';
+    const inCells = by.length > 0 && found.inPeriod;
+    if (inCells) this.keys.begin(this.finder.who, sex, found.day);
     let any = false;
     for (let at = 0; at < passing.length; at += 1) {
       const fact = passing.at(at);
-      const inNumerator = personInNumerator && passes(this.columns, this.view, this.numerator, fact);
+      const inNumerator = personInNumerator && passes(this.columns, this.numerator, fact);
       any ||= inNumerator;
-      const key = by.length === 0 || !found.inPeriod ? -1 : this.keyOf(fact, sex, found.day);
+      const key = inCells ? this.keys.of(fact) : -1;
       if (ofThings) this.addThing(fact, found, key);
       else if (key >= 0 && (inNumerator || !this.seen.has(key))) this.seen.set(key, inNumerator ? 1 : 0);
     }
     return any;
-  }
-
-  /** The cell of a fact of the person at hand. */
-  private keyOf(fact: number, sex: number, day: number): number {
-    const { by } = this.question;
-    let key = 0;
-    for (let at = 0; at < by.length; at += 1) {
-      const dimension = by[at];
-      const part = dimension === 'sex' ? sex : partOf(this.columns, this.view, dimension, fact, this.finder.who, day);
-      key = key * (this.sizes[at] ?? 1) + part;
-    }
-    return key;
   }
 
   /** Counts an organisation or an activity, once. */
@@ -286,7 +276,8 @@ class Evaluator {
   }
 
   private closeCells(): void {
-    this.seen.each((key, inNumerator) => this.cells.add(key, inNumerator === 1));
+    const { seen, cells } = this;
+    for (let at = 0; at < seen.size; at += 1) cells.add(seen.keyAt(at), seen.valueAt(at) === 1);
   }
 
   private keepEarliest(kept: Case | null, found: Case): Case {

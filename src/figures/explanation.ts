@@ -61,7 +61,8 @@ export class Explanation {
   /** Why none of these facts passes. */
   whyNone(facts: IntColumn, start: number, end: number): number {
     const { columns, view, filter } = this.ground;
-    if (filter.kind === null) return STATUS['outside-filter'];
+    // Where nobody asks for reasons one is as good as another.
+    if (this.status === null || filter.kind === null) return STATUS['outside-filter'];
     let anyOrganisation = false;
     for (let at = start; at < end; at += 1) {
       const organisation = columns.organisation.at(facts.at(at));

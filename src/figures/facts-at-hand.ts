@@ -2,6 +2,7 @@
 import type { Columns } from './columns.ts';
 import type { Explanation } from './explanation.ts';
 import { IntColumn } from './int-column.ts';
+import { LASTS, type Lasting } from './lasting.ts';
 import { STATUS } from './status.ts';
 import type { View } from './view.ts';
 
@@ -37,8 +38,7 @@ export class FactsAtHand {
   /** Whether no fact is out of reach. */
   private readonly everywhere: boolean;
   private readonly why: Explanation;
-  /** Facts that hold at the position beyond doubt: 1 at the number of each. */
-  private readonly lasting: Uint8Array;
+  private readonly lasting: Lasting;
   private readonly shelf: Shelf;
   private readonly beside: Shelf | null;
   /** Whether the facts come in their order already. */
@@ -52,8 +52,7 @@ export class FactsAtHand {
     this.why = why;
     this.shelf = shelfOf(columns, reach.measure);
     this.beside = reach.beside === null ? null : shelfOf(columns, reach.beside);
-    const { lasting } = columns;
-    this.lasting = position >= lasting.from ? lasting.holds : new Uint8Array(0);
+    this.lasting = columns.lasting;
   }
 
   /** Takes up the facts of a person with these records (-1: facts that name nobody). Marks those that were withdrawn. */
@@ -70,19 +69,33 @@ export class FactsAtHand {
     const { columns, list } = this;
     const start = starts[record + 1] ?? 0;
     const end = starts[record + 2] ?? start;
-    for (let fact = start; fact < end; fact += 1) if (this.holds(fact)) list.push(fact);
+    this.collectSorted(start, end);
     const last = heads === null || record + 1 >= heads.length ? -1 : heads.at(record + 1);
     if (last >= 0) this.sorted = false;
     for (let fact = last; fact >= 0; fact = columns.arrivedBefore(fact)) if (this.holds(fact)) list.push(fact);
   }
 
+  /** Most facts last, and nothing more has to be read of them to know that they hold. */
+  private collectSorted(start: number, end: number): void {
+    const { list, position, everywhere } = this;
+    const { holds, from } = this.lasting;
+    const began = this.columns.from.values;
+    const values = list.room(end - start);
+    const isPast = position < from;
+    let { length } = list;
+    for (let fact = start; fact < end; fact += 1) {
+      const lasts = everywhere ? holds[fact] : 0;
+      if (isPast ? lasts === LASTS.sinceItBegan && (began[fact] ?? 0) <= position : lasts !== 0) this.read += 1;
+      else if (!this.holds(fact)) continue;
+      values[length] = fact;
+      length += 1;
+    }
+    list.length = length;
+  }
+
   private holds(fact: number): boolean {
     const { columns, position } = this;
     if (!this.everywhere && !this.reaches(fact)) return false;
-    if (this.lasting[fact] === 1) {
-      this.read += 1;
-      return true;
-    }
     const from = columns.from.at(fact);
     const to = columns.to.at(fact);
     const batch = columns.batch.at(fact);

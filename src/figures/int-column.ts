@@ -35,6 +35,12 @@ export class IntColumn {
     return this.values[index] ?? 0;
   }
 
+  /** The values, with room for so many more. */
+  room(more: number): Int32Array {
+    if (this.length + more > this.values.length) this.grow(this.length + more);
+    return this.values;
+  }
+
   includes(value: number): boolean {
     for (let at = 0; at < this.length; at += 1) if (this.values[at] === value) return true;
     return false;

@@ -11,7 +11,10 @@ interface Spans {
   readonly batchTo: IntColumn;
 }
 
-/** Which facts hold at every position from `from` on, as far as is known; 1 at the number of each. */
+/** How a fact stands in `Lasting.holds`; 0: it may have ended. */
+export const LASTS = { sinceItBegan: 1, sinceItsImport: 2 } as const;
+
+/** Facts that hold at every position from `from` on, as far as is known, by number. */
 export interface Lasting {
   readonly from: number;
   readonly holds: Uint8Array;
@@ -25,7 +28,7 @@ export function lastingOf({ sorted, from, to, batch, batchFrom, batchTo }: Spans
     const its = batch.at(fact);
     const began = Math.max(from.at(fact), batchFrom.at(its));
     if (to.at(fact) !== OPEN || batchTo.at(its) !== OPEN || began === OPEN) continue;
-    holds[fact] = 1;
+    holds[fact] = its === 0 ? LASTS.sinceItBegan : LASTS.sinceItsImport;
     if (began > latest) latest = began;
   }
   return { from: latest, holds };

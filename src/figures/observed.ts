@@ -1,13 +1,13 @@
 /** Figures that somebody observed and wrote down: steps, answers, ratings and plain numbers. Pure. */
 import { reckoned } from './case-amounts.ts';
-import { partOf, radices } from './cells.ts';
+import { CellKeys } from './cells.ts';
 import type { Columns } from './columns.ts';
 import type { Evaluation, Question } from './evaluation.ts';
 import { Explanation } from './explanation.ts';
 import { FactsAtHand } from './facts-at-hand.ts';
 import type { Aggregate, Scale } from './indicator.ts';
 import { isLater } from './pairs.ts';
-import { compiled, passes, unified, type CompiledSelection } from './selection.ts';
+import { compiled, passes, type CompiledSelection } from './selection.ts';
 import { STATUS } from './status.ts';
 import type { Slot } from './value.ts';
 import type { View } from './view.ts';
@@ -25,13 +25,13 @@ export function evaluateObserved(
   question: Question & { readonly aggregate: Observed },
   status: Uint8Array | null,
 ): Evaluation {
-  const filter = compiled(unified(question.filter, view), columns);
+  const filter = compiled(question.filter, columns, view);
   const { rule, aggregate } = question;
   const why = new Explanation({ columns, view, filter, rule, aggregate }, status);
   const atHand = new FactsAtHand(columns, view, { measure: question.measure, beside: null, within: question.within, occasion: question.occasion }, why);
   atHand.take(NOBODY, undefined);
   const all = Array.from(atHand.list.values.slice(0, atHand.list.length));
-  const passing = all.filter((fact) => lets(columns, view, filter, fact, why));
+  const passing = all.filter((fact) => lets(columns, filter, fact, why));
   const { fromDay, toDay } = question;
   const inPeriod = passing.filter((fact) => columns.day.at(fact) >= fromDay && columns.day.at(fact) <= toDay);
   explainEach(columns, why, takeOf(aggregate.scale), { passing, inPeriod });
@@ -57,9 +57,9 @@ function takeOf(scale: Scale): Take {
 }
 
 /** Sex and age are of people: an observation has neither, and a filter that asks for them lets only the unknown through. */
-function lets(columns: Columns, view: View, filter: CompiledSelection, fact: number, why: Explanation): boolean {
+function lets(columns: Columns, filter: CompiledSelection, fact: number, why: Explanation): boolean {
   const ofNobody = [filter.sex, filter.ageBand, filter.youth].every((allowed) => allowed === null || allowed.has(0));
-  const passed = ofNobody && passes(columns, view, filter, fact);
+  const passed = ofNobody && passes(columns, filter, fact);
   if (!passed) why.mark(fact, STATUS['outside-filter']);
   return passed;
 }
@@ -92,13 +92,10 @@ function latestOf(columns: Columns, facts: readonly number[]): number | null {
 function cellsOf(columns: Columns, view: View, { by }: Question, facts: readonly number[]): Map<number, number[]> {
   const cells = new Map<number, number[]>();
   if (by.length === 0) return cells;
-  const sizes = radices(columns, by);
+  const keys = new CellKeys(columns, view, by);
   for (const fact of facts) {
-    let key = 0;
-    by.forEach((dimension, at) => {
-      const part = dimension === 'sex' ? 0 : partOf(columns, view, dimension, fact, NOBODY, columns.day.at(fact));
-      key = key * (sizes[at] ?? 1) + part;
-    });
+    keys.begin(NOBODY, 0, columns.day.at(fact));
+    const key = keys.of(fact);
     cells.set(key, [...(cells.get(key) ?? []), fact]);
   }
   return cells;

@@ -1,6 +1,6 @@
 /** What a figure lets through. Pure. */
 import type { Columns } from './columns.ts';
-import { departmentOf, municipalityOf, organisationOf } from './cells.ts';
+import { departmentOf, municipalityOf, PLACES_MAX } from './cells.ts';
 import type { View } from './view.ts';
 
 /** Allowed numbers per dimension; null lets everything through. */
@@ -17,75 +17,76 @@ export interface Selection {
   readonly youth: ReadonlySet<number> | null;
 }
 
-/** A selection that names any record of an organisation means the whole organisation. */
-export function unified(selection: Selection, { canonicalOrganisation }: View): Selection {
-  const { organisation, partner } = selection;
-  if (organisation === null && partner === null) return selection;
-  const whole = (numbers: ReadonlySet<number> | null) => (numbers === null ? null : new Set([...numbers].map((one) => canonicalOrganisation[one] ?? one)));
-  return { ...selection, organisation: whole(organisation), partner: whole(partner) };
-}
-
-/** A selection made quick to ask: lists by number instead of sets. */
+/** A selection made quick to ask: per fact one list is looked at for each of the three things it names. */
 export interface CompiledSelection {
   readonly sex: ReadonlySet<number> | null;
   readonly ageBand: ReadonlySet<number> | null;
   readonly youth: ReadonlySet<number> | null;
-  /** 1 at every number that is let through, one place on: nothing (-1) stands at 0. */
+  // 1 at every number that is let through, one place on: nothing (-1) stands at 0; null: all are.
   readonly kind: Uint8Array | null;
+  /** By record. */
   readonly organisation: Uint8Array | null;
-  readonly department: Uint8Array | null;
-  readonly municipality: Uint8Array | null;
-  readonly sector: Uint8Array | null;
-  readonly partner: Uint8Array | null;
+  readonly place: Uint8Array | null;
   readonly activity: Uint8Array | null;
   /** Nothing is asked of single facts. */
   readonly everyFact: boolean;
+  /** Nothing is asked at all. */
+  readonly isEverything: boolean;
 }
 
 const KINDS_MAX = 64;
-const DEPARTMENTS_MAX = 10;
-/** INE codes of six digits begin with 0. */
-const MUNICIPALITIES_MAX = 100_000;
-const SECTORS_MAX = 100;
 
-export function compiled({ sex, ageBand, youth, ...selection }: Selection, columns: Columns): CompiledSelection {
-  const kind = maskOf(selection.kind, KINDS_MAX);
-  const organisation = maskOf(selection.organisation, columns.organisations.size);
-  const department = maskOf(selection.department, DEPARTMENTS_MAX);
-  const municipality = maskOf(selection.municipality, MUNICIPALITIES_MAX);
-  const sector = maskOf(selection.sector, SECTORS_MAX);
-  const partner = maskOf(selection.partner, columns.organisations.size);
-  const activity = maskOf(selection.activity, columns.activities.size);
-  const asked = { kind, organisation, department, municipality, sector, partner, activity };
-  return { sex, ageBand, youth, ...asked, everyFact: Object.values(asked).every((mask) => mask === null) };
+export function compiled(selection: Selection, columns: Columns, view: View): CompiledSelection {
+  const { sex, ageBand, youth, kind: kinds } = selection;
+  const kind = kinds === null ? null : maskOf(KINDS_MAX, (number) => kinds.has(number));
+  const organisation = organisationMask(selection, columns.organisations.size, view);
+  const place = placeMask(selection);
+  const activity = activityMask(selection, columns.activities.size, view);
+  const everyFact = organisation === null && place === null && activity === null;
+  const isEverything = everyFact && sex === null && ageBand === null && youth === null;
+  return { sex, ageBand, youth, kind, organisation, place, activity, everyFact, isEverything };
 }
 
 /** Whether a selection lets a fact through, apart from whom it names. */
-export function passes(columns: Columns, view: View, selection: CompiledSelection, fact: number): boolean {
-  if (selection.everyFact) return true;
-  const { activity, department, municipality, partner } = selection;
+export function passes(columns: Columns, { everyFact, organisation, place, activity }: CompiledSelection, fact: number): boolean {
+  if (everyFact) return true;
+  if (place !== null && !lets(place, columns.place.at(fact))) return false;
   if (activity !== null && !lets(activity, columns.activity.at(fact))) return false;
-  if (department !== null && !lets(department, departmentOf(columns.place.at(fact)))) return false;
-  if (municipality !== null && !lets(municipality, municipalityOf(columns.place.at(fact)))) return false;
-  if (partner !== null && !lets(partner, view.partner[columns.activity.at(fact)] ?? -1)) return false;
-  return passesFor(view, selection, organisationOf(columns, view, fact));
-}
-
-/** Whether a selection lets through what names an organisation (-1: none). */
-function passesFor(view: View, { kind, organisation, sector }: CompiledSelection, named: number): boolean {
-  if (kind !== null && !lets(kind, named < 0 ? 0 : (view.organisationKind[named] ?? 0))) return false;
-  if (organisation !== null && !lets(organisation, named)) return false;
-  return sector === null || lets(sector, named < 0 ? 0 : (view.organisationSector[named] ?? 0));
-}
-
-function maskOf(numbers: ReadonlySet<number> | null, size: number): Uint8Array | null {
-  if (numbers === null) return null;
-  const mask = new Uint8Array(size + 1);
-  for (const number of numbers) if (number >= -1 && number < size) mask[number + 1] = 1;
-  return mask;
+  return organisation === null || lets(organisation, columns.organisation.at(fact));
 }
 
 /** Whether a list lets a number through. */
 export function lets(mask: Uint8Array, number: number): boolean {
   return mask[number + 1] === 1;
+}
+
+/** An organisation is asked for as the whole that its records make, whichever of them a selection names. */
+function organisationMask({ kind, organisation, sector }: Selection, size: number, view: View): Uint8Array | null {
+  if (kind === null && organisation === null && sector === null) return null;
+  const wholeOf = (record: number): number => view.canonicalOrganisation[record] ?? record;
+  const named = organisation === null ? null : new Set([...organisation].map(wholeOf));
+  return maskOf(size, (record) => {
+    const whole = wholeOf(record);
+    if (kind !== null && !kind.has(view.organisationKind[whole] ?? 0)) return false;
+    if (named !== null && !named.has(whole)) return false;
+    return sector === null || sector.has(view.organisationSector[whole] ?? 0);
+  });
+}
+
+function placeMask({ department, municipality }: Selection): Uint8Array | null {
+  if (department === null && municipality === null) return null;
+  return maskOf(PLACES_MAX, (place) => (department?.has(departmentOf(place)) ?? true) && (municipality?.has(municipalityOf(place)) ?? true));
+}
+
+function activityMask({ activity, partner }: Selection, size: number, view: View): Uint8Array | null {
+  if (activity === null && partner === null) return null;
+  const wholes = partner === null ? null : new Set([...partner].map((record) => view.canonicalOrganisation[record] ?? record));
+  return maskOf(size, (one) => (activity?.has(one) ?? true) && (wholes?.has(view.partner[one] ?? -1) ?? true));
+}
+
+/** Every number below `size`, and -1, asked once. */
+function maskOf(size: number, isLet: (number: number) => boolean): Uint8Array {
+  const mask = new Uint8Array(size + 1);
+  for (let number = -1; number < size; number += 1) if (isLet(number)) mask[number + 1] = 1;
+  return mask;
 }
