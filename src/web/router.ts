@@ -47,7 +47,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
   { path: 'en-espera', name: 'waiting', component: () => import('../ledger/views/WaitingPage.vue') },
   { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
-  { path: ':rest(.*)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
+  { path: ':rest(.+)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];
 
 export const router = createRouter({

@@ -11,6 +11,7 @@ export const en: typeof es = {
   figuresCount: (known: string, all: string) => `${known} of ${all} indicators with data`,
   seeFramework: 'See the whole framework',
   latest: 'Latest evidence',
+  latestNoneOwn: 'Nobody of your organisation has recorded anything yet. What you record in “Processes and attendance” will be seen here.',
   latestNone: 'There are no records yet. Begin by loading an attendance list in “Processes and attendance”.',
   entries: (label: string, count: string) => `${label} (${count})`,
   registry: 'Registry',

@@ -10,6 +10,7 @@ export const es = {
   figuresCount: (known: string, all: string) => `${known} de ${all} indicadores con dato`,
   seeFramework: 'Ver el marco completo',
   latest: 'Última evidencia',
+  latestNoneOwn: 'Nadie de su organización anotó nada todavía. Lo que anote en «Procesos y asistencia» se verá aquí.',
   latestNone: 'Todavía no hay registros. Empiece por cargar una lista de asistencia en «Procesos y asistencia».',
   entries: (label: string, count: string) => `${label} (${count})`,
   registry: 'Registro',

@@ -115,7 +115,7 @@ export const en: typeof es = {
     hiddenValue: (indicator) => `${indicator}: the total is not shown. Fewer than 5, or it would follow from another figure.`,
     noValue: (indicator) => `${indicator}: no data up to the end of the period.`,
     heldValue: (indicator) => `${indicator}: the earlier value stays, because the new one differs by fewer than 5.`,
-    hiddenCells: (indicator, dimension, count) => `${indicator}, by ${dimension}: ${count} groups hidden, because they are of fewer than 5 or so that these cannot be worked out.`,
+    hiddenCells: (indicator, dimension, count) => `${indicator}, by ${dimension}: ${count === '1' ? '1 group hidden, because it is of fewer than 5 or so that one' : `${count} groups hidden, because they are of fewer than 5 or so that these`} cannot be worked out.`,
     hiddenTable: (indicator, dimension) => `${indicator}, by ${dimension}: the breakdown is not shown; a group of fewer than 5 would follow.`,
     submit: 'Publish',
     change: 'Publish the changes',

@@ -113,7 +113,7 @@ export const es = {
     hiddenValue: (indicator: string) => `${indicator}: el total no se muestra. Son menos de 5, o se deduciría de otra cifra.`,
     noValue: (indicator: string) => `${indicator}: sin dato hasta el cierre del período.`,
     heldValue: (indicator: string) => `${indicator}: sigue el valor anterior, porque el nuevo cambia en menos de 5.`,
-    hiddenCells: (indicator: string, dimension: string, count: string) => `${indicator}, por ${dimension}: ${count} grupos ocultos, por ser de menos de 5 o para que no se deduzcan.`,
+    hiddenCells: (indicator: string, dimension: string, count: string) => `${indicator}, por ${dimension}: ${count === '1' ? '1 grupo oculto, por ser' : `${count} grupos ocultos, por ser`} de menos de 5 o para que no ${count === '1' ? 'se deduzca' : 'se deduzcan'}.`,
     hiddenTable: (indicator: string, dimension: string) => `${indicator}, por ${dimension}: no se muestra el desglose; se deduciría un grupo de menos de 5.`,
     submit: 'Publicar',
     change: 'Publicar los cambios',

@@ -11,6 +11,7 @@ export const en: ReportTexts = {
   none: 'There are no reports yet',
   noneWords: 'Prepare the first one: choose the period and see the whole report with its figures at once. Nothing is sent until you submit it.',
   noneToRead: 'Reports that the programme submits to you will be here.',
+  noVersion: 'None',
   noneFound: 'No report matches the search.',
   report: 'Report',
   period: 'Period',

@@ -9,6 +9,7 @@ export const es = {
   none: 'Todavía no hay informes',
   noneWords: 'Prepare el primero: elija el período y vea enseguida el informe entero con sus cifras. Nada se envía hasta que usted lo presente.',
   noneToRead: 'Aquí verá los informes que el programa le presente.',
+  noVersion: 'Ninguna',
   noneFound: 'Ningún informe coincide con la búsqueda.',
   report: 'Informe',
   period: 'Período',
