@@ -22,7 +22,7 @@ function linesOf({ results, indicator, language }: Shown) {
     title: indicator.name[language],
     value: valueWords(indicator, language),
     unit: unitWords(indicator, language),
-    note: indicator.value === null ? t.notShown : women === null ? '' : t.women(percentText(women, language)),
+    note: indicator.value === null ? t.notShown : women === null ? '' : t.women(percentText(women, language, 0)),
     source: `${t.source}: ${indicator.source[language]}`,
     line: `${t.sourceLine(name, dayWords(indicator.through))}${results.programme.demonstration ? `. ${t.demonstration}` : ''}`,
   };

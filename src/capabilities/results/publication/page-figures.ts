@@ -19,7 +19,7 @@ export function largeFigure(one: PublicIndicator, language: Language, isFirst: b
   const women = womenPercent(one);
   const sex = one.tables.find(({ dimension }) => dimension === 'sex');
   return html`<div class="large${isFirst ? '' : ' is-short'}"><b>${valueWords(one, language)}</b>
-<p class="name">${name}. ${women === null ? null : t.women(percentText(women, language))}</p>
+<p class="name">${name}. ${women === null ? null : t.women(percentText(women, language, 0))}</p>
 ${sex === undefined ? null : sexBar(sex, women, language)}${sourceLines(one, language)}${groupsOf(one, language, sex)}</div>`;
 }
 
