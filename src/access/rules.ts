@@ -177,6 +177,7 @@ export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.attendance-sheet-kept',
   'events.test-result-recorded',
   'events.satisfaction-form-set',
+  'events.satisfaction-opened',
   'events.satisfaction-recorded',
   'events.follow-up-scheduled',
   'events.follow-up-recorded',

@@ -36,6 +36,7 @@ import {
   processOpened,
   registrationRecorded,
   satisfactionFormSet,
+  satisfactionOpened,
   satisfactionRecorded,
   sessionScheduled,
   speakerNamed,
@@ -44,6 +45,7 @@ import {
 import { registrationAnswered, registrationOpened, registrationRequested } from '../capabilities/events/registration-entries.ts';
 import { certificatesProjector } from '../capabilities/events/certificates/projector.ts';
 import { openRegistrationRefuser } from '../capabilities/events/open-registration/refuser.ts';
+import { openSatisfactionRefuser } from '../capabilities/events/open-satisfaction/refuser.ts';
 import { certificatesRefuser } from '../capabilities/events/certificates/refuser.ts';
 import { EVENTS_MEASURES, EVENTS_YIELDS } from '../capabilities/events/facts.ts';
 import { eventsProjector, eventsRefuser } from '../capabilities/events/projector.ts';
@@ -101,6 +103,7 @@ export const KINDS: readonly EntryKind[] = [
   attendanceSheetKept,
   testResultRecorded,
   satisfactionFormSet,
+  satisfactionOpened,
   satisfactionRecorded,
   followUpScheduled,
   followUpRecorded,
@@ -138,6 +141,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
   'events.attendance-sheet-kept': 'the paper behind an attendance; who attended is counted from the list',
   'events.satisfaction-form-set': 'what is asked; the answers are counted',
+  'events.satisfaction-opened': 'says that the form can be answered by link; the answers are counted',
   'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
   'events.speaker-named': 'speakers are shown and counted on the page of their process, not among who was trained',
   'events.material-shared': 'handing something out is not having reached anybody',
@@ -182,6 +186,7 @@ export const LEDGER_PARTS: LedgerParts = {
     eventsRefuser,
     recordsRefuser,
     openRegistrationRefuser,
+    openSatisfactionRefuser,
     certificatesRefuser,
     resultsRefuser,
     deliverablesRefuser,
@@ -254,5 +259,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-29 b signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-29 c answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

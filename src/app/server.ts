@@ -11,6 +11,7 @@ import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { eventsMatters } from '../capabilities/events/matters/matters.ts';
 import { publicRegistrationRoutes, requestRoutes } from '../capabilities/events/open-registration/routes.ts';
+import { answeringRoutes, publicOpinionRoutes } from '../capabilities/events/open-satisfaction/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { homeRoutes } from '../capabilities/results/home/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
@@ -59,10 +60,15 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const registration = { pool, clock, ledger, publicAddress };
-  requestRoutes(all, registration);
+  const outside = { pool, clock, ledger, publicAddress };
+  requestRoutes(all, outside);
+  answeringRoutes(all, outside);
   await app.register((forms, _options, done) => {
-    publicRegistrationRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), registration);
+    publicRegistrationRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
+    done();
+  });
+  await app.register((forms, _options, done) => {
+    publicOpinionRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
     done();
   });
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });

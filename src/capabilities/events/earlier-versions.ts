@@ -1,4 +1,4 @@
-/** Shapes that processes and sessions had before, and how they read today. Pure; they never change again. */
+/** Shapes that processes, sessions and answers of satisfaction had before, and how they read today. Pure; they never change again. */
 import { z } from 'zod';
 import { earlierVersion } from '../../ledger/entry.ts';
 
@@ -37,4 +37,14 @@ export const sessionBefore2 = earlierVersion(
     municipality: z.string().regex(/^0[1-9]\d{4}$/).nullable(),
   }),
   (old) => ({ ...old, startsAt: null }),
+);
+
+/** Version 1 of `events.satisfaction-recorded`: all were typed by staff. */
+export const satisfactionBefore2 = earlierVersion(
+  z.strictObject({
+    processId: z.uuid().toLowerCase(),
+    sessionId: z.uuid().toLowerCase().nullable(),
+    answers: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), z.int().min(1).max(5)).refine((answers) => Object.keys(answers).length > 0),
+  }),
+  (old) => ({ ...old, openingId: null }),
 );

@@ -8,7 +8,7 @@ import { SEXES } from '../../registry/entries.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 import { isCode } from '../../verification/rules.ts';
 import { isWording } from './certificates/rules.ts';
-import { processBefore2, sessionBefore2 } from './earlier-versions.ts';
+import { processBefore2, satisfactionBefore2, sessionBefore2 } from './earlier-versions.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
 
@@ -159,6 +159,8 @@ export const testResultRecorded = entryKind({
   references: ({ processId, personId, organisationId }) => [...ofPerson(processId, personId), ...organisation('organisation', organisationId)],
 });
 
+/** Most letters of a comment. */
+export const COMMENT_MAX = 2000;
 /** Key of a question: answers are kept under it, so it stays when the wording is mended. */
 const questionKey = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/);
 const wording = z.strictObject({ es: z.string().trim().min(1).max(300), en: z.string().trim().min(1).max(300) });
@@ -177,21 +179,43 @@ export const satisfactionFormSet = entryKind({
   references: ({ processId }) => ofProcess(processId),
 });
 
-/** One answered form. Anonymous: it names nobody, and nothing leads from it to a person. */
-export const satisfactionRecorded = entryKind({
-  kind: 'events.satisfaction-recorded',
+/** Whoever has the address may answer the form. Once for each process; withdrawn: answering by link is closed. */
+export const satisfactionOpened = entryKind({
+  kind: 'events.satisfaction-opened',
   version: 1,
   payload: z.strictObject({
     processId: uuid,
+    /** In the public address; made as codes of papers are (verification/rules.ts). */
+    code: z.string().refine(isCode),
+    /** Last day on which one may answer; null: until it is closed. */
+    closesOn: z.iso.date().nullable(),
+  }),
+  permission: 'process.write',
+  references: ({ processId }) => ofProcess(processId),
+});
+
+/** One answered form. Anonymous: it names nobody, and nothing leads from it to a person. */
+export const satisfactionRecorded = entryKind({
+  kind: 'events.satisfaction-recorded',
+  version: 2,
+  payload: z.strictObject({
+    processId: uuid,
+    /** The opening by whose link it came; null: staff typed it from paper. */
+    openingId: uuid.nullable(),
     /** Session it is about; null: the process as a whole. */
     sessionId: uuid.nullable(),
     /** By key of question; a question left blank is absent. */
     answers: z.record(questionKey, z.int().min(1).max(5)).refine((answers) => Object.keys(answers).length > 0),
   }),
+  earlier: { 1: satisfactionBefore2 },
   /** People write names into comments. */
-  privateParts: { comment: z.string().trim().max(2000) },
+  privateParts: { comment: z.string().trim().max(COMMENT_MAX) },
   permission: 'assessment.write',
-  references: ({ processId, sessionId }) => [...ofProcess(processId), ...ofSession(sessionId)],
+  references: ({ processId, openingId, sessionId }) => [
+    ...ofProcess(processId),
+    ...(openingId === null ? [] : [{ role: 'opening', target: openingId, kind: satisfactionOpened.kind }]),
+    ...ofSession(sessionId),
+  ],
 });
 
 /** Months after its last session in which a process asks what came of it; until it is set, the default holds. */

@@ -117,6 +117,7 @@ export const en: typeof es = {
     'events.attendance-recorded': 'Attendance recorded',
     'events.test-result-recorded': 'Test result recorded',
     'events.satisfaction-form-set': 'Satisfaction questions set',
+    'events.satisfaction-opened': 'Satisfaction opened by link',
     'events.satisfaction-recorded': 'Satisfaction recorded',
     'events.follow-up-scheduled': 'Time of follow-up set',
     'events.follow-up-recorded': 'Follow-up recorded',

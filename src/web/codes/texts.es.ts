@@ -122,6 +122,7 @@ export const es = {
     'events.attendance-recorded': 'Asistencia registrada',
     'events.test-result-recorded': 'Resultado de prueba anotado',
     'events.satisfaction-form-set': 'Preguntas de satisfacción fijadas',
+    'events.satisfaction-opened': 'Satisfacción abierta por enlace',
     'events.satisfaction-recorded': 'Satisfacción anotada',
     'events.follow-up-scheduled': 'Plazo de seguimiento fijado',
     'events.follow-up-recorded': 'Seguimiento anotado',

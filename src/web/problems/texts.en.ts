@@ -147,6 +147,8 @@ export const en: typeof es = {
     'holder-differs': 'The name is not the registered one. Correct the person’s data and issue again.',
     'registration-code-taken': 'That code leads somewhere else already. Try again: a new one is made.',
     'registration-closed': 'Public registration of that process is closed.',
+    'satisfaction-closed': 'That process takes no more answers by link.',
+    'not-by-link': 'A typed sheet cannot say that it came by link, nor the other way round. Load the page again.',
     'already-requested': 'That person has sent the same request already.',
     'already-answered': 'Somebody else has answered that request already. Load the page again.',
     'request-of-another-process': 'That request is of another process.',

@@ -146,6 +146,8 @@ export const es = {
     'holder-differs': 'El nombre no es el que está registrado. Corrija los datos de la persona y emita otra vez.',
     'registration-code-taken': 'Ese código ya lleva a otra parte. Intente otra vez: se hace uno nuevo.',
     'registration-closed': 'La inscripción pública de ese proceso está cerrada.',
+    'satisfaction-closed': 'Ese proceso ya no recibe respuestas por enlace.',
+    'not-by-link': 'Una hoja anotada no puede decir que llegó por enlace, ni al revés. Vuelva a cargar la página.',
     'already-requested': 'Esa persona ya envió la misma solicitud.',
     'already-answered': 'Otra persona ya respondió esa solicitud. Vuelva a cargar la página.',
     'request-of-another-process': 'Esa solicitud es de otro proceso.',

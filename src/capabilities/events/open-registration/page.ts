@@ -3,12 +3,12 @@ import { html, type Markup } from '../../../platform/http/html.ts';
 import { plainPage } from '../../../platform/http/plain-page.ts';
 import { placeName } from '../../../registry/places.ts';
 import { SEXES } from '../../../registry/entries.ts';
+import type { Language } from '../public-forms.ts';
 import type { PublicProcess } from './pages.ts';
 import { NOTHING_TYPED, publicPath, type Box, type Fault, type Typed } from './rules.ts';
 import { en } from './texts.en.ts';
 import { es } from './texts.es.ts';
 
-export type Language = 'es' | 'en';
 type Words = typeof es.page;
 
 /** Where the page stands. */

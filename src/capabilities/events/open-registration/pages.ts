@@ -137,7 +137,7 @@ export interface PublicProcess {
 
 /** null where registration was closed by who opened it, or the process is no more. */
 export async function publicProcess(client: PoolClient, programme: ProgrammeInfo, openingId: string, now: Date): Promise<PublicProcess | null> {
-  const opening = await findOpening(client, programme.id, openingId);
+  const opening = await findOpening(client, programme.id, registrationOpened.kind, openingId);
   const [process] = opening === null ? [] : await findProcesses(client, programme.id, opening.processId);
   if (opening === null || process === undefined) return null;
   const { consent, closesOn } = registrationOpened.payload.parse(opening.body);

@@ -1,9 +1,10 @@
-/** SQL of registering from outside: which process a public code leads to, and who asked. */
+/** SQL of what is open to the public: which process a public code leads to, and who asked for a place. */
 import type { Pool, PoolClient } from 'pg';
-import { registrationOpened } from '../registration-entries.ts';
 
 /** What a public code of a process leads to (verification/queries.ts). */
 export const OPEN_REGISTRATION = 'registration';
+export const OPEN_SATISFACTION = 'satisfaction';
+type Opens = typeof OPEN_REGISTRATION | typeof OPEN_SATISFACTION;
 
 export interface OpeningAddress {
   readonly openingId: string;
@@ -11,12 +12,12 @@ export interface OpeningAddress {
 }
 
 /** Where a public code leads, in whichever programme. */
-export async function findOpeningAddress(pool: Pool, code: string): Promise<OpeningAddress | null> {
+export async function findOpeningAddress(pool: Pool, opens: Opens, code: string): Promise<OpeningAddress | null> {
   const { rows } = await pool.query<{ openingId: string } & OpeningAddress['programme']>(
     `select v.subject_id as "openingId", p.id, p.code, p.name, p.time_zone as "timeZone", p.demonstration
      from verification v join programme p on p.id = v.programme_id
      where v.code = $1 and v.kind = $2 order by v.programme_id limit 1`,
-    [code, OPEN_REGISTRATION],
+    [code, opens],
   );
   const [row] = rows;
   if (row === undefined) return null;
@@ -40,12 +41,12 @@ export interface OpeningRow {
   readonly body: unknown;
 }
 
-/** The opening as it stands; null where registration was closed. */
-export async function findOpening(client: PoolClient, programmeId: string, openingId: string): Promise<OpeningRow | null> {
+/** An opening of this kind of entry as it stands; null where it was closed. */
+export async function findOpening(client: PoolClient, programmeId: string, kind: string, openingId: string): Promise<OpeningRow | null> {
   const { rows } = await client.query<OpeningRow>(
     `select process_id as "processId", leaf_id as "leafId", body from process_record
      where programme_id = $1 and root_id = $2 and kind = $3 and to_position is null`,
-    [programmeId, openingId, registrationOpened.kind],
+    [programmeId, openingId, kind],
   );
   return rows[0] ?? null;
 }

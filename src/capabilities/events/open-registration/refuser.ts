@@ -1,7 +1,8 @@
-/** What is refused of registering from outside: a code that leads elsewhere, the same request again, answers that do not fit. */
+/** What is refused of registering from outside: a public code of a process that leads elsewhere, the same request again, answers that do not fit. */
 import { z } from 'zod';
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
+import { satisfactionOpened } from '../entries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { findTaken } from '../records/queries.ts';
 import { findCodesInUse, findPrivateParts } from './queries.ts';
@@ -21,9 +22,9 @@ export const openRegistrationRefuser: Refuser = async (client, programmeId, prep
 const ofKind = (prepared: readonly Prepared[], kind: string): readonly Prepared[] => prepared.filter((item) => item.kind.kind === kind);
 
 async function refuseTakenCodes(client: Client, prepared: readonly Prepared[], refused: Refusals): Promise<void> {
-  const opened = ofKind(prepared, registrationOpened.kind);
+  const opened = [registrationOpened, satisfactionOpened].flatMap(({ kind }) => ofKind(prepared, kind));
   if (opened.length === 0) return;
-  const codeOf = ({ newest }: Prepared): string => registrationOpened.payload.parse(newest.payload).code;
+  const codeOf = ({ newest }: Prepared): string => String(newest.payload['code']);
   const taken = await findCodesInUse(client, opened.map(codeOf));
   for (const item of opened) {
     const holder = taken.get(codeOf(item));

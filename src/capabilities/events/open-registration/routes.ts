@@ -1,6 +1,6 @@
 /** Routes of registering from outside. What is public answers with HTML or a calendar, and tells nobody who is known. */
 import { randomUUID } from 'node:crypto';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
 import type { Ledger } from '../../../ledger/ledger.ts';
@@ -13,20 +13,17 @@ import { normaliseName } from '../../../registry/names.ts';
 import { codeTyped } from '../../../verification/rules.ts';
 import { registrationRequested } from '../registration-entries.ts';
 import { calendarPage } from '../registration-pages.ts';
+import { isTooMuch, languageOf, limitsOfSending, sendingIn, sendOn, sendPage, takePlainForms, type Language } from '../public-forms.ts';
 import { askToRegister, readRequests, savePublicCalendar, sendRequest } from './contract.ts';
-import { addressOf, emptyForm, registrationPage, type Language, type Outcome, type Place } from './page.ts';
+import { addressOf, emptyForm, registrationPage, type Outcome, type Place } from './page.ts';
 import { publicProcess, requestsPage, type PublicProcess } from './pages.ts';
-import { findOpeningAddress, type OpeningAddress } from './queries.ts';
+import { findOpeningAddress, OPEN_REGISTRATION, type OpeningAddress } from './queries.ts';
 import { faultsOf, saidIn, type Typed } from './rules.ts';
 
 /** Pages asked for from one address in a minute: a training room shares one address. */
 const ASKED_PER_MINUTE_MAX = 120;
 /** Requests sent from one address in ten minutes, and for one process in an hour. */
-const SENT_BY_ADDRESS_MAX = 30;
-const SENT_TO_PROCESS_MAX = 400;
-/** Largest form, bytes: all boxes full, letter by letter escaped. */
-const FORM_BYTES_MAX = 32 * 1024;
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+const SENT_MAX = { byAddress: 30, toProcess: 400 };
 
 export interface OpenRegistrationParts {
   readonly pool: Pool;
@@ -43,16 +40,11 @@ export function requestRoutes(routes: Routes, { pool, clock, publicAddress }: Op
   });
 }
 
-/**
- * Forms come as browsers send them without JavaScript. `app` is a part of the server of its own: no other route takes such a
- * body, which any page of the web could make a visitor's browser send.
- */
+/** `app` is a part of the server of its own (public-forms.ts). */
 export function publicRegistrationRoutes(app: FastifyInstance, routes: Routes, parts: OpenRegistrationParts): void {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: FORM_BYTES_MAX }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))));
-  });
+  takePlainForms(app);
   const asking = app.createRateLimit({ max: ASKED_PER_MINUTE_MAX, timeWindow: '1 minute' });
-  const sending = limitsOfSending(app);
+  const sending = limitsOfSending(app, SENT_MAX);
 
   routes.open(askToRegister, async ({ params, query, request, reply }) => {
     const place = { language: languageOf(query.lang), code: codeTyped(params.code) ?? params.code };
@@ -69,13 +61,13 @@ export function publicRegistrationRoutes(app: FastifyInstance, routes: Routes, p
     if ('kind' in found) return send(reply, found, place);
     const { open, programme } = found;
     const typed = typedIn(body ?? {});
-    const received = (): FastifyReply => reply.status(303).header('cache-control', 'no-store').header('location', addressOf(place, ['recibida=1'])).send();
+    const received = (): FastifyReply => sendOn(reply, addressOf(place, ['recibida=1']));
     // Whoever filled the box that nobody sees is told what everybody is told.
     if ((body?.sitio ?? '') !== '') return received();
-    const sendingId = UUID.test(body?.envio ?? '') ? (body?.envio ?? '') : randomUUID();
+    const sendingId = sendingIn(body?.envio) ?? randomUUID();
     const faults = faultsOf(typed, yearIn(parts, programme));
     if (Object.keys(faults).length > 0) return send(reply, { kind: 'form', open, programme, filled: { typed, faults, sending: sendingId, tooMany: false } }, place);
-    if (await sending(request, place.code)) return send(reply, { kind: 'form', open, programme, filled: { typed, faults: {}, sending: sendingId, tooMany: true } }, place);
+    if (await sending(request)) return send(reply, { kind: 'form', open, programme, filled: { typed, faults: {}, sending: sendingId, tooMany: true } }, place);
     const isClosed = await write(parts, programme, open, { typed, id: sendingId, language: place.language });
     return isClosed ? send(reply, { kind: 'closed', title: open.process.title }, place) : received();
   });
@@ -92,33 +84,14 @@ export function publicRegistrationRoutes(app: FastifyInstance, routes: Routes, p
   });
 }
 
-type Limit = ReturnType<FastifyInstance['createRateLimit']>;
 const TOO_MANY: Outcome = { kind: 'too-many' };
-
-async function isTooMuch(limit: Limit, request: FastifyRequest): Promise<boolean> {
-  const asked = await limit(request);
-  return !asked.isAllowed && asked.isExceeded;
-}
-
-/** Counts what is sent from an address and for a process; answers whether it was too much. */
-function limitsOfSending(app: FastifyInstance): (request: FastifyRequest, code: string) => Promise<boolean> {
-  const byAddress = app.createRateLimit({ max: SENT_BY_ADDRESS_MAX, timeWindow: '10 minutes' });
-  const byProcess = app.createRateLimit({ max: SENT_TO_PROCESS_MAX, timeWindow: '1 hour', keyGenerator: codeIn });
-  return async (request) => (await isTooMuch(byAddress, request)) || isTooMuch(byProcess, request);
-}
-
-/** However the code is written, it is of one process. */
-function codeIn({ params }: FastifyRequest): string {
-  const code = typeof params === 'object' && params !== null && 'code' in params ? params.code : null;
-  return typeof code === 'string' ? (codeTyped(code) ?? 'none') : 'none';
-}
 
 type Found = { readonly open: PublicProcess; readonly programme: OpeningAddress['programme'] };
 
 /** The process that a code leads to while one can ask for a place in it, or what is said instead. */
 async function openAt({ pool, clock }: OpenRegistrationParts, code: string): Promise<Found | Outcome> {
   const typed = codeTyped(code);
-  const address = typed === null ? null : await findOpeningAddress(pool, typed);
+  const address = typed === null ? null : await findOpeningAddress(pool, OPEN_REGISTRATION, typed);
   if (address === null) return { kind: 'unknown' };
   const { programme, openingId } = address;
   const open = await inProgramme(pool, programme.id, (client) => publicProcess(client, programme, openingId, clock.now()), { readOnly: true });
@@ -184,16 +157,10 @@ const STATUS = { unknown: 404, 'too-many': 429, closed: 410, received: 200 } as 
 
 function send(reply: FastifyReply, outcome: Outcome, place: Place): FastifyReply {
   const status = outcome.kind === 'form' ? formStatus(outcome.filled) : STATUS[outcome.kind];
-  // What stands there may change any moment, and a shared computer keeps nothing of what was typed.
-  reply.status(status).header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-  return reply.type('text/html; charset=utf-8').send(registrationPage(outcome, place));
+  return sendPage(reply, status, registrationPage(outcome, place));
 }
 
 function formStatus({ faults, tooMany }: Extract<Outcome, { kind: 'form' }>['filled']): number {
   if (tooMany) return 429;
   return Object.keys(faults).length > 0 ? 422 : 200;
-}
-
-function languageOf(asked: string | undefined): Language {
-  return asked === 'en' ? 'en' : 'es';
 }

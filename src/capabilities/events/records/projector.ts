@@ -7,11 +7,12 @@ import {
   followUpScheduled,
   materialShared,
   satisfactionFormSet,
+  satisfactionOpened,
   satisfactionRecorded,
   speakerNamed,
   testResultRecorded,
 } from '../entries.ts';
-import { OPEN_REGISTRATION } from '../open-registration/queries.ts';
+import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../open-registration/queries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { registerCode } from '../../../verification/queries.ts';
 import { closeRecord, insertRecord } from './queries.ts';
@@ -19,6 +20,7 @@ import { closeRecord, insertRecord } from './queries.ts';
 const KINDS: ReadonlySet<string> = new Set([
   testResultRecorded.kind,
   satisfactionFormSet.kind,
+  satisfactionOpened.kind,
   satisfactionRecorded.kind,
   followUpScheduled.kind,
   followUpRecorded.kind,
@@ -44,6 +46,10 @@ export const recordsProjector: Projector = async (client, entries) => {
     if (stored.kind === registrationOpened.kind) {
       const { code } = registrationOpened.payload.parse(stored.payload);
       await registerCode(client, stored.programmeId, { code, kind: OPEN_REGISTRATION, subjectId: stored.rootId });
+    }
+    if (stored.kind === satisfactionOpened.kind) {
+      const { code } = satisfactionOpened.payload.parse(stored.payload);
+      await registerCode(client, stored.programmeId, { code, kind: OPEN_SATISFACTION, subjectId: stored.rootId });
     }
     if (KINDS.has(stored.kind)) await insertRecord(client, stored, keys.parse(stored.payload), parts);
   }

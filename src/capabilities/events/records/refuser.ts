@@ -12,6 +12,7 @@ import {
   followUpScheduled,
   materialShared,
   satisfactionFormSet,
+  satisfactionOpened,
   satisfactionRecorded,
   testResultRecorded,
 } from '../entries.ts';
@@ -44,6 +45,7 @@ const ONCE: readonly Once[] = [
     keyOf: (_payload, occurredOn) => occurredOn,
   },
   { kind: satisfactionFormSet.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
+  { kind: satisfactionOpened.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   { kind: followUpScheduled.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   { kind: registrationOpened.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   {

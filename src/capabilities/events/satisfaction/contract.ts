@@ -22,6 +22,8 @@ export const readSatisfaction = contract({
       set: z.object({ ...standing, setOn: z.string() }).nullable(),
     }),
     forms: z.int(),
+    /** How many of them came by link. */
+    byLink: z.int(),
     attended: z.int(),
     /** For each hundred who attended. */
     responsePercent: z.number().nullable(),

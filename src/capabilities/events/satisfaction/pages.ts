@@ -28,6 +28,7 @@ export async function satisfactionPage(client: PoolClient, programmeId: string, 
     lastOn: process.lastOn,
     form,
     attended,
+    byLink: sheets.filter(({ body }) => satisfactionRecorded.payload.parse(body).openingId !== null).length,
     keptBack,
     ...result,
     questions: questions.map((question) => ({ ...question, distribution: [...question.distribution] })),
@@ -35,7 +36,8 @@ export async function satisfactionPage(client: PoolClient, programmeId: string, 
   };
 }
 
-function formOf(row: RecordRow | undefined): Page['form'] {
+/** What a process asks: as it was set, else the default form. */
+export function formOf(row: RecordRow | undefined): Page['form'] {
   if (row === undefined) return { ...DEFAULT_FORM, set: null };
   const { questions, scale } = satisfactionFormSet.payload.parse(row.body);
   return { questions, scale, set: { id: row.id, leaves: row.leaves, conflictFields: row.conflictFields, setOn: row.occurredOn } };
@@ -43,7 +45,13 @@ function formOf(row: RecordRow | undefined): Page['form'] {
 
 const partsSchema = z.object({ comment: z.string().default('') });
 
-function commentOf({ id, leaves, conflictFields, occurredOn, privateParts }: RecordRow): Page['comments'] {
-  const text = partsSchema.parse(privateParts).comment;
+/** What was written under an answered form. */
+export function commentIn({ privateParts }: RecordRow): string {
+  return partsSchema.parse(privateParts).comment;
+}
+
+function commentOf(row: RecordRow): Page['comments'] {
+  const { id, leaves, conflictFields, occurredOn } = row;
+  const text = commentIn(row);
   return text === '' ? [] : [{ id, leaves, conflictFields, answeredOn: occurredOn, text }];
 }
