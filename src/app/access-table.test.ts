@@ -146,6 +146,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   'GET /p/:code/datos.csv': 'anyone',
   'GET /p/:code/figura/:indicator': 'anyone',
   'GET /p/:code/figura/:indicator/imagen.svg': 'anyone',
+  'GET /p/:code/imagen.png': 'anyone',
   'GET /verificar/:code': 'anyone',
   'GET /inscripcion/:code': 'anyone',
   'POST /inscripcion/:code': 'anyone',

@@ -42,6 +42,22 @@ test('the figures of the article, their day and their source', () => {
   expect(files.get('/datos.csv')).toContain('"2.2.1","Representantes capacitados","people","sexo","Mujeres","158"');
 });
 
+test('a link to it is shown with words and a picture of the figures that stand large on it', async () => {
+  for (const [part, lang] of [['', ''], ['?lang=en', '?lang=en']] as const) {
+    const page = files.get(part) ?? '';
+    const told = (property: string): string => new RegExp(`<meta property="og:${property}" content="([^"]*)"`).exec(page)?.[1] ?? '';
+    expect(told('title')).toContain('Bolivia Digna y Productiva');
+    expect(told('description')).toContain('263');
+    expect(told('image')).toBe(`/p/prueba/imagen.png${lang}`);
+    for (const figure of told('image:alt').match(/[\d.,]*\d/g) ?? []) expect(page).toContain(`<b>${figure}`);
+    const { status, bytes, headers } = await visitor.get(told('image'));
+    expect([status, headers.get('content-type')]).toEqual([200, 'image/png']);
+    const head = Buffer.from(bytes);
+    expect([head.subarray(1, 4).toString('latin1'), head.readUInt32BE(16), head.readUInt32BE(20)]).toEqual(['PNG', 1200, 630]);
+    expect(head.length).toBeLessThan(150_000);
+  }
+});
+
 test('small, and asks nobody else for anything', () => {
   for (const [part, text] of files) {
     expect([part, gzipSync(text).length < GZIPPED_BYTES_MAX]).toEqual([part, true]);
@@ -92,7 +108,7 @@ describe('kept, changed and closed', () => {
     expect(after.text).not.toContain('id="map"');
     const changed = Object(Object((await alicia.get(`${served.base}/publication`)).body).standing);
     expect((await alicia.post(`${served.base}/entries`, { entries: [{ ...withdrawal(root), supersedes: changed.leaves }] })).text).toContain('accepted');
-    for (const part of ['', '/datos.json', '/figura/2.2.1']) {
+    for (const part of ['', '/datos.json', '/figura/2.2.1', '/imagen.png']) {
       const gone = await visitor.get(PAGE + part);
       expect([gone.status, gone.text.includes('263')]).toEqual([404, false]);
     }

@@ -75,7 +75,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   resultsRoutes(all, pool, figures);
   homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMatters });
   iatiImportRoutes(all, { pool, clock, ledger, files });
-  publicationRoutes(app, all, { pool, figures, publicAddress });
+  publicationRoutes(app, all, { pool, figures, typesetting: house.typesetting, publicAddress });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
   reportRoutes(all, { pool, figures, ledger, files });

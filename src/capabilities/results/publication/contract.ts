@@ -21,6 +21,8 @@ export const readPublicPage = contract({
 });
 export const readPublicData = contract({ ...readPublicPage, path: '/p/:code/datos.json', query: z.object({}) });
 export const readPublicTable = contract({ ...readPublicPage, path: '/p/:code/datos.csv', query: z.object(lang) });
+/** The picture that goes with a link to the page. PNG: the networks that show links read no SVG. */
+export const readPublicCard = contract({ ...readPublicPage, path: '/p/:code/imagen.png', query: z.object(lang) });
 /** One figure for a frame in another page, and as a picture. */
 export const readPublicFigure = contract({ ...readPublicPage, path: '/p/:code/figura/:indicator', params: figure, query: z.object(lang) });
 export const readPublicPicture = contract({ ...readPublicFigure, path: '/p/:code/figura/:indicator/imagen.svg' });

@@ -10,7 +10,7 @@ import { lastClosed } from './steps.ts';
 
 /** Something sent as it was sent before. */
 export interface Sheet {
-  readonly text: string;
+  readonly body: string | Buffer;
   readonly etag: string;
 }
 
@@ -18,8 +18,10 @@ interface Kept {
   /** What was decided, and the last period that is over. */
   readonly key: string;
   readonly results: Promise<PublicResults | null>;
-  readonly sheets: Map<string, Sheet>;
+  readonly sheets: Map<string, Promise<Sheet>>;
 }
+
+type Write = () => string | Promise<Uint8Array>;
 
 export class KeptPages {
   private readonly parts: GatherParts;
@@ -30,7 +32,7 @@ export class KeptPages {
   }
 
   /** What this programme publishes; null for whatever is not published, whether or not it exists. */
-  async find(code: string): Promise<{ results: PublicResults; sheet: (name: string, write: () => string) => Sheet } | null> {
+  async find(code: string): Promise<{ results: PublicResults; sheet: (name: string, write: Write) => Promise<Sheet> } | null> {
     const { pool, figures } = this.parts;
     // No code holds what a database cannot keep.
     const programme = code.includes('\u0000') ? null : await findProgrammeByCode(pool, code);
@@ -43,7 +45,7 @@ export class KeptPages {
     const rhythm = RHYTHMS.find((one) => one === standing.rhythm) ?? 'quarter';
     const key = `${standing.position} ${lastClosed(dayIn(figures.parts.clock.now(), programme.timeZone), rhythm)}`;
     const before = this.kept.get(programme.id);
-    const kept = before?.key === key ? before : { key, results: gatherResults(this.parts, programme, null), sheets: new Map<string, Sheet>() };
+    const kept = before?.key === key ? before : { key, results: gatherResults(this.parts, programme, null), sheets: new Map<string, Promise<Sheet>>() };
     this.kept.set(programme.id, kept);
     try {
       const results = await kept.results;
@@ -56,11 +58,18 @@ export class KeptPages {
   }
 }
 
-function sheetOf(sheets: Map<string, Sheet>, name: string, write: () => string): Sheet {
+function sheetOf(sheets: Map<string, Promise<Sheet>>, name: string, write: Write): Promise<Sheet> {
   const known = sheets.get(name);
   if (known !== undefined) return known;
-  const text = write();
-  const sheet = { text, etag: `"${createHash('sha256').update(text).digest('base64url').slice(0, 27)}"` };
+  const sheet = written(write);
   sheets.set(name, sheet);
+  // Asked again, it is tried again.
+  sheet.catch(() => sheets.delete(name));
   return sheet;
+}
+
+async function written(write: Write): Promise<Sheet> {
+  const made = await write();
+  const body = typeof made === 'string' ? made : Buffer.from(made);
+  return { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
 }

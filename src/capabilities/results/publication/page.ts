@@ -1,6 +1,7 @@
 /** The public page of results as HTML: it works without JavaScript and asks no other origin for anything. */
 import { html, Markup } from '../../../platform/http/html.ts';
 import { departmentTable, mapOf } from './map.ts';
+import { cardWords } from './card.ts';
 import { chipOf, figureCard, largeFigure } from './page-figures.ts';
 import { around, deliveredIn } from './page-around.ts';
 import { dayWords, monthWords, TEXTS, valueWords, type Language, type Texts } from './page-words.ts';
@@ -24,14 +25,7 @@ export function publicPage(results: PublicResults, place: Place): string {
   const t = TEXTS[language];
   const { programme, through, indicators, settings } = results;
   const name = programme.name[language];
-  const [first] = indicators.filter(({ large, value }) => large && value !== null);
-  const description = settings.introduction?.[language] ?? programme.summary?.[language] ?? t.resultsOf(name);
-  const head = html`<meta name="description" content="${description}">
-<link rel="canonical" href="${place.origin}/p/${programme.code}">
-<meta property="og:type" content="website"><meta property="og:site_name" content="${name}">
-<meta property="og:title" content="${t.resultsOf(name)}"><meta property="og:description" content="${first === undefined ? description : `${first.name[language]}: ${valueWords(first, language)}. ${description}`}">
-<meta property="og:url" content="${place.origin}/p/${programme.code}${language === 'en' ? '?lang=en' : ''}"><meta property="og:locale" content="${language === 'en' ? 'en_US' : 'es_BO'}">
-<meta name="twitter:card" content="summary">`;
+  const head = linkPreview(results, place);
   const map = settings.withMap ? mapSection(results, place) : null;
   return document({ language, title: t.resultsOf(name), head, brand: name, other: linkTo(place, { language: language === 'es' ? 'en' : 'es' }) }, html`
 ${place.preview === null && !programme.demonstration ? null : html`<aside class="demo" aria-label="${t.notice}"><div class="wide">${place.preview === null ? null : html`<p>${t.preview}</p>`}${programme.demonstration ? html`<p>${t.demonstration}</p>` : null}</div></aside>`}
@@ -46,6 +40,24 @@ ${around(results, language)}
 ${howSection(results, language, t)}
 </main>
 ${footer(results, place, t)}`);
+}
+
+/** What a network shows of a link to the page: words, and a picture of the figures that stand large on it. */
+function linkPreview(results: PublicResults, { language, origin, preview }: Place): Markup {
+  const t = TEXTS[language];
+  const { programme, indicators, settings } = results;
+  const lang = language === 'en' ? '?lang=en' : '';
+  const name = programme.name[language];
+  const [first] = indicators.filter(({ large, value }) => large && value !== null);
+  const description = settings.introduction?.[language] ?? programme.summary?.[language] ?? t.resultsOf(name);
+  return html`<meta name="description" content="${description}">
+<link rel="canonical" href="${origin}/p/${programme.code}">
+<meta property="og:type" content="website"><meta property="og:site_name" content="${name}">
+<meta property="og:title" content="${t.resultsOf(name)}"><meta property="og:description" content="${first === undefined ? description : `${first.name[language]}: ${valueWords(first, language)}. ${description}`}">
+<meta property="og:url" content="${origin}/p/${programme.code}${lang}"><meta property="og:locale" content="${language === 'en' ? 'en_US' : 'es_BO'}">
+${preview === null ? html`<meta property="og:image" content="${origin}/p/${programme.code}/imagen.png${lang}">
+<meta property="og:image:type" content="image/png"><meta property="og:image:width" content="1200"><meta property="og:image:height" content="630"><meta property="og:image:alt" content="${cardWords(results, language)}">` : null}
+<meta name="twitter:card" content="summary_large_image">`;
 }
 
 /** A link to this page, asked otherwise. */

@@ -2,10 +2,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
+import { TypesettingBusy, type Typesetting } from '../../../platform/documents/typesetting.ts';
 import type { ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
-import { checkPublication, previewPublication, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
+import { cardPicture } from './card.ts';
+import { checkPublication, previewPublication, readPublicCard, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
 import { embeddedFigure, figurePicture } from './figure.ts';
 import { gatherResults, type GatherParts } from './gather.ts';
 import { hiddenIn } from './hidden.ts';
@@ -25,6 +27,7 @@ const HTML = 'text/html; charset=utf-8';
 const CACHED = 'public, no-cache';
 
 export interface PublicationParts extends GatherParts {
+  readonly typesetting: Typesetting;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
 }
@@ -33,7 +36,7 @@ export interface PublicationParts extends GatherParts {
 type Framing = "'none'" | "'self'" | '*';
 
 export function publicationRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
-  openRoutes(routes, serving(app, parts), parts.publicAddress ?? '');
+  openRoutes(routes, serving(app, parts), parts);
   routes.inside(readPublication, ({ programme }) => publicationOf(parts, programme));
   routes.inside(previewPublication, async ({ programme, query, reply }) => {
     const results = await drafted(parts, programme, query.settings);
@@ -60,7 +63,7 @@ interface Served {
   readonly type: string;
   readonly framing: Framing;
   /** null: this part of the page is not published. */
-  readonly write: (found: Found, language: Language) => Sheet | null;
+  readonly write: (found: Found, language: Language) => Promise<Sheet> | null;
 }
 
 type Serve = (asked: Asked, how: Served) => Promise<FastifyReply>;
@@ -76,16 +79,17 @@ function serving(app: FastifyInstance, parts: PublicationParts): Serve {
     if (!asked.isAllowed && asked.isExceeded) return plain(reply, 429, { title: t.tooMany, words: t.tooManyWords }, language);
     const found = await pages.find(code);
     if (found === null) return plain(reply, 404, { title: t.notFound, words: t.notFoundWords }, language);
-    const sheet = how.write(found, language);
+    const sheet = await how.write(found, language);
     if (sheet === null) return plain(reply, 404, { title: t.notFound, words: t.figureNotFoundWords }, language);
     guard(reply, how.framing).header('cache-control', CACHED).header('etag', sheet.etag);
     // A proxy or the compression may mark it weak: it is the same page all the same.
     if ((request.headers['if-none-match'] ?? '').includes(sheet.etag)) return reply.status(304).send();
-    return reply.type(how.type).send(sheet.text);
+    return reply.type(how.type).send(sheet.body);
   };
 }
 
-function openRoutes(routes: Routes, serve: Serve, origin: string): void {
+function openRoutes(routes: Routes, serve: Serve, { publicAddress, typesetting }: PublicationParts): void {
+  const origin = publicAddress ?? '';
   routes.open(readPublicPage, ({ params, query, request, reply }) =>
     serve({ request, reply, code: params.code, lang: query.lang }, {
       type: HTML,
@@ -110,6 +114,13 @@ function openRoutes(routes: Routes, serve: Serve, origin: string): void {
       write: ({ results, sheet }, language) => sheet(`csv ${language}`, () => csvOf(openLines(results, language))),
     }),
   );
+  routes.open(readPublicCard, ({ params, query, request, reply }) =>
+    serve({ request, reply, code: params.code, lang: query.lang }, {
+      type: 'image/png',
+      framing: '*',
+      write: ({ results, sheet }, language) => sheet(`card ${language}`, () => cardOf(typesetting, results, language)),
+    }),
+  );
   for (const [contract, type, draw] of [
     [readPublicFigure, HTML, embeddedFigure],
     [readPublicPicture, 'image/svg+xml; charset=utf-8', figurePicture],
@@ -124,6 +135,15 @@ function openRoutes(routes: Routes, serve: Serve, origin: string): void {
         },
       }),
     );
+  }
+}
+
+async function cardOf(typesetting: Typesetting, results: PublicResults, language: Language): Promise<Uint8Array> {
+  try {
+    return await cardPicture(typesetting, results, language);
+  } catch (error) {
+    if (error instanceof TypesettingBusy) throw new Problem('documents-busy');
+    throw error;
   }
 }
 
