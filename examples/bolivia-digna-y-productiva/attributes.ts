@@ -12,6 +12,7 @@ import {
   personRegistered,
   type ConsentPurpose,
 } from '../../src/registry/entries.ts';
+import { diceOf } from './dice.ts';
 import { stableId } from './stable-id.ts';
 
 type PersonPayload = z.output<typeof personRegistered.payload>;
@@ -90,15 +91,4 @@ export function organisationSheet({ id, leafId, payload }: KnownOrganisation): D
     id: stableId(`sheet ${id}`), kind: organisationRegistered.kind, schemaVersion: organisationRegistered.version, occurredOn: SHEETS_ON, payload: told, rootId: id, supersedes: [leafId],
   };
   return [sheet, ...sizes];
-}
-
-/** Throws of dice that a name decides: FNV-1a over the name and the number of the throw. */
-function diceOf(name: string): (sides: number) => number {
-  let thrown = 0;
-  return (sides) => {
-    thrown += 1;
-    let hash = 2_166_136_261;
-    for (const letter of `${name} ${thrown}`) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0;
-    return (hash >>> 8) % sides;
-  };
 }

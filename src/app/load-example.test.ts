@@ -2,9 +2,15 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { DEFAULT_SEED } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXPECTED } from '../../examples/bolivia-digna-y-productiva/truth.ts';
-import { EXAMPLE_ENTRIES } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { EXAMPLE_ENTRIES, processId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { draft, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type ServedHouse } from '../../test/cast/house.ts';
+import { readTests } from '../capabilities/events/assessments/contract.ts';
+import { readCertification } from '../capabilities/events/certificates/contract.ts';
+import { readFollowUp } from '../capabilities/events/follow-up/contract.ts';
+import { readRequests } from '../capabilities/events/open-registration/contract.ts';
+import { readInvited } from '../capabilities/events/registration-contract.ts';
+import { readSatisfaction } from '../capabilities/events/satisfaction/contract.ts';
 import { evidenceOf } from '../figures/evidence.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { indicatorSchema } from '../figures/indicator.ts';
@@ -55,6 +61,24 @@ describe('the example', () => {
       expect(summary.collapsed.find((line) => line.reason === reason)?.count).toBeGreaterThan(0);
     }
     expect(summary.leftOut.find((line) => line.reason === 'below-threshold')?.count).toBeGreaterThan(0);
+  });
+
+  test('shows every part of a process: certificates, tests, satisfaction, follow-up, invited, and one open to the public', async () => {
+    await loaded(DEFAULT_SEED);
+    const alicia = await served.as('alicia');
+    const part = async (code: string, path: string): Promise<unknown> => (await alicia.get(`${served.base}/processes/${processId(code)}/${path}`)).body;
+    const { design, candidates, certificates } = readCertification.answer.parse(await part('FICHAS', 'certificates'));
+    expect([design?.says.logos, certificates.length > 40, candidates.filter(({ whyNot }) => whyNot === null)]).toEqual([[], true, []]);
+    const { total } = readTests.answer.parse(await part('FICHAS', 'tests'));
+    expect([total.paired > 40, total.onlyPost > 0, total.onlyPre > 0]).toEqual([true, true, true]);
+    expect(total.gain).toBeGreaterThan(5);
+    expect(readSatisfaction.answer.parse(await part('FICHAS', 'satisfaction')).comments.length).toBe(5);
+    const { months, counts } = readFollowUp.answer.parse(await part('FICHAS', 'follow-up'));
+    expect([months, counts.done > 30, counts.late > 2]).toEqual([3, true, true]);
+    expect(readInvited.answer.parse(await part('FICHAS', 'invited')).organisations.length).toBeGreaterThan(5);
+    const { opening, items } = readRequests.answer.parse(await part('COSTOS', 'requests'));
+    expect([opening?.isOpen, items.length]).toEqual([true, 3]);
+    expect(items.find(({ surnames }) => surnames === 'Mamani Condori')?.matches).toBeGreaterThan(0);
   });
 
   test('without the threshold more people count', async () => {

@@ -15,6 +15,7 @@ import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { PUBLIC_PAGE } from '../../examples/bolivia-digna-y-productiva/public-page.ts';
+import { addRecords } from './example-records.ts';
 import { addSheets } from './example-sheets.ts';
 import type { House } from './house.ts';
 
@@ -46,7 +47,8 @@ export async function examplePassword(folder: string): Promise<string> {
   return readFile(path, 'utf8');
 }
 
-export async function loadExample(house: House, password: string): Promise<void> {
+/** `address`: of the house, where the codes of certificates lead. */
+export async function loadExample(house: House, password: string, address: string): Promise<void> {
   const programme: ProgrammeInfo = { id: randomUUID(), ...EXAMPLE_PROGRAMME };
   await inProgramme(house.pool, programme.id, (client) => insertProgramme(client, programme));
   const users = new Map<string, string>();
@@ -55,7 +57,7 @@ export async function loadExample(house: House, password: string): Promise<void>
     await insertMembership(house.pool, id, programme.id, role, { partnerId: withinPartner === true ? PARTNER_ID : null });
     users.set(username, id);
   }
-  await loadProgramme(house, programme, users.get('tatiana') ?? null, DEFAULT_SEED);
+  await loadProgramme(house, programme, users.get('tatiana') ?? null, DEFAULT_SEED, address);
   for (const { username, role, person } of EXAMPLE_USERS) {
     const userId = users.get(username);
     if (person === undefined || userId === undefined) continue;
@@ -72,7 +74,7 @@ async function personNamed(house: House, programmeId: string, name: string): Pro
 }
 
 /** Entries and lists of the example, with any seed, in an empty programme. Throws when a row would not go in. */
-export async function loadProgramme(house: House, programme: ProgrammeInfo, userId: string | null, seed: number): Promise<void> {
+export async function loadProgramme(house: House, programme: ProgrammeInfo, userId: string | null, seed: number, address = 'http://localhost'): Promise<void> {
   const context: AppendContext = { programmeId: programme.id, userId, via: 'import', may: () => true };
   const answers = await house.ledger.append(context, EXAMPLE_ENTRIES.map((entry) => draftSchema.parse(entry)));
   const refused = answers.find(({ answer }) => answer === 'refused');
@@ -85,6 +87,7 @@ export async function loadProgramme(house: House, programme: ProgrammeInfo, user
     }
   }
   await addSheets(house, { ...context, via: 'web' });
+  await addRecords(house, programme, { ...context, via: 'web' }, address);
   // Last: what is published is what was known when it was.
   const [published] = await house.ledger.append({ ...context, via: 'web' }, [draftSchema.parse(PUBLIC_PAGE)]);
   if (published?.answer !== 'accepted') throw new Error(`The example's public page was refused: ${JSON.stringify(published)}`);

@@ -40,14 +40,14 @@ async function main(): Promise<void> {
     await migrate(database.owner, await findMigrations(projectRoot()), { log });
     const house = await openHouse(database.app, dataFolder(env), systemClock);
     const hadUsers = await hasUsers(house.pool);
+    const port = Number(env['PORT'] ?? PORT_DEFAULT);
     if (!empty && !hadUsers) {
       say('Cargando el programa de ejemplo … / Loading the example programme …');
-      await loadExample(house, await examplePassword(dataFolder(env)));
+      await loadExample(house, await examplePassword(dataFolder(env)), publicAddressIn(env) ?? `http://localhost:${port}`);
     }
     const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env), publicAddress: publicAddressIn(env) });
     void house.searches.resume((await listProgrammes(house.pool)).map(({ id }) => id));
     void bringForward(house);
-    const port = Number(env['PORT'] ?? PORT_DEFAULT);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
     announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);

@@ -57,6 +57,14 @@ describe('what is taken in', () => {
   });
 });
 
+test('a photograph is kept without what its camera wrote beside it', async () => {
+  const plain = png(6, 5);
+  const told = Buffer.concat([Buffer.from([0, 0, 0, 8]), Buffer.from('tEXtGPS 16.5'), Buffer.alloc(4)]);
+  const sha256 = hashOf((await upload(alicia, Buffer.concat([plain.subarray(0, 33), told, plain.subarray(33)]), 'hoja.png', 'attendance-sheet')).body);
+  expect(Buffer.from((await alicia.get(`${served.base}/files/${sha256}`)).bytes)).toEqual(plain);
+  expect((await upload(alicia, plain.subarray(0, 60), 'hoja.png', 'attendance-sheet')).body).toMatchObject({ code: 'picture-broken' });
+});
+
 describe('who may', () => {
   test('upload: whoever may do what the file is for', async () => {
     const [teo, elena] = [await served.as('teo'), await served.as('elena')];

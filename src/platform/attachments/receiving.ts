@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../problem.ts';
 import { recognise, type Known } from './file-type.ts';
 import type { FileType } from './media-types.ts';
+import { withoutMetadata } from './picture-metadata.ts';
 
 export interface FileLimits {
   readonly types: readonly FileType[];
@@ -40,7 +41,16 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
     chunks.push(bytes);
   }
   const bytes = Buffer.concat(chunks);
-  return { bytes, fileName: part.filename.slice(0, FILE_NAME_MAX) || 'archivo', ...check(bytes, limits) };
+  const found = check(bytes, limits);
+  return { bytes: withoutTrace(found, bytes), fileName: part.filename.slice(0, FILE_NAME_MAX) || 'archivo', ...found };
+}
+
+/** A photograph does not tell where it was taken, when, nor with whose telephone. */
+function withoutTrace({ type }: Known, bytes: Buffer): Buffer {
+  if (type !== 'jpeg' && type !== 'png' && type !== 'webp') return bytes;
+  const clean = withoutMetadata(type, bytes);
+  if (clean === null) throw new Problem('picture-broken');
+  return clean;
 }
 
 /** Throws what is wrong with the file, in the order in which a person would mend it. */
