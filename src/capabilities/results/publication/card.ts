@@ -26,7 +26,7 @@ function cardPlan(results: PublicResults, language: Language): DocumentPlan {
   const { programme, through } = results;
   const figures = largeOf(results).map((one) => {
     const women = womenPercent(one);
-    return { value: valueWords(one, language), name: shortened(one.name[language], NAME_LETTERS), note: women === null ? '' : t.women(percentText(women, language)) };
+    return { value: valueWords(one, language), name: shortened(one.name[language], NAME_LETTERS), note: women === null ? '' : t.women(percentText(women, language, 0)) };
   });
   return {
     template: 'capabilities/results/publication/card.typ',
