@@ -29,6 +29,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
   { path: 'procesos/:id/certificado', name: 'certificate-design', component: () => import('../capabilities/events/certificates/views/CertificateDesignPage.vue') },
   { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },
+  { path: 'procesos/:id/opinion', name: 'satisfaction-poster', component: () => import('../capabilities/events/open-satisfaction/views/PosterPage.vue') },
   { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
   { path: 'sesiones/:id/hoja', name: 'attendance-sheet', component: () => import('../capabilities/events/views/AttendanceSheetPage.vue') },
   { path: 'importaciones', name: 'imports', component: () => import('../capabilities/events/views/ImportsPage.vue') },

@@ -27,6 +27,8 @@ export const SCREENS: readonly Screen[] = [
   at('process-tests', `/procesos/${processId('APOYO')}?parte=pruebas`),
   at('process-satisfaction', `/procesos/${processId('APOYO')}?parte=satisfaccion`),
   at('satisfaction-sheet', `/procesos/${processId('APOYO')}?parte=satisfaccion&abrir=hoja`),
+  at('satisfaction-sheets', `/procesos/${processId('APOYO')}?parte=satisfaccion&abrir=hojas`),
+  at('satisfaction-poster', `/procesos/${processId('APOYO')}/opinion`),
   at('process-follow-up', `/procesos/${processId('APOYO')}?parte=seguimiento`),
   at('process-materials', `/procesos/${processId('APOYO')}?parte=materiales`),
   at('session-paste', `/sesiones/${sessionId('APOYO', 3)}?abrir=pegar`),

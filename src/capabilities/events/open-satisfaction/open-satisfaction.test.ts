@@ -133,7 +133,8 @@ describe('an answer', () => {
 describe('staff', () => {
   test('see the link and the sheets one by one; who only reads figures sees neither, another partner nothing', async () => {
     expect((await answering()).opening).toMatchObject({ code: CODE, isOpen: true, address: `${served.url}/opinion/ABCD-EFGH-JKMN` });
-    expect((await sheets()).map((one) => one.byLink).toSorted()).toEqual([false, true, true]);
+    expect((await sheets()).filter((one) => one.byLink)).toHaveLength(2);
+    expect(await sheets()).toHaveLength(3);
     for (const what of ['satisfaction-opening', 'satisfaction-sheets']) {
       const statuses = await Promise.all(['mario', 'teo', 'elena', 'evo', 'berta', 'nadie'].map(async (name) => (await (await served.as(name)).get(at(what))).status));
       expect([what, ...statuses]).toEqual([what, 200, 200, 403, 403, 404, 404]);

@@ -95,7 +95,7 @@ export const en: OpenSatisfactionTexts = {
       n === 1
         ? 'One sheet that came by link no longer counts. Those typed by staff stay.'
         : `${whole.format(n)} sheets that came by link no longer count. Those typed by staff stay.`,
-    stillOpen: 'The link is still open: more may come. Close it first if somebody is flooding it.',
+    stillOpen: 'If the link is still open, more may come: close it first.',
     reason: 'Reason',
     needReason: 'Write the reason.',
     removedAll: (n) => (n === 1 ? '1 sheet was taken out' : `${whole.format(n)} sheets were taken out`),

@@ -94,7 +94,7 @@ export const es = {
       n === 1
         ? 'Una hoja que llegó por enlace deja de contar. Las anotadas por el personal se quedan.'
         : `${whole.format(n)} hojas que llegaron por enlace dejan de contar. Las anotadas por el personal se quedan.`,
-    stillOpen: 'El enlace sigue abierto: pueden llegar más. Ciérrelo primero si alguien lo está llenando de más.',
+    stillOpen: 'Si el enlace sigue abierto, pueden llegar más: ciérrelo primero.',
     reason: 'Motivo',
     needReason: 'Escriba el motivo.',
     removedAll: (n: number) => (n === 1 ? 'Se quitó 1 hoja' : `Se quitaron ${whole.format(n)} hojas`),

@@ -7,6 +7,7 @@ const sheets = (n: number): string => `${whole.format(n)} ${n === 1 ? 'sheet' : 
 export const en: typeof es = {
   title: 'Satisfaction',
   sheets: 'Sheets',
+  byLink: (n) => `${whole.format(n)} by link`,
   mean: 'Mean',
   ofFive: 'of 5',
   response: 'Answered',
@@ -20,7 +21,7 @@ export const en: typeof es = {
   goneQuestion: (key) => `Earlier question: ${key}`,
   comments: 'Comments',
   noneTitle: 'No sheet is noted yet',
-  noneHint: 'Hand the form out at the end of the process and note each sheet here. Whose it is is not noted.',
+  noneHint: 'Hand the form out at the end of the process and note each sheet here, or share the link below. Whose it is is not noted.',
   add: 'Note sheets',
   editForm: 'Change questions',
   exportTable: 'Export',

@@ -5,6 +5,7 @@ const sheets = (n: number): string => `${whole.format(n)} ${n === 1 ? 'hoja' : '
 export const es = {
   title: 'Satisfacción',
   sheets: 'Hojas',
+  byLink: (n: number) => `${whole.format(n)} por enlace`,
   mean: 'Promedio',
   ofFive: 'de 5',
   response: 'Respondieron',
@@ -18,7 +19,7 @@ export const es = {
   goneQuestion: (key: string) => `Pregunta anterior: ${key}`,
   comments: 'Comentarios',
   noneTitle: 'Todavía no hay hojas anotadas',
-  noneHint: 'Reparta el formulario al cerrar el proceso y anote aquí cada hoja. No se anota de quién es.',
+  noneHint: 'Reparta el formulario al cerrar el proceso y anote aquí cada hoja, o comparta el enlace de abajo. No se anota de quién es.',
   add: 'Anotar hojas',
   editForm: 'Cambiar preguntas',
   exportTable: 'Exportar',
