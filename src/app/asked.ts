@@ -24,6 +24,7 @@ export const OPTIONS = {
   format: { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },
+  activity: { type: 'string' },
 } as const;
 
 export type Values = { readonly [key in keyof typeof OPTIONS]?: string | boolean | undefined };

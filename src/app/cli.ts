@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../platform/database/cannot-start.ts';
 import { Problem } from '../platform/problem.ts';
+import { es as problems } from '../web/problems/texts.es.ts';
 import { OPTIONS, UsageError } from './asked.ts';
 import { COMMANDS, HELP, type Command } from './commands.ts';
 import { withHouse } from './with-house.ts';
@@ -39,6 +40,18 @@ function findCommand(positionals: readonly string[]): Command {
   return found;
 }
 
+/** In the words of the screens, and in English. */
+function problemLine({ code, message, details }: Problem): string {
+  const words: Readonly<Record<string, string>> = problems.byCode;
+  const about = details === null || details === undefined || Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
+  return `${code}: ${[words[code], message].filter((one) => one !== undefined).join(' / ')}${about}`;
+}
+
+/** A file that is not there, a folder, no right to it, a full disk: no fault of ours. */
+function isOfFile(error: unknown): error is Error & { readonly code: string; readonly path: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string' && 'path' in error && typeof error.path === 'string';
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
@@ -46,7 +59,8 @@ main(process.argv.slice(2)).then(
   (error: unknown) => {
     if (error instanceof UsageError) process.stderr.write(`No se entiende la orden / Not understood: ${error.message}\n\n${HELP}`);
     else if (error instanceof CannotStart) process.stderr.write(`${error.message}\n`);
-    else if (error instanceof Problem) process.stderr.write(`${error.code}: ${error.message} ${JSON.stringify(error.details)}\n`);
+    else if (error instanceof Problem) process.stderr.write(`${problemLine(error)}\n`);
+    else if (isOfFile(error)) process.stderr.write(`No se puede leer o escribir / Cannot read or write: ${error.path} (${error.code})\n`);
     else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     process.exitCode = error instanceof UsageError ? 2 : 1;
   },

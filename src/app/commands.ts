@@ -9,9 +9,6 @@ import { ROLES } from '../access/rules.ts';
 import { listProgrammes } from '../access/queries.ts';
 import { DIMENSIONS, type Dimension } from '../figures/indicator.ts';
 import { evidenceOf } from '../figures/evidence.ts';
-import { importIati, previewIati } from '../capabilities/results/iati/import-now.ts';
-import { iatiOf } from '../capabilities/results/iati/routes.ts';
-import { es as iatiWords } from '../capabilities/results/iati/texts.es.ts';
 import { generalReport } from '../capabilities/results/report/general-report.ts';
 import { FORMATS } from '../capabilities/results/report/output-contract.ts';
 import { reportFile } from '../capabilities/results/report/report-file.ts';
@@ -25,6 +22,7 @@ import { importRegistryNow } from '../registry/importer-now.ts';
 import { Problem } from '../platform/problem.ts';
 import { REBUILD } from './catalogue.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
+import { importIatiFile, writeIati } from './iati-commands.ts';
 import { addUser, endUser, linkForUser, listUsers } from './user-commands.ts';
 
 export const HELP = `digna: órdenes de Digna / commands of Digna
@@ -35,7 +33,8 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna import attendance FILE --process CODE [--session N] [--dry-run] [--json]
   digna import people FILE [--dry-run] [--json]   personas: nuevas, con cambios, iguales, por decidir / people
   digna import organisations FILE [--dry-run] [--json]   organizaciones / organisations
-  digna import iati FILE [--dry-run] [--json]     archivo IATI de una fase anterior, como marco e historia / as framework and history
+  digna import iati FILE [--activity ID] [--dry-run] [--json]   archivo IATI de una fase anterior, como marco e historia /
+                                                  as framework and history; ID: si el archivo tiene varias / where it holds several
   digna report --format pdf|xlsx|csv --out FILE [--from DAY] [--to DAY] [--as-of INSTANT] [--by sex,department] [--language es|en]
   digna report --format iati --out FILE           archivo IATI 2.03, con su revisión / IATI file, checked first
   digna append FILE                               agrega entradas: una lista JSON / appends entries: a JSON list
@@ -178,30 +177,10 @@ async function importRegistry({ house, values, positionals, write }: Asked, what
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
 }
 
-/** The first activity of the file, whole; what cannot be taken is named. */
-async function importIatiFile({ house, values, positionals, write }: Asked): Promise<number> {
-  const programme = await programmeOf(house, values);
-  const path = only(positionals, 'FILE');
-  const who = { programme, context: { programmeId: programme.id, userId: null, via: 'cli' as const, may: () => true } };
-  const given = { fileName: basename(path), bytes: await readFile(path), activity: 0 };
-  const preview = await previewIati(house, who, given);
-  const { unreadable, faults, results, documents } = preview;
-  const goesIn = values['dry-run'] !== true && unreadable === null;
-  const done = goesIn ? await importIati(house, who, given, new Set()) : null;
-  if (values.json === true) write(JSON.stringify({ ...preview, batchId: done?.batchId ?? null, entryCount: done?.entryCount ?? null }));
-  else {
-    if (unreadable !== null) write(`${iatiWords.importer.reasons[unreadable.code]} ${unreadable.about ?? ''}`);
-    for (const { grade, code, about } of faults) write(`${iatiWords.importer.grades[grade]}: ${iatiWords.importer.codes[code]} (${about})`);
-    const indicatorCount = results.reduce((sum, { indicators }) => sum + indicators.length, 0);
-    write(`resultados / results ${results.length}, indicadores / indicators ${indicatorCount}, documentos / documents ${documents.length}`);
-    if (done !== null) write(`${iatiWords.importer.done}: ${done.entryCount}`);
-  }
-  return unreadable === null ? 0 : 1;
-}
-
 /** Writes the report of the whole programme into a file. */
 async function writeReport(asked: Asked): Promise<number> {
-  const { house, values, write } = asked;
+  const { house, values, positionals, write } = asked;
+  if (positionals.length > 0) throw new UsageError(positionals.join(' '));
   if (values.format === 'iati') return writeIati(asked);
   const format = z.enum(FORMATS).safeParse(values.format);
   if (!format.success) throw new UsageError(`--format ${FORMATS.join('|')}|iati`);
@@ -217,20 +196,6 @@ async function writeReport(asked: Asked): Promise<number> {
   else await pipeline(Readable.from(bytes), createWriteStream(values.out));
   await house.typesetting.stop();
   write(values.out);
-  return 0;
-}
-
-/** The IATI file. What the check finds is said first; with an error no file is written. */
-async function writeIati({ house, values, write }: Asked): Promise<number> {
-  const programme = await programmeOf(house, values);
-  if (typeof values.out !== 'string') throw new UsageError('--out FILE');
-  const { xml, findings, described } = await iatiOf(house, programme, true);
-  if (!described) write(iatiWords.notDescribed);
-  for (const { severity, code, about } of findings) {
-    write(`${iatiWords.severities[severity]}: ${iatiWords.findings[code]}${about === null ? '' : ` (${about})`}`);
-  }
-  if (xml === null) return 1;
-  await writeFile(values.out, xml);
   return 0;
 }
 

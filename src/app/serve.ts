@@ -47,10 +47,11 @@ async function main(): Promise<void> {
     }
     const app = await makeServer(house, { webFolder: join(projectRoot(), 'dist', 'web'), log: log.error, trustedProxies: proxiesIn(env), publicAddress: publicAddressIn(env) });
     void house.searches.resume((await listProgrammes(house.pool)).map(({ id }) => id));
-    void bringForward(house);
+    const brought = bringForward(house);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
     announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
+    void brought.then(() => readAhead(house, app));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => void Promise.all([app.close(), house.searches.stop(), house.typesetting.stop()]).then(() => close(0)));
     }
@@ -71,6 +72,18 @@ async function bringForward(house: House): Promise<void> {
       // The database went away meanwhile; the next start finds the same work undone.
       say(`${code}: no se pudieron rehacer las listas; ejecute «digna rebuild» / the lists could not be made again; run "digna rebuild"`);
     }
+  }
+}
+
+/** Reads the facts and works the public pages out before anybody asks: the first visitor would wait for it. */
+async function readAhead({ pool, figures }: House, app: Awaited<ReturnType<typeof makeServer>>): Promise<void> {
+  try {
+    for (const programme of await listProgrammes(pool)) {
+      await figures.momentAt(programme, undefined);
+      await app.inject({ url: `/p/${encodeURIComponent(programme.code)}` });
+    }
+  } catch {
+    // The database went away, or the server is stopping: whoever asks first waits, as without this.
   }
 }
 

@@ -35,6 +35,7 @@ const CATALOGUE = {
   'import-needs-whole-programme': [403, 'People and organisations are imported for the whole programme.'],
   'framework-full': [409, 'A framework holds twenty results at most.'],
   'import-too-long': [413, 'One import of a framework takes a thousand entries at most.'],
+  'activity-not-chosen': [409, 'The file holds several activities: say which.'],
   'nothing-to-import': [409, 'No row is ready to go in.'],
   'too-large': [413, 'The file is larger than allowed.'],
   'too-many-lines': [413, 'The list has more lines than one file takes.'],

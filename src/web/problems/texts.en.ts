@@ -11,6 +11,7 @@ export const en: typeof es = {
       'People and organisations are imported for the whole programme. Ask whoever coordinates it, or import an attendance list.',
     'framework-full': 'The framework would have more than 20 results. Leave some out.',
     'import-too-long': 'That is too much for one import. Leave some results or indicators out.',
+    'activity-not-chosen': 'The file holds several activities. Choose which one to import.',
     'nothing-to-import': 'No row is ready to import. Settle some first.',
     'too-many-lines': 'The list has more than 100,000 lines. Use the filters and export it in parts.',
     'too-large': 'The file is larger than allowed.',

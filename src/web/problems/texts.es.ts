@@ -10,6 +10,7 @@ export const es = {
       'Las personas y organizaciones se importan para todo el programa. Pídalo a quien lo coordina, o importe una lista de asistencia.',
     'framework-full': 'El marco tendría más de 20 resultados. Quite algunos de la elección.',
     'import-too-long': 'Es demasiado para una sola importación. Deje fuera algunos resultados o indicadores.',
+    'activity-not-chosen': 'El archivo tiene varias actividades. Elija cuál importar.',
     'nothing-to-import': 'Ninguna fila está lista para importar. Resuelva primero alguna.',
     'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
     'too-large': 'El archivo es más grande de lo permitido.',

@@ -32,19 +32,23 @@ export const readIati = contract({
 const bilingual = z.object({ es: z.string(), en: z.string() });
 const UNREADABLE = ['file-empty', 'too-large', 'has-doctype', 'not-xml', 'too-deep', 'too-many-elements', 'not-iati', 'wrong-version', 'no-activities'] as const;
 
+/** Which activity of the file, from 0. Absent: the only one there is. */
+const whichActivity = { activity: z.coerce.number().int().min(0).max(100_000).optional() };
+
 /** What an IATI file would become here. Multipart: one `file`; nothing is written. */
 export const previewIatiImport = contract({
   method: 'POST',
   path: '/api/programmes/:programme/iati-imports/preview',
   permission: 'framework.write',
   params: z.object({ programme: z.uuid() }),
-  /** Which activity of the file, from 0. */
-  query: z.object({ activity: z.coerce.number().int().min(0).max(100_000).default(0) }),
+  query: z.object(whichActivity),
   body: z.unknown(),
   answer: z.object({
     /** Why it cannot be read at all; null where it can. */
     unreadable: z.object({ code: z.enum(UNREADABLE), about: z.string().nullable() }).nullable(),
     activities: z.array(z.object({ identifier: z.string(), title: bilingual })),
+    /** Which of them all that follows speaks of; null: there are several, and none was chosen. */
+    activity: z.int().nullable(),
     results: z.array(
       z.object({
         key: z.string(),
@@ -66,7 +70,7 @@ export const openIatiImport = contract({
   permission: 'framework.write',
   params: z.object({ programme: z.uuid() }),
   /** `left`: keys of what is not taken, with commas between. */
-  query: z.object({ activity: z.coerce.number().int().min(0).max(100_000).default(0), left: z.string().max(8000).default('') }),
+  query: z.object({ ...whichActivity, left: z.string().max(8000).default('') }),
   body: z.unknown(),
   answer: z.object({ batchId: z.uuid(), entryCount: z.int() }),
 });

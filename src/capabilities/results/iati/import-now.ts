@@ -33,7 +33,11 @@ export interface Who {
 interface Given {
   readonly fileName: string;
   readonly bytes: Uint8Array;
-  /** Which activity of the file, from 0. */
+  /** Which activity of the file, from 0; absent: the only one there is. */
+  readonly activity?: number | undefined;
+}
+/** What is imported, once it is known which activity. */
+interface Chosen extends Given {
   readonly activity: number;
 }
 type Preview = z.input<typeof previewIatiImport.answer>;
@@ -45,15 +49,19 @@ const ENTRIES_MAX = 1000;
 export async function previewIati({ pool }: Pick<IatiImportParts, 'pool'>, { programme }: Who, given: Given): Promise<Preview> {
   const file = readIatiFile(given.bytes);
   if ('unreadable' in file) {
-    return { unreadable: { code: file.unreadable, about: file.about }, activities: [], results: [], documents: [], faults: [], openedAt: null };
+    return { unreadable: { code: file.unreadable, about: file.about }, activities: [], activity: null, results: [], documents: [], faults: [], openedAt: null };
   }
   const all = file.activities.map((one) => readActivity(one));
-  const chosen = all[given.activity];
-  if (chosen === undefined) throw new Problem('not-found', { activity: given.activity });
-  const openedAt = await inProgramme(pool, programme.id, (client) => standingSince(client, programme.id, given));
+  const activities = all.map(({ identifier, title }) => ({ identifier, title }));
+  const activity = given.activity ?? (all.length === 1 ? 0 : null);
+  if (activity === null) return { unreadable: null, activities, activity, results: [], documents: [], faults: [], openedAt: null };
+  const chosen = all[activity];
+  if (chosen === undefined) throw new Problem('not-found', { activity });
+  const openedAt = await inProgramme(pool, programme.id, (client) => standingSince(client, programme.id, { ...given, activity }));
   return {
     unreadable: null,
-    activities: all.map(({ identifier, title }) => ({ identifier, title })),
+    activities,
+    activity,
     results: chosen.results.map(lineOf),
     documents: chosen.documents.map(({ key, name, url }) => ({ key, name, url })),
     faults: [...chosen.faults],
@@ -75,14 +83,14 @@ function lineOf({ key, name, indicators }: ReadResult): Preview['results'][numbe
 export async function importIati(
   parts: IatiImportParts,
   who: Who,
-  given: Given,
+  asked: Given,
   left: ReadonlySet<string>,
 ): Promise<z.input<typeof openIatiImport.answer>> {
   if ((who.context.scope ?? null) !== null) throw new Problem('import-needs-whole-programme');
   const { pool, clock, ledger, files } = parts;
   const { programme } = who;
   const today = dayIn(clock.now(), programme.timeZone);
-  const activity = activityOf(given);
+  const { activity, given } = activityOf(asked);
   const known = await inProgramme(pool, programme.id, (client) => knownAt(client, programme.id, today));
   if (known.framework.length + activity.results.filter(({ key }) => !left.has(key)).length > RESULTS_MAX) throw new Problem('framework-full');
   const newId = (): string => uuidV7(clock.now());
@@ -100,7 +108,7 @@ export async function importIati(
 async function writeBatch(
   ledger: Ledger,
   { context }: Who,
-  { given, sha256, entries, today, newId }: { given: Given; sha256: string; entries: readonly PlannedEntry[]; today: string; newId: () => string },
+  { given, sha256, entries, today, newId }: { given: Chosen; sha256: string; entries: readonly PlannedEntry[]; today: string; newId: () => string },
 ): Promise<z.input<typeof openIatiImport.answer>> {
   const batch = { id: randomUUID(), ledger, context: importing(context), onChunk: () => Promise.resolve() };
   const entryCount = await writeEntries(batch, entries);
@@ -109,11 +117,14 @@ async function writeBatch(
   return { batchId: batch.id, entryCount };
 }
 
-function activityOf({ bytes, activity }: Given): ReadActivity {
-  const file = readIatiFile(bytes);
-  const node = 'unreadable' in file ? undefined : file.activities[activity];
+function activityOf(asked: Given): { activity: ReadActivity; given: Chosen } {
+  const file = readIatiFile(asked.bytes);
+  const nodes = 'unreadable' in file ? [] : file.activities;
+  if (asked.activity === undefined && nodes.length > 1) throw new Problem('activity-not-chosen');
+  const given = { ...asked, activity: asked.activity ?? 0 };
+  const node = nodes[given.activity];
   if (node === undefined) throw new Problem('nothing-to-import');
-  return readActivity(node);
+  return { activity: readActivity(node), given };
 }
 
 async function knownAt(client: PoolClient, programmeId: string, today: string): Promise<Known> {
@@ -123,13 +134,13 @@ async function knownAt(client: PoolClient, programmeId: string, today: string): 
 }
 
 /** When this activity of this very file came in; null where it did not, or was withdrawn. */
-async function standingSince(client: PoolClient, programmeId: string, given: Given): Promise<string | null> {
+async function standingSince(client: PoolClient, programmeId: string, given: Chosen): Promise<string | null> {
   const sha256 = createHash('sha256').update(given.bytes).digest('hex');
   const opened = await findOpenedBatches(client, programmeId, sha256);
   return opened.find(({ what, withdrawnAt }) => what === whatOf(given) && withdrawnAt === null)?.openedAt.toISOString() ?? null;
 }
 
 /** `iati`, and `iati-2` for the second activity of a file. */
-function whatOf({ activity }: Given): string {
+function whatOf({ activity }: Chosen): string {
   return activity === 0 ? 'iati' : `iati-${activity + 1}`;
 }

@@ -41,6 +41,8 @@ function planOf(text: string) {
   return read.activities.map((one) => readActivity(one));
 }
 
+const TWO = FILE.replace('</iati-activities>', `${/<iati-activity.*<\/iati-activity>/s.exec(FILE.replace('FASE1', 'FASE2'))?.[0] ?? ''}</iati-activities>`);
+
 describe('the file', () => {
   test('entities, broken, deep and foreign files are refused and said; versions too', () => {
     const bomb = '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><iati-activities version="2.03"><iati-activity>&b;</iati-activity></iati-activities>';
@@ -118,6 +120,16 @@ describe('over HTTP', () => {
   const send = (who: Actor, path: string, text: string) => who.upload(`${served.base}/iati-imports${path}`, 'fase1.xml', bytes(text));
   const framework = async () => readFramework.answer.parse((await mario.get(`${served.base}/framework`)).body).results;
   const delivered = async () => listDeliverables.answer.parse((await mario.get(`${served.base}/deliverables`)).body);
+
+  test('of several activities one has to be chosen; nothing goes in before', async () => {
+    const asked = previewIatiImport.answer.parse((await send(mario, '/preview', TWO)).body);
+    expect([asked.activity, asked.results, asked.activities.map(({ identifier }) => identifier)]).toEqual([null, [], ['XM-DAC-41302-FASE1', 'XM-DAC-41302-FASE2']]);
+    expect(await send(mario, '', TWO)).toMatchObject({ status: 409, body: { code: 'activity-not-chosen' } });
+    const second = previewIatiImport.answer.parse((await send(mario, '/preview?activity=1', TWO)).body);
+    expect([second.activity, second.results.length]).toEqual([1, 2]);
+    expect((await send(mario, '/preview?activity=2', TWO)).status).toBe(404);
+    expect((await send(await served.as('elena'), '/preview?activity=1', TWO)).status).toBe(403);
+  });
 
   test('comes in whole, stands as declared, and goes out whole', async () => {
     const own = draft('results.framework-defined', { results: [{ code: 'R1', name: { es: 'Uno', en: 'One' }, areas: [{ code: '1.1', name: { es: 'A', en: 'A' } }] }] });

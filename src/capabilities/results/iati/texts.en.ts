@@ -106,6 +106,7 @@ export const en: typeof es = {
       'no-activities': 'The file has no activity.',
     },
     activity: 'Activity of the file',
+    activityHint: (count) => `The file holds ${count} activities. One is imported at a time: choose which.`,
     already: 'This file is in already',
     alreadyWords: 'To import it again, withdraw it first under “Imports”.',
     results: 'Results and indicators',

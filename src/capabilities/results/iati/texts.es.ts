@@ -104,6 +104,7 @@ export const es = {
       'no-activities': 'El archivo no tiene ninguna actividad.',
     },
     activity: 'Actividad del archivo',
+    activityHint: (count: string) => `El archivo tiene ${count} actividades. Se importa una por vez: elija cuál.`,
     already: 'Este archivo ya está importado',
     alreadyWords: 'Para importarlo otra vez, retírelo antes en «Importaciones».',
     results: 'Resultados e indicadores',

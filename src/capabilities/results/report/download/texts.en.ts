@@ -2,13 +2,14 @@ import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
   title: 'Download report',
-  lead: 'The report of the whole programme with the figures of this moment, computed from its records. Donors and evaluators read the same: it carries no names.',
+  lead: 'The report of the whole programme with the figures of this moment or an earlier one, computed from its records. Donors and evaluators read the same: it carries no names.',
   framework: 'Results framework',
   period: 'Period',
   from: 'From',
   to: 'To',
   fromHint: 'Empty: from the beginning of the programme.',
   toHint: 'Empty: until today or the end of the programme.',
+  asOfHint: 'The report says what was known at that moment, even if it was corrected since.',
   turned: 'The last day is before the first.',
   format: 'Format',
   formats: {

@@ -1,13 +1,14 @@
 /** Words of the page where the report of the whole programme is downloaded. */
 export const es = {
   title: 'Descargar informe',
-  lead: 'El informe de todo el programa con las cifras de este momento, calculadas de sus registros. Lo lee igual quien dona o evalúa: no lleva nombres.',
+  lead: 'El informe de todo el programa con las cifras de este momento o de uno anterior, calculadas de sus registros. Lo lee igual quien dona o evalúa: no lleva nombres.',
   framework: 'Marco de resultados',
   period: 'Periodo',
   from: 'Desde',
   to: 'Hasta',
   fromHint: 'Vacío: desde el inicio del programa.',
   toHint: 'Vacío: hasta hoy o el final del programa.',
+  asOfHint: 'El informe dice lo que se sabía en ese momento, aunque después se haya corregido.',
   turned: 'La fecha final es anterior a la inicial.',
   format: 'Formato',
   formats: {
