@@ -3,12 +3,13 @@ import { z } from 'zod';
 import { changeItem } from '../../../figures/contract.ts';
 import { scaleSchema } from '../../../figures/indicator.ts';
 import { contract } from '../../../platform/contract.ts';
-import { reportContent } from './content.ts';
+import { reportContent, reportIndicator } from './content.ts';
 import { reportPrepared } from '../report-entries.ts';
 import { MISSING_KINDS } from './missing.ts';
 import { REPORT_STATES, VERSION_STATES } from './rules.ts';
 
 const programme = z.object({ programme: z.uuid() });
+const { baseline } = reportIndicator.shape;
 const ofVersion = programme.extend({ id: z.uuid(), version: z.uuid() });
 
 export const versionLine = z.object({
@@ -130,6 +131,8 @@ export const readChanges = contract({
         gone: z.int(),
         targetThen: z.number().nullable(),
         targetNow: z.number().nullable(),
+        baselineThen: baseline,
+        baselineNow: baseline,
         /** Its definition is another one, or there is none any more. */
         redefined: z.boolean(),
       }),

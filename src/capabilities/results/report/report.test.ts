@@ -186,6 +186,15 @@ describe('what changed since', () => {
     expect(items.map(({ cause, otherReason }) => [cause, otherReason]).toSorted((a, b) => (String(a) < String(b) ? -1 : 1))).toEqual([['defined', 'other-organisation-kind'], ['withdrawn', 'withdrawn']]);
   });
 
+  test('another baseline is told with both values', async () => {
+    const at = await address();
+    const baseline = { value: 40, measuredOn: '2019-10-01', source: 'PRODOC' };
+    expect(await codes(alicia, draft('results.follow-up-set', { indicatorId: trained.id, baseline, responsible: null, frequency: null, direction: 'up' }))).toEqual([undefined]);
+    const { indicators, things } = readChanges.answer.parse((await elena.get(`${at}/changes`)).body);
+    expect(indicators).toMatchObject([{ baselineThen: null, baselineNow: baseline }]);
+    expect(things.filter(({ part }) => part === 'indicators')).toEqual([]);
+  });
+
   test('whoever holds a printed copy verifies it, and what is public names nobody', async () => {
     const [version] = (await list(elena))[0]?.versions ?? [];
     const page = await served.stranger.get(`/verificar/${version?.code ?? ''}`);

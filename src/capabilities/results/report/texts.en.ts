@@ -209,6 +209,7 @@ export const en: ReportTexts = {
     now: 'Today',
     added: 'Count now',
     gone: 'No longer count',
+    baselineChanged: (was, now) => `The baseline was ${was} and is ${now}`,
     targetChanged: (was, now) => `The target was ${was} and is ${now}`,
     redefined: 'The definition is another one: from now on it is computed differently',
     unchanged: 'Same',

@@ -207,6 +207,7 @@ export const es = {
     now: 'Hoy',
     added: 'Cuentan ahora',
     gone: 'Ya no cuentan',
+    baselineChanged: (was: string, now: string) => `La línea de base era ${was} y es ${now}`,
     targetChanged: (was: string, now: string) => `La meta era ${was} y es ${now}`,
     redefined: 'La definición es otra: desde ahora se calcula de otro modo',
     unchanged: 'Igual',

@@ -46,9 +46,9 @@ function resultOf({ code, name, areas }: ReportContent['results'][number]): Name
   return { key: code, name: `${code} ${name.es}`, says: sorted({ name, areas }) };
 }
 
-/** Its words and what it is measured against: its value has a line of its own. */
-function indicatorOf({ id, code, name, unit, source, result, area, baseline }: ReportContent['indicators'][number]): Named {
-  return { key: id, name: `${code} ${name.es}`, says: sorted({ code, name, unit, source, result, area, baseline }) };
+/** Its words: its value, target and baseline have a line of their own. */
+function indicatorOf({ id, code, name, unit, source, result, area }: ReportContent['indicators'][number]): Named {
+  return { key: id, name: `${code} ${name.es}`, says: sorted({ code, name, unit, source, result, area }) };
 }
 
 function titled(one: { readonly id: string; readonly title: string }): Named {

@@ -140,13 +140,15 @@ export async function changesSince(parts: ReportParts, asking: Asking, reportId:
   return {
     since,
     position,
-    indicators: content.indicators.map(({ id: indicatorId, code, name, definition, value, target }) => {
+    indicators: content.indicators.map(({ id: indicatorId, code, name, definition, value, target, baseline }) => {
       const { now: valueNow, redefined, differences } = compareFigure(parts.figures, moments, { indicatorId, from, to });
       const added = differences.filter(({ isAdded }) => isAdded).length;
       return {
         id: indicatorId, code, name, ...kindOf(definition), was: value, now: valueNow, added, gone: differences.length - added,
         targetThen: target?.value ?? null,
         targetNow: nowById.get(indicatorId)?.target?.value ?? null,
+        baselineThen: baseline,
+        baselineNow: nowById.get(indicatorId)?.baseline ?? null,
         redefined,
       };
     }),
