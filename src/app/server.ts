@@ -59,7 +59,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const registration = { pool, clock, ledger, publicAddress };
+  const registration = { pool, clock, ledger, publicAddress, disclose };
   requestRoutes(all, registration);
   await app.register((forms, _options, done) => {
     publicRegistrationRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), registration);
