@@ -239,6 +239,7 @@ create table disclosure (
   user_id uuid not null,
   disclosed_at timestamp with time zone not null,
   organisation_id uuid,
+  entry_id uuid,
   constraint disclosure_pkey PRIMARY KEY (programme_id, id)
 );
 alter table disclosure enable row level security;

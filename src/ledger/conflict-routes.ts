@@ -4,7 +4,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import { listConflicts, listWaiting, readConflict } from './conflict-contract.ts';
 import { conflictList, conflictPage, waitingList, type Mask } from './conflict-page.ts';
-import { areDisclosed, type Disclose } from './disclosed.ts';
+import { areDisclosed, disclosedOf, type Disclose } from './disclosed.ts';
 import { hiddenKinds, type EntryKind } from './entry.ts';
 
 export interface ConflictRoutesParts {
@@ -24,8 +24,7 @@ export function conflictRoutes(routes: Routes, { pool, kinds, mask, disclose }: 
       const reveals = caller.may('person.reveal');
       const page = await conflictPage(client, kinds, programme.id, params.id, { reveals, mask, hidden: hiddenKinds(kinds, caller.may) });
       const shown = areDisclosed([...page.fields, ...page.joined].map(({ field }) => field));
-      const [about] = page.about;
-      if (reveals && shown && about !== undefined) await disclose(client, programme.id, about, caller.userId);
+      if (reveals && shown) await disclose(client, programme.id, disclosedOf(page.about, params.id), caller.userId);
       return page;
     }, { scope: caller.scope }),
   );

@@ -10,7 +10,7 @@ import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { thingsOf } from './conflict-page.ts';
 import { appendEntries, listBatches, previewEffect, readEntry, readFile, uploadFile } from './contract.ts';
-import { areDisclosed, type Disclose } from './disclosed.ts';
+import { areDisclosed, disclosedOf, type Disclose } from './disclosed.ts';
 import { hiddenKinds, type Draft, type EntryKind } from './entry.ts';
 import { FILE_PURPOSES } from './file-purposes.ts';
 import type { Ledger } from './ledger.ts';
@@ -118,8 +118,8 @@ async function entryPage(
   const payload = payloadOf(entry.body, kinds);
   const shown = caller.may('person.reveal') ? newestPrivate(kinds.get(entry.kind), entry.schemaVersion, entry.private ?? {}) : {};
   if (areDisclosed(Object.keys(shown))) {
-    const [about] = await thingsOf(client, programmeId, entry.rootId, payload);
-    if (about !== undefined) await disclose(client, programmeId, about, caller.userId);
+    const about = await thingsOf(client, programmeId, entry.rootId, payload);
+    await disclose(client, programmeId, disclosedOf(about, entry.rootId), caller.userId);
   }
   const thing = openConflictOf(entry.rootId, all.get(entry.rootId) ?? []);
   return {

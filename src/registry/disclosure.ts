@@ -7,7 +7,8 @@ import { insertDisclosure } from './disclosure-queries.ts';
 /** Writes one line of the record of disclosures, in the transaction that shows the values. */
 export function disclosing(clock: Clock): Disclose {
   return (client, programmeId, { what, id }, userId) => {
-    const [personId, organisationId] = [what === 'person' ? id : null, what === 'organisation' ? id : null];
-    return insertDisclosure(client, programmeId, { id: randomUUID(), personId, organisationId, userId, at: clock.now() });
+    const of = (wanted: string): string | null => (what === wanted ? id : null);
+    const about = { personId: of('person'), organisationId: of('organisation'), entryId: of('entry') };
+    return insertDisclosure(client, programmeId, { id: randomUUID(), ...about, userId, at: clock.now() });
   };
 }

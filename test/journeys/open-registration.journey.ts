@@ -87,7 +87,10 @@ test('staff see the request and accept her as somebody new; it is taken back, an
     const known = page.getByRole('button', { name: /^Sí/ });
     // The second time the registry knows her from the first.
     if (undone) await page.getByRole('button', { name: 'Registrar y aceptar' }).click();
-    else await known.click();
+    else {
+      await known.click();
+      await page.getByRole('button', { name: 'Aceptar la solicitud' }).click();
+    }
     await page.getByText('Wara Choquehuanca Tito quedó inscrita').waitFor();
     if (!undone) break;
     await page.getByRole('button', { name: 'Deshacer' }).first().click();

@@ -119,6 +119,8 @@ export interface RegistrationRow {
   id: string;
   leaves: string[];
   conflictFields: string[];
+  /** Place in the ledger. */
+  number: number;
   registeredOn: string;
   personId: string;
   organisationId: string | null;
@@ -128,11 +130,11 @@ export interface RegistrationRow {
 
 /**
  * Everybody registered for a process, with canonical people and organisations, in the order in which the ledger took them:
- * who asked from outside, in that of their request.
+ * who asked from outside, in that of their request, unless they had a registration before it.
  */
 export async function findRegistrations(client: PoolClient, programmeId: string, processId: string): Promise<RegistrationRow[]> {
   const { rows } = await client.query<RegistrationRow>(
-    `select r.id, ${leavesOf('r.programme_id', 'r.id', 'r.leaf_id')} as leaves,
+    `select r.id, r.number::int as number, ${leavesOf('r.programme_id', 'r.id', 'r.leaf_id')} as leaves,
        ${conflictFieldsOf('r.programme_id', 'r.id')} as "conflictFields",
        (select e.occurred_on from entry e where e.programme_id = r.programme_id and e.id = r.id) as "registeredOn",
        p.canonical_id as "personId", o.canonical_id as "organisationId", coalesce(l.name, o.name) as "organisationName",
@@ -146,7 +148,7 @@ export async function findRegistrations(client: PoolClient, programmeId: string,
      left join process_record q on q.programme_id = r.programme_id and q.process_id = r.process_id and q.kind = $4
        and q.to_position is null and q.root_id::text = a.body ->> 'requestId'
      where r.programme_id = $1 and r.process_id = $2 and not r.withdrawn and ${processIdSeen('r.programme_id', 'r.process_id')}
-     order by coalesce(q.number, r.number), r.number`,
+     order by least(q.number, r.number), r.number`,
     [programmeId, processId, registrationAnswered.kind, registrationRequested.kind],
   );
   return rows;

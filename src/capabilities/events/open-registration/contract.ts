@@ -104,7 +104,11 @@ export const readRequests = contract({
             answeredOn: z.string(),
             reason: z.string().nullable(),
             /** null: declined, or the registration was cancelled since. */
-            registration: z.object({ id: z.uuid(), leaves: z.array(z.uuid()), personId: z.uuid() }).nullable(),
+            registration: z.object({
+              id: z.uuid(), leaves: z.array(z.uuid()), personId: z.uuid(),
+              /** Whether the answer made it; else the person was registered already, and stays so when the answer is taken back. */
+              isNew: z.boolean(),
+            }).nullable(),
           })
           .nullable(),
       }),

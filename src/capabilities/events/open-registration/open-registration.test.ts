@@ -119,6 +119,18 @@ describe('a request', () => {
     expect(JSON.stringify(row.rows)).not.toMatch(/Quispe|Mamani|71200002/);
   });
 
+  test('is shown with a trace: who read it, and no trace of whoever was shown nothing', async () => {
+    const shown = async () =>
+      (await served.database.owner.query<{ id: string }>('select entry_id as id from disclosure where entry_id is not null')).rows.map(({ id }) => id);
+    const [before, ids] = [await shown(), (await requests()).items.map(({ id }) => id)];
+    expect((await shown()).slice(before.length).sort()).toEqual([...ids].sort());
+    const sofar = (await shown()).length;
+    await (await served.as('elena')).get(`${served.base}/processes/${course.id}/requests`);
+    expect(await shown()).toHaveLength(sofar);
+    expect((await alicia.get(`${served.base}/entries/${ids[0] ?? ''}`)).status).toBe(200);
+    expect(await shown()).toHaveLength(sofar + 1);
+  });
+
   test('comes as a form of this page only: no other route takes one', async () => {
     const reply = await fetch(`${served.url}/api/sign-in`, { method: 'POST', body: new URLSearchParams({ username: 'alicia', password: 'x' }) });
     expect(reply.status).toBe(400);
@@ -141,10 +153,25 @@ describe('staff', () => {
     // Rosa asked before Ana and Lidia were registered: the place is hers, whenever she was answered.
     expect(await order()).toEqual([[rosa.id, 'place'], [ana.id, 'place'], [lidia.id, 'waiting']]);
     expect((await page()).text).toContain('Ya no quedan lugares');
-    expect((await requestOf('Quispe Rojas')).answer).toMatchObject({ answer: 'accepted', registration: { id: forRosa.id, personId: rosa.id } });
+    expect((await requestOf('Quispe Rojas')).answer).toMatchObject({ answer: 'accepted', registration: { id: forRosa.id, personId: rosa.id, isNew: true } });
     expect(await send(alicia, { ...answer, id: randomUUID() })).toEqual(['already-answered']);
     expect(await send(alicia, withdrawal(answer), withdrawal(forRosa))).toEqual(['accepted', 'accepted']);
     expect((await requestOf('Quispe Rojas')).answer).toBeNull();
+  });
+
+  test('accept one of somebody registered already: the registration stays theirs, in its place, whatever becomes of the answer', async () => {
+    const asked = await requestOf('Mamani Condori');
+    const items = async () => readRegistrations.answer.parse((await alicia.get(`${served.base}/processes/${course.id}/registrations`)).body).items;
+    const before = await items();
+    const held = before.find(({ personId }) => personId === lidia.id);
+    // A second registration is refused, so the request is answered with the one that stands.
+    expect(await send(alicia, registration(course.id, lidia.id))).toEqual(['already-registered']);
+    const answer = draft('events.registration-answered', { processId: course.id, requestId: asked.id, answer: 'accepted', registrationId: held?.id });
+    expect(await send(alicia, answer)).toEqual(['accepted']);
+    expect((await requestOf('Mamani Condori')).answer).toMatchObject({ registration: { id: held?.id, personId: lidia.id, isNew: false } });
+    expect((await items()).map(({ id }) => id).sort()).toEqual(before.map(({ id }) => id).sort());
+    expect(await send(alicia, withdrawal(answer))).toEqual(['accepted']);
+    expect(await items()).toEqual(before);
   });
 
   test('decline one with a reason that only staff see', async () => {

@@ -103,7 +103,8 @@ function answerOf(row: RecordRow | undefined, registrations: ReadonlyMap<string,
     answer,
     answeredOn: row.occurredOn,
     reason: reason || null,
-    registration: made === undefined ? null : { id: made.id, leaves: made.leaves, personId: made.personId },
+    // What is written with an answer stands right before it.
+    registration: made === undefined ? null : { id: made.id, leaves: made.leaves, personId: made.personId, isNew: made.number === row.number - 1 },
   };
 }
 

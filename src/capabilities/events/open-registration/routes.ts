@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Pool } from 'pg';
 import type { z } from 'zod';
+import type { Disclose } from '../../../ledger/disclosed.ts';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { dayIn } from '../../../platform/calendar.ts';
 import type { Clock } from '../../../platform/clock.ts';
@@ -31,12 +32,20 @@ export interface OpenRegistrationParts {
   readonly ledger: Ledger;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
+  readonly disclose: Disclose;
 }
 
-export function requestRoutes(routes: Routes, { pool, clock, publicAddress }: OpenRegistrationParts): void {
+export function requestRoutes(routes: Routes, { pool, clock, publicAddress, disclose }: OpenRegistrationParts): void {
   routes.inside(readRequests, ({ programme, params, caller, request }) => {
     const asked = { programme, processId: params.id, now: clock.now(), address: houseAddress(publicAddress, request), searches: caller.may('person.read') };
-    return inProgramme(pool, programme.id, (client) => requestsPage(client, asked), { scope: caller.scope });
+    return inProgramme(pool, programme.id, async (client) => {
+      const page = await requestsPage(client, asked);
+      // Telephones and documents are shown in full, as whoever answers must compare them and call.
+      for (const { id, phone, document } of page.items) {
+        if (phone !== null || document !== null) await disclose(client, programme.id, { what: 'entry', id }, caller.userId);
+      }
+      return page;
+    }, { scope: caller.scope });
   });
 }
 

@@ -47,6 +47,8 @@ export async function closeRecord(client: PoolClient, stored: Stored): Promise<v
 
 export interface RecordRow {
   id: string;
+  /** Place in the ledger of the first version. */
+  number: number;
   leaves: string[];
   conflictFields: string[];
   kind: string;
@@ -69,7 +71,7 @@ export async function findRecordsBeside(
   kinds: readonly string[],
 ): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(
-    `select r.root_id as id, ${leavesOf('r.programme_id', 'r.root_id', 'r.leaf_id')} as leaves,
+    `select r.root_id as id, r.number::int as number, ${leavesOf('r.programme_id', 'r.root_id', 'r.leaf_id')} as leaves,
        ${conflictFieldsOf('r.programme_id', 'r.root_id')} as "conflictFields", r.kind, r.occurred_on as "occurredOn",
        r.process_id as "processId", p.canonical_id as "personId",
        (select c.number from person c where c.programme_id = p.programme_id and c.id = p.canonical_id) as "personNumber",
