@@ -2,7 +2,6 @@
 import { parseArgs } from 'node:util';
 import { CannotStart } from '../platform/database/cannot-start.ts';
 import { Problem } from '../platform/problem.ts';
-import { es as problems } from '../web/problems/texts.es.ts';
 import { OPTIONS, UsageError } from './asked.ts';
 import { COMMANDS, HELP, type Command } from './commands.ts';
 import { withHouse } from './with-house.ts';
@@ -40,11 +39,8 @@ function findCommand(positionals: readonly string[]): Command {
   return found;
 }
 
-/** In the words of the screens, and in English. */
 function problemLine({ code, message, details }: Problem): string {
-  const words: Readonly<Record<string, string>> = problems.byCode;
-  const about = details === null || details === undefined || Object.keys(details).length === 0 ? '' : ` ${JSON.stringify(details)}`;
-  return `${code}: ${[words[code], message].filter((one) => one !== undefined).join(' / ')}${about}`;
+  return `${code}: ${message}${details === null || details === undefined ? '' : ` ${JSON.stringify(details)}`}`;
 }
 
 /** A file that is not there, a folder, no right to it, a full disk: no fault of ours. */
