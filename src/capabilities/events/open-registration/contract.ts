@@ -66,6 +66,8 @@ export const readRequests = contract({
   body: z.null(),
   answer: z.object({
     processId: z.uuid(),
+    /** Day of the last session, where all are past: then nobody can ask. */
+    heldOn: z.string().nullable(),
     opening: z
       .object({
         ...standing,

@@ -210,6 +210,19 @@ describe('closed', () => {
     expect((await page()).status).toBe(200);
   });
 
+  test('by the last session: the page says that it took place, and staff are told before they open it', async () => {
+    expect((await requests()).heldOn).toBeNull();
+    const held = correction(first, { heldOn: '2020-03-05' });
+    expect(await send(alicia, held)).toEqual(['accepted']);
+    const { status, text } = await page();
+    expect([status, text.includes('Este proceso ya se realizó'), text.includes('05/03/2020'), text.includes('<form')]).toEqual([410, true, true, false]);
+    expect((await page('?lang=en')).text).toContain('has already taken place');
+    expect((await submit({ ...BOXES, apellidos: 'Tarde' })).status).toBe(410);
+    expect(await requests()).toMatchObject({ heldOn: '2020-03-05', opening: { isOpen: false } });
+    expect(await send(alicia, correction(first, {}, [held.id]))).toEqual(['accepted']);
+    expect((await page()).status).toBe(200);
+  });
+
   test('by who opened it: the page no longer names the process', async () => {
     const { opening: standing } = await requests();
     expect(await send(alicia, withdrawal(opened, standing?.leaves[0]))).toEqual(['accepted']);

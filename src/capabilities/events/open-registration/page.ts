@@ -33,6 +33,8 @@ export type Outcome =
   | { readonly kind: 'too-many' }
   /** `title` null: whoever opened it closed it. */
   | { readonly kind: 'closed'; readonly title: string | null }
+  /** All its sessions are past. */
+  | { readonly kind: 'held'; readonly title: string; readonly lastOn: string }
   | { readonly kind: 'received'; readonly open: PublicProcess }
   | { readonly kind: 'form'; readonly open: PublicProcess; readonly programme: { readonly name: string; readonly demonstration: boolean }; readonly filled: Filled };
 
@@ -65,6 +67,8 @@ function headingOf(outcome: Outcome, t: Words): string {
       return t.tooMany;
     case 'closed':
       return t.closed;
+    case 'held':
+      return t.held;
     case 'received':
       return t.received;
     case 'form':
@@ -78,6 +82,8 @@ function bodyOf(outcome: Outcome, place: Place, t: Words): Markup {
       return html`<p class="state bad">${t.unknownWords}</p>`;
     case 'too-many':
       return html`<p class="state bad">${t.tooManyWords}</p>`;
+    case 'held':
+      return html`<p class="state bad">${t.heldWords(outcome.title, dayWords(outcome.lastOn))}</p>`;
     case 'closed':
       return html`<p class="state bad">${outcome.title === null ? t.closedPlain : t.closedWords(outcome.title)}</p>`;
     case 'received':

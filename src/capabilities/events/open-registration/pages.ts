@@ -14,7 +14,7 @@ import { placedOf } from '../registration-expected.ts';
 import { findInvitations, findRegistrations, type RegistrationRow } from '../registration-queries.ts';
 import type { readRequests } from './contract.ts';
 import { findOpening } from './queries.ts';
-import { isOpenOn, publicPath } from './rules.ts';
+import { isHeld, isOpenOn, publicPath } from './rules.ts';
 
 type Page = z.input<typeof readRequests.answer>;
 type Item = Page['items'][number];
@@ -49,6 +49,7 @@ export async function requestsPage(client: PoolClient, { programme, processId, n
   }
   return {
     processId: process.id,
+    heldOn: isHeld(dayIn(now, programme.timeZone), process.lastOn) ? process.lastOn : null,
     opening: opened === undefined ? null : openingOf(opened, process, address, dayIn(now, programme.timeZone)),
     items,
   };
@@ -129,6 +130,8 @@ export interface PublicProcess {
   readonly consent: { readonly es: string; readonly en: string | null };
   readonly closesOn: string | null;
   readonly isOpen: boolean;
+  /** Day of the last session, where all are past. */
+  readonly heldOn: string | null;
   /** Places left; null: there is room for everybody. */
   readonly placesLeft: number | null;
   /** Requests that nobody has answered yet. */
@@ -142,6 +145,7 @@ export async function publicProcess(client: PoolClient, programme: ProgrammeInfo
   const [process] = opening === null ? [] : await findProcesses(client, programme.id, opening.processId);
   if (opening === null || process === undefined) return null;
   const { consent, closesOn } = registrationOpened.payload.parse(opening.body);
+  const today = dayIn(now, programme.timeZone);
   const invited = await findInvitations(client, programme.id, process.id);
   const placed = await placedOf(client, programme.id, process, invited);
   const rows = await findRecordsBeside(client, programme.id, [process.id], [registrationRequested.kind, registrationAnswered.kind]);
@@ -154,7 +158,8 @@ export async function publicProcess(client: PoolClient, programme: ProgrammeInfo
     sessions: await findSessions(client, programme.id, { processId: process.id }),
     consent,
     closesOn,
-    isOpen: isOpenOn(dayIn(now, programme.timeZone), closesOn, process.lastOn),
+    isOpen: isOpenOn(today, closesOn, process.lastOn),
+    heldOn: isHeld(today, process.lastOn) ? process.lastOn : null,
     placesLeft: process.capacity === null ? null : Math.max(0, process.capacity - taken),
     unanswered: rows.length - 2 * answered,
     invited,

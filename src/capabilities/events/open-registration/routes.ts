@@ -78,7 +78,7 @@ export function publicRegistrationRoutes(app: FastifyInstance, routes: Routes, p
     if (Object.keys(faults).length > 0) return send(reply, { kind: 'form', open, programme, filled: { typed, faults, sending: sendingId, tooMany: false } }, place);
     if (await sending(request)) return send(reply, { kind: 'form', open, programme, filled: { typed, faults: {}, sending: sendingId, tooMany: true } }, place);
     const isClosed = await write(parts, programme, open, { typed, id: sendingId, language: place.language });
-    return isClosed ? send(reply, { kind: 'closed', title: open.process.title }, place) : received();
+    return isClosed ? send(reply, closedOf(open), place) : received();
   });
 
   routes.open(savePublicCalendar, async ({ params, request, reply }) => {
@@ -105,7 +105,7 @@ async function openAt({ pool, clock }: OpenRegistrationParts, code: string): Pro
   const { programme, openingId } = address;
   const open = await inProgramme(pool, programme.id, (client) => publicProcess(client, programme, openingId, clock.now()), { readOnly: true });
   if (open === null) return { kind: 'closed', title: null };
-  return open.isOpen ? { open, programme } : { kind: 'closed', title: open.process.title };
+  return open.isOpen ? { open, programme } : closedOf(open);
 }
 
 function typedIn(body: NonNullable<z.output<typeof sendRequest.body>>): Typed {
@@ -162,7 +162,12 @@ async function write(parts: OpenRegistrationParts, programme: OpeningAddress['pr
   throw new Error(`The ledger refused a request for a place: ${answer.code} ${answer.field ?? ''}`);
 }
 
-const STATUS = { unknown: 404, 'too-many': 429, closed: 410, received: 200 } as const;
+/** Whoever comes after the last session is told that it was held, and not that they missed a day. */
+function closedOf({ process: { title }, heldOn }: PublicProcess): Outcome {
+  return heldOn === null ? { kind: 'closed', title } : { kind: 'held', title, lastOn: heldOn };
+}
+
+const STATUS = { unknown: 404, 'too-many': 429, closed: 410, held: 410, received: 200 } as const;
 
 function send(reply: FastifyReply, outcome: Outcome, place: Place): FastifyReply {
   const status = outcome.kind === 'form' ? formStatus(outcome.filled) : STATUS[outcome.kind];

@@ -16,6 +16,11 @@ export function isOpenOn(today: string, closesOn: string | null, lastOn: string 
   return (closesOn === null || today <= closesOn) && (lastOn === null || today <= lastOn);
 }
 
+/** Whether every session of a process is past. */
+export function isHeld(today: string, lastOn: string | null): boolean {
+  return lastOn !== null && today > lastOn;
+}
+
 /** Boxes of the form, by the names they have in it. */
 export interface Typed {
   readonly surnames: string;
