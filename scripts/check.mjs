@@ -6,7 +6,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { root } from './ready.mjs';
 
 /** They ask the same statements over and over, which others ask once: on PostgreSQL 15 that would cost minutes for nothing new. */
-const REPEATING = ['src/app/fuzz.test.ts', 'src/access/sign-in.test.ts', 'src/figures/histories.test.ts', 'src/ledger/corrections.test.ts'];
+const REPEATING = ['src/app/fuzz.test.ts', 'src/access/sign-in.test.ts', 'src/figures/histories.test.ts', 'src/ledger/corrections.test.ts', 'src/app/load-example.test.ts'];
 const reports = mkdtempSync(join(tmpdir(), 'digna-check-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];

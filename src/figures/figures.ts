@@ -280,6 +280,16 @@ export class Figures {
     return facts.map((fact) => attainedPercent(moment, question, fact));
   }
 
+  /** Least shares of the total that activities ask of people, in percent, each once; none where the definition has its own, or asks for none. */
+  thresholds(moment: Moment, code: string): number[] {
+    const defined = definitionOf(moment, code);
+    const { rule } = defined.indicator.cases;
+    if (rule !== 'attainment' || defined.indicator.cases.percent !== null) return [];
+    const { needed, filter } = this.questionFor(moment, defined, { narrowing: {}, by: [], tally: false });
+    const asked = needed.filter(({ total }, activity) => total > 0 && (filter.activity?.has(activity) ?? true));
+    return [...new Set(asked.map(({ percent }) => percent))].toSorted((a, b) => a - b);
+  }
+
   private questionFor(moment: Moment, { id, indicator }: Defined, { narrowing, by, tally }: Pick<Asked, 'narrowing' | 'by' | 'tally'>) {
     const { position, positionOf, quarters, view } = moment;
     const { ageGroups } = view;

@@ -13,10 +13,13 @@ const bilingual = z.object({ es: z.string(), en: z.string() });
 const reasonCount = z.object({ reason: z.enum(EVIDENCE_REASONS), count: z.number() });
 const figureShape = figureSchema.shape;
 
-/** Fields came in: 2 says risks and lessons, and names the indicators that definitions are worked out from. */
-export const CONTENT_FORMATS = [1, 2] as const;
+/**
+ * Fields came in: 2 says risks and lessons, and names the indicators that definitions are worked out from; 3 says the shares that
+ * processes asked for.
+ */
+export const CONTENT_FORMATS = [1, 2, 3] as const;
 export type ContentFormat = (typeof CONTENT_FORMATS)[number];
-export const NEWEST_FORMAT: ContentFormat = 2;
+export const NEWEST_FORMAT: ContentFormat = 3;
 
 export const reportIndicator = z.object({
   id: z.uuid(),
@@ -31,6 +34,8 @@ export const reportIndicator = z.object({
   definition: indicatorSchema,
   /** Indicators that the definition names, as they were called; absent in format 1. */
   named: z.array(z.object({ id: z.uuid(), code: z.string(), name: bilingual })).optional(),
+  /** Least shares of attendance, in percent, that processes asked for where the definition leaves it to them; absent before format 3. */
+  thresholds: z.array(z.number()).optional(),
   /** Within the report's period; null: no data. */
   value: z.number().nullable(),
   /** From the beginning of the programme to the end of the period. */
@@ -59,7 +64,7 @@ const money = readBudget.answer.shape;
 
 export const reportContent = z.object({
   /** Changes when fields do: a report that was kept is read, and computed again, in the format it was written in. */
-  format: z.union([z.literal(1), z.literal(2)]),
+  format: z.literal(CONTENT_FORMATS),
   programme: z.object({
     code: z.string(),
     name: bilingual,
@@ -107,7 +112,9 @@ export type ReportIndicator = z.output<typeof reportIndicator>;
 /** The same as an earlier format says it: what was kept in that format is compared with this. */
 export function inFormat(content: ReportContent, format: ContentFormat): ReportContent {
   if (format === NEWEST_FORMAT) return content;
-  const { risks: _risks, indicators, ...said } = content;
+  const indicators = content.indicators.map(({ thresholds: _thresholds, ...one }) => one);
+  if (format === 2) return { ...content, format, indicators };
+  const { risks: _risks, ...said } = content;
   return { ...said, format, indicators: indicators.map(({ named: _named, ...one }) => one) };
 }
 

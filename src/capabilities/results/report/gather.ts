@@ -158,6 +158,7 @@ async function indicatorOf({ figures }: Parts, { programme, moment, prepared, pl
     definedOn: definedOn.toISOString(),
     definition: indicator,
     named: namedIn(moment, indicator),
+    thresholds: figures.thresholds(moment, code),
     value: inPeriod.value,
     toDate: toDate.value,
     numerator: inPeriod.numerator,

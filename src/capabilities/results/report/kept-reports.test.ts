@@ -8,7 +8,7 @@ import type { Draft } from '../../../ledger/entry.ts';
 import { insertAttachment } from '../../../ledger/read-queries.ts';
 import { canonicalText } from '../../../ledger/sealed.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
-import { inFormat, type ReportContent } from './content.ts';
+import { inFormat, type ContentFormat, type ReportContent } from './content.ts';
 import { gatherReport } from './gather.ts';
 import { contentName, CONTENT_TYPE } from './queries.ts';
 import { changesSince, checkSent, readSent, submit, type Asking, type ReportParts } from './versions.ts';
@@ -71,24 +71,24 @@ const renamed = (of: Draft, payload: Record<string, unknown>, seen: Draft = of):
 const labelsOf = ({ indicators }: ReportContent, by: string): string[] =>
   indicators.flatMap(({ breakdowns }) => breakdowns.filter((one) => one.by === by).flatMap(({ cells }) => cells.map(({ labels }) => labels[0] ?? ''))).toSorted();
 
-/** A version as a server of the first format kept and recorded it. */
-async function sentInFormat1(report: Draft): Promise<{ id: string; sha256: string }> {
+/** A version as a server of an earlier format kept and recorded it. */
+async function sentInFormat(format: ContentFormat, report: Draft): Promise<{ id: string; sha256: string }> {
   const position = await headNow();
-  const content = inFormat(await gatherReport(parts, served.programme, { ...SAYS, sections: [...SAYS.sections], disaggregations: [...SAYS.disaggregations], results: [], id: report.id }, position), 1);
+  const content = inFormat(await gatherReport(parts, served.programme, { ...SAYS, sections: [...SAYS.sections], disaggregations: [...SAYS.disaggregations], results: [], id: report.id }, position), format);
   const bytes = Buffer.from(canonicalText(content), 'utf8');
   const sha256 = await parts.files.keep(served.programme.id, bytes);
   const kept = { sha256, sizeBytes: bytes.length, mediaType: CONTENT_TYPE, fileName: contentName(report.id, position), storedAt: served.clock.now() };
   await inProgramme(parts.pool, served.programme.id, (client) => insertAttachment(client, served.programme.id, kept));
-  const submitted = draft('results.report-submitted', { reportId: report.id, number: 1, position, contentSha256: sha256, code: 'ABCDEFGHJKMN', note: null });
+  const submitted = draft('results.report-submitted', { reportId: report.id, number: 1, position, contentSha256: sha256, code: format === 1 ? 'ABCDEFGHJKMN' : 'ABCDEFGHJKMP', note: null });
   await accept(submitted);
   return { id: submitted.id, sha256 };
 }
 
-describe('a version of the first format', () => {
+describe('a version of an earlier format', () => {
   test('is read as it was kept, byte for byte, and computed again in its own format', async () => {
     const report = prepared();
     await accept(report);
-    const { id, sha256 } = await sentInFormat1(report);
+    const { id, sha256 } = await sentInFormat(1, report);
     const { content } = await readSent(parts, asking, report.id, id);
     expect(content).toMatchObject({ format: 1, budget: { funders: [{ name: 'Secretaría' }] } });
     expect(content).not.toHaveProperty('risks');
@@ -103,6 +103,19 @@ describe('a version of the first format', () => {
     const [report] = ((await elena.get(`${served.base}/reports`)).body as { reports: { id: string; versions: { id: string }[] }[] }).reports;
     const file = `${served.base}/reports/${report?.id}/versions/${report?.versions[0]?.id}/file`;
     for (const format of ['pdf', 'xlsx', 'csv']) expect((await elena.get(`${file}?format=${format}`)).status).toBe(200);
+  });
+
+  test('of the second format nothing is said of the shares that processes asked for; of the newest it is', async () => {
+    const [older, newer] = [prepared(), prepared()];
+    await accept(older, newer);
+    const { id } = await sentInFormat(2, older);
+    const { content } = await readSent(parts, asking, older.id, id);
+    expect(content).toMatchObject({ format: 2, risks: { risks: [{ title: 'Helada' }] } });
+    expect(content.indicators.map((one) => 'thresholds' in one)).toEqual([false]);
+    expect(await checkSent(parts, asking, older.id, id)).toMatchObject({ same: true, differences: [] });
+    const sent = await submit(parts, asking, newer.id, null);
+    const now = await readSent(parts, asking, newer.id, sent.id);
+    expect(now.content).toMatchObject({ format: 3, indicators: [{ thresholds: [course.payload['thresholdPercent']] }] });
   });
 });
 

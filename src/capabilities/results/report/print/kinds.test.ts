@@ -85,6 +85,14 @@ describe('what is counted, in words', () => {
     expect(says(of({ kind: 'change', of: ONE, against: 'baseline', as: 'percent' }, 'percent', 2), english)).toContain('A Minutes');
   });
 
+  test('of a share of attendance, the one that the processes asked for', () => {
+    const cases = { rule: 'attainment', against: 'events.session-minutes', threshold: 'events.threshold', percent: null } as const;
+    const one = of({ kind: 'distinct', of: 'person' }, 'people', 2, { cases });
+    expect(says({ ...one, thresholds: [80] })).toContain('80\u00a0%');
+    expect(says({ ...one, thresholds: [60, 80] })).toContain('60\u00a0%');
+    expect(says({ ...one, thresholds: undefined })).not.toContain('%');
+  });
+
   test('of a report of the first format the indicators it holds are known by name', () => {
     const base = of({ kind: 'ratio', numerator: ONE, denominator: OTHER, times: 1 }, 'times', 2);
     const { named: _named, ...old } = base;

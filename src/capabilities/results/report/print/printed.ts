@@ -143,7 +143,7 @@ function indicatorBlock(one: ReportIndicator, content: ReportContent, writing: W
   return {
     title: `${one.code} ${name}`,
     facts: factsOf(one, writing),
-    definition: ruleSentence(one.definition, { thresholds: [], named: namesIn(one, content, writing) }, writing.language),
+    definition: ruleSentence(one.definition, { thresholds: one.thresholds ?? [], named: namesIn(one, content, writing) }, writing.language),
     source: writing.text(one.source),
     chart: chartOf(one, name, writing),
     tables: one.breakdowns.map(({ by, cells, overlap }) => ({
