@@ -10,6 +10,7 @@ import type { EntryKind } from '../ledger/entry.ts';
 import { findPositions, positionBefore } from '../ledger/queries.ts';
 import { KIND_OF_NUMBER, SEX_OF_NUMBER } from '../registry/facts.ts';
 import { ageBandCode, ageBandCodes } from './ages.ts';
+import { attainedPercent, thresholdsIn } from './attained.ts';
 import type { Columns } from './columns.ts';
 import type { Crew } from './crew.ts';
 import type { View } from './view.ts';
@@ -17,7 +18,7 @@ import type { figureSchema } from './contract.ts';
 import { radices, splitKey } from './cells.ts';
 import { changeOf, ratioOf, type Part, type PartOf } from './composed.ts';
 import { evaluate } from './evaluate.ts';
-import type { Evaluation, Question } from './evaluation.ts';
+import type { Evaluation } from './evaluation.ts';
 import type { Measure } from './fact.ts';
 import { countsPeople, indicatorSchema, YOUTH_CODES, type Dimension, type FigureFilter, type Indicator } from './indicator.ts';
 import { labelsAt } from './labels-at.ts';
@@ -285,9 +286,7 @@ export class Figures {
     const defined = definitionOf(moment, code);
     const { rule } = defined.indicator.cases;
     if (rule !== 'attainment' || defined.indicator.cases.percent !== null) return [];
-    const { needed, filter } = this.questionFor(moment, defined, { narrowing: {}, by: [], tally: false });
-    const asked = needed.filter(({ total }, activity) => total > 0 && (filter.activity?.has(activity) ?? true));
-    return [...new Set(asked.map(({ percent }) => percent))].toSorted((a, b) => a - b);
+    return thresholdsIn(this.questionFor(moment, defined, { narrowing: {}, by: [], tally: false }));
   }
 
   private questionFor(moment: Moment, { id, indicator }: Defined, { narrowing, by, tally }: Pick<Asked, 'narrowing' | 'by' | 'tally'>) {
@@ -304,23 +303,6 @@ export class Figures {
     this.stores.set(programmeId, made);
     return made;
   }
-}
-
-function attainedPercent({ columns, view, position }: Moment, { measure, needed, mostOf }: Question, fact: number): number | null {
-  const total = needed[columns.activity.at(fact)]?.total ?? 0;
-  const person = view.canonical[columns.person.at(fact)];
-  if (total === 0 || person === undefined) return null;
-  const sums = new Map<number, number>();
-  for (const record of view.members.get(person) ?? [person]) {
-    for (const at of columns.factsAt(measure, record, position)) {
-      if (columns.activity.at(at) !== columns.activity.at(fact)) continue;
-      const occasion = columns.occasion.at(at);
-      const sum = (sums.get(occasion) ?? 0) + columns.quantity.at(at);
-      sums.set(occasion, Math.min(sum, occasion < 0 ? sum : (mostOf[occasion] ?? 0)));
-    }
-  }
-  const sum = [...sums.values()].reduce((all, one) => all + one, 0);
-  return Math.floor((sum * 100) / total);
 }
 
 /** The definition of an indicator at a moment. Throws `not-found`. */
