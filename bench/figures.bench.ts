@@ -117,18 +117,23 @@ test('distinct people by four dimensions over a million facts', async () => {
   await appending;
   row('figure, 4 disaggregations', `${FACTS} facts of ${PEOPLE} people`, `p50 ${percentile(samples, 0.5).toFixed(0)} ms`, `p95 ${percentile(samples, 0.95).toFixed(0)} ms`, `max ${Math.max(...samples).toFixed(0)} ms`, `${appended} entries meanwhile`);
   row('the same without as-of, ratio to bare DuckDB SQL (2 threads)', `p50 ${percentile(ratios, 0.5).toFixed(2)}`, `p95 ${percentile(ratios, 0.95).toFixed(2)}`, `copying the facts there took ${bare.seconds.toFixed(1)} s`);
-  for (const clients of [1, 8]) {
-    const pages: number[] = [];
-    const ask = async (): Promise<void> => {
-      for (let at = 0; at < PAGES; at += 1) {
-        const cell = { sex: [random() < 0.5 ? 'woman' : 'man'], department: [`0${1 + Math.floor(random() * 9)}`] };
-        const started = performance.now();
-        await evidenceOf(figures, programme, 'TRAINED', { ...(random() < 0.2 ? {} : cell), status: at % 2 === 0 ? 'all' : 'counted', cursor: 0, limit: 50 }, true);
-        pages.push(performance.now() - started);
-      }
-    };
-    await Promise.all(Array.from({ length: clients }, ask));
-    row(`first page of evidence of a cell, ${clients} at a time`, `${FACTS} facts`, `p50 ${percentile(pages, 0.5).toFixed(0)} ms`, `p95 ${percentile(pages, 0.95).toFixed(0)} ms`);
+  const cells = Array.from({ length: 18 }, (_, at) => ({ sex: [at % 2 === 0 ? 'woman' : 'man'], department: [`0${1 + (at >> 1)}`] }));
+  const anew = () => ({ sex: [random() < 0.5 ? 'woman' : 'man'], from: `2019-01-${10 + Math.floor(random() * 20)}`, to: `2021-${10 + Math.floor(random() * 3)}-${10 + Math.floor(random() * 18)}` });
+  for (const [which, cellOf] of [['nobody opened before', anew], ['opened before', () => cells[Math.floor(random() * cells.length)] ?? {}]] as const) {
+    if (which === 'opened before') for (const cell of cells) await evidenceOf(figures, programme, 'TRAINED', { ...cell, status: 'all', cursor: 0, limit: 50 }, true);
+    for (const clients of [1, 8]) {
+      const pages: number[] = [];
+      const ask = async (): Promise<void> => {
+        for (let at = 0; at < PAGES; at += 1) {
+          const started = performance.now();
+          await evidenceOf(figures, programme, 'TRAINED', { ...cellOf(), status: at % 2 === 0 ? 'all' : 'counted', cursor: 0, limit: 50 }, true);
+          pages.push(performance.now() - started);
+          if (one !== undefined && process !== undefined && at % 4 === 0) await ledger.append(context, [attendance({ processId: process.id, sessionId: one.id, personId: someone.id }, 1)]);
+        }
+      };
+      await Promise.all(Array.from({ length: clients }, ask));
+      row(`first page of evidence of a cell ${which}, ${clients} at a time`, `${FACTS} facts`, `p50 ${percentile(pages, 0.5).toFixed(0)} ms`, `p95 ${percentile(pages, 0.95).toFixed(0)} ms`);
+    }
   }
   row('reading all facts into memory (once, at start)', `${(loadMs / 1000).toFixed(1)} s`, `heap+columns ${(globalThis.process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
 });

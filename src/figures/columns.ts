@@ -229,12 +229,17 @@ export class Columns {
     return this.previous.at(fact - this.sorted);
   }
 
-  /** Facts of a person (-1: nobody) that hold at a position. */
-  factsAt(measure: number, person: number, position: number): number[] {
+  /** Facts of a person (-1: nobody), whether they hold or not. */
+  factsOf(measure: number, person: number): number[] {
     const facts: number[] = [];
     for (let fact = this.sortedStart(measure, person); fact < this.sortedEnd(measure, person); fact += 1) facts.push(fact);
     for (let fact = this.lastArrived(measure, person); fact >= 0; fact = this.arrivedBefore(fact)) facts.push(fact);
-    return facts.filter((fact) => this.holds(this.from.at(fact), this.to.at(fact), this.batch.at(fact), position));
+    return facts;
+  }
+
+  /** Those of them that hold at a position. */
+  factsAt(measure: number, person: number, position: number): number[] {
+    return this.factsOf(measure, person).filter((fact) => this.holds(this.from.at(fact), this.to.at(fact), this.batch.at(fact), position));
   }
 
   /** Sorts all facts. Cost: about 0.2 s a million. */

@@ -149,8 +149,8 @@ export class Figures {
       const question = this.questionFor(moment, { id, indicator }, asked);
       const { crew } = this.parts;
       const whole = () => (crew === undefined ? evaluate(moment.columns, moment.view, question, explain) : crew.evaluate(moment.columns, moment.view, question, explain));
-      if (explain || asked.by.length > 0) return whole();
-      return moment.store.kept.evaluation({ ...moment, question, key: JSON.stringify([id, indicator, narrowing, asked.tally]) }, whole);
+      if (asked.by.length > 0) return whole();
+      return moment.store.kept.evaluation({ ...moment, question, key: JSON.stringify([id, indicator, narrowed(narrowing), asked.tally]) }, whole, explain);
     }
     const partOf: PartOf = (part, period) => {
       const within = period === null ? { from: undefined, to: undefined } : period;
@@ -325,6 +325,11 @@ function namedIn({ organisation, process, partner }: Narrowing | FigureFilter): 
 
 function namedByFilters({ filter, aggregate }: Indicator): string[] {
   return [...namedIn(filter), ...(aggregate.kind === 'share' ? namedIn(aggregate.numerator) : [])];
+}
+
+/** What of a request narrows a figure: which page of its evidence is asked for does not. */
+function narrowed({ sex, organisationKind, organisation, department, process, ageBand, youth, municipality, sector, partner, from, to, within }: Narrowing): Narrowing {
+  return { sex, organisationKind, organisation, department, process, ageBand, youth, municipality, sector, partner, from, to, within };
 }
 
 function periodAsked({ from, to }: Narrowing): Period | null | 'half-open' {

@@ -5,12 +5,15 @@
 import type { Columns } from './columns.ts';
 import { evaluatePart } from './evaluate.ts';
 import type { Evaluation, Question } from './evaluation.ts';
+import { sharedBytes } from './int-column.ts';
 import { addsUp, renewed } from './joining.ts';
 import type { Touched } from './touched.ts';
 import type { View } from './view.ts';
 
 /** As many as a programme's pages show; those not asked for longest go. */
 const KEPT_MAX = 300;
+/** Room for the status of every fact, of figures that were explained: 50 of a million facts, 5 of ten million. */
+const STATUS_BYTES_MAX = 50_000_000;
 
 /** What is asked, where. */
 interface Asked {
@@ -25,10 +28,13 @@ interface Kept {
   readonly question: Question;
   readonly position: number;
   readonly evaluation: Evaluation;
+  /** How many facts stood sorted: their numbers hold until they are sorted again. */
+  readonly sorted: number;
 }
 
 export class KeptFigures {
   private readonly kept = new Map<string, Kept>();
+  private readonly explained = new Map<string, Kept>();
   private readonly columns: Columns;
   private readonly touched: Touched;
   private readonly viewAt: (position: number) => View;
@@ -40,34 +46,50 @@ export class KeptFigures {
     this.viewAt = viewAt;
   }
 
-  /** A figure without cells. `whole` works it out where nothing helps. */
-  evaluation(asked: Asked, whole: () => Evaluation): Evaluation {
+  /** A figure without cells, with the status of every fact where that is asked for. `whole` works it out where nothing helps. */
+  evaluation(asked: Asked, whole: () => Evaluation, explain = false): Evaluation {
     // A copy on which something is tried out has facts of its own.
     if (asked.columns !== this.columns) return whole();
-    const known = this.kept.get(asked.key);
+    const shelf = explain ? this.explained : this.kept;
+    const known = shelf.get(asked.key);
     const evaluation = (known === undefined ? null : this.brought(known, asked)) ?? whole();
     const { position } = asked.view;
     if (known !== undefined && known.position > position) return evaluation;
-    this.kept.delete(asked.key);
-    const oldest = this.kept.size >= KEPT_MAX ? this.kept.keys().next().value : undefined;
-    if (oldest !== undefined) this.kept.delete(oldest);
-    this.kept.set(asked.key, { question: asked.question, position, evaluation });
+    shelf.delete(asked.key);
+    const most = explain ? Math.floor(STATUS_BYTES_MAX / Math.max(1, this.columns.length)) : KEPT_MAX;
+    for (const oldest of shelf.keys()) {
+      if (shelf.size < Math.min(most, KEPT_MAX)) break;
+      shelf.delete(oldest);
+    }
+    shelf.set(asked.key, { question: asked.question, position, evaluation, sorted: this.columns.sorted });
     return evaluation;
   }
 
   /** What was kept, brought to the position asked about; null where that cannot be said from the people touched between. */
   private brought(known: Kept, { columns, view, question }: Asked): Evaluation | null {
     if (!asksTheSame(known.question, question)) return null;
+    if (known.evaluation.status !== null && known.sorted !== columns.sorted) return null;
     const since = Math.min(known.position, view.position);
-    const records = this.touched.since(since, [question.measure, question.beside ?? question.measure]);
+    const measures = [question.measure, question.beside ?? question.measure];
+    const records = this.touched.since(since, measures);
     if (records === null) return null;
     if (records.length === 0) return known.evaluation;
     if (!addsUp(question)) return null;
     const people = [...new Set(records.map((record) => view.canonical[record] ?? record))];
-    const part = { people, status: null };
-    const before = evaluatePart(columns, this.viewAt(known.position), known.question, part);
-    return renewed(known.evaluation, before, evaluatePart(columns, view, question, part));
+    const status = statusWithout(known.evaluation.status, columns, question.measure, people.flatMap((person) => view.members.get(person) ?? [person]));
+    const before = evaluatePart(columns, this.viewAt(known.position), known.question, { people, status: null });
+    const renewing = renewed(known.evaluation, before, evaluatePart(columns, view, question, { people, status }));
+    return renewing === null ? null : { ...renewing, status };
   }
+}
+
+/** A copy in which nothing is said of the facts of these records; null of null. */
+function statusWithout(known: Uint8Array | null, columns: Columns, measure: number, records: readonly number[]): Uint8Array | null {
+  if (known === null) return null;
+  const status = sharedBytes(columns.length);
+  status.set(known);
+  for (const record of records) for (const fact of columns.factsOf(measure, record)) status[fact] = 0;
+  return status;
 }
 
 /** Whether two questions of one definition and narrowing are the same numbers: sessions, thresholds and quarters may have changed. */
