@@ -1,0 +1,104 @@
+/** Processes, sessions, who is expected in them and who came, as a phone keeps them. */
+import type { PoolClient } from 'pg';
+import { idsIn, type PhoneCollection, type RowOf, type TouchedThing } from '../../phone/collection.ts';
+import { attendanceRecorded, processOpened, sessionScheduled } from './entries.ts';
+import { findPartsOfPeople, findSessionsOfPhone, findStaysOfPhone, type StayOfPhone } from './phone-queries.ts';
+import type { PeopleOf } from './process-pages.ts';
+import { peopleOfProcess } from './process-people.ts';
+import { findProcesses, type ProcessRow } from './queries.ts';
+import { expectedOf } from './registration-expected.ts';
+
+/** Kinds after which names, or who is one with whom, may be others in rows that hold people. */
+const OF_PEOPLE: ReadonlySet<string> = new Set(['registry.person-registered', 'registry.people-merged', 'registry.role-recorded']);
+
+const processes: PhoneCollection = {
+  name: 'process',
+  permission: 'process.read',
+  page: async (client, programmeId, after, limit) => pageOf(await findProcesses(client, programmeId, null), after, limit).map(processRow),
+  touched: async (_client, _programmeId, things) => processesIn(things),
+  rows: async (client, programmeId, ids) => (await processesOf(client, programmeId, ids)).map(processRow),
+  movesReach: (things) => things.some(({ kind, versions }) => kind === processOpened.kind && movesPartner(versions)),
+};
+
+const sessions: PhoneCollection = {
+  name: 'session',
+  permission: 'process.read',
+  page: async (client, programmeId, after, limit) => (await findSessionsOfPhone(client, programmeId, { after, limit })).map(rowOf),
+  touched: async (_client, _programmeId, things) => things.filter(({ kind }) => kind === sessionScheduled.kind).map(({ rootId }) => rootId),
+  rows: async (client, programmeId, ids) => (await findSessionsOfPhone(client, programmeId, { ids })).map(rowOf),
+};
+
+const stays: PhoneCollection = {
+  name: 'stay',
+  permission: 'attendance.read',
+  page: async (client, programmeId, after, limit) => (await findStaysOfPhone(client, programmeId, { after, limit })).map(stayRow),
+  touched: async (client, programmeId, things) => {
+    const own = things.filter(({ kind }) => kind === attendanceRecorded.kind).map(({ rootId }) => rootId);
+    return [...new Set([...own, ...(await partsOf(client, programmeId, things)).stays])];
+  },
+  rows: async (client, programmeId, ids) => (await findStaysOfPhone(client, programmeId, { ids })).map(stayRow),
+};
+
+/** Everybody of a process, one row for each process: a place may depend on whoever registered before. */
+function rosters(peopleOf: PeopleOf): PhoneCollection {
+  const rosterRow = async (client: PoolClient, programmeId: string, process: ProcessRow): Promise<RowOf> => {
+    const expected = new Set((await expectedOf(client, programmeId, process)).map(({ personId }) => personId));
+    const people = await peopleOfProcess(client, programmeId, process, peopleOf, []);
+    return { id: process.id, body: { people: people.map((person) => ({ ...person, registered: expected.has(person.personId) })) } };
+  };
+  const rowsOf = async (client: PoolClient, programmeId: string, of: readonly ProcessRow[]): Promise<RowOf[]> => {
+    const rows: RowOf[] = [];
+    for (const process of of) rows.push(await rosterRow(client, programmeId, process));
+    return rows;
+  };
+  return {
+    name: 'roster',
+    permission: 'attendance.read',
+    page: async (client, programmeId, after, limit) => rowsOf(client, programmeId, pageOf(await findProcesses(client, programmeId, null), after, limit)),
+    touched: async (client, programmeId, things) => [...new Set([...processesIn(things), ...(await partsOf(client, programmeId, things)).processes])],
+    rows: async (client, programmeId, ids) => rowsOf(client, programmeId, await processesOf(client, programmeId, ids)),
+  };
+}
+
+/** The collections of the events. `peopleOf`: lines of people, given by the registry. */
+export function phoneCollections(peopleOf: PeopleOf): PhoneCollection[] {
+  return [processes, sessions, rosters(peopleOf), stays];
+}
+
+function pageOf(all: readonly ProcessRow[], after: string | null, limit: number): ProcessRow[] {
+  return all.filter(({ id }) => after === null || id > after).toSorted((a, b) => (a.id < b.id ? -1 : 1)).slice(0, limit);
+}
+
+async function processesOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<ProcessRow[]> {
+  const wanted = new Set(ids);
+  return (await findProcesses(client, programmeId, null)).filter(({ id }) => wanted.has(id));
+}
+
+/** Ids of the processes that these things are or name. */
+function processesIn(things: readonly TouchedThing[]): string[] {
+  const named = things.flatMap(({ versions }) => versions.flatMap((version) => version.named.filter(({ role }) => role === 'process').map(({ target }) => target)));
+  return [...new Set([...named, ...things.filter(({ kind }) => kind === processOpened.kind).map(({ rootId }) => rootId)])];
+}
+
+async function partsOf(client: PoolClient, programmeId: string, things: readonly TouchedThing[]): Promise<{ processes: string[]; stays: string[] }> {
+  const people = idsIn(things, OF_PEOPLE);
+  return people.length === 0 ? { processes: [], stays: [] } : findPartsOfPeople(client, programmeId, people);
+}
+
+/** Whether a process came to another partner, or was taken out: its people are seen by others then. */
+function movesPartner(versions: TouchedThing['versions']): boolean {
+  const partners = versions.map(({ kind, named }) => (kind === processOpened.kind ? (named.find(({ role }) => role === 'partner')?.target ?? null) : 'out'));
+  return new Set(partners).size > 1;
+}
+
+function processRow({ number: _number, ...line }: ProcessRow): RowOf {
+  return { id: line.id, body: line };
+}
+
+function stayRow({ recordedAt, ...stay }: StayOfPhone): RowOf {
+  return { id: stay.id, body: { ...stay, recordedAt: recordedAt.toISOString() } };
+}
+
+function rowOf(row: { readonly id: string }): RowOf {
+  return { id: row.id, body: { ...row } };
+}
