@@ -15,13 +15,13 @@ export const answerSchema = z.discriminatedUnion('answer', [
   z.object({ id: z.uuid(), answer: z.literal('refused'), code: z.string(), field: z.string().nullable() }),
 ]);
 
-/** Entries in; one answer per entry, in order. Each kind states its own permission. */
+/** Entries in; one answer per entry, in order. Each kind states its own permission. `via`: whether they were kept on a phone before. */
 export const appendEntries = contract({
   method: 'POST',
   path: '/api/programmes/:programme/entries',
   permission: 'entry.append',
   params: programme,
-  query: none,
+  query: z.object({ via: z.enum(['web', 'offline']).default('web') }),
   body: z.strictObject({ entries: z.array(draftSchema).min(1).max(500) }),
   answer: z.object({ answers: z.array(answerSchema) }),
 });

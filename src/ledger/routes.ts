@@ -40,8 +40,8 @@ export interface LedgerRoutesParts {
 
 export function ledgerRoutes(routes: Routes, parts: LedgerRoutesParts): void {
   const { pool, ledger, kinds, effect, disclose } = parts;
-  routes.inside(appendEntries, async ({ programme, caller, body }) => ({
-    answers: await ledger.append(contextOf(programme, caller), body.entries),
+  routes.inside(appendEntries, async ({ programme, caller, query, body }) => ({
+    answers: await ledger.append({ ...contextOf(programme, caller), via: query.via }, body.entries),
   }));
 
   routes.inside(previewEffect, async ({ programme, caller, body }) => ({

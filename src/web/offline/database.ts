@@ -1,0 +1,109 @@
+/** The store of this browser: entries not yet sent, rows as the server had them, and how what was written here changes them. */
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { DraftInput } from '../../ledger/entry.ts';
+
+/** Where an entry stands; decision 14. */
+export type EntryState = 'kept' | 'sending' | 'sent' | 'waiting' | 'refused';
+
+/** Whose work something is, and in which programme. */
+export interface Owner {
+  readonly programmeId: string;
+  readonly userId: string;
+}
+
+export interface KeptEntry extends Owner {
+  /** In the order in which it was written on this device; made by the store. */
+  readonly order: number;
+  readonly id: string;
+  readonly userName: string;
+  readonly draft: DraftInput;
+  /** What it is, in words, as its author read it. */
+  readonly about: string;
+  /** By the clock of this device, ISO. */
+  readonly keptAt: string;
+  readonly state: EntryState;
+  /** Of a refused one. */
+  readonly code: string | null;
+  readonly field: string | null;
+  /** Of one that the server has. */
+  readonly position: number | null;
+  readonly sentAt: string | null;
+  /** The server had it before: an answer was lost on the way. */
+  readonly hadAlready: boolean;
+  /** Requests that it went out in. */
+  readonly attempts: number;
+}
+
+/** A row as the server gave it. `space`: see `spaceOf`. */
+export interface StoredRow {
+  readonly space: string;
+  readonly collection: string;
+  readonly id: string;
+  readonly body: unknown;
+  /** Of which download of everything it is: those of an earlier one go when that is whole. */
+  readonly edition: number;
+}
+
+/** How an entry written here changes a row. `body` null: it takes the row away. */
+export interface Shadow {
+  readonly space: string;
+  readonly collection: string;
+  readonly id: string;
+  readonly order: number;
+  readonly entryId: string;
+  readonly body: unknown;
+}
+
+/** How far the rows of a space are. */
+export interface Progress {
+  readonly space: string;
+  readonly cursor: string | null;
+  readonly position: number;
+  /** Of a download of everything that is under way: where it goes on, and the position of its first page. */
+  readonly after: string | null;
+  readonly afterOf: number;
+  readonly edition: number;
+  readonly syncedAt: string | null;
+}
+
+interface Schema extends DBSchema {
+  entries: { key: number; value: Omit<KeptEntry, 'order'> & { order?: number }; indexes: { id: string; state: string; owner: [string, string, string] } };
+  rows: { key: [string, string, string]; value: StoredRow; indexes: { edition: [string, number] } };
+  shadows: { key: [string, string, string, number]; value: Shadow; indexes: { entry: string } };
+  progress: { key: string; value: Progress };
+  settings: { key: string; value: { key: string; value: unknown } };
+}
+
+export type Store = IDBPDatabase<Schema>;
+
+/** Name of the database. A later version of Digna must be able to read what this one kept (`old-outbox.test.ts`). */
+const NAME = 'digna';
+const VERSION = 1;
+
+export function openStore(name: string = NAME, { closed }: { readonly closed?: () => void } = {}): Promise<Store> {
+  return openDB<Schema>(name, VERSION, {
+    upgrade(store) {
+      const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
+      entries.createIndex('id', 'id', { unique: true });
+      entries.createIndex('state', 'state');
+      entries.createIndex('owner', ['programmeId', 'userId', 'state']);
+      const rows = store.createObjectStore('rows', { keyPath: ['space', 'collection', 'id'] });
+      rows.createIndex('edition', ['space', 'edition']);
+      const shadows = store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] });
+      shadows.createIndex('entry', 'entryId');
+      store.createObjectStore('progress', { keyPath: 'space' });
+      store.createObjectStore('settings', { keyPath: 'key' });
+    },
+    // The browser took the connection away (iOS does, under pressure): whoever asks next opens it again.
+    terminated: () => closed?.(),
+    blocking: (_current, _blocked, event) => {
+      if (event.target instanceof IDBDatabase) event.target.close();
+      closed?.();
+    },
+  });
+}
+
+/** Rows are apart for each programme and user: what one may read, another on the same phone may not. */
+export function spaceOf({ programmeId, userId }: Owner): string {
+  return `${programmeId} ${userId}`;
+}
