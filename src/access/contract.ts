@@ -25,6 +25,8 @@ export const programmeOfUser = z.object({
   timeZone: z.string(),
   /** Page of the programme at which the member arrives. */
   home: z.enum(['home', 'processes', 'mine']),
+  /** What members of this role hold most of the time: on a phone what they write is kept there first. */
+  device: z.enum(['laptop', 'phone', 'any']),
   /** Name of the partner to which the member is narrowed; null: sees the whole programme. */
   scopeName: z.string().nullable(),
   scopeId: z.uuid().nullable(),
@@ -43,7 +45,7 @@ export const me = contract({
   body: nothing,
   answer: z.object({
     /** null when nobody is signed in. */
-    user: z.object({ name: z.string(), username: z.string(), usesPin: z.boolean(), secondFactor: z.boolean() }).nullable(),
+    user: z.object({ id: z.uuid(), name: z.string(), username: z.string(), usesPin: z.boolean(), secondFactor: z.boolean() }).nullable(),
     programmes: z.array(programmeOfUser),
     /** Names of programmes that the user no longer belongs to. */
     ended: z.array(z.string()),

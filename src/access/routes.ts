@@ -81,7 +81,7 @@ async function whoIs(pool: Pool, user: SignedIn): Promise<Pick<z.input<typeof me
   const names = await partnerNamesOf(pool, live);
   const known = await findUser(pool, user.id);
   return {
-    user: { name: user.name, username: user.username, usesPin: known?.usesPin ?? false, secondFactor: user.secondFactor },
+    user: { id: user.id, name: user.name, username: user.username, usesPin: known?.usesPin ?? false, secondFactor: user.secondFactor },
     programmes: live.map((item) => ({
       id: item.id,
       code: item.code,
@@ -93,6 +93,7 @@ async function whoIs(pool: Pool, user: SignedIn): Promise<Pick<z.input<typeof me
       home: ROLE_RULES[item.role].home,
       scopeId: item.partnerId,
       scopeName: item.partnerId === null ? null : (names.get(item.partnerId) ?? ''),
+      device: ROLE_RULES[item.role].device,
       linked: item.personId !== null,
       secondFactorNeeded: needsSecondFactor(item, user),
     })),

@@ -24,8 +24,37 @@ export function onSignedOut(action: () => void): void {
   whenSignedOut = action;
 }
 
-/** Calls a route. Throws `Problem` when the server refuses or is not reached. */
+/** Answers a route from what is kept on this device. `first`: before the server is asked; `away`: it could not be reached. Undefined: it cannot say. */
+export type LocalAnswers = (contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away') => Promise<unknown>;
+
+let answersHere: LocalAnswers | null = null;
+
+/** What this device keeps answers in the place of the server, where it can. */
+export function answerHere(answers: LocalAnswers | null): void {
+  answersHere = answers;
+}
+
+/** Calls a route, or asks what this device keeps. Throws `Problem` when the server refuses or is not reached; whoever is not signed in is sent to sign in. */
 export async function call<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+  const first = await answersHere?.(contract, partsOf(input), 'first');
+  if (first !== undefined) return trusted<AnswerOf<C>>(first);
+  try {
+    return await ask(contract, input);
+  } catch (thrown) {
+    const isAway = thrown instanceof Problem && thrown.code === 'offline';
+    const kept = isAway ? await answersHere?.(contract, partsOf(input), 'away') : undefined;
+    if (kept !== undefined) return trusted<AnswerOf<C>>(kept);
+    if (isSignedOut(thrown)) whenSignedOut();
+    throw thrown;
+  }
+}
+
+function isSignedOut(thrown: unknown): boolean {
+  return thrown instanceof Problem && thrown.status === 401 && thrown.code !== 'wrong-credentials';
+}
+
+/** Asks the server itself, and nobody else. Throws `Problem` when it refuses or is not reached. */
+export async function ask<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
   const given = partsOf(input);
   const init: RequestInit = {
     method: contract.method,
@@ -58,7 +87,10 @@ export function upload<C extends Contract>(
     request.addEventListener('error', () => reject(offline()));
     request.addEventListener('load', () => {
       const response = new Response(request.responseText, { status: request.status });
-      answerOf<C>(response).then(resolve, reject);
+      answerOf<C>(response).then(resolve, (thrown: unknown) => {
+        if (isSignedOut(thrown)) whenSignedOut();
+        reject(thrown);
+      });
     });
     request.send(form);
   });
@@ -127,9 +159,7 @@ async function answerOf<C extends Contract>(response: Response): Promise<AnswerO
   const body = await bodyOf(response);
   if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
   // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
-  const problem = response.ok ? offline() : problemFromAnswer(response.status, body.value);
-  if (problem.status === 401 && problem.code !== 'wrong-credentials') whenSignedOut();
-  throw problem;
+  throw response.ok ? offline() : problemFromAnswer(response.status, body.value);
 }
 
 async function bodyOf(response: Response): Promise<{ read: boolean; value: unknown }> {

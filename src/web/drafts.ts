@@ -6,7 +6,35 @@ import { call } from './api.ts';
 import { tellOutcome } from './outcomes.ts';
 import { refusalSentence } from './problem-words.ts';
 
-export type Answer = z.output<typeof answerSchema>;
+/** `kept`: it is on this phone, and not yet sent. */
+export type Answer = z.output<typeof answerSchema> | { readonly id: string; readonly answer: 'kept' };
+
+/** How an entry changes rows that this phone keeps. */
+export interface ShadowOf {
+  readonly of: string;
+  readonly collection: string;
+  readonly id: string;
+  readonly body: unknown;
+}
+
+/** What is told of drafts where a phone keeps them. */
+export interface Keeping {
+  /** What they are, as their author reads it. */
+  readonly about?: string;
+  readonly shadows?: readonly ShadowOf[];
+  /** Whether the screen shows by itself how far each is: nothing is waited for then. */
+  readonly shown?: boolean;
+}
+
+type Keeper = (drafts: readonly Draft[], keeping: Keeping) => Promise<readonly Answer[]>;
+type Draft = DraftInput & { readonly id: string };
+
+let keeper: Keeper | null = null;
+
+/** What this device does with drafts in the place of sending them at once; null: they are sent. */
+export function keepHere(one: Keeper | null): void {
+  keeper = one;
+}
 
 export interface DraftOptions {
   /** Private parts by name; each gets a salt of its own. */
@@ -60,14 +88,19 @@ export interface Appended {
   readonly conflicts: readonly { readonly rootId: string; readonly fields: readonly string[] }[];
   /** Entries kept until what they correct is in. */
   readonly waiting: readonly string[];
+  /** Entries that are on this phone and not yet sent. */
+  readonly kept: readonly string[];
 }
 
 /**
- * Sends drafts in one request. Throws `Problem` when the request fails; refusals are an answer, in words. What came into
+ * Sends drafts in one request; on a phone they are kept there first, and go from there. Throws `Problem` when the request fails; refusals are an answer, in words. What came into
  * conflict, and what waits, is told to the user here, so that no form forgets it.
  */
-export async function append(programmeId: string, drafts: readonly DraftInput[]): Promise<Appended> {
-  const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } });
+export async function append(programmeId: string, drafts: readonly Draft[], keeping: Keeping = {}): Promise<Appended> {
+  const answers =
+    keeper === null
+      ? (await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } })).answers
+      : await keeper(drafts, keeping);
   const refusals = answers.flatMap((answer) =>
     answer.answer === 'refused'
       ? [
@@ -81,8 +114,9 @@ export async function append(programmeId: string, drafts: readonly DraftInput[])
     return [{ rootId, fields: answer.conflicts }];
   });
   const waiting = answers.flatMap(({ id, answer }) => (answer === 'waiting' ? [id] : []));
-  tellOutcome({ conflicts, waiting });
-  return { answers, refusals, conflicts, waiting };
+  const kept = answers.flatMap(({ id, answer }) => (answer === 'kept' ? [id] : []));
+  tellOutcome({ conflicts, waiting, kept: keeping.shown === true ? [] : kept });
+  return { answers, refusals, conflicts, waiting, kept };
 }
 
 /** UUID version 7 (RFC 9562): milliseconds since 1970 first, so that ids sort by when they were made. */

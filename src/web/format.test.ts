@@ -54,7 +54,7 @@ describe('days and instants', () => {
 
   test('another programme has another zone', () => {
     const programme = { id: 'a', code: 'k', name: 'K', role: 'donor' as const, permissions: [], demonstration: false };
-    const access = { home: 'home' as const, scopeName: null, scopeId: null, linked: false, secondFactorNeeded: false };
+    const access = { home: 'home' as const, device: 'laptop' as const, scopeName: null, scopeId: null, linked: false, secondFactorNeeded: false };
     session.programmes = [{ ...programme, ...access, timeZone: 'Asia/Kathmandu' }];
     session.programmeCode = 'k';
     expect(instantOfWallTime('2021-11-26T10:59')).toBe('2021-11-26T10:59:00+05:45');

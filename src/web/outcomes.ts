@@ -8,10 +8,12 @@ import { en } from './texts.en.ts';
 export interface Outcome {
   readonly conflicts: readonly { readonly rootId: string; readonly fields: readonly string[] }[];
   readonly waiting: readonly string[];
+  /** On this phone, not yet sent. */
+  readonly kept: readonly string[];
 }
 
 /** One message for the conflicts, with the way to the decision, and one for what waits; nothing where there is neither. */
-export function tellOutcome({ conflicts, waiting }: Outcome): void {
+export function tellOutcome({ conflicts, waiting, kept }: Outcome): void {
   const texts = language.value === 'es' ? es : en;
   const [first, ...others] = conflicts;
   if (first !== undefined) {
@@ -23,4 +25,5 @@ export function tellOutcome({ conflicts, waiting }: Outcome): void {
     showToast(texts.inConflict(fields), { tone: 'bad', link: { label: texts.seeVersions, to } });
   }
   if (waiting.length > 0) showToast(texts.isWaiting(waiting.length));
+  if (kept.length > 0) showToast(texts.isKept);
 }

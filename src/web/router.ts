@@ -1,7 +1,7 @@
 /** Every address of the product. Pages are loaded when they are first visited. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
-import { currentProgramme, loadSession, may, session } from './session.ts';
+import { currentProgramme, loadSession, may, session, worksOnPhone } from './session.ts';
 import { queryText } from './route-query.ts';
 
 const inProgramme: RouteRecordRaw[] = [
@@ -44,6 +44,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
   { path: 'edades-y-tamanos', name: 'registry-settings', component: () => import('../registry/views/settings/RegistrySettingsPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
+  { path: 'por-enviar', name: 'to-send', component: () => import('./offline/ToSendPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
   { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
   { path: 'en-espera', name: 'waiting', component: () => import('../ledger/views/WaitingPage.vue') },
@@ -87,8 +88,23 @@ export const router = createRouter({
 
 router.beforeEach(async (to) => {
   if (session.user === undefined) await loadSession();
-  return redirection(to);
+  const way = redirection(to);
+  if (way === true) await phoneFor(session.programmeCode);
+  return way;
 });
+
+/** The programme that the phone of this window works for; `undefined` until it was asked. */
+let workedFor: string | null | undefined;
+
+/** Puts the phone to work where the user works on one; offices never load it. */
+async function phoneFor(programme: string | null): Promise<void> {
+  const whose = `${programme ?? ''} ${session.user?.id ?? ''}`;
+  if (workedFor === whose) return;
+  if (!worksOnPhone() && workedFor === undefined) return;
+  workedFor = whose;
+  const { workOnPhone } = await import('./offline/start.ts');
+  await workOnPhone();
+}
 
 router.afterEach((to, from) => {
   if (from.matched.length > 0 && to.path !== from.path) departed();

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { me, type programmeOfUser } from '../access/contract.ts';
 import type { Role } from '../access/rules.ts';
 import { call, type AnswerOf } from './api.ts';
+import { Problem } from './problem.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
 
@@ -34,9 +35,36 @@ export const currentProgramme = computed<ProgrammeOfUser | null>(
   () => session.programmes.find((programme) => programme.code === session.programmeCode) ?? null,
 );
 
-/** Asks the server who is signed in. Throws `Problem` when it cannot be reached. */
+/** Where who was signed in last is remembered for the day without a connection; no secret is in it. */
+const REMEMBERED = 'digna-session';
+
+/** Asks the server who is signed in; where it cannot be reached, whoever worked on this phone last goes on. Throws `Problem` where nobody did. */
 export async function loadSession(): Promise<void> {
-  const answer = await call(me, {});
+  try {
+    take(await call(me, {}));
+  } catch (thrown) {
+    const known = thrown instanceof Problem && thrown.code === 'offline' ? remembered() : null;
+    if (known === null) throw thrown;
+    take(known);
+  }
+}
+
+/** Only on phones: an office's computer is shared by more than its browser knows. */
+function remember(answer: AnswerOf<typeof me>): void {
+  const isPhone = answer.programmes.some(({ device, permissions }) => device !== 'laptop' && permissions.includes('entry.append'));
+  if (isPhone) localStorage.setItem(REMEMBERED, JSON.stringify({ ...answer, clockOffset: Date.parse(answer.now) - Date.now() }));
+  else localStorage.removeItem(REMEMBERED);
+}
+
+function remembered(): AnswerOf<typeof me> | null {
+  const text = localStorage.getItem(REMEMBERED);
+  if (text === null) return null;
+  const kept: AnswerOf<typeof me> & { clockOffset: number } = JSON.parse(text);
+  return { ...kept, now: new Date(Date.now() + kept.clockOffset).toISOString() };
+}
+
+function take(answer: AnswerOf<typeof me>): void {
+  remember(answer);
   session.user = answer.user;
   session.programmes = answer.programmes;
   session.ended = answer.ended;
@@ -46,6 +74,7 @@ export async function loadSession(): Promise<void> {
 
 /** Forgets who was signed in. */
 export function clearSession(): void {
+  localStorage.removeItem(REMEMBERED);
   session.user = null;
   session.programmes = [];
 }
@@ -64,6 +93,12 @@ export function may(permission: string): boolean {
 
 export function currentRole(): Role | null {
   return currentProgramme.value?.role ?? null;
+}
+
+/** Whether the user of this window works on a phone: what they write is kept there first, and sent from there. */
+export function worksOnPhone(): boolean {
+  const programme = currentProgramme.value;
+  return programme !== null && programme.device !== 'laptop' && programme.permissions.includes('entry.append');
 }
 
 /** Time zone in which days begin and end; Bolivia's until a programme is open. */

@@ -90,6 +90,7 @@ export const en: typeof es = {
       ? 'Saved, but somebody else changed the same value without seeing your change. The one that came first counts.'
       : `Saved, but somebody else changed ${fields} of the same values without seeing your change. The ones that came first count.`,
   seeVersions: 'Decide',
+  isKept: 'Kept on this phone. It will be sent by itself when there is a connection.',
   isWaiting: (entries: number) =>
     entries === 1
       ? 'Saved and waiting: what it corrects has not come in yet. It will count as soon as it does.'

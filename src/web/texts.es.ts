@@ -89,6 +89,7 @@ export const es = {
       ? 'Se guardó, pero otra persona cambió el mismo dato sin ver su cambio. Cuenta el que llegó primero.'
       : `Se guardó, pero otra persona cambió ${fields} de los mismos datos sin ver su cambio. Cuenta el que llegó primero.`,
   seeVersions: 'Decidir',
+  isKept: 'Guardado en este teléfono. Se enviará solo cuando haya conexión.',
   isWaiting: (entries: number) =>
     entries === 1
       ? 'Se guardó y queda en espera: todavía no llegó lo que corrige. Contará en cuanto llegue.'

@@ -146,6 +146,10 @@ export const readSession = contract({
             minutes: z.int(),
             via: z.string(),
             recordedAt: z.string(),
+            /** Of what a phone answers from its own store: how far it is on its way. The server never says it. */
+            onPhone: z.enum(['kept', 'sending', 'sent', 'waiting', 'refused']).optional(),
+            /** Why the server refused it. */
+            refusal: z.object({ code: z.string(), field: z.string().nullable() }).optional(),
           }),
         ),
       }),

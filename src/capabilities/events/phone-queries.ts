@@ -49,13 +49,16 @@ export interface StayOfPhone {
   readonly conflictFields: string[];
   readonly via: string;
   readonly recordedAt: Date;
+  readonly occurredOn: string;
+  /** What the last version says: what a correction of it starts from. */
+  readonly payload: Record<string, unknown>;
 }
 
 /** Attendance in force, by the first entry of each; people and organisations by their canonical record. */
 export async function findStaysOfPhone(client: PoolClient, programmeId: string, which: Which): Promise<StayOfPhone[]> {
   const { rows } = await client.query<StayOfPhone>(
     `with held as (
-       select e.root_id, e.id as leaf, f.quantity, f.person, f.organisation, f.occasion, e.via, e.recorded_at, p.id as process_id
+       select e.root_id, e.id as leaf, f.quantity, f.person, f.organisation, f.occasion, e.via, e.recorded_at, e.occurred_on, e.body, p.id as process_id
        from process p join fact f on f.programme_id = p.programme_id and f.activity = p.number and f.measure = 1
        join entry e on e.programme_id = f.programme_id and e.position = f.from_position
        where p.programme_id = $1 and not p.withdrawn and ${processSeen('p')} and ${IN_FORCE}
@@ -63,7 +66,8 @@ export async function findStaysOfPhone(client: PoolClient, programmeId: string, 
          and ($3::uuid is null or e.root_id > $3) order by e.root_id limit $4)
      select h.root_id as id, h.process_id as "processId", s.id as "sessionId", w.canonical_id as "personId",
        o.canonical_id as "organisationId", h.quantity as minutes, ${leavesOf('$1::uuid', 'h.root_id', 'h.leaf')} as leaves,
-       ${conflictFieldsOf('$1::uuid', 'h.root_id')} as "conflictFields", h.via, h.recorded_at as "recordedAt"
+       ${conflictFieldsOf('$1::uuid', 'h.root_id')} as "conflictFields", h.via, h.recorded_at as "recordedAt",
+       h.occurred_on as "occurredOn", h.body::jsonb -> 'payload' as payload
      from held h
      join session s on s.programme_id = $1 and s.number = h.occasion
      join person w on w.programme_id = $1 and w.number = h.person

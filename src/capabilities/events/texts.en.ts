@@ -288,6 +288,8 @@ export const en: EventsTexts = {
     presentAt: (time) => `Present ${time}`,
     presentSince: (day) => `Present, recorded ${day}`,
     sent: 'sent',
+    kept: 'on this phone',
+    waiting: 'waiting',
     sending: 'Sending',
     toMend: 'To mend',
     minutesOf: (minutes, session) => `${minutes} of ${session} min`,

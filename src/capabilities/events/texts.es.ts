@@ -285,6 +285,8 @@ export const es = {
     presentAt: (time: string) => `Presente ${time}`,
     presentSince: (day: string) => `Presente, anotado ${day}`,
     sent: 'enviado',
+    kept: 'en este teléfono',
+    waiting: 'en espera',
     sending: 'Enviando',
     toMend: 'Por corregir',
     minutesOf: (minutes: number, session: number) => `${minutes} de ${session} min`,

@@ -211,6 +211,12 @@ export function written(text: string): string {
   return text.replace(/\p{Cf}/gu, '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
+/** All but the last three characters hidden, as lists show it; null for nothing. */
+export function masked(text: string): string | null {
+  const typed = written(text);
+  return typed === '' ? null : `${'•'.repeat(Math.max(0, typed.length - 3))}${typed.slice(-3)}`;
+}
+
 export function orNull(text: string): string | null {
   return written(text) || null;
 }

@@ -10,7 +10,7 @@ beforeEach(() => {
   session.programmes = [
     {
       id: PROGRAMME, code: 'p', name: 'P', role: 'coordinator' as const, permissions: [], demonstration: false,
-      timeZone: 'America/La_Paz', home: 'home' as const, scopeName: null, scopeId: null, linked: false, secondFactorNeeded: false,
+      timeZone: 'America/La_Paz', home: 'home' as const, device: 'laptop' as const, scopeName: null, scopeId: null, linked: false, secondFactorNeeded: false,
     },
   ];
 });

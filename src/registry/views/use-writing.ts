@@ -2,7 +2,7 @@
 import { ref, type Ref } from 'vue';
 import type { DraftInput } from '../../ledger/entry.ts';
 import { entryWithdrawn } from '../../ledger/entries.ts';
-import { append, newDraft } from '../../web/drafts.ts';
+import { append, newDraft, type Keeping } from '../../web/drafts.ts';
 import { dayOfInstant } from '../../web/format.ts';
 import { problemSentence } from '../../web/problem-words.ts';
 import { programmeId, serverNow } from '../../web/session.ts';
@@ -13,8 +13,8 @@ export interface Writing {
   readonly busy: Readonly<Ref<boolean>>;
   /** One sentence for the user; null while nothing went wrong. */
   readonly failure: Ref<string | null>;
-  /** The drafts as they went in, or null where they did not: then `failure` says why. */
-  readonly send: (content: unknown, make: () => readonly OwnDraft[]) => Promise<readonly OwnDraft[] | null>;
+  /** `keeping`: what a phone is told of them. The drafts as they went in, or null where they did not: then `failure` says why. */
+  readonly send: (content: unknown, make: () => readonly OwnDraft[], keeping?: (drafts: readonly OwnDraft[]) => Keeping) => Promise<readonly OwnDraft[] | null>;
 }
 
 /** Today in the programme's time zone, by the server's clock. */
@@ -37,7 +37,11 @@ export function useWriting(): Writing {
   const failure = ref<string | null>(null);
   let last: { content: string; drafts: readonly OwnDraft[] } | null = null;
 
-  async function send(content: unknown, make: () => readonly OwnDraft[]): Promise<readonly OwnDraft[] | null> {
+  async function send(
+    content: unknown,
+    make: () => readonly OwnDraft[],
+    keeping: (drafts: readonly OwnDraft[]) => Keeping = () => ({}),
+  ): Promise<readonly OwnDraft[] | null> {
     if (busy.value) return null;
     busy.value = true;
     failure.value = null;
@@ -45,7 +49,7 @@ export function useWriting(): Writing {
     const drafts = last?.content === text ? last.drafts : make();
     last = { content: text, drafts };
     try {
-      const { refusals } = await append(programmeId(), drafts);
+      const { refusals } = await append(programmeId(), drafts, keeping(drafts));
       failure.value = refusals[0]?.sentence ?? null;
     } catch (thrown) {
       failure.value = problemSentence(thrown);

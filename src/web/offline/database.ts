@@ -28,6 +28,8 @@ export interface KeptEntry extends Owner {
   /** Of one that the server has. */
   readonly position: number | null;
   readonly sentAt: string | null;
+  /** Fields in which it contradicts what somebody else wrote meanwhile. */
+  readonly conflicts: readonly string[];
   /** The server had it before: an answer was lost on the way. */
   readonly hadAlready: boolean;
   /** Requests that it went out in. */

@@ -11,7 +11,8 @@ export interface ToKeep {
 
 /** The server's answer to one entry. */
 export type Answered =
-  | { readonly id: string; readonly answer: 'accepted' | 'already-had' | 'waiting'; readonly position: number }
+  | { readonly id: string; readonly answer: 'accepted'; readonly position: number; readonly conflicts: readonly string[] }
+  | { readonly id: string; readonly answer: 'already-had' | 'waiting'; readonly position: number }
   | { readonly id: string; readonly answer: 'refused'; readonly code: string; readonly field: string | null };
 
 /** Keeps entries in the order given, with their shadows, all or none. Throws where the storage is full (`QuotaExceededError`) or gone. */
@@ -25,7 +26,7 @@ export async function keepEntries(
   const space = spaceOf(owner);
   const { programmeId, userId, userName } = owner;
   for (const { draft, about, shadows } of toKeep) {
-    const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, hadAlready: false, attempts: 0 } as const;
+    const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
     const order = await write.objectStore('entries').add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
     for (const shadow of shadows) await write.objectStore('shadows').put({ ...shadow, space, order, entryId: draft.id });
   }
@@ -69,7 +70,8 @@ export async function takeAnswers(store: Store, answers: readonly Answered[], se
 function answeredWith<E extends Omit<KeptEntry, 'order'>>(entry: E, answer: Answered, sentAt: string): E {
   if (answer.answer === 'refused') return { ...entry, state: 'refused', code: answer.code, field: answer.field };
   const state: EntryState = answer.answer === 'waiting' ? 'waiting' : 'sent';
-  return { ...entry, state, code: null, field: null, position: answer.position, sentAt, hadAlready: answer.answer === 'already-had' };
+  const conflicts = answer.answer === 'accepted' ? answer.conflicts : [];
+  return { ...entry, state, code: null, field: null, position: answer.position, sentAt, conflicts, hadAlready: answer.answer === 'already-had' };
 }
 
 /** A refused entry is tried again as it is. */

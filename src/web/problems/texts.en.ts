@@ -2,6 +2,8 @@ import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
   byCode: {
+    'storage-full': 'This phone has no space left and it was not kept. What you typed is still here: make room, or keep a copy from “To send”, and try again.',
+    'storage-closed': 'The browser does not let Digna keep things on this phone and it was not kept. What you typed is still here: close other tabs and try again; private mode does not allow it.',
     offline: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
     'wrong-credentials': 'The user name and the password do not match. Check capital letters and try again.',
     'already-set-up': 'This installation already has an administrator. Sign in with your user name.',

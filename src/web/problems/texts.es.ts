@@ -1,6 +1,8 @@
 /** What went wrong and what to do, by the code of the server or, failing that, by the status. */
 export const es = {
   byCode: {
+    'storage-full': 'Este teléfono no tiene espacio y no se guardó. Lo que escribió sigue aquí: libere espacio, o guarde una copia desde «Por enviar», e intente otra vez.',
+    'storage-closed': 'El navegador no deja guardar en este teléfono y no se guardó. Lo que escribió sigue aquí: cierre otras pestañas e intente otra vez; en modo privado no se puede.',
     offline: 'No hay conexión con el servidor. Revise su conexión e intente otra vez; lo que escribió sigue aquí.',
     'wrong-credentials': 'El usuario o la contraseña no coinciden. Revise las mayúsculas e intente otra vez.',
     'already-set-up': 'Esta instalación ya tiene quien la administre. Entre con su usuario.',

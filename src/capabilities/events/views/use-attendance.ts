@@ -1,11 +1,14 @@
 /** The list of one session while somebody ticks it: a tap saves at once, and rows stay where they are. */
-import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue';
 import { readEntry } from '../../../ledger/contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { readSession } from '../contract.ts';
 import { withdrawalOf, type OwnDraft } from '../../../registry/views/use-writing.ts';
 import { call, type AnswerOf } from '../../../web/api.ts';
-import { append, newDraft } from '../../../web/drafts.ts';
+import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
+import { phone } from '../../../web/offline/phone-state.ts';
+import { fullName } from '../../../registry/views/person-words.ts';
+import type { StayRow } from './local-answers.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
 import { programmeId, serverNow } from '../../../web/session.ts';
 
@@ -13,7 +16,7 @@ export type SessionList = AnswerOf<typeof readSession>;
 export type Attendee = SessionList['people'][number];
 export type Stay = Attendee['entries'][number];
 
-/** Where a tap is: on its way, or refused with a sentence. A row without one stands as the server has it. */
+/** Where a tap is: on its way, or refused with a sentence. A row without one stands as the server, or this phone, has it. */
 export type Sending = { readonly state: 'sending' } | { readonly state: 'failed'; readonly sentence: string };
 
 export interface Attendance {
@@ -39,24 +42,27 @@ interface List {
   readonly problem: Ref<unknown>;
   readonly loading: Ref<boolean>;
   readonly load: () => Promise<void>;
+  /** Reads again without showing that it does. */
+  readonly refresh: () => Promise<void>;
   readonly place: (person: Attendee) => void;
 }
 
 interface Sender {
   readonly sending: Record<string, Sending>;
-  readonly send: (personId: string, drafts: readonly OwnDraft[]) => Promise<'accepted' | 'refused' | 'unanswered'>;
+  readonly send: (personId: string, drafts: readonly OwnDraft[], keeping: Keeping) => Promise<'accepted' | 'refused' | 'unanswered'>;
   readonly fail: (personId: string, thrown: unknown) => void;
 }
 
 export function useAttendance(sessionId: () => string): Attendance {
   const list = useList(sessionId);
-  const { session, people, problem, loading, load, place } = list;
+  const { session, people, problem, loading, load, refresh, place } = list;
   const { sending, send, fail } = useSender(load);
   const markPresent = marking(list, { sending, send, fail });
 
   async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
     const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leaves, reason));
-    if ((await send(person.personId, drafts)) !== 'accepted') return false;
+    const shadows = drafts.map(({ id, rootId }) => ({ of: id, collection: 'stay', id: rootId ?? id, body: null }));
+    if ((await send(person.personId, drafts, { about: fullName(person), shadows })) !== 'accepted') return false;
     const gone = new Set(stays.map((stay) => stay.rootId));
     place(withStays(person, person.entries.filter((stay) => !gone.has(stay.rootId))));
     return true;
@@ -71,7 +77,8 @@ export function useAttendance(sessionId: () => string): Attendance {
       const now = entry.standing ?? { payload: entry.payload, occurredOn: held.heldOn };
       const links = { rootId: entry.rootId, supersedes: entry.leaves };
       const draft = newDraft(attendanceRecorded, now.occurredOn, { ...now.payload, durationMinutes: minutes }, links);
-      if ((await send(person.personId, [draft])) !== 'accepted') return false;
+      const shadow = { of: draft.id, collection: 'stay', id: stay.rootId, body: stayRow(held, person, draft, [draft.id]) };
+      if ((await send(person.personId, [draft], { about: fullName(person), shadows: [shadow] })) !== 'accepted') return false;
       const corrected = { ...stay, leafId: draft.id, leaves: [draft.id], conflictFields: [], minutes };
       place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
       return true;
@@ -82,6 +89,11 @@ export function useAttendance(sessionId: () => string): Attendance {
   }
 
   void load();
+  // What was tapped here got further on its way, or came in from elsewhere: rows stand where they stood.
+  watch(
+    () => phone.changes,
+    () => void refresh(),
+  );
   const present = computed(() => people.value.filter(isPresent));
   return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes };
 }
@@ -96,13 +108,17 @@ function useList(sessionId: () => string): List {
     loading.value = true;
     problem.value = null;
     try {
-      const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
-      session.value = answer;
-      people.value = inSurnameOrder(answer.people);
+      await refresh();
     } catch (thrown) {
       problem.value = thrown;
     }
     loading.value = false;
+  }
+
+  async function refresh(): Promise<void> {
+    const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
+    session.value = answer;
+    people.value = inSurnameOrder(answer.people);
   }
 
   /** Puts a person's new state in their row, or in a new row at the end. */
@@ -112,7 +128,7 @@ function useList(sessionId: () => string): List {
       ? people.value.map((one) => (one.personId === person.personId ? person : one))
       : [...people.value, person];
   }
-  return { session, people, problem, loading, load, place };
+  return { session, people, problem, loading, load, refresh, place };
 }
 
 /** `reload` is asked where an entry contradicts another: what counts is then the server's to say. */
@@ -123,10 +139,10 @@ function useSender(reload: () => Promise<void>): Sender {
     sending[personId] = { state: 'failed', sentence: problemSentence(thrown) };
   }
 
-  async function send(personId: string, drafts: readonly OwnDraft[]): Promise<'accepted' | 'refused' | 'unanswered'> {
+  async function send(personId: string, drafts: readonly OwnDraft[], keeping: Keeping): Promise<'accepted' | 'refused' | 'unanswered'> {
     sending[personId] = { state: 'sending' };
     try {
-      const { refusals, conflicts } = await append(programmeId(), drafts);
+      const { refusals, conflicts } = await append(programmeId(), drafts, { ...keeping, shown: true });
       if (conflicts.length > 0) void reload();
       const [refused] = refusals;
       if (refused === undefined) {
@@ -154,7 +170,8 @@ function marking({ session, place }: List, { sending, send }: Sender): (person: 
     place(person);
     const draft = unanswered.get(person.personId) ?? presenceDraft(held, person);
     unanswered.set(person.personId, draft);
-    const answer = await send(person.personId, [draft]);
+    const shadow = { of: draft.id, collection: 'stay', id: draft.id, body: stayRow(held, person, draft, [draft.id]) };
+    const answer = await send(person.personId, [draft], { about: `${fullName(person)} · ${held.processTitle}`, shadows: [shadow] });
     // What the ledger refused it would refuse again: the next tap is a new entry.
     if (answer !== 'unanswered') unanswered.delete(person.personId);
     if (answer !== 'accepted') return;
@@ -163,6 +180,14 @@ function marking({ session, place }: List, { sending, send }: Sender): (person: 
     const stay = { ...entry, minutes: held.durationMinutes, via: 'web', recordedAt: serverNow() };
     place(withStays(person, [...person.entries, stay]));
   };
+}
+
+/** Attendance as a phone keeps it until the server has it. */
+function stayRow(session: SessionList, person: Attendee, { payload, occurredOn }: OwnDraft, leaves: string[]): StayRow {
+  const { entries: _entries, minutes: _minutes, ...who } = person;
+  const minutes = Number(payload['durationMinutes']);
+  const things = { processId: session.processId, sessionId: session.id, personId: person.personId, organisationId: person.organisationId };
+  return { ...things, minutes, leaves, conflictFields: [], via: 'web', recordedAt: serverNow(), occurredOn, payload, person: who };
 }
 
 function presenceDraft(session: SessionList, person: Attendee): OwnDraft {

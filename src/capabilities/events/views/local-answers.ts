@@ -1,0 +1,175 @@
+/** Processes, sessions and their lists as this phone has them. */
+import { readEntry } from '../../../ledger/contract.ts';
+import { listProcesses, readProcess, readSession } from '../contract.ts';
+import { attendanceRecorded } from '../entries.ts';
+import { bodiesOf, bodyOf, localAnswer, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
+import type { AnswerOf } from '../../../web/api.ts';
+
+type ProcessLine = AnswerOf<typeof listProcesses>['items'][number];
+type SessionAnswer = AnswerOf<typeof readSession>;
+type Attendee = SessionAnswer['people'][number];
+type Stay = Attendee['entries'][number];
+
+/** Rows as `events/phone-rows.ts` makes them. */
+type ProcessRow = Omit<ProcessLine, 'attendedCount' | 'trainedCount'>;
+interface SessionRow {
+  readonly id: string;
+  readonly processId: string;
+  readonly leaves: string[];
+  readonly number: number;
+  readonly title: string | null;
+  readonly heldOn: string;
+  readonly startsAt: string | null;
+  readonly durationMinutes: number;
+  readonly modality: string;
+  readonly department: string | null;
+  readonly municipality: string | null;
+}
+interface RosterRow {
+  readonly people: readonly (Omit<Attendee, 'minutes' | 'entries'>)[];
+}
+export interface StayRow {
+  readonly processId: string;
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly organisationId: string | null;
+  readonly minutes: number;
+  readonly leaves: string[];
+  readonly conflictFields: string[];
+  readonly via: string;
+  readonly recordedAt: string;
+  readonly occurredOn: string;
+  readonly payload: Record<string, unknown>;
+  /** Of somebody who is not in the roster yet. */
+  readonly person?: RosterRow['people'][number];
+}
+
+interface HeldStay extends StayRow {
+  readonly entry: Stay;
+}
+
+async function staysOf(rows: Rows): Promise<HeldStay[]> {
+  return Promise.all(
+    (await rows.all('stay')).map(async (row) => {
+      const stay = bodyOf<StayRow>(row) ?? { processId: '', sessionId: '', personId: '', organisationId: null, minutes: 0, leaves: [], conflictFields: [], via: '', recordedAt: '', occurredOn: '', payload: {} };
+      const refusal = row.state === 'refused' && row.entryId !== null ? await rows.refusalOf(row.entryId) : null;
+      const { minutes, leaves, conflictFields, via, recordedAt } = stay;
+      const entry: Stay = {
+        rootId: row.id, leafId: leaves.at(-1) ?? row.id, leaves, conflictFields, minutes, via, recordedAt,
+        ...(row.state === null ? {} : { onPhone: row.state }),
+        ...(refusal === null ? {} : { refusal: { ...refusal } }),
+      };
+      return { ...stay, entry };
+    }),
+  );
+}
+
+/** Attendance of people by what each attained of the sessions held. */
+function minutesOf(stays: readonly HeldStay[], sessions: readonly SessionRow[]): number {
+  return sessions.reduce((total, session) => {
+    const here = stays.filter(({ sessionId }) => sessionId === session.id).reduce((sum, { minutes }) => sum + minutes, 0);
+    return total + Math.min(here, session.durationMinutes);
+  }, 0);
+}
+
+function byPerson(stays: readonly HeldStay[]): Map<string, HeldStay[]> {
+  const people = new Map<string, HeldStay[]>();
+  for (const stay of stays) people.set(stay.personId, [...(people.get(stay.personId) ?? []), stay]);
+  return people;
+}
+
+function reached(process: ProcessRow, minutes: number, held: number): boolean {
+  return held > 0 && minutes * 100 >= process.thresholdPercent * held;
+}
+
+function lineOf(process: ProcessRow, sessions: readonly SessionRow[], stays: readonly HeldStay[]): ProcessLine {
+  const own = sessions.filter(({ processId }) => processId === process.id);
+  const held = own.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
+  const people = [...byPerson(stays.filter(({ processId }) => processId === process.id)).values()];
+  const days = own.map(({ heldOn }) => heldOn).toSorted();
+  return {
+    ...process,
+    sessionCount: own.length,
+    firstOn: days[0] ?? null,
+    lastOn: days.at(-1) ?? null,
+    attendedCount: people.length,
+    trainedCount: people.filter((all) => reached(process, minutesOf(all, own), held)).length,
+  };
+}
+
+function sessionLineOf(session: SessionRow, stays: readonly HeldStay[]): Omit<SessionAnswer, 'processId' | 'processTitle' | 'sheets' | 'people'> {
+  const attended = new Set(stays.filter(({ sessionId }) => sessionId === session.id).map(({ personId }) => personId));
+  return { ...session, leafId: session.leaves.at(-1) ?? session.id, conflictFields: [], attendedCount: attended.size };
+}
+
+const processes = localAnswer(listProcesses, async (rows) => {
+  const [all, sessions, stays] = [bodiesOf<ProcessRow>(await rows.all('process')), bodiesOf<SessionRow>(await rows.all('session')), await staysOf(rows)];
+  const items = all.map((process) => lineOf(process, sessions, stays));
+  return { items: items.toSorted((a, b) => (a.firstOn ?? '9999').localeCompare(b.firstOn ?? '9999') || a.code.localeCompare(b.code)) };
+});
+
+const oneProcess = localAnswer(readProcess, async (rows, { params }) => {
+  const all = bodiesOf<ProcessRow>(await rows.all('process'));
+  const process = all.find(({ id, code }) => id === params.id || code === params.id);
+  if (process === undefined) return undefined;
+  const sessions = bodiesOf<SessionRow>(await rows.all('session')).filter(({ processId }) => processId === process.id).toSorted((a, b) => a.number - b.number);
+  const stays = (await staysOf(rows)).filter(({ processId }) => processId === process.id);
+  const roster = bodyOf<RosterRow>(await rows.one('roster', process.id))?.people ?? [];
+  const held = sessions.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
+  const participants = [...byPerson(stays)].map(([personId, own]) => {
+    const person = roster.find((one) => one.personId === personId) ?? own.find(({ person: named }) => named !== undefined)?.person;
+    const minutes = minutesOf(own, sessions);
+    return {
+      personId,
+      pseudonym: '',
+      givenNames: person?.givenNames ?? null,
+      surnames: person?.surnames ?? null,
+      sex: person?.sex ?? 'unknown',
+      organisations: person?.organisationName == null ? [] : [person.organisationName],
+      organisationKinds: person?.organisationKind == null ? [] : [person.organisationKind],
+      sessionsAttended: new Set(own.map(({ sessionId }) => sessionId)).size,
+      minutes,
+      percent: held === 0 ? 0 : Math.floor((minutes * 100) / held),
+      trained: reached(process, minutes, held),
+    };
+  });
+  return { ...lineOf(process, sessions, stays), sessions: sessions.map((session) => sessionLineOf(session, stays)), participants };
+});
+
+/** Before the server: what was tapped here a moment ago is in it. */
+const oneSession = localAnswer(
+  readSession,
+  async (rows, { params }) => {
+    const session = bodyOf<SessionRow>(await rows.one('session', params.id));
+    const process = session === null ? null : bodyOf<ProcessRow>(await rows.one('process', session.processId));
+    if (session === null || process === null) return undefined;
+    const roster = bodyOf<RosterRow>(await rows.one('roster', process.id))?.people ?? [];
+    const here = (await staysOf(rows)).filter(({ sessionId }) => sessionId === session.id);
+    const stays = byPerson(here);
+    const known = new Set(roster.map(({ personId }) => personId));
+    const walkedIn = here.flatMap(({ person }) => (person === undefined || known.has(person.personId) ? [] : [person]));
+    const everybody = [...roster, ...new Map(walkedIn.map((person) => [person.personId, person])).values()];
+    const people = everybody.map((person) => {
+      const entries = (stays.get(person.personId) ?? []).map(({ entry }) => entry);
+      return { ...person, minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0), entries };
+    });
+    return { ...sessionLineOf(session, here), processId: process.id, processTitle: process.title, sheets: [], people };
+  },
+  { first: true },
+);
+
+/** Attendance alone: what a correction of it starts from. Before the server, which may not have it yet. */
+const oneEntry = localAnswer(
+  readEntry,
+  async (rows, { params }) => {
+    const stay = bodyOf<StayRow>(await rows.one('stay', params.id));
+    if (stay === null || stay.conflictFields.length > 0) return undefined;
+    const { leaves, conflictFields, recordedAt, occurredOn, payload, via } = stay;
+    const said = { id: params.id, rootId: params.id, leafId: leaves.at(-1) ?? params.id, leaves, conflictFields, recordedAt, occurredOn, payload, via };
+    const standing = { occurredOn, payload };
+    return { ...said, standing, kind: attendanceRecorded.kind, position: 0, recordedBy: '', withdrawn: false, private: {}, batchId: null, contentHash: '', versions: [] };
+  },
+  { first: true },
+);
+
+export const localAnswers: readonly LocalAnswer[] = [processes, oneProcess, oneSession, oneEntry];

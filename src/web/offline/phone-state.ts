@@ -1,0 +1,23 @@
+/** How far this phone is with what was written on it: what every page may show without the store itself. */
+import { reactive } from 'vue';
+
+interface PhoneState {
+  /** Whether this user works with what is kept here; false on the office's computers. */
+  active: boolean;
+  kept: number;
+  refused: number;
+  waiting: number;
+  sending: { sent: number; of: number } | null;
+  /** How the last request went. */
+  connection: 'unknown' | 'there' | 'away' | 'signed-out';
+  /** The storage of this browser is full, or not to be had. */
+  trouble: 'none' | 'full' | 'closed';
+  /** When the rows were last brought up to date, ISO; null: there are none. */
+  rowsAt: string | null;
+  /** Rises whenever something here changed: whoever shows it reads again. */
+  changes: number;
+}
+
+export const phone = reactive<PhoneState>({
+  active: false, kept: 0, refused: 0, waiting: 0, sending: null, connection: 'unknown', trouble: 'none', rowsAt: null, changes: 0,
+});

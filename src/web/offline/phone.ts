@@ -1,0 +1,237 @@
+/** The one phone of this window: keeps what is written, sends it, brings rows up to date, and says how far everything is. */
+import { appendEntries } from '../../ledger/contract.ts';
+import { readRows } from '../../phone/contract.ts';
+import { ask } from '../api.ts';
+import { Problem } from '../problem.ts';
+import { currentProgramme, session, worksOnPhone } from '../session.ts';
+import { openStore, type KeptEntry, type Owner, type Store } from './database.ts';
+import { deleteEntry, entriesOf, forgetSent, keepEntries, retryEntry, type ToKeep } from './outbox.ts';
+import { downloadRows, forgetRows, syncedAt } from './rows.ts';
+import { phone } from './phone-state.ts';
+import { sendAll, type Post } from './sender.ts';
+
+/** One sender per browser, whatever the number of windows. */
+const SENDER_LOCK = 'digna-sender';
+/** Pauses after failures, milliseconds: doubled each time, with a part left to chance so that phones do not all come back at once. */
+const PAUSE_MIN_MS = 4_000;
+const PAUSE_MAX_MS = 5 * 60_000;
+/** Rows are asked for at least so often while the page is in sight. */
+const REFRESH_MS = 2 * 60_000;
+const SENT_KEPT_DAYS = 7;
+
+let store: Promise<Store> | null = null;
+let failures = 0;
+let timer: ReturnType<typeof setTimeout> | undefined;
+let syncing: Promise<void> | null = null;
+let again = false;
+const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('digna-phone') : null;
+const waiters = new Set<() => void>();
+
+/** The store of this browser; opened again where it was taken away. */
+export function theStore(): Promise<Store> {
+  store ??= openStore(undefined, { closed: () => (store = null) }).catch((error: unknown) => {
+    store = null;
+    phone.trouble = 'closed';
+    throw error;
+  });
+  return store;
+}
+
+/** Whose work is being done in this window, or null: nobody signed in, or no programme open. */
+export function currentOwner(): (Owner & { readonly userName: string }) | null {
+  const programme = currentProgramme.value;
+  const { user } = session;
+  return programme === null || user === null || user === undefined ? null : { programmeId: programme.id, userId: user.id, userName: user.name };
+}
+
+/** To be called whenever the user or the programme may be another. */
+export async function openPhone(): Promise<void> {
+  const owner = currentOwner();
+  phone.active = owner !== null && worksOnPhone();
+  if (owner === null || !phone.active) return;
+  await count(owner);
+  void sync();
+}
+
+/** Keeps entries here and begins to send them. Throws `Problem` (`storage-full`, `storage-closed`) where they could not be kept: then nothing was. */
+export async function keep(entries: readonly ToKeep[]): Promise<void> {
+  const owner = currentOwner();
+  if (owner === null) throw new Problem('not-signed-in', 401, '');
+  try {
+    await keepEntries(await theStore(), owner, entries, new Date().toISOString());
+    phone.trouble = 'none';
+  } catch (error) {
+    const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+    phone.trouble = isFull ? 'full' : 'closed';
+    store = null;
+    throw new Problem(isFull ? 'storage-full' : 'storage-closed', 0, '');
+  }
+  await told(owner);
+  void sync();
+}
+
+/** The entries with these ids once none of them is on its way any more, or as they stand after so many milliseconds. */
+export async function settled(ids: readonly string[], patienceMs: number): Promise<KeptEntry[]> {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    const entries = await withIds(ids);
+    const open = entries.some(({ state }) => state === 'kept' || state === 'sending');
+    const rest = until - Date.now();
+    const isStuck = phone.connection === 'away' || phone.connection === 'signed-out';
+    if (!open || rest <= 0 || (isStuck && syncing === null)) return entries;
+    await nextChange(rest);
+  }
+}
+
+async function withIds(ids: readonly string[]): Promise<KeptEntry[]> {
+  const owner = currentOwner();
+  if (owner === null) return [];
+  const wanted = new Set(ids);
+  const all = await entriesOf(await theStore(), owner, ['kept', 'sending', 'sent', 'waiting', 'refused']);
+  return all.filter(({ id }) => wanted.has(id));
+}
+
+function nextChange(mostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    const done = (): void => {
+      clearTimeout(limit);
+      waiters.delete(done);
+      resolve();
+    };
+    const limit = setTimeout(done, mostMs);
+    waiters.add(done);
+  });
+}
+
+/** Sends what is kept and brings rows up to date, now; several calls at a time are one, and one after it. */
+export async function sync(): Promise<void> {
+  if (syncing !== null) {
+    again = true;
+    return syncing;
+  }
+  clearTimeout(timer);
+  syncing = syncOnce().finally(() => {
+    syncing = null;
+    wake();
+  });
+  await syncing;
+  if (again) {
+    again = false;
+    await sync();
+  }
+}
+
+async function syncOnce(): Promise<void> {
+  const owner = currentOwner();
+  if (owner === null || !phone.active) return;
+  try {
+    const own = await theStore();
+    const outcome = await underLock(() => sendAll({ store: own, post, now: () => new Date(), onProgress: (sent, of) => void progressed(owner, sent, of) }, owner));
+    phone.sending = null;
+    if (outcome !== null && outcome.outcome !== 'done') throw new Problem(outcome.outcome === 'signed-out' ? 'not-signed-in' : 'offline', outcome.outcome === 'signed-out' ? 401 : 0, '');
+    await downloadRows(own, owner, (query) => ask(readRows, { params: { programme: owner.programmeId }, query }), { now: () => new Date().toISOString() });
+    await forgetSent(own, new Date(Date.now() - SENT_KEPT_DAYS * 86_400_000).toISOString());
+    phone.connection = 'there';
+    failures = 0;
+    schedule(REFRESH_MS);
+  } catch (error) {
+    phone.sending = null;
+    const isOut = error instanceof Problem && error.status === 401;
+    phone.connection = isOut ? 'signed-out' : 'away';
+    failures += 1;
+    if (!isOut) schedule(Math.min(PAUSE_MAX_MS, PAUSE_MIN_MS * 2 ** (failures - 1)) * (0.5 + Math.random()));
+  }
+  await told(owner);
+}
+
+async function progressed(owner: Owner, sent: number, of: number): Promise<void> {
+  phone.sending = { sent, of };
+  await told(owner);
+}
+
+/** Elsewhere the same browser is sending already: null. */
+async function underLock<T>(work: () => Promise<T>): Promise<T | null> {
+  if (!('locks' in navigator)) return work();
+  return navigator.locks.request(SENDER_LOCK, { ifAvailable: true }, (lock) => (lock === null ? null : work()));
+}
+
+const post: Post = async (programmeId, entries, door) => {
+  try {
+    const { answers } = await ask(appendEntries, { params: { programme: programmeId }, query: { via: door }, body: { entries: [...entries] } });
+    return { outcome: 'answered', answers };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === 401) return { outcome: 'signed-out' };
+    if (error.status === 400 || error.status === 413) return { outcome: 'too-much', code: error.code };
+    // Whoever may not write here any more keeps what they wrote: each entry says so.
+    if (error.status === 403 || error.status === 404) return { outcome: 'too-much', code: 'not-allowed' };
+    return { outcome: 'failed' };
+  }
+};
+
+function schedule(ms: number): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    if (document.visibilityState === 'visible') void sync();
+  }, ms);
+}
+
+/** Tries a refused entry once more. */
+export async function retry(order: number): Promise<void> {
+  await retryEntry(await theStore(), order);
+  await changed();
+  void sync();
+}
+
+/** Takes one entry out of this phone for good. */
+export async function discard(order: number): Promise<void> {
+  await deleteEntry(await theStore(), order);
+  await changed();
+}
+
+/** Takes away what was read here for a user who leaves; what they wrote stays until it is sent. */
+export async function forgetReading(owner: Owner): Promise<void> {
+  await forgetRows(await theStore(), owner);
+  await changed();
+}
+
+async function changed(): Promise<void> {
+  const owner = currentOwner();
+  if (owner !== null) await told(owner);
+}
+
+/** Counts anew and tells this window and the others. */
+async function told(owner: Owner): Promise<void> {
+  await count(owner);
+  channel?.postMessage(null);
+}
+
+async function count(owner: Owner): Promise<void> {
+  try {
+    const own = await theStore();
+    const number = async (state: KeptEntry['state']): Promise<number> => own.countFromIndex('entries', 'owner', [owner.programmeId, owner.userId, state]);
+    const [kept, sending, refused, waiting] = await Promise.all([number('kept'), number('sending'), number('refused'), number('waiting')]);
+    Object.assign(phone, { kept: kept + sending, refused, waiting, rowsAt: (await syncedAt(own, owner))?.at ?? null });
+  } catch {
+    // The page must open although the store cannot: the chip says so.
+    phone.trouble = 'closed';
+  }
+  wake();
+}
+
+function wake(): void {
+  phone.changes += 1;
+  for (const waiter of waiters) waiter();
+}
+
+/** Begins to listen: to the network, to the return to the page, to the other windows. Once, at start. */
+export function listen(): void {
+  globalThis.addEventListener('online', () => void sync());
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') void sync();
+  });
+  channel?.addEventListener('message', () => {
+    const owner = currentOwner();
+    if (owner !== null && phone.active) void count(owner);
+  });
+}

@@ -1,0 +1,62 @@
+/** Puts the phone to work in this window: what is written is kept here, and what cannot be asked is answered from here. Loaded only on phones. */
+import { localAnswers as eventsAnswers } from '../../capabilities/events/views/local-answers.ts';
+import { localAnswers as registryAnswers } from '../../registry/views/local-answers.ts';
+import { answerHere } from '../api.ts';
+import { keepHere, type Answer, type Keeping, type ShadowOf } from '../drafts.ts';
+import type { Contract } from '../../platform/contract.ts';
+import type { DraftInput } from '../../ledger/entry.ts';
+import type { KeptEntry } from './database.ts';
+import type { Rows } from './local-answers.ts';
+import { phone } from './phone-state.ts';
+import { currentOwner, discard, keep, listen, openPhone, settled, theStore } from './phone.ts';
+import { rowHere, rowsHere } from './rows.ts';
+import { worksOnPhone } from '../session.ts';
+
+/** How long a form waits for the server before it says that its entry is kept here. */
+const PATIENCE_MS = 4_000;
+
+const ANSWERS = [...eventsAnswers, ...registryAnswers];
+let listening = false;
+
+/** To be called whenever the user or the programme may be another. */
+export async function workOnPhone(): Promise<void> {
+  if (!listening) listen();
+  listening = true;
+  const isPhone = worksOnPhone();
+  keepHere(isPhone ? keeper : null);
+  answerHere(isPhone ? answer : null);
+  await openPhone();
+}
+
+async function keeper(drafts: readonly (DraftInput & { readonly id: string })[], { about = '', shadows = [], shown = false }: Keeping): Promise<readonly Answer[]> {
+  const own = (id: string): ShadowOf[] => shadows.filter((shadow) => shadow.of === id);
+  await keep(drafts.map((draft) => ({ draft, about, shadows: own(draft.id).map(({ collection, id, body }) => ({ collection, id, body })) })));
+  const ids = drafts.map(({ id }) => id);
+  const entries = new Map((await settled(ids, shown ? 0 : PATIENCE_MS)).map((entry) => [entry.id, entry]));
+  // What a form is told to be refused stays in the form, and would be twice in the tray.
+  if (!shown) for (const { state, order } of entries.values()) if (state === 'refused') await discard(order);
+  return ids.map((id) => answerOf(id, entries.get(id)));
+}
+
+function answerOf(id: string, entry: KeptEntry | undefined): Answer {
+  if (entry === undefined || entry.state === 'kept' || entry.state === 'sending') return { id, answer: 'kept' };
+  if (entry.state === 'refused') return { id, answer: 'refused', code: entry.code ?? '', field: entry.field };
+  const position = entry.position ?? 0;
+  if (entry.state === 'waiting') return { id, answer: 'waiting', position };
+  return entry.hadAlready ? { id, answer: 'already-had', position } : { id, answer: 'accepted', position, conflicts: [...entry.conflicts] };
+}
+
+async function answer(contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away'): Promise<unknown> {
+  const found = ANSWERS.find((one) => one.contract === contract && (when === 'away' || one.first));
+  const owner = currentOwner();
+  if (found === undefined || owner === null || phone.rowsAt === null) return undefined;
+  const rows: Rows = {
+    all: async (collection) => rowsHere(await theStore(), owner, collection),
+    one: async (collection, id) => rowHere(await theStore(), owner, collection, id),
+    refusalOf: async (entryId) => {
+      const entry = await (await theStore()).getFromIndex('entries', 'id', entryId);
+      return entry?.code == null ? null : { code: entry.code, field: entry.field };
+    },
+  };
+  return found.answer(rows, input);
+}
