@@ -93,7 +93,12 @@ export async function findOfPartner(client: PoolClient, programmeId: string, par
   };
   return new Set([
     ...(await ask(`select id from process t where programme_id = $1 and id = any($2) and ${processSeen('t', partner)}`, named.processes)),
-    ...(await ask(`select id from person t where programme_id = $1 and id = any($2) and ${personSeen('t', partner)}`, named.people)),
+    // By any of their records: lists name a person by the one that stands for all.
+    ...(await ask(
+      `select t.id from person t where t.programme_id = $1 and t.id = any($2) and exists (select from person ts
+         where ts.programme_id = t.programme_id and ts.canonical_id = t.canonical_id and ${personSeen('ts', partner)})`,
+      named.people,
+    )),
     ...(await ask(
       `select id from entry t where programme_id = $1 and id = any($2) and ${entrySeen('t.programme_id', 't.id', partner)}`,
       named.roots,

@@ -1,7 +1,7 @@
 /** A member narrowed to a partner sees and writes that partner's processes and people, and nothing of anybody else. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { attendance, correction, draft, named as fullNamed, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { attendance, correction, draft, named as fullNamed, organisation, peopleMerged, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { REBUILD } from '../app/catalogue.ts';
@@ -173,6 +173,14 @@ describe('writing within a partner', () => {
     expect((await berta.get(`${served.base}/people/${emma.id}`)).status).toBe(404);
     expect(await send(pilar, correction(emma, { sex: 'woman' }))).toMatchObject(accepted);
     expect((await teo.get(`${served.base}/description`)).text).toContain('registry.person-registered');
+  });
+
+  test('a person of several records is the partner’s by any of them', async () => {
+    const gloria = person('Nina, Gloria');
+    const again = person('Nina, Gloria');
+    await send(alicia, gloria, again, stay(gloria, courseA, sessionA), peopleMerged(gloria.id, again.id));
+    for (const record of [gloria, again]) expect(await send(teo, stay(record, courseA, sessionA))).toMatchObject(accepted);
+    expect(await send(berta, stay(gloria, courseB, sessionB))).toMatchObject(outside('person'));
   });
 
   test('another partner’s process, session, person or entry is refused with its field', async () => {

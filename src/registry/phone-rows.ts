@@ -17,10 +17,7 @@ export const peopleOfPhone: PhoneCollection = {
   page: async (client, programmeId, after, limit) =>
     (await linesOf(client, programmeId, await findSeenPeople(client, programmeId, after, limit))).map(rowOf),
   // A person may come into sight by any record of theirs, and two that were one part again: all their records are looked at.
-  touched: async (client, programmeId, things) => {
-    const ids = idsIn(things);
-    return [...new Set([...(await findRecordsOfPeople(client, programmeId, ids))])];
-  },
+  touched: (client, programmeId, things) => findRecordsOfPeople(client, programmeId, idsIn(things)),
   rows: async (client, programmeId, ids) => (await linesOf(client, programmeId, await findSeenAmong(client, programmeId, ids))).map(rowOf),
 };
 

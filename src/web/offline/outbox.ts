@@ -79,19 +79,6 @@ export async function retryEntry(store: Store, order: number): Promise<void> {
   await changeEach(store, [order], (entry) => (entry.state === 'refused' ? { ...entry, state: 'kept', code: null, field: null } : entry));
 }
 
-/** A refused entry goes again with another content: under an id of its own, in the place where it was. */
-export async function mendEntry(store: Store, order: number, mended: ToKeep, keptAt: string): Promise<void> {
-  const write = store.transaction(['entries', 'shadows'], 'readwrite', { durability: 'strict' });
-  const entry = await write.objectStore('entries').get(order);
-  if (entry !== undefined && entry.state === 'refused') {
-    await dropShadows(write.objectStore('shadows'), entry.id);
-    const { draft, about, shadows } = mended;
-    await write.objectStore('entries').put({ ...entry, id: draft.id, draft, about, keptAt, state: 'kept', code: null, field: null, attempts: 0 });
-    for (const shadow of shadows) await write.objectStore('shadows').put({ ...shadow, space: spaceOf(entry), order, entryId: draft.id });
-  }
-  await write.done;
-}
-
 /** Takes one entry out for good, with its shadows. One that is on its way stays. */
 export async function deleteEntry(store: Store, order: number): Promise<void> {
   const write = store.transaction(['entries', 'shadows'], 'readwrite', { durability: 'strict' });

@@ -189,10 +189,10 @@ export async function discard(order: number): Promise<void> {
   await changed();
 }
 
-/** Takes away what was read here for a user who leaves; what they wrote stays until it is sent. */
-export async function forgetReading(owner: Owner): Promise<void> {
-  await forgetRows(await theStore(), owner);
-  await changed();
+/** Takes away what was read here by the user who leaves; what they wrote stays until it is sent. */
+export async function forgetReading(): Promise<void> {
+  const owner = currentOwner();
+  if (owner !== null) await forgetRows(await theStore(), owner);
 }
 
 async function changed(): Promise<void> {
