@@ -60,7 +60,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const outside = { pool, clock, ledger, publicAddress, disclose };
+  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters };
   requestRoutes(all, outside);
   answeringRoutes(all, outside);
   for (const serve of [publicRegistrationRoutes, publicOpinionRoutes]) {

@@ -5,6 +5,7 @@ import { correction, draft, invitation, organisation, person, process, registrat
 import { PARTNER_A, servedHouse, type Actor, type ServedHouse } from '../../../../test/cast/house.ts';
 import { answersTo, expectClosedByDay, expectDeadEnds, expectFormsNowhereElse, publicForm, statusesOf, type PublicForm } from '../../../../test/cast/public-form.ts';
 import { REBUILD } from '../../../app/catalogue.ts';
+import { makeServer } from '../../../app/server.ts';
 import type { Draft } from '../../../ledger/entry.ts';
 import { readRegistrations } from '../registration-contract.ts';
 import { readRequests } from './contract.ts';
@@ -223,4 +224,12 @@ test('from one address so many go in, and the form says when to send again', asy
   expect(statuses.at(-1)).toBe(429);
   const { text } = await submit({ ...BOXES, apellidos: 'Última' }, 'ABCDEFGHJKMR');
   expect([text.includes('value="Última"'), text.includes('Espere diez minutos')]).toEqual([true, true]);
+  // Another server, or the same one begun again, knows of it; nobody can be told from what is kept.
+  const another = await makeServer(served.house, { webFolder: null, log: () => undefined });
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  const sent = await another.inject({ method: 'POST', url: '/inscripcion/ABCDEFGHJKMR', headers, payload: new URLSearchParams({ ...BOXES, apellidos: 'Otra' }).toString() });
+  expect(sent.statusCode).toBe(429);
+  await another.close();
+  const { rows } = await served.database.owner.query<{ row: string }>('select c::text as row from counter c');
+  expect(JSON.stringify(rows)).not.toMatch(/127\.0\.0\.1|ABCDEFGHJKMR/);
 });

@@ -5,6 +5,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Ledger } from '../../../ledger/ledger.ts';
 import { dayIn } from '../../../platform/calendar.ts';
 import type { Clock } from '../../../platform/clock.ts';
+import type { Counters } from '../../../platform/counters/counters.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import type { Routes } from '../../../platform/http/route.ts';
 import { draftOf } from '../../../registry/batch-writing.ts';
@@ -21,6 +22,7 @@ export interface FormParts {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly ledger: Ledger;
+  readonly counters: Counters;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
 }
@@ -38,14 +40,21 @@ export interface Sent<Typed> {
   readonly language: Language;
 }
 
+interface Max {
+  /** Pages from one address in a minute. */
+  readonly pages: number;
+  /** Forms sent from one address in ten minutes, and for one process in an hour. */
+  readonly byAddress: number;
+  readonly toProcess: number;
+}
+
 /** What is a form's own. */
 export interface PublicForm<Open extends Opened, Typed, Faults, Words extends FormWords> {
   readonly opens: Opens;
   readonly page: ReturnType<typeof pageAt>;
   readonly form: ReturnType<typeof formAt>;
   readonly look: Look<Open, Typed, Faults, Words>;
-  /** Pages from one address in a minute; forms from one address in ten minutes, and for one process in an hour. */
-  readonly max: { readonly pages: number; readonly byAddress: number; readonly toProcess: number };
+  readonly max: Max;
   /** As nobody filled it yet. */
   readonly blank: { readonly typed: Typed; readonly faults: Faults };
   /** null where whoever opened it closed it. */
@@ -76,7 +85,6 @@ export function servePublicForm<Open extends Opened, Typed, Faults, Words extend
 ): Reach<Open> {
   takePlainForms(app);
   const pages = app.createRateLimit({ max: form.max.pages, timeWindow: '1 minute' });
-  const isTooMuch = limitsOfSending(app, form.max);
 
   function send(reply: FastifyReply, outcome: Outcome<Open, Typed, Faults>, place: Place): FastifyReply {
     const status = outcome.kind === 'form' ? formStatus(outcome.filled) : STATUS[outcome.kind];
@@ -114,7 +122,7 @@ export function servePublicForm<Open extends Opened, Typed, Faults, Words extend
       const again = (faults: Faults, tooMany = false): FastifyReply => send(reply, { kind: 'form', ...found, filled: { typed, faults, sending: id, tooMany } }, place);
       const faults = form.faultsOf(typed, found);
       if (form.isFaulty(faults)) return again(faults);
-      if (await isTooMuch(asked.request)) return again(form.blank.faults, true);
+      if (await isTooMuch(parts, form, asked.request.ip, place.code)) return again(form.blank.faults, true);
       const written = await form.write(found, { typed, id, language: place.language });
       if (written === 'closed') return send(reply, { kind: 'closed', open: found.open }, place);
       return written === 'taken' ? taken() : again(written.faults);
@@ -131,25 +139,16 @@ function takePlainForms(app: FastifyInstance): void {
   });
 }
 
-type Limit = ReturnType<FastifyInstance['createRateLimit']>;
-
-/** Counts a request; answers whether it was one too many. */
-async function isOver(limit: Limit, request: FastifyRequest): Promise<boolean> {
+/** Counts a page that is asked for, in this server only: what it costs is no more than to count it. Answers whether it was one too many. */
+async function isOver(limit: ReturnType<FastifyInstance['createRateLimit']>, request: FastifyRequest): Promise<boolean> {
   const asked = await limit(request);
   return !asked.isAllowed && asked.isExceeded;
 }
 
-/** Counts what is sent from an address and for a process; answers whether it was too much. */
-function limitsOfSending(app: FastifyInstance, max: { readonly byAddress: number; readonly toProcess: number }): (request: FastifyRequest) => Promise<boolean> {
-  const byAddress = app.createRateLimit({ max: max.byAddress, timeWindow: '10 minutes' });
-  const byProcess = app.createRateLimit({ max: max.toProcess, timeWindow: '1 hour', keyGenerator: codeIn });
-  return async (request) => (await isOver(byAddress, request)) || isOver(byProcess, request);
-}
-
-/** However the code is written, it is of one process. */
-function codeIn({ params }: FastifyRequest): string {
-  const code = typeof params === 'object' && params !== null && 'code' in params ? params.code : null;
-  return typeof code === 'string' ? (codeTyped(code) ?? 'none') : 'none';
+/** Counts what is sent from an address and for a process, whichever server takes it; answers whether it was too much. */
+async function isTooMuch({ counters }: FormParts, { opens, max }: { readonly opens: Opens; readonly max: Max }, address: string, code: string): Promise<boolean> {
+  if ((await counters.count(`${opens} from`, address, 10)) > max.byAddress) return true;
+  return (await counters.count(`${opens} to`, code, 60)) > max.toProcess;
 }
 
 /** The process that a code leads to while it is open, or what is said instead. */
