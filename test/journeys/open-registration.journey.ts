@@ -90,6 +90,28 @@ test('staff see the request and accept her as somebody new; it is taken back, an
   await tatiana.inspect('requests answered');
 });
 
+test('asked again with more about herself, staff keep of it what they mark', async () => {
+  const { page } = tatiana;
+  const form = { apellidos: 'Choquehuanca Tito', nombres: 'Wara', sexo: 'woman', telefono: '700 00999', documento: '7654321 LP', nacimiento: '1991', acepto: '1' };
+  expect((await page.request.post(address, { form })).status()).toBe(200);
+  await page.goto(part);
+  await page.getByRole('button', { name: 'Responder Wara Choquehuanca Tito' }).click();
+  await page.getByRole('button', { name: /^Sí/ }).click();
+  await page.getByText('Ya está inscrita en este proceso').waitFor();
+  await page.getByLabel('Añadir el celular 700 00999').check();
+  await page.getByLabel('Guardar el carnet 7654321 LP').check();
+  await tatiana.inspect('taking over what a request says');
+  await page.getByRole('button', { name: 'Aceptar la solicitud' }).click();
+  await page.getByText('Wara Choquehuanca Tito quedó inscrita').waitFor();
+  await page.goto(`${part}&solicitudes=respondidas`);
+  await page.getByRole('link', { name: 'Wara Choquehuanca Tito' }).first().click();
+  await page.getByRole('heading', { name: /Choquehuanca/ }).first().waitFor();
+  await page.getByRole('button', { name: 'Mostrar completos' }).click();
+  expect(await textOf(page)).toMatch(/700 00999[\s\S]*7654321|7654321[\s\S]*700 00999/);
+  // The year was not marked.
+  expect(await textOf(page)).not.toContain('1991');
+});
+
 test('she stands in the list of the session, and the invitation carries the public address', async () => {
   const { page } = tatiana;
   await page.goto(`${tatiana.home}/sesiones/${sessionId('TRANSICION', 1)}`);
