@@ -68,8 +68,8 @@ export default {
       severity: 'error',
       comment: 'The server knows no screen.',
       from: { path: '^src/', pathNot: '(^src/web/|/views/|\\.test\\.ts$)' },
-      // The words of codes are needed in the files the server makes.
-      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '^src/web/codes/(texts|code-words)\\.' },
+      // Words are no screen: those of codes are needed in the files the server makes, others by the command line.
+      to: { path: '(^src/web/|/views/|\\.vue$)', pathNot: '(^src/web/codes/code-words\\.|^src/web/problems/sentences\\.|/texts\\.(es|en)\\.ts$)' },
     },
     {
       name: 'only-app-assembles',

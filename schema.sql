@@ -215,6 +215,15 @@ alter table consent force row level security;
 create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on consent to digna_app;
 
+create table counter (
+  key bytea not null,
+  until timestamp with time zone not null,
+  count integer not null,
+  constraint counter_pkey PRIMARY KEY (key)
+);
+CREATE INDEX counter_until ON counter USING btree (until);
+grant delete, insert, select, update on counter to digna_app;
+
 create table deliverable_version (
   programme_id uuid not null,
   from_position bigint not null,

@@ -7,52 +7,20 @@ import { workbookOf } from './workbook.ts';
 /** Points of each right answer. */
 const POINTS = 2;
 
-interface Question {
-  readonly asks: string;
-  readonly choices: readonly [string, string, string];
-}
+/** What is asked, and what can be chosen. */
+type Question = readonly [asks: string, a: string, b: string, c: string];
 
 const QUESTIONS: readonly Question[] = [
-  {
-    asks: '¿Para qué sirve una ficha de mercado?',
-    choices: ['Para pagar menos impuestos', 'Para decidir si conviene vender un producto en un lugar', 'Para registrar a los trabajadores'],
-  },
-  {
-    asks: 'El código arancelario de un producto le permite…',
-    choices: ['buscar sus datos de comercio sin confundirlo con otro', 'saber quién es su dueño', 'fijar su precio'],
-  },
-  {
-    asks: 'Un país compró más quinua este año, pero pagó en total lo mismo que el año pasado. ¿Qué pasó con el precio medio?',
-    choices: ['Subió', 'Bajó', 'Quedó igual'],
-  },
-  {
-    asks: '¿Cuál de estos datos conviene mirar por varios años, y no solo el último?',
-    choices: ['El nombre del comprador', 'Las compras de un país', 'El color del envase'],
-  },
-  {
-    asks: 'Una cooperativa quiere exportar café. ¿Qué es una condición de acceso?',
-    choices: ['Un requisito sanitario del país que compra', 'La distancia hasta el puerto', 'El sabor del café'],
-  },
-  {
-    asks: 'Dos fuentes dan cifras distintas de la misma exportación. ¿Qué hace primero?',
-    choices: ['Usa la cifra más alta', 'Mira qué mide cada una y en qué fecha', 'Deja la casilla vacía'],
-  },
-  {
-    asks: '¿Qué se anota siempre junto a una cifra?',
-    choices: ['La fuente y el período', 'La firma del gerente', 'La cantidad de páginas'],
-  },
-  {
-    asks: 'El arancel de un mercado es 0 % para Bolivia. ¿Significa que se puede vender allí sin más trámites?',
-    choices: ['Sí, siempre', 'No: quedan los requisitos sanitarios, de etiqueta y de origen', 'Solo si el producto es caro'],
-  },
-  {
-    asks: 'Un taller vende 100 chompas a 90 Bs y gasta 7.000 Bs en hacerlas y enviarlas. ¿Cuánto le queda?',
-    choices: ['2.000 Bs', '9.000 Bs', '7.000 Bs'],
-  },
-  {
-    asks: '¿Cómo termina una buena ficha de mercado?',
-    choices: ['Con una recomendación y lo que falta averiguar', 'Con todas las tablas que se encontraron', 'Con la lista de participantes'],
-  },
+  ['¿Para qué sirve una ficha de mercado?', 'Para pagar menos impuestos', 'Para decidir si conviene vender un producto en un lugar', 'Para registrar a los trabajadores'],
+  ['El código arancelario de un producto le permite…', 'buscar sus datos de comercio sin confundirlo con otro', 'saber quién es su dueño', 'fijar su precio'],
+  ['Un país compró más quinua este año, pero pagó en total lo mismo que el año pasado. ¿Qué pasó con el precio medio?', 'Subió', 'Bajó', 'Quedó igual'],
+  ['¿Cuál de estos datos conviene mirar por varios años, y no solo el último?', 'El nombre del comprador', 'Las compras de un país', 'El color del envase'],
+  ['Una cooperativa quiere exportar café. ¿Qué es una condición de acceso?', 'Un requisito sanitario del país que compra', 'La distancia hasta el puerto', 'El sabor del café'],
+  ['Dos fuentes dan cifras distintas de la misma exportación. ¿Qué hace primero?', 'Usa la cifra más alta', 'Mira qué mide cada una y en qué fecha', 'Deja la casilla vacía'],
+  ['¿Qué se anota siempre junto a una cifra?', 'La fuente y el período', 'La firma del gerente', 'La cantidad de páginas'],
+  ['El arancel de un mercado es 0 % para Bolivia. ¿Significa que se puede vender allí sin más trámites?', 'Sí, siempre', 'No: quedan los requisitos sanitarios, de etiqueta y de origen', 'Solo si el producto es caro'],
+  ['Un taller vende 100 chompas a 90 Bs y gasta 7.000 Bs en hacerlas y enviarlas. ¿Cuánto le queda?', '2.000 Bs', '9.000 Bs', '7.000 Bs'],
+  ['¿Cómo termina una buena ficha de mercado?', 'Con una recomendación y lo que falta averiguar', 'Con todas las tablas que se encontraron', 'Con la lista de participantes'],
 ];
 
 /** Most that can be scored. */
@@ -62,7 +30,7 @@ export const TEST_FILE_NAME = 'prueba-fichas-de-mercado.xlsx';
 
 /** The test as it is handed out, without the answers. */
 export function testWorkbook(): Promise<Uint8Array> {
-  const rows = QUESTIONS.map(({ asks, choices }, at) => [at + 1, asks, ...choices, null]);
+  const rows = QUESTIONS.map((question, at) => [at + 1, ...question, null]);
   return workbookOf(
     'Prueba',
     [

@@ -4,6 +4,8 @@ import type { Database } from '../platform/database/database.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import type { House } from './house.ts';
+import type { Language } from './spoken.ts';
+import type { CommandLineTexts } from './texts.es.ts';
 
 export const OPTIONS = {
   help: { type: 'boolean', short: 'h' },
@@ -38,6 +40,9 @@ export interface Asked {
   readonly positionals: readonly string[];
   readonly values: Values;
   readonly write: (line: string) => void;
+  /** In which it is answered; a report's file has its own. */
+  readonly language: Language;
+  readonly t: CommandLineTexts;
 }
 
 export async function programmeOf(house: House, values: Values): Promise<ProgrammeInfo> {

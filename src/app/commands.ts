@@ -23,6 +23,7 @@ import { Problem } from '../platform/problem.ts';
 import { REBUILD } from './catalogue.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
 import { importIatiFile, writeIati } from './iati-commands.ts';
+import { faultSaid, refusalSaid, rowProblemSaid } from './spoken.ts';
 import { addUser, endUser, linkForUser, listUsers } from './user-commands.ts';
 
 export const HELP = `digna: órdenes de Digna / commands of Digna
@@ -46,6 +47,7 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
     ROLE: ${ROLES.join(', ')}
   digna programme list [--json]
 
+  --language es|en   si no, según LC_ALL o LANG: inglés si lo dicen, si no español / else as LC_ALL or LANG say
   --programme CODE   si hay más de un programa / where there is more than one
   PORT, DIGNA_DATA, DATABASE_URL: los mismos que el servidor / the same as the server's
   INSTANT: 2021-11-26, 2021-11-26T10:00:00-04:00, @POSITION
@@ -78,14 +80,14 @@ export const COMMANDS: readonly Command[] = [
   { words: ['programme', 'list'], run: showProgrammes },
 ];
 
-async function showFigures({ house, values, write }: Asked): Promise<number> {
+async function showFigures({ house, values, write, language, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const query = queryOf(values);
   const moment = await house.figures.momentAt(programme, query.asOf, query);
   const rows = frameworkRows(house.figures, moment, query).map(({ line }) => line);
   const items = rows.map(({ code, name, value, unit, womenPercent, unknownSex, evidenceCount }) => ({
     code,
-    name: name.es,
+    name: name[values.json === true ? 'es' : language],
     value,
     unit,
     womenPercent,
@@ -93,23 +95,23 @@ async function showFigures({ house, values, write }: Asked): Promise<number> {
     evidenceCount,
   }));
   if (values.json === true) write(JSON.stringify({ programme: programme.code, position: moment.position, asOf: moment.asOf, items }));
-  else for (const item of items) write(`${item.code.padEnd(10)} ${String(item.value ?? 'sin dato').padStart(10)}  ${item.name}`);
+  else for (const item of items) write(`${item.code.padEnd(10)} ${String(item.value ?? t.noData).padStart(10)}  ${item.name}`);
   return 0;
 }
 
-async function showFigure({ house, values, positionals, write }: Asked): Promise<number> {
+async function showFigure({ house, values, positionals, write, language, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const figure = await house.figures.figure(programme, only(positionals, 'CODE'), { ...queryOf(values), by: dimensionsOf(values.by) });
   if (values.json === true) write(JSON.stringify(figure));
   else {
-    write(`${figure.indicator.code}  ${figure.value ?? 'sin dato'}  ${figure.indicator.name.es}`);
-    for (const cell of figure.cells) write(`  ${cell.labels.join(' · ').padEnd(50)} ${cell.value ?? 'sin dato'}`);
-    if (figure.overlap > 0) write(`  (las celdas suman ${figure.overlap} más: personas en más de una)`);
+    write(`${figure.indicator.code}  ${figure.value ?? t.noData}  ${figure.indicator.name[language]}`);
+    for (const cell of figure.cells) write(`  ${cell.labels.join(' · ').padEnd(50)} ${cell.value ?? t.noData}`);
+    if (figure.overlap > 0) write(`  ${t.overlap(figure.overlap)}`);
   }
   return 0;
 }
 
-async function showEvidence({ house, values, positionals, write }: Asked): Promise<number> {
+async function showEvidence({ house, values, positionals, write, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const status = z.enum(['counted', 'collapsed', 'left-out', 'all']).safeParse(values.status ?? 'counted');
   if (!status.success) throw new UsageError('--status');
@@ -120,15 +122,15 @@ async function showEvidence({ house, values, positionals, write }: Asked): Promi
   if (values.json === true) write(JSON.stringify(evidence));
   else {
     const { read, collapsed, leftOut, counted } = evidence.summary;
-    write(`leídos ${read}`);
-    for (const line of collapsed) write(`  unificados  ${line.reason.padEnd(26)} ${line.count}`);
-    for (const line of leftOut) write(`  excluidos   ${line.reason.padEnd(26)} ${line.count}`);
-    write(`contados ${counted}`);
+    write(`${t.read} ${read}`);
+    for (const line of collapsed) write(`  ${t.collapsed.padEnd(11)} ${line.reason.padEnd(26)} ${line.count}`);
+    for (const line of leftOut) write(`  ${t.leftOut.padEnd(11)} ${line.reason.padEnd(26)} ${line.count}`);
+    write(`${t.counted} ${counted}`);
   }
   return 0;
 }
 
-async function importAttendance({ house, values, positionals, write }: Asked): Promise<number> {
+async function importAttendance({ house, values, positionals, write, language, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const path = only(positionals, 'FILE');
   if (typeof values.process !== 'string') throw new UsageError('--process');
@@ -149,16 +151,16 @@ async function importAttendance({ house, values, positionals, write }: Asked): P
   if (values.json === true) write(JSON.stringify(report));
   else {
     const { counts } = report;
-    write(`filas ${report.rowCount}: ${counts.ready} listas, ${counts.doubtful} por decidir, ${counts.problem} con problema`);
-    if (report.alreadyImported !== null) write('  este archivo ya está importado / this file is already in');
-    for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
-    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
+    write(t.attendanceRows(report.rowCount, counts.ready, counts.doubtful, counts.problem));
+    if (report.alreadyImported !== null) write(`  ${t.alreadyIn}`);
+    for (const fault of report.faults) write(`  ${faultSaid('attendance', fault, language)}`);
+    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? t.noData} -> ${line.after ?? t.noData}`);
   }
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
 }
 
 /** Whatever is ready goes in; rows that a person must decide or mend are counted, named and left out. */
-async function importRegistry({ house, values, positionals, write }: Asked, what: Imported): Promise<number> {
+async function importRegistry({ house, values, positionals, write, language, t }: Asked, what: Imported): Promise<number> {
   const programme = await programmeOf(house, values);
   const path = only(positionals, 'FILE');
   const who = { programme, context: { programmeId: programme.id, userId: null, via: 'cli' as const, may: () => true } };
@@ -167,31 +169,29 @@ async function importRegistry({ house, values, positionals, write }: Asked, what
   if (values.json === true) write(JSON.stringify(report));
   else {
     const { counts } = report;
-    write(`filas / rows ${report.rowCount}: ${counts.new} nuevas/new, ${counts.update} con cambios/updated, ${counts.same} iguales/same`);
-    write(`  ${counts.doubtful} por decidir/to decide, ${counts.problem} con problema/with a problem; ${counts.ready} listas/ready`);
-    if (report.alreadyImported !== null) write('  este archivo ya está importado / this file is already in');
-    for (const fault of report.faults) write(`  ${fault.code} ${fault.detail ?? ''}`);
-    for (const { row, problems } of report.waiting.slice(0, WAITING_SHOWN)) write(`  fila/row ${row}: ${problems.join(', ') || '?'}`);
-    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? 'sin dato'} -> ${line.after ?? 'sin dato'}`);
+    write(t.registryRows(report.rowCount, counts.new, counts.update, counts.same));
+    write(`  ${t.registryWaiting(counts.doubtful, counts.problem, counts.ready)}`);
+    if (report.alreadyImported !== null) write(`  ${t.alreadyIn}`);
+    for (const fault of report.faults) write(`  ${faultSaid(what, fault, language)}`);
+    for (const { row, problems } of report.waiting.slice(0, WAITING_SHOWN)) write(`  ${t.row(row)}: ${problems.map((code) => rowProblemSaid(what, code, language)).join(', ') || t.toDecide}`);
+    for (const line of report.effect) write(`  ${line.indicator}: ${line.before ?? t.noData} -> ${line.after ?? t.noData}`);
   }
   return values['dry-run'] !== true && report.batchId === null ? 1 : 0;
 }
 
 /** Writes the report of the whole programme into a file. */
 async function writeReport(asked: Asked): Promise<number> {
-  const { house, values, positionals, write } = asked;
+  const { house, values, positionals, write, language } = asked;
   if (positionals.length > 0) throw new UsageError(positionals.join(' '));
   if (values.format === 'iati') return writeIati(asked);
   const format = z.enum(FORMATS).safeParse(values.format);
   if (!format.success) throw new UsageError(`--format ${FORMATS.join('|')}|iati`);
-  const language = z.enum(['es', 'en']).safeParse(values.language ?? 'es');
-  if (!language.success) throw new UsageError('--language es|en');
   if (typeof values.out !== 'string') throw new UsageError('--out FILE');
   const by = values.by === undefined ? undefined : dimensionsOf(values.by);
   const programme = await programmeOf(house, values);
   const content = await generalReport(house, programme, { ...queryOf(values), by });
   const address = (process.env['DIGNA_PUBLIC_URL'] ?? '').trim() || `http://localhost:${process.env['PORT'] ?? '4280'}`;
-  const { bytes } = await reportFile(house, { programme, content, format: format.data, language: language.data, code: null, address });
+  const { bytes } = await reportFile(house, { programme, content, format: format.data, language: values.language === undefined ? 'es' : language, code: null, address });
   if (bytes instanceof Uint8Array) await writeFile(values.out, bytes);
   else await pipeline(Readable.from(bytes), createWriteStream(values.out));
   await house.typesetting.stop();
@@ -200,10 +200,10 @@ async function writeReport(asked: Asked): Promise<number> {
 }
 
 /** Appends a JSON list of entries, for instance a programme's framework and indicators. All well formed, or none go in. */
-async function appendFile({ house, values, positionals, write }: Asked): Promise<number> {
+async function appendFile({ house, values, positionals, write, language, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const text = await readFile(only(positionals, 'FILE'), 'utf8');
-  const drafts = z.array(draftSchema).min(1).max(5000).safeParse(parseJson(text));
+  const drafts = z.array(draftSchema).min(1).max(5000).safeParse(parseJson(text, t));
   if (!drafts.success) {
     const [issue] = drafts.error.issues;
     throw new UsageError(`FILE: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`);
@@ -211,16 +211,17 @@ async function appendFile({ house, values, positionals, write }: Asked): Promise
   const context = { programmeId: programme.id, userId: null, via: 'cli' as const, may: () => true };
   const answers = await house.ledger.append(context, drafts.data);
   for (const answer of answers) {
-    write(answer.answer === 'refused' ? `${answer.id} refused ${answer.code} ${answer.field ?? ''}` : `${answer.id} ${answer.answer}`);
+    if (answer.answer !== 'refused') write(`${answer.id} ${answer.answer}`);
+    else write(`${answer.id} refused ${answer.code} ${answer.field ?? ''}\n  ${refusalSaid(answer.code, answer.field, language)}`);
   }
   return answers.some(({ answer }) => answer === 'refused') ? 1 : 0;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, t: Asked['t']): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`FILE: ${error instanceof Error ? error.message : 'JSON'}`);
+    throw new UsageError(`FILE: ${t.notJson(error instanceof Error ? error.message : 'JSON')}`);
   }
 }
 

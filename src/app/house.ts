@@ -20,6 +20,7 @@ import { filesIn, type Files } from '../platform/attachments/files.ts';
 import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
+import { countersIn, type Counters } from '../platform/counters/counters.ts';
 import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
 
@@ -33,6 +34,7 @@ export interface House {
   readonly figures: Figures;
   readonly files: Files;
   readonly signIn: SignIn;
+  readonly counters: Counters;
   readonly importer: Importer;
   readonly registryImporter: RegistryImporter;
   readonly effect: Effect;
@@ -54,6 +56,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     },
     baselinesAt,
   });
+  const secret = await secretIn(folder);
   const files = filesIn(join(folder, 'files'));
   const parts = { figures, ledger, yields: YIELDS_BY_KIND };
   const effect: Effect = async (programme, context, drafts) =>
@@ -66,7 +69,8 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     files,
     effect,
     typesetting: openTypesetting(),
-    signIn: openSignIn(pool, await secretIn(folder), clock),
+    signIn: openSignIn(pool, secret, clock),
+    counters: countersIn(pool, secret, clock),
     searches: new DuplicateSearches(pool, clock),
     importer: new Importer({ pool, clock, ledger, files, effect }),
     registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect }),
@@ -80,7 +84,7 @@ function crewFrom(here: string): Crew | undefined {
   return script === undefined || size < 1 ? undefined : new Crew(script, size);
 }
 
-/** The secret that signs session cookies; made once per data folder. */
+/** The secret that signs session cookies and keys digests; made once per data folder. */
 async function secretIn(folder: string): Promise<string> {
   const path = join(folder, 'session-secret');
   if (!existsSync(path)) {

@@ -13,6 +13,7 @@ import { openHouse, type House } from './house.ts';
 import { EXAMPLE_USERS, examplePassword, loadExample } from './load-example.ts';
 import { hasUsers, listProgrammes } from '../access/queries.ts';
 import { isOutdated } from '../ledger/rebuild-queries.ts';
+import { readAhead } from './read-ahead.ts';
 import { makeServer } from './server.ts';
 
 const PORT_DEFAULT = 4280;
@@ -72,18 +73,6 @@ async function bringForward(house: House): Promise<void> {
       // The database went away meanwhile; the next start finds the same work undone.
       say(`${code}: no se pudieron rehacer las listas; ejecute «digna rebuild» / the lists could not be made again; run "digna rebuild"`);
     }
-  }
-}
-
-/** Reads the facts and works the public pages out before anybody asks: the first visitor would wait for it. */
-async function readAhead({ pool, figures }: House, app: Awaited<ReturnType<typeof makeServer>>): Promise<void> {
-  try {
-    for (const programme of await listProgrammes(pool)) {
-      await figures.momentAt(programme, undefined);
-      await app.inject({ url: `/p/${encodeURIComponent(programme.code)}` });
-    }
-  } catch {
-    // The database went away, or the server is stopping: whoever asks first waits, as without this.
   }
 }
 

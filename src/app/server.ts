@@ -64,17 +64,15 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone] });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const outside = { pool, clock, ledger, publicAddress, disclose };
+  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters };
   requestRoutes(all, outside);
   answeringRoutes(all, outside);
-  await app.register((forms, _options, done) => {
-    publicRegistrationRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
-    done();
-  });
-  await app.register((forms, _options, done) => {
-    publicOpinionRoutes(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
-    done();
-  });
+  for (const serve of [publicRegistrationRoutes, publicOpinionRoutes]) {
+    await app.register((forms, _options, done) => {
+      serve(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
+      done();
+    });
+  }
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });
   resultsRoutes(all, pool, figures);
   homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMatters });

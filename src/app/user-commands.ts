@@ -37,7 +37,7 @@ export async function addUser({ house, values, positionals, write }: Asked): Pro
   return 0;
 }
 
-export async function listUsers({ house, values, write }: Asked): Promise<number> {
+export async function listUsers({ house, values, write, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const members = await inProgramme(house.pool, programme.id, (client) => findMembers(client, programme.id));
   const items = members.map(({ username, name, role, partnerName, secondFactor, endedAt, lastSeenAt }) => ({
@@ -50,12 +50,12 @@ export async function listUsers({ house, values, write }: Asked): Promise<number
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
   }));
   if (values.json === true) write(JSON.stringify({ programme: programme.code, items }));
-  else for (const { username, role, partner, endedAt } of items) write(`${username.padEnd(24)} ${role.padEnd(20)} ${partner ?? ''}${endedAt === null ? '' : '  (sin acceso)'}`);
+  else for (const { username, role, partner, endedAt } of items) write(`${username.padEnd(24)} ${role.padEnd(20)} ${partner ?? ''}${endedAt === null ? '' : `  (${t.noAccess})`}`);
   return 0;
 }
 
 /** Ends a membership; the last administrator stays. */
-export async function endUser({ house, values, positionals, write }: Asked): Promise<number> {
+export async function endUser({ house, values, positionals, write, t }: Asked): Promise<number> {
   const programme = await programmeOf(house, values);
   const username = only(positionals, 'USERNAME');
   const user = await findUserByName(house.pool, username);
@@ -67,7 +67,7 @@ export async function endUser({ house, values, positionals, write }: Asked): Pro
     if (administrators.length === 1 && administrators[0] === user.id) throw new Problem('last-administrator');
     await updateEnding(client, programme.id, user.id, { at: house.clock.now(), by: NOBODY });
   });
-  write(`${username} ${programme.code}: sin acceso / no access`);
+  write(`${username} ${programme.code}: ${t.noAccess}`);
   return 0;
 }
 

@@ -63,6 +63,8 @@ const CATALOGUE = {
 } as const satisfies Record<string, readonly [number, string]>;
 
 export type ProblemCode = keyof typeof CATALOGUE;
+/** Every code there is, for whoever words them. */
+export const PROBLEM_CODES = Object.keys(CATALOGUE).filter((code): code is ProblemCode => code in CATALOGUE);
 
 /** A request that cannot be served, thrown once, at the boundary. */
 export class Problem extends Error {

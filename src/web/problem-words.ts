@@ -1,6 +1,7 @@
 /** Puts problems and refusals into words, in the language in use. */
 import { Problem } from './problem.ts';
 import { language } from './words.ts';
+import { refusalIn } from './problems/sentences.ts';
 import { es } from './problems/texts.es.ts';
 import { en } from './problems/texts.en.ts';
 
@@ -21,16 +22,7 @@ export function problemReference(thrown: unknown): string | null {
 
 /** Why the ledger refused an entry. */
 export function refusalSentence(code: string, field: string | null): string {
-  const texts = textsInUse();
-  const known: Readonly<Record<string, string>> = texts.refusals;
-  const sentence = known[code] ?? texts.refusedOther(code);
-  if (field === null) return sentence;
-  // The field says through which indicators the circle goes.
-  if (code === 'indicator-circle') return texts.refusedCircle(field);
-  const fields: Readonly<Record<string, string>> = texts.refusedFields;
-  // Where a value as such is wrong, whoever helps needs its name in the code.
-  const word = fields[field] ?? (code.startsWith('bad-') ? field : null);
-  return word === null ? sentence : texts.refusedField(sentence, word);
+  return refusalIn(textsInUse(), code, field);
 }
 
 function textsInUse(): typeof es {

@@ -92,6 +92,26 @@ async function until(page: Page, condition: string): Promise<void> {
   throw new Error(`${page.url()} did not come to rest: ${condition}`);
 }
 
+/** Date and time as the control wants them, and the next second begun, so that what follows is after them. */
+export async function momentNow(page: Page): Promise<[date: string, time: string]> {
+  await page.waitForTimeout(1_100);
+  const parts = new Intl.DateTimeFormat('es-BO', {
+    timeZone: 'America/La_Paz',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  }).formatToParts(new Date());
+  await page.waitForTimeout(1_100);
+  const part = (type: Intl.DateTimeFormatPartTypes): string =>
+    (parts.find((one) => one.type === type)?.value ?? '').padStart(2, '0');
+  const time = [part('hour'), part('minute'), part('second')].join(':');
+  return [`${part('day')}/${part('month')}/${part('year')}`, time];
+}
+
 /** The text of the page's own part, with ordinary spaces. */
 export async function textOf(page: Page): Promise<string> {
   await settled(page);

@@ -15,9 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-function digna(...args: string[]): { code: number | null; out: string; err: string } {
+interface Answer {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const digna = (...args: string[]): Answer => dignaIn('es_BO.UTF-8', ...args);
+
+function dignaIn(language: string, ...args: string[]): Answer {
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(projectRoot(), 'bin', 'digna.mjs'), ...args], {
-    env: { ...process.env, DIGNA_DATA: server.folder, PORT: String(server.port), DIGNA_PASSWORD: 'otra-contraseña-larga' },
+    env: { ...process.env, LC_ALL: language, DIGNA_DATA: server.folder, PORT: String(server.port), DIGNA_PASSWORD: 'otra-contraseña-larga' },
     encoding: 'utf8',
   });
   return { code: status, out: stdout, err: stderr };
@@ -114,5 +122,46 @@ describe('digna', () => {
     expect(digna('nonsense').code).toBe(2);
     expect(digna('--help')).toMatchObject({ code: 0, out: expect.stringContaining('digna figures') });
     expect(JSON.parse(digna('programme', 'list', '--json').out).items).toHaveLength(1);
+  });
+
+  test('what is refused is said in the language of the system, or in the one that is asked for; the code stays', async () => {
+    const spanish = 'not-found: Eso no existe en este programa. Revise cómo lo escribió. {"username":"nadie"}\n';
+    const english = 'not-found: There is no such thing in this programme. Check how you wrote it. {"username":"nadie"}\n';
+    expect(digna('user', 'link', 'nadie')).toEqual({ code: 1, out: '', err: spanish });
+    expect(dignaIn('en_US.UTF-8', 'user', 'link', 'nadie').err).toBe(english);
+    expect(dignaIn('en_US.UTF-8', 'user', 'link', 'nadie', '--language', 'es').err).toBe(spanish);
+    expect(digna('user', 'list', '--language', 'fr')).toMatchObject({ code: 2, err: expect.stringContaining('No se entiende la orden: --language es|en') });
+    expect(digna('figures', '--nada').err).toMatch(/^No se entiende la orden: no existe la opción --nada\n/);
+    expect(dignaIn('en_US.UTF-8', 'append', join(server.folder, 'no.json'))).toMatchObject({ code: 1, err: expect.stringMatching(/^Cannot read or write: .*no\.json \(ENOENT\)\n$/) });
+    const [entry, people] = [join(server.folder, 'otra.json'), join(server.folder, 'personas.csv')];
+    const payload = { processId: '01890000-0000-7000-8000-000000000001', personId: '01890000-0000-7000-8000-000000000002', organisationId: null };
+    await writeFile(entry, JSON.stringify([{ id: '01890000-0000-7000-8000-000000000778', kind: 'events.registration-recorded', occurredOn: '2021-11-26', payload }]));
+    const [first, second] = [digna('append', entry), dignaIn('en_US.UTF-8', 'append', entry)].map(({ out }) => out);
+    expect(first).toMatch(/^01890000-0000-7000-8000-000000000778 refused [a-z-]+ \w+\n {2}[A-ZÁÉÍÓÚ].*\.\n$/);
+    expect([first?.split('\n')[0], first === second]).toEqual([second?.split('\n')[0], false]);
+    await writeFile(entry, '[{"kind":3}]');
+    expect(digna('append', entry)).toMatchObject({ code: 2, err: expect.stringContaining('Entrada inválida') });
+    await writeFile(people, 'Edad\n33\n');
+    expect(digna('import', 'people', people)).toMatchObject({ code: 1, out: expect.stringContaining('Ninguna columna trae el nombre') });
+    expect(dignaIn('en_US.UTF-8', 'import', 'people', people).out).toMatch(/rows \d+: 0 new[\s\S]*name/);
+  });
+
+  test('an IATI file with several activities: one is chosen by its identifier, or by its number where two have the same', async () => {
+    const activity = (id: string, title: string): string => `<iati-activity xml:lang="es"><iati-identifier>${id}</iati-identifier>
+      <title><narrative>${title}</narrative></title><activity-date type="4" iso-date="2018-12-31"/>
+      <result type="1"><title><narrative>${title}: productos</narrative></title></result></iati-activity>`;
+    const path = join(server.folder, 'fases.xml');
+    const write = (...activities: string[]): Promise<void> => writeFile(path, `<?xml version="1.0"?><iati-activities version="2.03">${activities.join('')}</iati-activities>`);
+    await write(activity('BO-1', 'Fase uno'), activity('BO-2', 'Fase dos'));
+    // Not said which, and one that is not there: nothing goes in, and what there is stands in the answer.
+    expect(digna('import', 'iati', path)).toMatchObject({ code: 1, out: '  BO-1  Fase uno\n  BO-2  Fase dos\nDiga cuál: --activity ID\n' });
+    expect(digna('import', 'iati', path, '--activity', 'BO-3')).toMatchObject({ code: 2, err: expect.stringContaining('--activity BO-1 (1) | BO-2 (2)') });
+    expect(digna('import', 'iati', path, '--activity', 'BO-2', '--dry-run')).toMatchObject({ code: 0, out: expect.stringMatching(/^ {2}BO-1 {2}Fase uno\n> BO-2 {2}Fase dos\n[\s\S]*resultados 1, indicadores 0, documentos 0\n$/) });
+    expect(JSON.parse(digna('import', 'iati', path, '--activity', 'BO-2', '--dry-run', '--json').out)).toMatchObject({ batchId: null, entryCount: null });
+    const done = JSON.parse(digna('import', 'iati', path, '--activity', 'BO-2', '--json').out);
+    expect(done).toMatchObject({ activity: 1, batchId: expect.any(String), results: [{ name: { es: 'Fase dos: productos' } }] });
+    await write(activity('BO-4', 'Mitad uno'), activity('BO-4', 'Mitad dos'));
+    expect(digna('import', 'iati', path, '--activity', 'BO-4').code).toBe(2);
+    expect(dignaIn('en_US.UTF-8', 'import', 'iati', path, '--activity', '2')).toMatchObject({ code: 0, out: expect.stringContaining('> BO-4  Mitad dos\n') });
   });
 });

@@ -3,7 +3,7 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIDIA, NANCY } from '../../examples/bolivia-digna-y-productiva/cast.ts';
 import { EXPECTED } from '../../examples/bolivia-digna-y-productiva/truth.ts';
-import { LAPTOP, launch, openWindow, PHONE, plain, settled, signIn, textOf, type Visitor } from './browser.ts';
+import { LAPTOP, launch, momentNow, openWindow, PHONE, plain, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 import { SCREENS, titleOf, uploadFourthList } from './screens.ts';
 
@@ -217,7 +217,7 @@ describe('the coordinator', () => {
     await drawer.getByRole('listitem').last().getByRole('link').first().click();
     await page.getByRole('heading', { name: 'Datos personales' }).waitFor();
     await tatiana.inspect('person');
-    const [date, time] = await momentNow();
+    const [date, time] = await momentNow(tatiana.page);
 
     await page.getByRole('button', { name: 'Corregir sexo' }).click();
     await page.getByRole('radio', { name: 'Mujer' }).check();
@@ -341,23 +341,3 @@ describe('every screen', () => {
     expect((await Promise.all(complaints)).flat()).toEqual([]);
   }, 240_000);
 });
-
-/** Date and time as the control wants them, and the next second begun, so that what follows is after them. */
-async function momentNow(): Promise<[date: string, time: string]> {
-  await tatiana.page.waitForTimeout(1_100);
-  const parts = new Intl.DateTimeFormat('es-BO', {
-    timeZone: 'America/La_Paz',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  }).formatToParts(new Date());
-  await tatiana.page.waitForTimeout(1_100);
-  const part = (type: Intl.DateTimeFormatPartTypes): string =>
-    (parts.find((one) => one.type === type)?.value ?? '').padStart(2, '0');
-  const time = [part('hour'), part('minute'), part('second')].join(':');
-  return [`${part('day')}/${part('month')}/${part('year')}`, time];
-}

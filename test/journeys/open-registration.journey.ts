@@ -1,27 +1,19 @@
 /** Registering from outside: opened by who coordinates, asked for on a stranger's phone without JavaScript, accepted, and in the list. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processId, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
-import { runServer, type RunningServer } from './running-server.ts';
+import { settled, textOf, type Visitor } from './browser.ts';
+import { startFormJourney, type FormJourney } from './form-journey.ts';
 
-let server: RunningServer;
-let browser: Browser;
+let journey: FormJourney;
 let tatiana: Visitor;
 let part: string;
 let address: string;
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launch();
-  tatiana = await openWindow(browser, server, { viewport: LAPTOP });
-  await signIn(tatiana, server, 'tatiana');
-  part = `${tatiana.home}/procesos/${processId('TRANSICION')}?parte=inscritos`;
+  journey = await startFormJourney('inscritos');
+  ({ tatiana, part } = journey);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => journey.end());
 
 /** Sessions of the example were held years ago; one asks until the last, so there is one to come. */
 async function scheduleLastSession(): Promise<void> {
@@ -45,17 +37,16 @@ test('registration is opened to the public, with what people agree to', async ()
   await page.getByRole('button', { name: 'Abrir inscripción', exact: true }).click();
   await page.getByAltText('Código QR del enlace público').waitFor();
   await tatiana.inspect('open registration');
-  address = await page.getByRole('link', { name: 'Ver la página' }).getAttribute('href') ?? '';
+  address = await journey.address();
   expect(address).toMatch(/\/inscripcion\/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
 });
 
 test('a stranger asks for a place on a phone, without JavaScript; what she typed stays until it is right', async () => {
-  const phone = await openWindow(browser, server, { viewport: PHONE });
+  const phone = await journey.phone();
   const { page } = phone;
   await page.goto(address);
   await phone.inspect('public registration');
-  const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
-  const form = await plain.newPage();
+  const form = await journey.plainPhone();
   await form.goto(address);
   await form.getByLabel('Apellidos').fill('Choquehuanca Tito');
   await form.getByLabel('Nombres').fill('Wara');
@@ -71,7 +62,7 @@ test('a stranger asks for a place on a phone, without JavaScript; what she typed
   await form.getByRole('heading', { name: 'Recibimos su solicitud' }).waitFor();
   await page.goto(form.url());
   await phone.inspect('public registration received');
-  await plain.close();
+  await form.context().close();
   expect(phone.complaints).toEqual([]);
 });
 
@@ -99,6 +90,28 @@ test('staff see the request and accept her as somebody new; it is taken back, an
   await tatiana.inspect('requests answered');
 });
 
+test('asked again with more about herself, staff keep of it what they mark', async () => {
+  const { page } = tatiana;
+  const form = { apellidos: 'Choquehuanca Tito', nombres: 'Wara', sexo: 'woman', telefono: '700 00999', documento: '7654321 LP', nacimiento: '1991', acepto: '1' };
+  expect((await page.request.post(address, { form })).status()).toBe(200);
+  await page.goto(part);
+  await page.getByRole('button', { name: 'Responder Wara Choquehuanca Tito' }).click();
+  await page.getByRole('button', { name: /^Sí/ }).click();
+  await page.getByText('Ya está inscrita en este proceso').waitFor();
+  await page.getByLabel('Añadir el celular 700 00999').check();
+  await page.getByLabel('Guardar el carnet 7654321 LP').check();
+  await tatiana.inspect('taking over what a request says');
+  await page.getByRole('button', { name: 'Aceptar la solicitud' }).click();
+  await page.getByText('Wara Choquehuanca Tito quedó inscrita').waitFor();
+  await page.goto(`${part}&solicitudes=respondidas`);
+  await page.getByRole('link', { name: 'Wara Choquehuanca Tito' }).first().click();
+  await page.getByRole('heading', { name: /Choquehuanca/ }).first().waitFor();
+  await page.getByRole('button', { name: 'Mostrar completos' }).click();
+  expect(await textOf(page)).toMatch(/700 00999[\s\S]*7654321|7654321[\s\S]*700 00999/);
+  // The year was not marked.
+  expect(await textOf(page)).not.toContain('1991');
+});
+
 test('she stands in the list of the session, and the invitation carries the public address', async () => {
   const { page } = tatiana;
   await page.goto(`${tatiana.home}/sesiones/${sessionId('TRANSICION', 1)}`);
@@ -114,10 +127,5 @@ test('closed, the page says so', async () => {
   await tatiana.inspect('closing registration');
   await page.getByRole('dialog').getByRole('button', { name: 'Cerrar inscripción' }).click();
   await page.getByText('La inscripción pública quedó cerrada').waitFor();
-  const phone = await openWindow(browser, server, { viewport: PHONE });
-  phone.expectInConsole(/410/);
-  await phone.page.goto(address);
-  await phone.page.getByRole('heading', { name: 'La inscripción está cerrada' }).waitFor();
-  await phone.inspect('registration closed');
-  expect([...tatiana.complaints, ...phone.complaints]).toEqual([]);
+  await journey.expectClosed(address, 'La inscripción está cerrada');
 });

@@ -1,27 +1,18 @@
 /** Satisfaction by link: opened by who coordinates, answered on a stranger's phone without JavaScript, in the results, taken out, closed. */
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { processId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
-import { runServer, type RunningServer } from './running-server.ts';
+import { settled, textOf, type Visitor } from './browser.ts';
+import { startFormJourney, type FormJourney } from './form-journey.ts';
 
-let server: RunningServer;
-let browser: Browser;
+let journey: FormJourney;
 let tatiana: Visitor;
 let part: string;
 let address: string;
 
 beforeAll(async () => {
-  server = await runServer();
-  browser = await launch();
-  tatiana = await openWindow(browser, server, { viewport: LAPTOP });
-  await signIn(tatiana, server, 'tatiana');
-  part = `${tatiana.home}/procesos/${processId('TRANSICION')}?parte=satisfaccion`;
+  journey = await startFormJourney('satisfaccion');
+  ({ tatiana, part } = journey);
 });
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
+afterAll(() => journey.end());
 
 test('answering by link is opened, and its QR goes on paper', async () => {
   const { page } = tatiana;
@@ -31,7 +22,7 @@ test('answering by link is opened, and its QR goes on paper', async () => {
   await page.getByRole('button', { name: 'Abrir el enlace' }).click();
   await page.getByAltText('Código QR para responder').waitFor();
   await tatiana.inspect('answers by link open');
-  address = (await page.getByRole('link', { name: 'Ver la página' }).getAttribute('href')) ?? '';
+  address = await journey.address();
   expect(address).toMatch(/\/opinion\/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}$/);
   await page.getByRole('link', { name: 'Imprimir el QR' }).click();
   await page.getByText('O escriba en el navegador').waitFor();
@@ -40,11 +31,10 @@ test('answering by link is opened, and its QR goes on paper', async () => {
 });
 
 test('a participant answers on a phone, without JavaScript; sent again it counts once', async () => {
-  const phone = await openWindow(browser, server, { viewport: PHONE });
+  const phone = await journey.phone();
   await phone.page.goto(address);
   await phone.inspect('opinion');
-  const plain = await browser.newContext({ viewport: PHONE, javaScriptEnabled: false });
-  const form = await plain.newPage();
+  const form = await journey.plainPhone();
   await form.goto(address);
   await form.getByLabel('Algo más que quiera decir').fill('Que vuelvan al valle.');
   await form.getByRole('button', { name: 'Enviar mi opinión' }).click();
@@ -60,7 +50,7 @@ test('a participant answers on a phone, without JavaScript; sent again it counts
   expect(again.status()).toBe(200);
   await phone.page.goto(form.url());
   await phone.inspect('opinion received');
-  await plain.close();
+  await form.context().close();
   expect(phone.complaints).toEqual([]);
 });
 
@@ -86,10 +76,5 @@ test('closed, the page says so', async () => {
   await page.goto(`${part}&abrir=cerrar-enlace`);
   await page.getByRole('dialog').getByRole('button', { name: 'Cerrar el enlace' }).click();
   await page.getByText('El enlace quedó cerrado').waitFor();
-  const phone = await openWindow(browser, server, { viewport: PHONE });
-  phone.expectInConsole(/410/);
-  await phone.page.goto(address);
-  await phone.page.getByRole('heading', { name: 'Ya no se reciben respuestas' }).waitFor();
-  await phone.inspect('opinion closed');
-  expect([...tatiana.complaints, ...phone.complaints]).toEqual([]);
+  await journey.expectClosed(address, 'Ya no se reciben respuestas');
 });

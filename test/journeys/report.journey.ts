@@ -1,17 +1,20 @@
 /** A report to the donor: prepared, submitted and approved by who coordinates; a late record shows what changed; the donor opens a figure. */
+import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { processId, PROCESSES, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { attendance, draft, organisation, person } from '../cast/drafts.ts';
 import { readPdf } from '../cast/pdf-text.ts';
-import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
+import { LAPTOP, launch, momentNow, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
 let browser: Browser;
 let tatiana: Visitor;
 let elena: Visitor;
+/** Date and time as the control of a moment wants them. */
+let beforeLateList: [date: string, time: string];
 
 beforeAll(async () => {
   server = await runServer();
@@ -84,6 +87,7 @@ describe('a report to the donor', () => {
 
   test('a late list arrives: what changed is shown record by record, and the version stays as it was', async () => {
     const { page } = tatiana;
+    beforeLateList = await momentNow(page);
     await addLateAttendance(page);
     await page.reload();
     await page.getByText(/Aprobada el .* por SECO/).waitFor();
@@ -94,6 +98,24 @@ describe('a report to the donor', () => {
     await drawer.getByText('Se registró después').first().waitFor();
     await drawer.getByText(/Condorcanqui/).first().waitFor();
     await tatiana.inspect('what changed');
+  });
+
+  test('the report of the whole programme is downloaded as it is known now, and as it was before the late list', async () => {
+    const { page, home } = tatiana;
+    await page.goto(`${home}/informes/descargar?formato=csv`);
+    expect(trainedIn(await downloaded(page))).toBe('264');
+    await page.getByRole('button', { name: /^Datos al .*, hoy$/ }).click();
+    const [day, time] = beforeLateList;
+    await page.getByRole('textbox', { name: 'Fecha' }).fill(day);
+    await page.getByRole('textbox', { name: 'Hora' }).fill(time);
+    await page.getByRole('button', { name: 'Ver', exact: true }).click();
+    await page.waitForURL(/[?&]al=/);
+    await tatiana.inspect('report download as of a moment');
+    expect(trainedIn(await downloaded(page))).toBe('263');
+    await page.reload();
+    expect(trainedIn(await downloaded(page))).toBe('263');
+    await page.getByRole('button', { name: 'Volver a hoy' }).click();
+    expect(trainedIn(await downloaded(page))).toBe('264');
   });
 
   test('the donor reads what was approved, on a phone, and opens a figure down to its evidence, without a name', async () => {
@@ -119,6 +141,18 @@ describe('a report to the donor', () => {
     expect([...tatiana.complaints, ...elena.complaints]).toEqual([]);
   });
 });
+
+/** The table that the page gives. */
+async function downloaded(page: Page): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Descargar informe' }).click()]);
+  return readFile(await file.path(), 'utf8');
+}
+
+/** The value of the indicator 2.2.1 in it. */
+function trainedIn(table: string): string | undefined {
+  const cells = table.split(/\r?\n/).map((line) => line.split(/[,;]/).map((cell) => cell.replaceAll('"', '')));
+  return cells.find(([code, , , , dimension]) => code === '2.2.1' && dimension === 'total')?.[7];
+}
 
 /** Address of the programme's routes. */
 async function programmeAt(page: Page): Promise<string> {

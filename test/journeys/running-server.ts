@@ -44,6 +44,8 @@ async function newFolder(args: readonly string[]): Promise<string> {
   // The files belong to the user the database runs as.
   const { status } = spawnSync('cp', ['-a', `${loaded}/.`, folder]);
   if (status !== 0) throw new Error('The loaded example could not be copied.');
+  // The port of last time is the same in every copy: two that start at once would both take it.
+  await rm(join(folder, 'database-port'), { force: true });
   return folder;
 }
 

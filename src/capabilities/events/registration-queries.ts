@@ -130,7 +130,7 @@ export interface RegistrationRow {
 
 /**
  * Everybody registered for a process, with canonical people and organisations, in the order in which the ledger took them:
- * who asked from outside, in that of their request, unless they had a registration before it.
+ * who asked from outside, in that of their request, unless they had a registration before it. Who asked twice stands once.
  */
 export async function findRegistrations(client: PoolClient, programmeId: string, processId: string): Promise<RegistrationRow[]> {
   const { rows } = await client.query<RegistrationRow>(
@@ -143,10 +143,13 @@ export async function findRegistrations(client: PoolClient, programmeId: string,
      join person p on p.programme_id = r.programme_id and p.id = r.person_id
      left join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
-     left join process_record a on a.programme_id = r.programme_id and a.process_id = r.process_id and a.kind = $3
-       and a.to_position is null and a.body ->> 'registrationId' = r.id::text
-     left join process_record q on q.programme_id = r.programme_id and q.process_id = r.process_id and q.kind = $4
-       and q.to_position is null and q.root_id::text = a.body ->> 'requestId'
+     left join lateral (
+       select min(q.number) as number from process_record a
+       join process_record q on q.programme_id = a.programme_id and q.process_id = a.process_id and q.kind = $4
+         and q.to_position is null and q.root_id::text = a.body ->> 'requestId'
+       where a.programme_id = r.programme_id and a.process_id = r.process_id and a.kind = $3
+         and a.to_position is null and a.body ->> 'registrationId' = r.id::text
+     ) q on true
      where r.programme_id = $1 and r.process_id = $2 and not r.withdrawn and ${processIdSeen('r.programme_id', 'r.process_id')}
      order by least(q.number, r.number), r.number`,
     [programmeId, processId, registrationAnswered.kind, registrationRequested.kind],

@@ -1,30 +1,18 @@
 /** Routes of registering from outside: the public page, which is HTML and needs no JavaScript, and what staff see of it. */
 import { z } from 'zod';
 import { contract } from '../../../platform/contract.ts';
+import { byCode, formAt, ofProcess, opening, pageAt, standing } from '../public-forms/contract.ts';
 import { REQUEST_ANSWERS } from '../registration-entries.ts';
 
-const byCode = z.object({ code: z.string().max(60) });
 const box = z.string().max(500).optional();
 
-/** What the process is, and the form. `recibida`: shown after it was sent. */
-export const askToRegister = contract({
-  method: 'GET',
-  path: '/inscripcion/:code',
-  permission: 'anyone',
-  params: byCode,
-  query: z.object({ lang: z.string().max(10).optional(), recibida: z.string().max(4).optional() }),
-  body: z.null(),
-  answer: z.unknown(),
-});
+/** What the process is, and the form. */
+export const askToRegister = pageAt('/inscripcion/:code');
 
-/** The form as a browser sends it. Names of the boxes are those of the page, in Spanish. */
-export const sendRequest = contract({
-  method: 'POST',
-  path: '/inscripcion/:code',
-  permission: 'anyone',
-  params: byCode,
-  query: z.object({ lang: z.string().max(10).optional() }),
-  body: z
+/** Names of the boxes are those of the page, in Spanish. */
+export const sendRequest = formAt(
+  '/inscripcion/:code',
+  z
     .object({
       apellidos: box,
       nombres: box,
@@ -34,14 +22,11 @@ export const sendRequest = contract({
       telefono: box,
       organizacion: box,
       acepto: box,
-      /** Made with the page: the same page sent twice is one request. */
       envio: box,
-      /** Nobody sees this box: what fills it is no person. */
       sitio: box,
     })
     .nullable(),
-  answer: z.unknown(),
-});
+);
 
 /** The sessions as a calendar file. */
 export const savePublicCalendar = contract({
@@ -54,33 +39,19 @@ export const savePublicCalendar = contract({
   answer: z.unknown(),
 });
 
-const standing = { id: z.uuid(), leaves: z.array(z.uuid()), conflictFields: z.array(z.string()) };
-
 /** Whether a process is open to the public, and who asked, in the order in which they did. */
 export const readRequests = contract({
   method: 'GET',
   path: '/api/programmes/:programme/processes/:id/requests',
   permission: 'attendance.read',
-  params: z.object({ programme: z.uuid(), id: z.uuid() }),
+  params: ofProcess,
   query: z.object({}),
   body: z.null(),
   answer: z.object({
     processId: z.uuid(),
     /** Day of the last session, where all are past: then nobody can ask. */
     heldOn: z.string().nullable(),
-    opening: z
-      .object({
-        ...standing,
-        openedOn: z.string(),
-        code: z.string(),
-        /** Where the public finds it. */
-        address: z.string(),
-        closesOn: z.string().nullable(),
-        consent: z.object({ es: z.string(), en: z.string().nullable() }),
-        /** Whether one can ask today. */
-        isOpen: z.boolean(),
-      })
-      .nullable(),
+    opening: z.object({ ...opening, consent: z.object({ es: z.string(), en: z.string().nullable() }) }).nullable(),
     items: z.array(
       z.object({
         ...standing,

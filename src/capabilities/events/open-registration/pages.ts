@@ -8,12 +8,12 @@ import { personContact, personDocument, personName } from '../../../registry/par
 import { surnamesOf } from '../../../registry/surnames.ts';
 import { processOf } from '../process-pages.ts';
 import { findProcesses, findSessions, type ProcessRow, type SessionRow } from '../queries.ts';
+import { findOpening } from '../public-forms/queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { placedOf } from '../registration-expected.ts';
 import { findInvitations, findRegistrations, type RegistrationRow } from '../registration-queries.ts';
 import type { readRequests } from './contract.ts';
-import { findOpening } from './queries.ts';
 import { isHeld, isOpenOn, publicPath } from './rules.ts';
 
 type Page = z.input<typeof readRequests.answer>;

@@ -4,8 +4,8 @@ import type { Refuser } from '../../../ledger/append.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
 import { satisfactionOpened } from '../entries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
+import { findCodesInUse, findPrivateParts } from '../public-forms/queries.ts';
 import { findTaken } from '../records/queries.ts';
-import { findCodesInUse, findPrivateParts } from './queries.ts';
 import { sameRequestKey } from './rules.ts';
 
 type Refusals = Map<string, { code: string; field: string | null }>;

@@ -4,11 +4,11 @@ import { readDocument } from '../../../registry/cell-values.ts';
 import { SEXES } from '../../../registry/entries.ts';
 import { normaliseName, tidyName } from '../../../registry/names.ts';
 import type { personContact, personDocument, personName } from '../../../registry/particulars.ts';
-import { codeShown, isCode } from '../../../verification/rules.ts';
+import { pathOf } from '../public-forms/rules.ts';
 
-/** Path of the public page of a process. What is no code, as somebody may ask for anything, leads nowhere. */
+/** Path of the public page of a process. */
 export function publicPath(code: string): string {
-  return `/inscripcion/${isCode(code) ? codeShown(code) : '-'}`;
+  return pathOf('inscripcion', code);
 }
 
 /** Whether one can ask on this day: until the day that was set, and never once the last session was held. */
@@ -39,6 +39,9 @@ export type Box = keyof Typed;
 /** What is wrong with a box; worded in texts. */
 export type Fault = 'surnames' | 'givenNames' | 'document' | 'sex' | 'birthYear' | 'phone' | 'organisation' | 'agrees';
 
+/** What is wrong, by box. */
+export type Faults = Partial<Record<Box, Fault>>;
+
 /** Ages between which somebody registers themselves, years; the same as where staff register a person. */
 const AGE_MIN = 5;
 const AGE_MAX = 120;
@@ -47,9 +50,9 @@ const NAME_MAX = 120;
 const ORGANISATION_MAX = 200;
 const PHONE_MAX = 30;
 
-/** What is wrong, by box; nothing where all can be taken. */
-export function faultsOf(typed: Typed, year: number): Partial<Record<Box, Fault>> {
-  const faults: Partial<Record<Box, Fault>> = {};
+/** What is wrong; nothing where all can be taken. */
+export function faultsOf(typed: Typed, year: number): Faults {
+  const faults: Faults = {};
   if (!isName(typed.surnames)) faults.surnames = 'surnames';
   if (!isName(typed.givenNames)) faults.givenNames = 'givenNames';
   if (cleaned(typed.document) !== '' && documentOf(typed) === null) faults.document = 'document';

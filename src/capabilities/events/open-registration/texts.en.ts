@@ -9,7 +9,6 @@ function count(n: number, one: string, many: string): string {
 
 export const en: OpenRegistrationTexts = {
   page: {
-    otherLanguage: 'Español',
     heading: (title) => `Registration: ${title}`,
     demonstration: 'Demonstration: people, organisations and processes are made up. Do not write real data.',
     programme: 'Programme',
@@ -63,7 +62,6 @@ export const en: OpenRegistrationTexts = {
     heldWords: (title, lastOn) => `"${title}" ended on ${lastOn}: one can no longer ask for a place. If you look for a similar one, ask whoever sent you this link.`,
     closedPlain: 'Requests are no longer taken here. If you want to take part, ask whoever sent you this link.',
     unknown: 'We did not find that registration',
-    unknownWords: 'Check that the link is complete: it ends in twelve letters and digits, like ABCD-EFGH-JKMN. Or ask for it to be sent again.',
     tooMany: 'Too many requests in a row',
     tooManyWords: 'Wait a few minutes and try again. What you typed was not sent.',
     tooManyTyped: 'Too many requests came in a row from this connection. Wait ten minutes and send it again: what you typed is still in the form.',
@@ -87,12 +85,10 @@ export const en: OpenRegistrationTexts = {
   untilLast: 'Places can be asked for until the last session',
   address: 'Public link',
   qr: 'QR code of the public link',
-  seePage: 'See the page',
   share: 'Share',
   form: {
     closesOn: 'Last day to register',
     closesOnHint: 'Empty: until the last session',
-    badDay: 'Choose a day that has not passed yet.',
     consent: 'What the data are used for (Spanish)',
     consentHint: 'Whoever registers reads it and has to agree',
     consentEn: 'The same in English',
@@ -103,7 +99,6 @@ export const en: OpenRegistrationTexts = {
     usualEn: es.form.usualEn,
     submit: 'Open registration',
     save: 'Save changes',
-    unchanged: 'Nothing changed yet.',
   },
   requests: 'Requests',
   waiting: (n) => count(n, 'request to answer', 'requests to answer'),

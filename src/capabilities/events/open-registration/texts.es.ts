@@ -7,7 +7,6 @@ function count(n: number, one: string, many: string): string {
 
 export const es = {
   page: {
-    otherLanguage: 'English',
     heading: (title: string) => `Inscripción: ${title}`,
     demonstration: 'Demostración: personas, organizaciones y procesos inventados. No escriba datos verdaderos.',
     programme: 'Programa',
@@ -61,7 +60,6 @@ export const es = {
     heldWords: (title: string, lastOn: string) => `«${title}» terminó el ${lastOn}: ya no se puede pedir lugar. Si busca uno parecido, pregunte a quien le envió este enlace.`,
     closedPlain: 'Aquí ya no se reciben solicitudes. Si quiere participar, pregunte a quien le envió este enlace.',
     unknown: 'No encontramos esa inscripción',
-    unknownWords: 'Revise que el enlace esté completo: termina en doce letras y números, como ABCD-EFGH-JKMN. O pida que se lo envíen otra vez.',
     tooMany: 'Demasiadas solicitudes seguidas',
     tooManyWords: 'Espere unos minutos y vuelva a intentarlo. Lo que escribió no se envió.',
     tooManyTyped: 'Llegaron demasiadas solicitudes seguidas desde esta conexión. Espere diez minutos y envíe otra vez: lo que escribió sigue en el formulario.',
@@ -85,12 +83,10 @@ export const es = {
   untilLast: 'Se puede pedir lugar hasta la última sesión',
   address: 'Enlace público',
   qr: 'Código QR del enlace público',
-  seePage: 'Ver la página',
   share: 'Compartir',
   form: {
     closesOn: 'Último día para inscribirse',
     closesOnHint: 'Vacío: hasta la última sesión',
-    badDay: 'Elija un día que todavía no pasó.',
     consent: 'Para qué se usan los datos (español)',
     consentHint: 'Lo lee quien se inscribe y debe estar de acuerdo',
     consentEn: 'Lo mismo en inglés',
@@ -102,7 +98,6 @@ export const es = {
       `The programme "${programme}" uses your data to organise this activity, to get in touch with you, to record your attendance and to count how many people take part. Only staff of the programme and of the organiser see them. They are not published or passed on with your name. You may ask for them to be corrected or deleted.`,
     submit: 'Abrir inscripción',
     save: 'Guardar cambios',
-    unchanged: 'Todavía no cambió nada.',
   },
   requests: 'Solicitudes',
   waiting: (n: number) => count(n, 'solicitud por responder', 'solicitudes por responder'),

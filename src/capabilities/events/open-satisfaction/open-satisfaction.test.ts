@@ -1,9 +1,9 @@
 /** Answering by link, over HTTP: the public page, and what staff see of it and take out. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
 import { correction, draft, organisation, process, satisfaction, withdrawal } from '../../../../test/cast/drafts.ts';
 import { PARTNER_A, servedHouse, type Actor, type ServedHouse } from '../../../../test/cast/house.ts';
+import { answersTo, expectClosedByDay, expectDeadEnds, expectFormsNowhereElse, publicForm, statusesOf, type PublicForm } from '../../../../test/cast/public-form.ts';
 import { REBUILD } from '../../../app/catalogue.ts';
 import type { Draft } from '../../../ledger/entry.ts';
 import { DEFAULT_FORM } from '../satisfaction/default-form.ts';
@@ -12,6 +12,7 @@ import { listSheets, readAnswering } from './contract.ts';
 
 let served: ServedHouse;
 let alicia: Actor;
+let form: PublicForm;
 
 const CODE = 'ABCDEFGHJKMN';
 const partner = { ...organisation('Centro Andino', 'implementing-partner'), id: PARTNER_A };
@@ -26,18 +27,9 @@ function opening(payload: Record<string, unknown> = {}): Draft {
 function byLink(payload: Record<string, unknown> = {}): Draft {
   return draft('events.satisfaction-recorded', { processId: course.id, openingId: opened.id, sessionId: null, answers: { useful: 5 }, ...payload }, { schemaVersion: 2 });
 }
-/** Sends the form as a browser does. */
-async function submit(boxes: Record<string, string>, code = CODE, query = ''): Promise<{ status: number; text: string; location: string | null }> {
-  const reply = await fetch(`${served.url}/opinion/${code}${query}`, { method: 'POST', body: new URLSearchParams(boxes), redirect: 'manual' });
-  return { status: reply.status, text: await reply.text(), location: reply.headers.get('location') };
-}
-async function send(who: Actor, ...entries: Draft[]): Promise<string[]> {
-  const { answers } = z
-    .object({ answers: z.array(z.object({ answer: z.string(), code: z.string().optional() })) })
-    .parse((await who.post(`${served.base}/entries`, { entries })).body);
-  return answers.map(({ answer, code }) => code ?? answer);
-}
-const page = (query = '', code = CODE) => served.stranger.get(`/opinion/${code}${query}`);
+const send = (who: Actor, ...entries: Draft[]): Promise<string[]> => answersTo(served, who, ...entries);
+const page = (...asked: Parameters<PublicForm['page']>) => form.page(...asked);
+const submit = (...sent: Parameters<PublicForm['submit']>) => form.submit(...sent);
 const at = (what: string, id = course.id) => `${served.base}/processes/${id}/${what}`;
 const results = async (who: Actor = alicia) => readSatisfaction.answer.parse((await who.get(at('satisfaction'))).body);
 const answering = async () => readAnswering.answer.parse((await alicia.get(at('satisfaction-opening'))).body);
@@ -47,6 +39,7 @@ const numberIn = (text: string): string => /name="envio" value="([^"]+)"/.exec(t
 
 beforeAll(async () => {
   served = await servedHouse();
+  form = publicForm(served, 'opinion', CODE);
   alicia = await served.as('alicia');
   expect((await send(alicia, partner, course, other, opened, typedByStaff)).join()).not.toContain('refused');
 });
@@ -66,13 +59,7 @@ describe('the public page', () => {
   });
 
   test('tells an address that leads nowhere in words', async () => {
-    for (const code of ['ABCDEFGHJKMP', 'nada', '%00%FF', '%3Cscript%3E', '%F0%9F%98%80a%F0%9F%98%80']) {
-      const { status, text } = await page('', code);
-      expect([code, status < 500, text.includes('<script>')]).toEqual([code, true, false]);
-    }
-    const { status, text } = await page('', 'ABCDEFGHJKMP');
-    expect([status, text.includes('No encontramos esa encuesta')]).toEqual([404, true]);
-    expect((await submit({ 'pregunta-useful': '5' }, 'ABCDEFGHJKMP')).status).toBe(404);
+    await expectDeadEnds(form, 'No encontramos esa encuesta', { 'pregunta-useful': '5' });
     // A code of the one page is none of the other.
     expect((await served.stranger.get(`/inscripcion/${CODE}`)).status).toBe(404);
   });
@@ -124,10 +111,7 @@ describe('an answer', () => {
     expect(elena).toMatchObject({ forms: 3, byLink: 2, keptBack: true, mean: null, comments: [] });
   });
 
-  test('comes as a form of this page only: no other route takes one', async () => {
-    const reply = await fetch(`${served.url}/api/sign-in`, { method: 'POST', body: new URLSearchParams({ username: 'alicia', password: 'x' }) });
-    expect(reply.status).toBe(400);
-  });
+  test('comes as a form of this page only: no other route takes one', () => expectFormsNowhereElse(served));
 });
 
 describe('staff', () => {
@@ -136,9 +120,7 @@ describe('staff', () => {
     expect((await sheets()).filter((one) => one.byLink)).toHaveLength(2);
     expect(await sheets()).toHaveLength(3);
     for (const what of ['satisfaction-opening', 'satisfaction-sheets']) {
-      const statuses = await Promise.all(['mario', 'teo', 'elena', 'evo', 'berta', 'nadie'].map(async (name) => (await (await served.as(name)).get(at(what))).status));
-      expect([what, ...statuses]).toEqual([what, 200, 200, 403, 403, 404, 404]);
-      expect((await served.stranger.get(at(what))).status).toBe(401);
+      expect([what, ...(await statusesOf(served, at(what)))]).toEqual([what, 200, 200, 403, 403, 404, 404, 401]);
     }
   });
 
@@ -175,16 +157,11 @@ describe('the questions of the process', () => {
 });
 
 describe('closed', () => {
-  test('by its last day: the page says so, and nothing goes in', async () => {
-    const until = correction(opened, { closesOn: '2020-01-01' });
-    expect(await send(alicia, until)).toEqual(['accepted']);
-    const { status, text } = await page();
-    expect([status, text.includes('Ya no se reciben respuestas'), text.includes('<form')]).toEqual([410, true, false]);
-    expect((await submit({ 'pregunta-useful': '5' })).status).toBe(410);
-    expect((await answering()).opening).toMatchObject({ isOpen: false });
-    expect(await send(alicia, correction(opened, { closesOn: null }, [until.id]))).toEqual(['accepted']);
-    expect((await page()).status).toBe(200);
-  });
+  test('by its last day: the page says so, and nothing goes in', () =>
+    expectClosedByDay(form, {
+      served, alicia, opened, boxes: { 'pregunta-useful': '5' }, words: 'Ya no se reciben respuestas',
+      isOpen: async () => (await answering()).opening?.isOpen,
+    }));
 
   test('by who opened it: the page no longer names the process, and what came still counts', async () => {
     const before = await results();

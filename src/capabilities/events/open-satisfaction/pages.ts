@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dayIn } from '../../../platform/calendar.ts';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { satisfactionFormSet, satisfactionOpened, satisfactionRecorded } from '../entries.ts';
-import { findOpening } from '../open-registration/queries.ts';
+import { findOpening } from '../public-forms/queries.ts';
 import { processOf } from '../process-pages.ts';
 import { findProcesses, type ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
@@ -52,7 +52,7 @@ function standingOf({ id, leaves, conflictFields }: RecordRow) {
 }
 
 /** What whoever has the link is told. */
-export interface PublicForm {
+export interface OpenForm {
   readonly openingId: string;
   readonly process: ProcessRow;
   readonly form: SatisfactionForm;
@@ -61,7 +61,7 @@ export interface PublicForm {
 }
 
 /** null where answering was closed by who opened it, or the process is no more. */
-export async function publicForm(client: PoolClient, programme: ProgrammeInfo, openingId: string, now: Date): Promise<PublicForm | null> {
+export async function openForm(client: PoolClient, programme: ProgrammeInfo, openingId: string, now: Date): Promise<OpenForm | null> {
   const opening = await findOpening(client, programme.id, satisfactionOpened.kind, openingId);
   const [process] = opening === null ? [] : await findProcesses(client, programme.id, opening.processId);
   if (opening === null || process === undefined) return null;

@@ -1,10 +1,10 @@
 /** Where and until when one can answer by link, what is wrong with what was sent, and what it says. Pure. */
-import { codeShown, isCode } from '../../../verification/rules.ts';
 import { COMMENT_MAX } from '../entries.ts';
+import { pathOf, type Boxes } from '../public-forms/rules.ts';
 
-/** Path of the public page of a process. What is no code, as somebody may ask for anything, leads nowhere. */
+/** Path of the public page of a process. */
 export function publicPath(code: string): string {
-  return `/opinion/${isCode(code) ? codeShown(code) : '-'}`;
+  return pathOf('opinion', code);
 }
 
 /** Whether one can answer on this day: until the day that was set. */
@@ -29,9 +29,10 @@ export interface Typed {
 
 export const NOTHING_TYPED: Typed = { points: new Map(), comment: '' };
 
-export function typedIn(body: Readonly<Record<string, string>>): Typed {
+/** What was answered, by the questions' boxes. */
+export function typedIn(body: Boxes): Typed {
   const points = Object.entries(body).flatMap(([name, value]): [string, string][] =>
-    name.startsWith(QUESTION) && value !== '' ? [[name.slice(QUESTION.length), value]] : [],
+    name.startsWith(QUESTION) && value !== undefined && value !== '' ? [[name.slice(QUESTION.length), value]] : [],
   );
   return { points: new Map(points), comment: Object.hasOwn(body, 'comentario') ? (body['comentario'] ?? '') : '' };
 }

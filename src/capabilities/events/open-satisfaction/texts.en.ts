@@ -5,7 +5,6 @@ const whole = new Intl.NumberFormat('en');
 
 export const en: OpenSatisfactionTexts = {
   page: {
-    otherLanguage: 'Español',
     heading: 'What did you think of it?',
     demonstration: 'Demonstration: people, organisations and processes are invented. You may try it: what you answer counts in the demonstration only.',
     anonymous: 'It is anonymous: we do not ask your name or keep who answers. Your opinion is added to that of the others.',
@@ -30,7 +29,6 @@ export const en: OpenSatisfactionTexts = {
     closedWords: (title) => `The time to say what you thought of "${title}" is over. If you want to say something, talk to whoever sent you this link.`,
     closedPlain: 'Answers are no longer taken here. If you want to say something, talk to whoever sent you this link.',
     unknown: 'We did not find that survey',
-    unknownWords: 'Check that the link is whole: it ends in twelve letters and digits, like ABCD-EFGH-JKMN. Or ask for it to be sent again.',
     tooMany: 'Too many requests in a row',
     tooManyWords: 'Wait a few minutes and try again. What you answered was not sent.',
     tooManyTyped: 'Too many answers came in a row. Wait ten minutes and send again: what you answered is still in the form.',
@@ -51,7 +49,6 @@ export const en: OpenSatisfactionTexts = {
   noEnd: 'Can be answered until you close it',
   address: 'Link to answer',
   qr: 'QR code to answer',
-  seePage: 'See the page',
   message: 'Message to share',
   messageText: (title, address) => `What did you think of "${title}"? Answer in two minutes, without giving your name: ${address}`,
   whatsApp: 'Send by WhatsApp',
@@ -59,10 +56,8 @@ export const en: OpenSatisfactionTexts = {
   form: {
     closesOn: 'Last day to answer',
     closesOnHint: 'Empty: until you close it',
-    badDay: 'Choose a day that is not over.',
     submit: 'Open the link',
     save: 'Save last day',
-    unchanged: 'Nothing changed yet.',
   },
   posterPage: {
     title: 'QR to print',
@@ -100,5 +95,5 @@ export const en: OpenSatisfactionTexts = {
     needReason: 'Write the reason.',
     removedAll: (n) => (n === 1 ? '1 sheet was taken out' : `${whole.format(n)} sheets were taken out`),
   },
-  common: { print: 'Print', notAllowed: 'Your role does not allow this change.' },
+  common: { notAllowed: 'Your role does not allow this change.' },
 };

@@ -3,7 +3,6 @@ const whole = new Intl.NumberFormat('es-BO');
 
 export const es = {
   page: {
-    otherLanguage: 'English',
     heading: '¿Qué le pareció?',
     demonstration: 'Demostración: personas, organizaciones y procesos inventados. Puede probarla: lo que responda cuenta solo en la demostración.',
     anonymous: 'Es anónimo: no pedimos su nombre ni guardamos quién responde. Su opinión se suma a la de las demás personas.',
@@ -28,7 +27,6 @@ export const es = {
     closedWords: (title: string) => `Terminó el plazo para opinar sobre «${title}». Si quiere decir algo, hable con quien le envió este enlace.`,
     closedPlain: 'Aquí ya no se reciben respuestas. Si quiere decir algo, hable con quien le envió este enlace.',
     unknown: 'No encontramos esa encuesta',
-    unknownWords: 'Revise que el enlace esté completo: termina en doce letras y números, como ABCD-EFGH-JKMN. O pida que se lo envíen otra vez.',
     tooMany: 'Demasiados pedidos seguidos',
     tooManyWords: 'Espere unos minutos y vuelva a intentarlo. Lo que respondió no se envió.',
     tooManyTyped: 'Llegaron demasiadas respuestas seguidas. Espere diez minutos y envíe otra vez: lo que respondió sigue en el formulario.',
@@ -49,7 +47,6 @@ export const es = {
   noEnd: 'Se puede responder hasta que usted lo cierre',
   address: 'Enlace para responder',
   qr: 'Código QR para responder',
-  seePage: 'Ver la página',
   message: 'Mensaje para compartir',
   messageText: (title: string, address: string) =>
     `¿Qué le pareció «${title}»? Responda en dos minutos, sin dar su nombre: ${address}`,
@@ -58,10 +55,8 @@ export const es = {
   form: {
     closesOn: 'Último día para responder',
     closesOnHint: 'Vacío: hasta que usted lo cierre',
-    badDay: 'Elija un día que todavía no pasó.',
     submit: 'Abrir el enlace',
     save: 'Guardar plazo',
-    unchanged: 'Todavía no cambió nada.',
   },
   posterPage: {
     title: 'QR para imprimir',
@@ -99,7 +94,7 @@ export const es = {
     needReason: 'Escriba el motivo.',
     removedAll: (n: number) => (n === 1 ? 'Se quitó 1 hoja' : `Se quitaron ${whole.format(n)} hojas`),
   },
-  common: { print: 'Imprimir', notAllowed: 'Su función no permite este cambio.' },
+  common: { notAllowed: 'Su función no permite este cambio.' },
 };
 
 /** What every language of answering by link must word. */

@@ -12,7 +12,7 @@ import {
   speakerNamed,
   testResultRecorded,
 } from '../entries.ts';
-import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../open-registration/queries.ts';
+import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../public-forms/queries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { registerCode } from '../../../verification/queries.ts';
 import { closeRecord, insertRecord } from './queries.ts';

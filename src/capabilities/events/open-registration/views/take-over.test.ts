@@ -35,6 +35,12 @@ test('a telephone is added to those that stand, and nothing that was not marked 
   expect(Object.keys(contact?.private ?? {}).sort()).toEqual(['contact', 'note']);
 });
 
+test('a telephone that stands already, though it is not the first, is not added again', () => {
+  const phones = [...personal.phones, { kind: 'mobile' as const, number: '+591 70000123' }];
+  expect(takeOverDrafts(request, person, { ...personal, phones }, ['contact'], 'nota')).toEqual([]);
+  expect(takeOverDrafts(request, person, { ...personal, phones }, ['contact', 'document'], 'nota')).toMatchObject([{ supersedes: ['p'] }]);
+});
+
 test('several corrections of one record follow one another, and none takes back the one before', () => {
   const drafts = takeOverDrafts(request, person, personal, ['birth', 'document', 'contact'], 'nota');
   expect(drafts.map(({ supersedes }) => supersedes)).toEqual([['p'], [drafts[0]?.id], [drafts[1]?.id]]);

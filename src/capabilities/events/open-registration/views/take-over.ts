@@ -22,6 +22,8 @@ export function newsIn(request: Request, person: Pick<Person, 'phoneMasked' | 'd
 export function takeOverDrafts(request: Request, person: Person, personal: PersonalData | null, taken: readonly News[], note: string): OwnDraft[] {
   const before = typedFrom(person, personal);
   const phones = before.phones.filter(({ number }) => number !== '');
+  // Only the first is shown before they are revealed: what was asked to be added may stand among the others.
+  const hasPhone = phones.some(({ number }) => isSame(number, request.phone ?? ''));
   const typed = {
     ...before,
     phones: [...phones, { kind: 'mobile' as const, number: request.phone ?? '' }],
@@ -29,12 +31,18 @@ export function takeOverDrafts(request: Request, person: Person, personal: Perso
     ...(request.birthYear === null ? {} : { birthKnown: 'year' as const, birthYear: String(request.birthYear) }),
   };
   const last = new Map<string, string>();
-  return NEWS.filter((news) => taken.includes(news)).flatMap((news) => {
+  return NEWS.filter((news) => taken.includes(news) && !(news === 'contact' && hasPhone)).flatMap((news) => {
     const records = recordsToCorrect(person, news).map((record) => ({ ...record, leaves: last.has(record.id) ? [last.get(record.id) ?? ''] : record.leaves }));
     const drafts = correctionDrafts(records, news, typed, note);
     records.forEach(({ id }, at) => last.set(id, drafts[at]?.id ?? ''));
     return [...drafts];
   });
+}
+
+/** Whether two numbers are one, with or without what is dialled before it. */
+function isSame(one: string, other: string): boolean {
+  const [a, b] = [one, other].map((number) => number.replaceAll(/\D/g, ''));
+  return a !== undefined && b !== undefined && a.length >= 7 && b.length >= 7 && (a.endsWith(b) || b.endsWith(a));
 }
 
 /** Whether the digits that a masked number shows are the last of this one. */

@@ -4,7 +4,7 @@ import type { Pool, PoolClient } from 'pg';
 /** What a public code of a process leads to (verification/queries.ts). */
 export const OPEN_REGISTRATION = 'registration';
 export const OPEN_SATISFACTION = 'satisfaction';
-type Opens = typeof OPEN_REGISTRATION | typeof OPEN_SATISFACTION;
+export type Opens = typeof OPEN_REGISTRATION | typeof OPEN_SATISFACTION;
 
 export interface OpeningAddress {
   readonly openingId: string;
