@@ -1165,3 +1165,21 @@ create table verification (
 );
 CREATE INDEX verification_code ON verification USING btree (code);
 grant insert, select on verification to digna_app;
+
+CREATE OR REPLACE FUNCTION public.digna_analyse()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+declare name text;
+begin
+  foreach name in array array['entry', 'entry_private', 'entry_ref', 'fact', 'batch', 'person', 'person_line', 'organisation', 'organisation_line',
+    'process', 'session', 'registration', 'process_record', 'identity']
+  loop
+    if to_regclass('public.' || name) is not null then execute format('analyze public.%I', name); end if;
+  end loop;
+end $function$
+;
+
+grant execute on function digna_analyse() to digna_app;

@@ -9,6 +9,7 @@ import { appendPrepared, decideOn, type LedgerParts, type Standing } from './app
 import type { Answer, Draft } from './entry.ts';
 import { prepare, type AppendContext, type Prepared } from './prepare.ts';
 import { readHead } from './queries.ts';
+import { refreshStatistics } from './statistics-queries.ts';
 import { rebuild, type RebuildPlan, type Rebuilt } from './rebuild.ts';
 
 /** Most entries in one transaction. */
@@ -37,6 +38,8 @@ export interface Ledger {
   rebuild(plan: RebuildPlan): Promise<Rebuilt>;
   /** What would follow from drafts as things stand. Nothing is written; drafts that would be refused change nothing. */
   tryOut(context: AppendContext, drafts: readonly Draft[]): Promise<TriedOut>;
+  /** Tells the planner how the tables have grown: for whoever wrote much at once. */
+  refreshStatistics(): Promise<void>;
 }
 
 export function openLedger(pool: Pool, parts: LedgerParts, clock: Clock): Ledger {
@@ -95,6 +98,7 @@ export function openLedger(pool: Pool, parts: LedgerParts, clock: Clock): Ledger
     },
     rebuild: (plan) => rebuild(pool, parts, plan),
     tryOut: (context, drafts) => tryOut(pool, parts, context, drafts),
+    refreshStatistics: () => refreshStatistics(pool),
   };
 }
 

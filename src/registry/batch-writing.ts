@@ -68,6 +68,8 @@ export async function openBatch(
   entry: { readonly id: string; readonly occurredOn: string },
   says: { readonly what: string; readonly rowCount: number; readonly entryCount: number; readonly processId: string | null },
 ): Promise<void> {
+  // Whoever looks at once must not find a planner that knows nothing of what came in.
+  await ledger.refreshStatistics();
   const opened = { ...entry, kind: 'ledger.batch-opened', payload: { batchId, ...says }, private: { fileName: file.fileName } };
   await insist(ledger, context, [{ ...draftOf(opened, null), attachments: [file.sha256] }]);
 }

@@ -34,6 +34,7 @@ export const en: typeof es = {
   sendNow: 'Send now',
   retry: 'Try again',
   see: 'See',
+  hide: 'Hide',
   copy: 'Keep a copy',
   copyAll: 'Keep a copy of all that is not sent',
   copyHint: 'It is a file with your records, for the coordination to recover them. It holds data of people: keep it safe.',

@@ -34,6 +34,7 @@ export const es = {
   sendNow: 'Enviar ahora',
   retry: 'Intentar otra vez',
   see: 'Ver',
+  hide: 'Ocultar',
   copy: 'Guardar copia',
   copyAll: 'Guardar copia de todo lo que falta enviar',
   copyHint: 'Es un archivo con sus registros, para que la coordinación los recupere. Tiene datos de personas: guárdelo con cuidado.',

@@ -4,13 +4,14 @@ import { readEntry } from '../../../ledger/contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { readSession } from '../contract.ts';
 import { withdrawalOf, type OwnDraft } from '../../../registry/views/use-writing.ts';
-import { call, type AnswerOf } from '../../../web/api.ts';
+import { ask, call, type AnswerOf } from '../../../web/api.ts';
+import { Problem } from '../../../web/problem.ts';
 import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
 import { phone } from '../../../web/offline/phone-state.ts';
 import { fullName } from '../../../registry/views/person-words.ts';
 import type { StayRow } from './local-answers.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
-import { programmeId, serverNow } from '../../../web/session.ts';
+import { programmeId, serverNow, worksOnPhone } from '../../../web/session.ts';
 
 export type SessionList = AnswerOf<typeof readSession>;
 export type Attendee = SessionList['people'][number];
@@ -109,6 +110,7 @@ function useList(sessionId: () => string): List {
     problem.value = null;
     try {
       await refresh();
+      void loadSheets();
     } catch (thrown) {
       problem.value = thrown;
     }
@@ -117,8 +119,21 @@ function useList(sessionId: () => string): List {
 
   async function refresh(): Promise<void> {
     const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
-    session.value = answer;
+    // A phone keeps no photos of sheets: those that the server told of stay.
+    session.value = { ...answer, sheets: worksOnPhone() ? (session.value?.sheets ?? []) : answer.sheets };
     people.value = inSurnameOrder(answer.people);
+  }
+
+  /** On a phone: the photos of the signed sheet, where there is a connection. */
+  async function loadSheets(): Promise<void> {
+    if (!worksOnPhone()) return;
+    try {
+      const { sheets } = await ask(readSession, { params: { programme: programmeId(), id: sessionId() } });
+      if (session.value !== null) session.value = { ...session.value, sheets };
+    } catch (thrown) {
+      // Without them the list is whole; whoever is signed out is told by the chip.
+      if (!(thrown instanceof Problem)) throw thrown;
+    }
   }
 
   /** Puts a person's new state in their row, or in a new row at the end. */
