@@ -58,7 +58,7 @@ export async function keep(entries: readonly ToKeep[]): Promise<void> {
   const owner = currentOwner();
   if (owner === null) throw new Problem('not-signed-in', 401, '');
   try {
-    await keepEntries(await theStore(), owner, entries, new Date().toISOString());
+    await keepEntries(await theStore(), owner, entries.map(plainly), new Date().toISOString());
     phone.trouble = 'none';
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -68,6 +68,12 @@ export async function keep(entries: readonly ToKeep[]): Promise<void> {
   }
   await told(owner);
   void sync();
+}
+
+/** As it will be sent: a form's own objects are watched by the page, and a store cannot copy those. */
+function plainly({ draft, about, shadows }: ToKeep): ToKeep {
+  const plain: Pick<ToKeep, 'draft' | 'shadows'> = JSON.parse(JSON.stringify({ draft, shadows }));
+  return { ...plain, about };
 }
 
 /** The entries with these ids once none of them is on its way any more, or as they stand after so many milliseconds. */
