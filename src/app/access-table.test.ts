@@ -121,6 +121,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`PUT ${P}/registry-imports/:id/rows/:row`]: 'import.open',
   [`POST ${P}/registry-imports/:id/opening`]: 'import.open',
   [`DELETE ${P}/registry-imports/:id`]: 'import.open',
+  [`GET ${P}/phone/rows`]: 'entry.append',
   [`GET ${P}/processes`]: 'process.read',
   [`GET ${P}/processes/:id`]: 'process.read',
   [`GET ${P}/processes/:id/invited`]: 'process.read',
