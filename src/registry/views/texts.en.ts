@@ -112,6 +112,7 @@ export const en: RegistryViewTexts = {
     separateBody: 'Each record is an organisation of its own again. Nothing is deleted, and figures are worked out again.',
     separateHint: 'For instance: they are two branches',
     separated: 'The two records are separate',
+    notYours: 'Those who see the whole programme correct it: your partner did not register it.',
     number: 'Organisation',
     data: 'Data',
     correct: 'Correct data',

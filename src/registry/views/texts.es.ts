@@ -112,6 +112,7 @@ export const es = {
     separateBody: 'Cada registro vuelve a ser una organización. Nada se borra, y las cifras se calculan otra vez.',
     separateHint: 'Por ejemplo: son dos filiales',
     separated: 'Los dos registros están separados',
+    notYours: 'La corrige quien ve todo el programa: no la registró su socio.',
     number: 'Organización',
     data: 'Datos',
     correct: 'Corregir datos',
