@@ -112,6 +112,8 @@ export const en: RegistryViewTexts = {
     separateBody: 'Each record is an organisation of its own again. Nothing is deleted, and figures are worked out again.',
     separateHint: 'For instance: they are two branches',
     separated: 'The two records are separate',
+    staysOne: 'Another merge joins these records, too: if you take back this one alone, they stay one organisation. To separate them, take the other back as well.',
+    stillOne: 'The merge was taken back; by another one the records are still one organisation',
     notYours: 'Those who see the whole programme correct it: your partner did not register it.',
     number: 'Organisation',
     data: 'Data',

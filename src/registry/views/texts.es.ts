@@ -112,6 +112,8 @@ export const es = {
     separateBody: 'Cada registro vuelve a ser una organización. Nada se borra, y las cifras se calculan otra vez.',
     separateHint: 'Por ejemplo: son dos filiales',
     separated: 'Los dos registros están separados',
+    staysOne: 'Otra unión también junta estos registros: si quita solo esta, siguen siendo una organización. Para separarlos, quite después la otra.',
+    stillOne: 'Se quitó la unión; por otra, los registros siguen siendo una organización',
     notYours: 'La corrige quien ve todo el programa: no la registró su socio.',
     number: 'Organización',
     data: 'Datos',
