@@ -111,6 +111,12 @@ export async function findOfPartner(client: PoolClient, programmeId: string, par
   ]);
 }
 
+/** Whether what this entry speaks of is the partner's to whom the transaction is narrowed; true where it is not narrowed. */
+export async function isEntrySeen(client: PoolClient, programmeId: string, rootId: string): Promise<boolean> {
+  const { rows } = await client.query<{ seen: boolean }>(`select ${entrySeen('$1::uuid', '$2::uuid')} as seen`, [programmeId, rootId]);
+  return rows[0]?.seen ?? false;
+}
+
 /** Kind of each of these entries that the ledger has already. */
 export async function findKindsOf(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();

@@ -6,6 +6,7 @@ import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from 
 import { indicator } from '../../test/cast/indicators.ts';
 import { REBUILD } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { readOrganisation } from '../registry/contract.ts';
 import { personName } from '../registry/particulars.ts';
 
 let served: ServedHouse;
@@ -123,6 +124,19 @@ describe('reading within a partner', () => {
   test('organisations are named, and count the people one sees', async () => {
     const reply = await teo.get(`${served.base}/organisations?q=Camara`);
     expect(reply.body).toMatchObject({ items: [{ id: chamber.id, peopleCount: 2 }] });
+  });
+
+  test('an organisation says whether a correction of it is within reach, as the door in will have it', async () => {
+    const ours = organisation('Asociación de Teo');
+    expect(await send(teo, ours)).toMatchObject(accepted);
+    const reach = async (who: Actor, of: Draft) => readOrganisation.answer.parse((await who.get(`${served.base}/organisations/${of.id}`)).body).isWithinReach;
+    const before = [ours, chamber];
+    expect(await Promise.all([teo, berta, alicia].map((who) => Promise.all(before.map((of) => reach(who, of)))))).toEqual([[true, false], [false, false], [true, true]]);
+    for (const [who, of] of [[teo, chamber], [berta, ours], [berta, chamber]] as const) expect(await send(who, correction(of, { acronym: 'X' }))).toMatchObject(outside('rootId'));
+    const renamed = correction(ours, { acronym: 'AT' });
+    expect(await send(teo, renamed)).toMatchObject(accepted);
+    expect([await reach(teo, ours), await reach(berta, ours)]).toEqual([true, false]);
+    expect(await send(alicia, withdrawal(ours, renamed.id))).toMatchObject(accepted);
   });
 
   test('an organisation shows those who stood for it in the partner’s processes, by their own records’ names', async () => {

@@ -306,6 +306,8 @@ export const readOrganisation = contract({
       }),
     ),
     withdrawn: z.boolean(),
+    /** Whether a correction of this record is within the reader's reach: whoever is narrowed to a partner corrects what was recorded for it. */
+    isWithinReach: z.boolean(),
     /** Whether this record says how it is reached, and whether another record of the organisation does. */
     hasContact: z.boolean(),
     othersHaveContact: z.boolean(),

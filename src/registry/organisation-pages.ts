@@ -1,6 +1,7 @@
 /** An organisation's page. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import { isEntrySeen } from '../access/scope-queries.ts';
 import { Problem } from '../platform/problem.ts';
 import type { readOrganisation, revealOrganisation } from './contract.ts';
 import { organisationLines } from './list-pages.ts';
@@ -52,6 +53,7 @@ export async function organisationPage(
     merges: await mergesOf(client, programmeId, records),
     records: records.map(({ id: one, name }) => ({ id: one, name })),
     withdrawn: row.withdrawn,
+    isWithinReach: await isEntrySeen(client, programmeId, id),
     hasContact: row.contact !== null,
     othersHaveContact: records.some((one) => one.id !== id && one.contact !== null),
     sizes: sizes

@@ -83,6 +83,16 @@ describe('the administrator and the trainer', () => {
     await settled(page);
     await page.getByText(/^\d+ personas$/).first().waitFor();
     await trainer.inspect('people');
+    // What others registered is read, and not offered for correction only to be refused.
+    await page.goto(`${home}/organizaciones`);
+    await page.getByRole('main').locator('a[href*="/organizaciones/"]').first().click();
+    const correct = page.getByRole('button', { name: 'Corregir datos' });
+    await page.getByText('no la registró su socio').first().waitFor();
+    expect(await correct.getAttribute('aria-disabled')).toBe('true');
+    await page.goto(`${page.url()}?abrir=datos`);
+    await page.getByText('no la registró su socio').first().waitFor();
+    expect(await page.getByRole('complementary', { name: /^Corregir/ }).count()).toBe(0);
+    await trainer.inspect('organisation of others');
     trainer.expectInConsole(/status of 40[34]/);
     await page.goto(`${home}/usuarios`);
     await page.getByText('Esta página no es para su cuenta').waitFor();

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processId, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import type { Draft } from '../../src/ledger/entry.ts';
-import { attendance, organisation, person } from '../cast/drafts.ts';
+import { attendance, organisation, peopleMerged, person } from '../cast/drafts.ts';
 import { LAPTOP, launch, openWindow, PHONE, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
@@ -148,7 +148,7 @@ test('separates the two organisations too, on a phone, and each keeps its own', 
   await phone.inspect('organisation, separating');
   await dialog.getByRole('button', { name: 'Separar' }).click();
   await dialog.waitFor({ state: 'hidden' });
-  expect(await textOf(page)).toContain('Se separó de otro registro');
+  expect(await textOf(page)).toContain('Se quitó la unión con otro registro');
   expect(await processesOf(firm)).toEqual(['APOYO']);
   expect(await processesOf(firmToo)).toEqual(['APOYO', 'CONTINUIDAD']);
   await page.goto(`${home}/organizaciones?q=boltexmi`);
@@ -170,4 +170,25 @@ test('and does the same on a phone', async () => {
     await phone.inspect(`duplicates, ${what}`);
   }
   expect(phone.complaints).toEqual([]);
+});
+
+test('of three unions in a circle one is taken back: the records stay one, and that is said before and after', async () => {
+  const { page, home } = rosmery;
+  const [ana, anita, maria] = [person('Zeballos Iporre, Ana'), person('Zeballos Iporre, Anita'), person('Zeballos Iporre, Ana María')];
+  await append(ana, anita, maria, peopleMerged(ana.id, anita.id), peopleMerged(anita.id, maria.id), peopleMerged(maria.id, ana.id));
+  await page.goto(`${home}/personas/${ana.id}`);
+  for (const [title, act, said] of [
+    ['¿Quitar esta unión?', 'Quitar la unión', 'Se quitó la unión; por otra, los registros siguen siendo una persona'],
+    ['¿Separar estos dos registros?', 'Separar', 'Los dos registros están separados'],
+  ] as const) {
+    await settled(page);
+    await page.getByRole('button', { name: 'Separar' }).first().click();
+    const dialog = page.getByRole('dialog', { name: title });
+    expect(await dialog.getByText('siguen siendo una persona').count()).toBe(act === 'Separar' ? 0 : 1);
+    await dialog.getByRole('textbox', { name: /Por qué se separan/ }).fill('Se unió por error');
+    await rosmery.inspect(`person, ${act}`);
+    await dialog.getByRole('button', { name: act }).click();
+    await page.getByText(said).waitFor();
+  }
+  expect(rosmery.complaints).toEqual([]);
 });

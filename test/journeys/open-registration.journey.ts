@@ -34,6 +34,22 @@ test('registration is opened to the public, with what people agree to', async ()
   await settled(page);
   await page.getByRole('button', { name: 'Abrir inscripción pública' }).click();
   await tatiana.inspect('opening registration');
+  // What is no day is said when the pointer goes to the button, which stays where it is: the press is not lost.
+  const [day, button] = [page.getByLabel(/^Último día/), page.getByRole('button', { name: 'Abrir inscripción', exact: true })];
+  const topOf = async (): Promise<number | undefined> => (await button.boundingBox())?.y;
+  await day.fill('31/13/2031');
+  await button.scrollIntoViewIfNeeded();
+  const before = await topOf();
+  await button.click();
+  await page.getByText('Escriba la fecha como 30/06/2021.').waitFor();
+  expect([await topOf(), await page.evaluate<string>('document.activeElement.getAttribute("aria-invalid")')]).toEqual([before, 'true']);
+  // A day that has passed is said in the same room.
+  await day.fill('30/06/2021');
+  await button.click();
+  await page.getByText('Elija un día que todavía no pasó.').waitFor();
+  expect(await topOf()).toBe(before);
+  await tatiana.inspect('opening registration until a day that has passed');
+  await day.fill('');
   await page.getByRole('button', { name: 'Abrir inscripción', exact: true }).click();
   await page.getByAltText('Código QR del enlace público').waitFor();
   await tatiana.inspect('open registration');
