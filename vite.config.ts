@@ -7,6 +7,8 @@ const pathOf = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** The browser's part. The server's is built by scripts/build.mjs. */
 export default defineConfig({
   root: pathOf('./src/web'),
+  // Parts find each other beside themselves, so the house may stand under any path; the server roots the page's own links.
+  base: './',
   plugins: [vue()],
   // The browser needs of a contract its path and types, not its validators: 26 kB less on the first screen.
   resolve: { alias: { zod: pathOf('./src/web/contract-schemas.ts') } },

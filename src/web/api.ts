@@ -1,6 +1,7 @@
 /** Talks to the server through the contracts: what goes in and what comes out is inferred from them. */
 import type { z } from 'zod';
 import type { Contract } from '../platform/contract.ts';
+import { onHost } from './house-address.ts';
 import { Problem, problemFromAnswer } from './problem.ts';
 
 type Given<Schema extends z.ZodType, Name extends string> =
@@ -102,9 +103,7 @@ async function fileOf(
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);
-  const path = contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) =>
-    encodeURIComponent(known.get(name) ?? ''),
-  );
+  const path = onHost(contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) => encodeURIComponent(known.get(name) ?? '')));
   const search = new URLSearchParams([...textsOf(query)]).toString();
   return search === '' ? path : `${path}?${search}`;
 }

@@ -1,6 +1,7 @@
 /** Every address of the product. Pages are loaded when they are first visited. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
+import { HOUSE_PATH } from './house-address.ts';
 import { currentProgramme, loadSession, may, session } from './session.ts';
 import { queryText } from './route-query.ts';
 
@@ -52,7 +53,7 @@ const inProgramme: RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({
-  history: createWebHistory(),
+  history: createWebHistory(HOUSE_PATH),
   routes: [
     {
       path: '/entrar',
@@ -115,6 +116,9 @@ function afterSignIn(to: RouteLocationNormalized): true | string {
   const wanted = queryText(to, 'volver');
   if (wanted.startsWith('/') && !wanted.startsWith('//')) return wanted;
   const first = session.programmes[0];
+  // Shortcuts of the installed application know no programme.
+  const place = queryText(to, 'ir');
+  if (first !== undefined && /^[a-z-]+$/.test(place)) return `/${first.code}/${place}`;
   if (first !== undefined) return first.home === 'processes' ? `/${first.code}/procesos` : `/${first.code}`;
   return to.name === 'start' ? true : '/';
 }
