@@ -1,6 +1,7 @@
 /** Talks to the server through the contracts: what goes in and what comes out is inferred from them. */
 import type { z } from 'zod';
 import type { Contract } from '../platform/contract.ts';
+import { tellReached } from './connection.ts';
 import { onHost } from './house-address.ts';
 import { Problem, problemFromAnswer } from './problem.ts';
 
@@ -23,6 +24,11 @@ let whenSignedOut: () => void = () => undefined;
 
 export function onSignedOut(action: () => void): void {
   whenSignedOut = action;
+}
+
+/** The server was asked who is signed in, and said nobody. */
+export function tellSignedOut(): void {
+  whenSignedOut();
 }
 
 /** Calls a route. Throws `Problem` when the server refuses or is not reached. */
@@ -97,6 +103,7 @@ async function fileOf(
     ...(signal === undefined ? {} : { signal }),
   });
   if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+  tellReached(true);
   return response;
 }
 
@@ -124,6 +131,7 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
 
 async function answerOf<C extends Contract>(response: Response): Promise<AnswerOf<C>> {
   const body = await bodyOf(response);
+  if (body.read) tellReached(true);
   if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
   // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
   const problem = response.ok ? offline() : problemFromAnswer(response.status, body.value);
@@ -146,6 +154,7 @@ function trusted(value: unknown): unknown {
 }
 
 function offline(): Problem {
+  tellReached(false);
   return new Problem('offline', 0, '');
 }
 

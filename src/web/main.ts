@@ -9,6 +9,8 @@ import App from './App.vue';
 import { onSignedOut } from './api.ts';
 import { router } from './router.ts';
 import { clearSession } from './session.ts';
+import { hearInstallation } from './install/installing.ts';
+import { keepUpToDate } from './worker/updates.ts';
 import { language } from './words.ts';
 
 onSignedOut(() => {
@@ -20,5 +22,8 @@ onSignedOut(() => {
 watchEffect(() => {
   document.documentElement.lang = language.value;
 });
+
+hearInstallation();
+keepUpToDate();
 
 createApp(App).use(router).mount('#app');

@@ -3,7 +3,8 @@ import { computed, reactive } from 'vue';
 import type { z } from 'zod';
 import { me, type programmeOfUser } from '../access/contract.ts';
 import type { Role } from '../access/rules.ts';
-import { call, type AnswerOf } from './api.ts';
+import { call, tellSignedOut, type AnswerOf } from './api.ts';
+import { keptSessionIn } from './kept-session.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
 
@@ -34,6 +35,30 @@ export const currentProgramme = computed<ProgrammeOfUser | null>(
   () => session.programmes.find((programme) => programme.code === session.programmeCode) ?? null,
 );
 
+/** How long the application that is being opened waits for the server where it knows who was signed in, milliseconds. */
+const PATIENCE_MS = 1000;
+
+const kept = keptSessionIn<Pick<Session, 'programmes' | 'ended' | 'clockOffset'> & { user: NonNullable<Session['user']> }>(() => localStorage);
+
+/**
+ * Who is signed in, for the application that is being opened: as the server says, else as it said the last time. Throws
+ * `Problem` when it cannot be reached and nobody was signed in.
+ */
+export async function openSession(): Promise<void> {
+  const before = kept.read();
+  if (before === null) return loadSession();
+  let late = false;
+  const asked = loadSession().then(
+    () => {
+      if (late && session.user === null) tellSignedOut();
+    },
+    () => undefined,
+  );
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  late = true;
+  if (session.user === undefined) Object.assign(session, before);
+}
+
 /** Asks the server who is signed in. Throws `Problem` when it cannot be reached. */
 export async function loadSession(): Promise<void> {
   const answer = await call(me, {});
@@ -42,10 +67,14 @@ export async function loadSession(): Promise<void> {
   session.ended = answer.ended;
   session.setupNeeded = answer.setupNeeded;
   session.clockOffset = Date.parse(answer.now) - Date.now();
+  const { user, programmes, ended, clockOffset } = session;
+  if (user === null || user === undefined) kept.forget();
+  else kept.keep({ user, programmes, ended, clockOffset });
 }
 
 /** Forgets who was signed in. */
 export function clearSession(): void {
+  kept.forget();
   session.user = null;
   session.programmes = [];
 }
