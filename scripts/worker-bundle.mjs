@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { root } from './ready.mjs';
 
 const PAGE = 'index.html';
-const FIELD_PAGES = join(root, 'src', 'web', 'field-pages.ts');
+const [MAIN, ROUTER, FIELD_PAGES] = ['main.ts', 'router.ts', 'field-pages.ts'].map((name) => join(root, 'src', 'web', name).split(sep).join('/'));
 /** Files beside the built ones that the page itself asks for. */
 const BESIDE = ['layers.css', 'manifest.webmanifest', 'mark.svg'];
 /** In index.html, where the build names itself. */
@@ -18,20 +18,31 @@ export function neededFiles() {
   const plugin = {
     name: 'digna-needed-files',
     generateBundle(_options, bundle) {
-      const chunks = Object.values(bundle).filter(({ type }) => type === 'chunk');
-      const holding = (id) => chunks.find(({ moduleIds }) => moduleIds.includes(id)) ?? giveUp(`no chunk holds ${id}`);
-      const pages = this.getModuleInfo(FIELD_PAGES)?.dynamicallyImportedIds ?? [];
-      if (pages.length === 0) giveUp(`${FIELD_PAGES} imports no page`);
-      const routing = holding(FIELD_PAGES);
+      const modules = new Set();
+      /** Modules that are fetched by themselves, each with all it stands on. */
+      const begun = new Set([MAIN, FIELD_PAGES]);
+      const visit = (id) => {
+        if (modules.has(id)) return;
+        modules.add(id);
+        // Packages name more than is used of them; their used parts are in chunks that ours import.
+        if (id.includes('node_modules')) return;
+        const { importedIds, dynamicallyImportedIds } = this.getModuleInfo(id) ?? giveUp(`there is no ${id}`);
+        for (const next of importedIds) visit(next);
+        // The router leads to every page of the product.
+        for (const next of id === ROUTER ? [] : dynamicallyImportedIds) {
+          begun.add(next);
+          visit(next);
+        }
+      };
+      for (const id of begun) visit(id);
       const add = (chunk) => {
         if (found.has(chunk.fileName)) return;
         for (const name of [chunk.fileName, ...chunk.viteMetadata.importedCss, ...chunk.viteMetadata.importedAssets]) found.add(name);
-        // What leads to every page of the product is followed to its fixed parts only.
-        const next = chunk === routing ? chunk.imports : [...chunk.imports, ...chunk.dynamicImports];
-        for (const name of next) add(bundle[name]);
+        for (const name of chunk.imports) add(bundle[name]);
       };
-      for (const chunk of chunks.filter(({ isEntry }) => isEntry)) add(chunk);
-      for (const id of pages) add(holding(id));
+      for (const one of Object.values(bundle)) {
+        if (one.type === 'chunk' && one.moduleIds.some((id) => begun.has(id))) add(one);
+      }
     },
   };
   return { plugin, needed: () => [...found].sort() };

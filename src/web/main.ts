@@ -11,7 +11,7 @@ import { router } from './router.ts';
 import { clearSession } from './session.ts';
 import { hearInstallation } from './install/installing.ts';
 import { keepUpToDate } from './worker/updates.ts';
-import { language } from './words.ts';
+import { language, openLanguage } from './words.ts';
 
 onSignedOut(() => {
   clearSession();
@@ -26,4 +26,4 @@ watchEffect(() => {
 hearInstallation();
 keepUpToDate();
 
-createApp(App).use(router).mount('#app');
+void openLanguage().then(() => createApp(App).use(router).mount('#app'));

@@ -93,6 +93,18 @@ describe('without connection', () => {
     expect(plain(await page.getByRole('main').innerText())).toContain('which cannot be reached now');
   });
 
+  test('English is there as well, once it was chosen', async () => {
+    await page.goto(`${sky.url}/instalar`);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { name: 'Install Digna' }).waitFor();
+    sky.turn('away');
+    await page.goto(`${home}/personas`);
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.goto(`${sky.url}/instalar`);
+    await page.getByRole('button', { name: 'Español' }).click();
+    await page.getByRole('heading', { name: 'Instalar Digna' }).waitFor();
+  });
+
   test('the server is asked for no built file that was needed before', async () => {
     sky.forget();
     await page.goto(`${home}/procesos`);

@@ -110,7 +110,7 @@ function shelvesIn({ caches, scope }: Surroundings) {
     keep: (id: string, path: string, response: Response) => write(cacheOf(scope, id), path, response),
     recorded: async (): Promise<string | null> => (await (await read(state, IN_USE))?.text()) ?? null,
     record: (id: string) => write(state, IN_USE, new Response(id)),
-    async clearAllBut(...ids: string[]): Promise<void> {
+    clearAllBut: async (...ids: string[]): Promise<void> => {
       const stays = new Set([state, ...ids.map((id) => cacheOf(scope, id))]);
       const goes = (await caches.keys()).filter((name) => name.startsWith(own) && !stays.has(name));
       await Promise.all(goes.map((name) => caches.delete(name)));
@@ -122,7 +122,7 @@ function shelvesIn({ caches, scope }: Surroundings) {
 function comingFrom({ fetch, scope }: Surroundings, build: Build) {
   return {
     /** The browser compares the content with its hash: neither a captive portal's page nor half a file passes. */
-    async genuine(path: string): Promise<Response> {
+    genuine: async (path: string): Promise<Response> => {
       const ask = (cache: RequestCache): Promise<Response> => fetch(scope + path, { integrity: build.files[path] ?? '', cache, redirect: 'error' });
       // The browser's own cache may hold what a captive portal had answered.
       const response = await ask('default').catch(() => ask('reload'));
@@ -130,7 +130,7 @@ function comingFrom({ fetch, scope }: Surroundings, build: Build) {
       return response;
     },
     /** The server writes its own path into the page, so no hash is known beforehand: the page names its build. */
-    async genuinePage(): Promise<Response> {
+    genuinePage: async (): Promise<Response> => {
       const response = await fetch(scope, { headers: { accept: 'text/html' }, cache: 'no-cache', redirect: 'error' });
       const text = await response.clone().text();
       if (!response.ok || !text.includes(`name="digna-build" content="${build.id}"`)) throw new Error(`${PAGE}: not of ${build.id}`);
