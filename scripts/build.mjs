@@ -1,16 +1,19 @@
-// npm run build: the browser's part into dist/web, the server and the command line into dist/server.
+// npm run build: the browser's part and its worker into dist/web, the server and the command line into dist/server.
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { buildStamp, root, sourcesDigest } from './ready.mjs';
 import { bundleForNode } from './server-bundle.mjs';
+import { bundleWorker, neededFiles } from './worker-bundle.mjs';
 
 process.env.NODE_ENV = 'production';
 // Taken first: a source that changes meanwhile must lead to another build.
 const digest = sourcesDigest();
 rmSync(buildStamp, { force: true });
 
-await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+const { plugin, needed } = neededFiles();
+await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn', plugins: [plugin] });
+await bundleWorker(join(root, 'dist', 'web'), needed());
 await bundleForNode({
   outDir: join(root, 'dist', 'server'),
   emptyOutDir: true,

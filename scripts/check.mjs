@@ -15,6 +15,7 @@ const failedSteps = [];
 const browserTypes = captured('vue-tsc', ['-p', 'tsconfig.web.json']);
 tool('types of the pure files', 'tsc', ['-p', 'tsconfig.pure.json']);
 tool('types of the server', 'tsc', ['-p', 'tsconfig.server.json']);
+tool('types of the worker', 'tsc', ['-p', 'tsconfig.worker.json']);
 tool('types of the journeys', 'tsc', ['-p', 'tsconfig.journeys.json']);
 said('types of the browser', await browserTypes);
 withConfig(['.oxlintrc.json'], () => tool('lint', 'oxlint', ['--type-aware', '--deny-warnings']));

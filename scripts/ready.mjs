@@ -61,7 +61,7 @@ export function sourcesDigest() {
   const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && !entry.name.endsWith('.test.ts'))
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name));
-  const settings = ['vite.config.ts', 'scripts/build.mjs', 'scripts/server-bundle.mjs', 'package-lock.json'].map((name) => join(root, name));
+  const settings = ['vite.config.ts', 'scripts/build.mjs', 'scripts/server-bundle.mjs', 'scripts/worker-bundle.mjs', 'scripts/browser-english.mjs', 'scripts/browser-shapes.mjs', 'package-lock.json'].map((name) => join(root, name));
   for (const path of [...sources, ...settings].sort()) {
     digest.update(path.slice(root.length)).update('\0');
     if (existsSync(path)) digest.update(readFileSync(path)).update('\0');

@@ -13,6 +13,7 @@ export const en: typeof es = {
   codeHint: 'The 6 digits your phone shows now, or one of your recovery codes.',
   missingCode: 'Type the code.',
   otherUser: 'Sign in as somebody else',
+  install: 'Install Digna on this device',
   noAccount: 'No account, or forgot the password? Ask whoever administers the programme.',
   setUpTitle: 'Set up Digna',
   setUpWords: 'This installation is new. Create the account of its administrator and the first programme.',

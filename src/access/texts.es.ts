@@ -12,6 +12,7 @@ export const es = {
   codeHint: 'Las 6 cifras que muestra ahora su teléfono, o uno de sus códigos de recuperación.',
   missingCode: 'Escriba el código.',
   otherUser: 'Entrar con otro usuario',
+  install: 'Instalar Digna en este dispositivo',
   noAccount: '¿No tiene cuenta u olvidó la contraseña? Pídala a quien administra el programa.',
   setUpTitle: 'Preparar Digna',
   setUpWords: 'Esta instalación es nueva. Cree la cuenta de quien la administrará y el primer programa.',

@@ -13,6 +13,7 @@ import { KINDS_WITHIN_SCOPE, ROLE_RULES, ROLES, type Role } from '../access/rule
 import type { Draft } from '../ledger/entry.ts';
 import type { Contract } from '../platform/contract.ts';
 import { projectRoot } from '../platform/database/project-root.ts';
+import { SERVER_PAGES } from '../web/worker/addresses.ts';
 import { KINDS } from './catalogue.ts';
 
 /** Written by hand, so that a change of the rules is a change of two places: route -> what it asks for. */
@@ -312,6 +313,11 @@ describe('the table', () => {
     expect(Object.fromEntries(contracts.map((contract) => [nameOf(contract), contract.permission]))).toEqual(ROUTES);
     const kinds = KINDS.map(({ kind, permission }) => [kind, [permission, KINDS_WITHIN_SCOPE.includes(kind)]]);
     expect(Object.fromEntries(kinds)).toEqual(ENTRY_KINDS);
+  });
+
+  test('the worker of the phone knows every page that the server writes', async () => {
+    const names = contracts.filter(({ path }) => !path.startsWith('/api/')).map(({ path }) => path.split('/')[1]);
+    expect([...new Set(names)].sort()).toEqual([...SERVER_PAGES].sort());
   });
 
   test('knows every permission of every role', () => {

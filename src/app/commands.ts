@@ -21,6 +21,7 @@ import type { Imported } from '../registry/import-file.ts';
 import { importRegistryNow } from '../registry/importer-now.ts';
 import { Problem } from '../platform/problem.ts';
 import { REBUILD } from './catalogue.ts';
+import { publicAddressIn } from './public-address.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
 import { importIatiFile, writeIati } from './iati-commands.ts';
 import { faultSaid, refusalSaid, rowProblemSaid } from './spoken.ts';
@@ -190,7 +191,7 @@ async function writeReport(asked: Asked): Promise<number> {
   const by = values.by === undefined ? undefined : dimensionsOf(values.by);
   const programme = await programmeOf(house, values);
   const content = await generalReport(house, programme, { ...queryOf(values), by });
-  const address = (process.env['DIGNA_PUBLIC_URL'] ?? '').trim() || `http://localhost:${process.env['PORT'] ?? '4280'}`;
+  const address = publicAddressIn(process.env) ?? `http://localhost:${process.env['PORT'] ?? '4280'}`;
   const { bytes } = await reportFile(house, { programme, content, format: format.data, language: values.language === undefined ? 'es' : language, code: null, address });
   if (bytes instanceof Uint8Array) await writeFile(values.out, bytes);
   else await pipeline(Readable.from(bytes), createWriteStream(values.out));

@@ -7,6 +7,7 @@ import { findMigrations, migrate } from '../platform/database/migrate.ts';
 import { projectRoot } from '../platform/database/project-root.ts';
 import { systemClock } from '../platform/clock.ts';
 import { dataFolder } from '../platform/data-folder.ts';
+import { basePathOf } from '../platform/http/base-path.ts';
 import { REBUILD } from './catalogue.ts';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { openHouse, type House } from './house.ts';
@@ -14,6 +15,7 @@ import { EXAMPLE_USERS, examplePassword, loadExample } from './load-example.ts';
 import { hasUsers, listProgrammes } from '../access/queries.ts';
 import { isOutdated } from '../ledger/rebuild-queries.ts';
 import { readAhead } from './read-ahead.ts';
+import { publicAddressIn } from './public-address.ts';
 import { makeServer } from './server.ts';
 
 const PORT_DEFAULT = 4280;
@@ -51,7 +53,7 @@ async function main(): Promise<void> {
     const brought = bringForward(house);
     await app.listen({ port, host: env['HOST'] ?? '127.0.0.1' });
     const demonstration = (await listProgrammes(house.pool)).some((programme) => programme.demonstration);
-    announce(port, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
+    announce(`http://localhost:${port}${basePathOf(publicAddressIn(env))}`, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
     void brought.then(() => readAhead(house, app));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.on(signal, () => void Promise.all([app.close(), house.searches.stop(), house.typesetting.stop()]).then(() => close(0)));
@@ -81,23 +83,15 @@ function proxiesIn(env: NodeJS.ProcessEnv): string[] {
   return (env['DIGNA_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter((part) => part !== '');
 }
 
-/** Where the QR codes of papers lead, without a slash at the end; null where nobody set it. */
-function publicAddressIn(env: NodeJS.ProcessEnv): string | null {
-  const address = (env['DIGNA_PUBLIC_URL'] ?? '').trim();
-  if (address === '') return null;
-  if (!URL.canParse(address) || !/^https?:/.test(address)) throw new Error('DIGNA_PUBLIC_URL: https://…');
-  return new URL(address).origin;
-}
-
-/** `password`: of the demonstration users, or null where there are none. */
-function announce(port: number, empty: boolean, password: string | null): void {
+/** `address`: on this machine. `password`: of the demonstration users, or null where there are none. */
+function announce(address: string, empty: boolean, password: string | null): void {
   say('');
-  say(`  Digna: http://localhost:${port}`);
+  say(`  Digna: ${address}`);
   if (empty) {
     say('  Abra esa dirección para crear la primera administradora. / Open it to make the first administrator.');
   } else if (password !== null) {
     say('  Personas y organizaciones inventadas (demostración). / Invented people and organisations (demonstration).');
-    say(`  Página pública / Public page: http://localhost:${port}/p/${EXAMPLE_PROGRAMME.code}`);
+    say(`  Página pública / Public page: ${address}/p/${EXAMPLE_PROGRAMME.code}`);
     for (const { username, role } of EXAMPLE_USERS) say(`  ${username.padEnd(10)} ${password}   ${role}`);
   }
   say('');

@@ -10,6 +10,7 @@ import { plainToken } from '../access/tokens.ts';
 import { inProgramme, inTransaction } from '../platform/database/programme-transaction.ts';
 import { Problem } from '../platform/problem.ts';
 import { only, programmeOf, UsageError, type Asked } from './asked.ts';
+import { publicAddressIn } from './public-address.ts';
 
 /** How long a link for a new password holds, milliseconds: a day. */
 const LINK_MS = 24 * 3_600_000;
@@ -82,6 +83,6 @@ export async function linkForUser({ house, positionals, write }: Asked): Promise
   await inTransaction(house.pool, (client) =>
     insertPasswordLink(client, { id: randomUUID(), userId: user.id, tokenHash: token.hash, madeBy: null, madeAt, expiresAt }),
   );
-  write(`/clave/${token.text}`);
+  write(`${publicAddressIn(process.env) ?? ''}/clave/${token.text}`);
   return 0;
 }

@@ -3,31 +3,11 @@
  * of a word in Spanish, and how alike two names are. Pure. The word lists serve only to find the order of a name; they
  * never say anything about a person, least of all the sex.
  */
+import { normaliseName } from './name-form.ts';
 import { GIVEN_NAMES, SURNAMES } from './name-lists.ts';
 import { PairMemory } from './pair-memory.ts';
 
-/** Letters of other alphabets that look like ours: copied from a keyboard set otherwise, or typed to pass for another. */
-const LOOK_ALIKE: Readonly<Record<string, string>> = {
-  а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', і: 'i', ј: 'j', ѕ: 's',
-  α: 'a', β: 'b', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x', ı: 'i', ł: 'l', ø: 'o', đ: 'd',
-};
-const LOOK_ALIKES = new RegExp(`[${Object.keys(LOOK_ALIKE).join('')}]`, 'g');
-
-/**
- * A form to compare by: no accents (ñ as n), no capitals, no punctuation, single blanks; nothing that does not show
- * (zero-width and direction marks), and letters that only look like ours as ours.
- */
-export function normaliseName(text: string): string {
-  return withoutLookAlikes(text.normalize('NFKD').toLowerCase())
-    .replace(/[\u0300-\u036f'’`´]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-}
-
-/** `text` in small letters, without what does not show, and with our letters for those that only look like ours. */
-export function withoutLookAlikes(text: string): string {
-  return text.replace(/\p{Cf}/gu, '').replace(LOOK_ALIKES, (letter) => LOOK_ALIKE[letter] ?? letter);
-}
+export { normaliseName };
 
 export interface PersonName {
   readonly givenNames: string;

@@ -1,6 +1,8 @@
 /** Talks to the server through the contracts: what goes in and what comes out is inferred from them. */
 import type { z } from 'zod';
 import type { Contract } from '../platform/contract.ts';
+import { tellReached } from './connection.ts';
+import { onHost } from './house-address.ts';
 import { Problem, problemFromAnswer } from './problem.ts';
 
 type Given<Schema extends z.ZodType, Name extends string> =
@@ -22,6 +24,11 @@ let whenSignedOut: () => void = () => undefined;
 
 export function onSignedOut(action: () => void): void {
   whenSignedOut = action;
+}
+
+/** The server was asked who is signed in, and said nobody. */
+export function tellSignedOut(): void {
+  whenSignedOut();
 }
 
 /** Answers a route from what is kept on this device. `first`: before the server is asked; `away`: it could not be reached. Undefined: it cannot say. */
@@ -128,15 +135,14 @@ async function fileOf(
     ...(signal === undefined ? {} : { signal }),
   });
   if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+  tellReached(true);
   return response;
 }
 
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);
-  const path = contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) =>
-    encodeURIComponent(known.get(name) ?? ''),
-  );
+  const path = onHost(contract.path.replace(/:([A-Za-z0-9]+)/g, (_whole, name: string) => encodeURIComponent(known.get(name) ?? '')));
   const search = new URLSearchParams([...textsOf(query)]).toString();
   return search === '' ? path : `${path}?${search}`;
 }
@@ -157,6 +163,7 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
 
 async function answerOf<C extends Contract>(response: Response): Promise<AnswerOf<C>> {
   const body = await bodyOf(response);
+  if (body.read) tellReached(true);
   if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
   // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
   throw response.ok ? offline() : problemFromAnswer(response.status, body.value);
@@ -177,6 +184,7 @@ function trusted(value: unknown): unknown {
 }
 
 function offline(): Problem {
+  tellReached(false);
   return new Problem('offline', 0, '');
 }
 

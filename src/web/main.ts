@@ -9,7 +9,10 @@ import App from './App.vue';
 import { onSignedOut } from './api.ts';
 import { router } from './router.ts';
 import { clearSession } from './session.ts';
-import { language } from './words.ts';
+import { phone } from './offline/phone-state.ts';
+import { hearInstallation } from './install/installing.ts';
+import { keepUpToDate } from './worker/updates.ts';
+import { language, openLanguage } from './words.ts';
 
 onSignedOut(() => {
   clearSession();
@@ -21,4 +24,8 @@ watchEffect(() => {
   document.documentElement.lang = language.value;
 });
 
-createApp(App).use(router).mount('#app');
+hearInstallation();
+// The phone counts what is unsent before it shows the first page.
+keepUpToDate({ mayTakeOver: () => router.isReady().then(() => phone.kept === 0) });
+
+void openLanguage().then(() => createApp(App).use(router).mount('#app'));

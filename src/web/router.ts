@@ -1,10 +1,14 @@
-/** Every address of the product. Pages are loaded when they are first visited. */
+/** Every address of the product. Pages are loaded when they are first visited; those of the field stand in field-pages.ts. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
-import { currentProgramme, loadSession, may, session, worksOnPhone } from './session.ts';
+import { FIELD_PAGES, FIELD_PAGES_OUTSIDE, programmeShell } from './field-pages.ts';
+import { HOUSE_PATH } from './house-address.ts';
+import { currentProgramme, may, openSession, session } from './session.ts';
+import { phoneFor } from './offline/phone-for.ts';
 import { queryText } from './route-query.ts';
 
 const inProgramme: RouteRecordRaw[] = [
+  ...FIELD_PAGES.map(inField),
   { path: '', name: 'home', component: () => import('../capabilities/results/home/views/HomePage.vue') },
   { path: 'marco', name: 'framework', component: () => import('../capabilities/results/views/FrameworkPage.vue') },
   { path: 'productos', name: 'deliverables', component: () => import('../capabilities/results/deliverables/views/DeliverablesPage.vue') },
@@ -25,26 +29,16 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'publicar', name: 'publication', component: () => import('../capabilities/results/publication/views/PublicationPage.vue') },
   { path: 'programa', name: 'programme', component: () => import('../capabilities/results/views/ProgrammePage.vue') },
   { path: 'indicadores/:code', name: 'indicator', component: () => import('../figures/views/IndicatorPage.vue') },
-  { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
-  { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
   { path: 'procesos/:id/certificado', name: 'certificate-design', component: () => import('../capabilities/events/certificates/views/CertificateDesignPage.vue') },
-  { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },
   { path: 'procesos/:id/opinion', name: 'satisfaction-poster', component: () => import('../capabilities/events/open-satisfaction/views/PosterPage.vue') },
-  { path: 'sesiones/:id', name: 'session', component: () => import('../capabilities/events/views/SessionPage.vue') },
-  { path: 'sesiones/:id/hoja', name: 'attendance-sheet', component: () => import('../capabilities/events/views/AttendanceSheetPage.vue') },
   { path: 'importaciones', name: 'imports', component: () => import('../capabilities/events/views/ImportsPage.vue') },
   { path: 'importaciones/:id', name: 'import', component: () => import('../capabilities/events/views/ImportPage.vue') },
-  { path: 'personas', name: 'people', component: () => import('../registry/views/PeoplePage.vue') },
   { path: 'personas/importar', name: 'import-people', component: () => import('../registry/views/RegistryUploadPage.vue') },
   { path: 'organizaciones/importar', name: 'import-organisations', component: () => import('../registry/views/RegistryUploadPage.vue') },
   { path: 'importaciones/registro/:id', name: 'registry-import', component: () => import('../registry/views/RegistryImportPage.vue') },
-  { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
-  { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
-  { path: 'organizaciones/:id', name: 'organisation', component: () => import('../registry/views/OrganisationPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
   { path: 'edades-y-tamanos', name: 'registry-settings', component: () => import('../registry/views/settings/RegistrySettingsPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
-  { path: 'por-enviar', name: 'to-send', component: () => import('./offline/ToSendPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
   { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
   { path: 'en-espera', name: 'waiting', component: () => import('../ledger/views/WaitingPage.vue') },
@@ -53,14 +47,9 @@ const inProgramme: RouteRecordRaw[] = [
 ];
 
 export const router = createRouter({
-  history: createWebHistory(),
+  history: createWebHistory(HOUSE_PATH),
   routes: [
-    {
-      path: '/entrar',
-      name: 'sign-in',
-      component: () => import('../access/views/SignInPage.vue'),
-      meta: { open: true },
-    },
+    ...FIELD_PAGES_OUTSIDE.map(inField),
     {
       path: '/configurar',
       name: 'set-up',
@@ -79,36 +68,26 @@ export const router = createRouter({
       component: () => import('../access/views/PasswordLinkPage.vue'),
       meta: { anybody: true },
     },
-    { path: '/cuenta', name: 'account', component: () => import('../access/views/AccountPage.vue') },
-    { path: '/', name: 'start', component: () => import('./shell/LostPage.vue') },
-    { path: '/:programme', component: () => import('./shell/ProgrammeShell.vue'), children: inProgramme },
+    { path: '/:programme', component: programmeShell, children: inProgramme },
   ],
   scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
 });
 
 router.beforeEach(async (to) => {
-  if (session.user === undefined) await loadSession();
+  if (session.user === undefined) await openSession();
   const way = redirection(to);
   if (way === true) await phoneFor(session.programmeCode);
   return way;
 });
 
-/** The programme that the phone of this window works for; `undefined` until it was asked. */
-let workedFor: string | null | undefined;
-
-/** Puts the phone to work where the user works on one; offices never load it. */
-async function phoneFor(programme: string | null): Promise<void> {
-  const whose = `${programme ?? ''} ${session.user?.id ?? ''}`;
-  if (workedFor === whose) return;
-  if (!worksOnPhone() && workedFor === undefined) return;
-  workedFor = whose;
-  const { workOnPhone } = await import('./offline/start.ts');
-  await workOnPhone();
-}
-
 router.afterEach((to, from) => {
   if (from.matched.length > 0 && to.path !== from.path) departed();
 });
+
+/** Pages see from it (`route.meta.field`) that they work without connection. */
+function inField(route: RouteRecordRaw): RouteRecordRaw {
+  return { ...route, meta: { ...route.meta, field: true } };
+}
 
 /** Where the user has to be sent instead, or true to let them through. */
 function redirection(to: RouteLocationNormalized): true | { name: string; query?: Record<string, string> } | string {
@@ -131,6 +110,9 @@ function afterSignIn(to: RouteLocationNormalized): true | string {
   const wanted = queryText(to, 'volver');
   if (wanted.startsWith('/') && !wanted.startsWith('//')) return wanted;
   const first = session.programmes[0];
+  // Shortcuts of the installed application know no programme.
+  const place = queryText(to, 'ir');
+  if (first !== undefined && /^[a-z-]+$/.test(place)) return `/${first.code}/${place}`;
   if (first !== undefined) return first.home === 'processes' ? `/${first.code}/procesos` : `/${first.code}`;
   return to.name === 'start' ? true : '/';
 }

@@ -3,8 +3,8 @@ import { computed, reactive } from 'vue';
 import type { z } from 'zod';
 import { me, type programmeOfUser } from '../access/contract.ts';
 import type { Role } from '../access/rules.ts';
-import { call, type AnswerOf } from './api.ts';
-import { Problem } from './problem.ts';
+import { call, tellSignedOut, type AnswerOf } from './api.ts';
+import { keptSessionIn } from './kept-session.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
 
@@ -35,46 +35,49 @@ export const currentProgramme = computed<ProgrammeOfUser | null>(
   () => session.programmes.find((programme) => programme.code === session.programmeCode) ?? null,
 );
 
-/** Where who was signed in last is remembered for the day without a connection; no secret is in it. */
-const REMEMBERED = 'digna-session';
+/** How long the application that is being opened waits for the server where it knows who was signed in, milliseconds. */
+const PATIENCE_MS = 1000;
 
-/** Asks the server who is signed in; where it cannot be reached, whoever worked on this phone last goes on. Throws `Problem` where nobody did. */
+const kept = keptSessionIn<Pick<Session, 'programmes' | 'ended' | 'clockOffset'> & { user: NonNullable<Session['user']> }>(() => localStorage);
+
+/**
+ * Who is signed in, for the application that is being opened: as the server says, else as it said the last time. Throws
+ * `Problem` when it cannot be reached and nobody was signed in.
+ */
+export async function openSession(): Promise<void> {
+  const before = kept.read();
+  if (before === null) return loadSession();
+  let late = false;
+  const asked = loadSession().then(
+    () => {
+      if (late && session.user === null) tellSignedOut();
+    },
+    () => undefined,
+  );
+  await Promise.race([asked, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  late = true;
+  if (session.user === undefined) Object.assign(session, before);
+}
+
+/** Asks the server who is signed in. Throws `Problem` when it cannot be reached. */
 export async function loadSession(): Promise<void> {
-  try {
-    take(await call(me, {}));
-  } catch (thrown) {
-    const known = thrown instanceof Problem && thrown.code === 'offline' ? remembered() : null;
-    if (known === null) throw thrown;
-    take(known);
-  }
-}
-
-/** Only on phones: an office's computer is shared by more than its browser knows. */
-function remember(answer: AnswerOf<typeof me>): void {
-  const isPhone = answer.programmes.some(({ device, permissions }) => device !== 'laptop' && permissions.includes('entry.append'));
-  if (isPhone) localStorage.setItem(REMEMBERED, JSON.stringify({ ...answer, clockOffset: Date.parse(answer.now) - Date.now() }));
-  else localStorage.removeItem(REMEMBERED);
-}
-
-function remembered(): AnswerOf<typeof me> | null {
-  const text = localStorage.getItem(REMEMBERED);
-  if (text === null) return null;
-  const kept: AnswerOf<typeof me> & { clockOffset: number } = JSON.parse(text);
-  return { ...kept, now: new Date(Date.now() + kept.clockOffset).toISOString() };
+  take(await call(me, {}));
 }
 
 function take(answer: AnswerOf<typeof me>): void {
-  remember(answer);
   session.user = answer.user;
   session.programmes = answer.programmes;
   session.ended = answer.ended;
   session.setupNeeded = answer.setupNeeded;
   session.clockOffset = Date.parse(answer.now) - Date.now();
+  const { user, programmes, ended, clockOffset } = session;
+  if (user === null || user === undefined) kept.forget();
+  else kept.keep({ user, programmes, ended, clockOffset });
 }
 
 /** Forgets who was signed in. */
 export function clearSession(): void {
-  localStorage.removeItem(REMEMBERED);
+  kept.forget();
   session.user = null;
   session.programmes = [];
 }

@@ -17,6 +17,7 @@ export const en: typeof es = {
   switchProgramme: 'Change programme',
   account: 'Your account',
   accountPage: 'Your account and security',
+  install: 'Install on this device',
   reach: 'What your account sees',
   narrowed: (partner) => `You see only what is of ${partner}`,
   languageName: 'Language',

@@ -16,6 +16,7 @@ export const es = {
   switchProgramme: 'Cambiar de programa',
   account: 'Su cuenta',
   accountPage: 'Su cuenta y seguridad',
+  install: 'Instalar en este dispositivo',
   reach: 'Lo que ve su cuenta',
   narrowed: (partner: string) => `Ve solo lo de ${partner}`,
   languageName: 'Idioma',

@@ -3,6 +3,7 @@
  * A text is a string or a function that makes one, so that each language keeps its own plural rules.
  */
 import { computed, ref, type ComputedRef } from 'vue';
+import { isEnglishHere, loadEnglish } from './english.ts';
 
 export type Language = 'es' | 'en';
 
@@ -15,11 +16,20 @@ export const LANGUAGES: readonly { readonly code: Language; readonly name: strin
 const STORAGE_KEY = 'digna.language';
 
 /** Language in use. Change it with `chooseLanguage`. */
-export const language = ref<Language>(rememberedLanguage());
+export const language = ref<Language>('es');
+let wanted = rememberedLanguage();
 
-/** Changes the language and remembers it on this device. */
+/** Takes the remembered language into use. Where its words cannot be fetched, the screens are in Spanish this time. */
+export async function openLanguage(): Promise<void> {
+  if (wanted === 'en') await loadEnglish().catch(() => undefined);
+  if (isEnglishHere()) language.value = wanted;
+}
+
+/** Changes the language, once its words are there, and remembers it on this device. */
 export function chooseLanguage(chosen: Language): void {
-  language.value = chosen;
+  wanted = chosen;
+  if (chosen === 'es' || isEnglishHere()) language.value = chosen;
+  else void openLanguage();
   try {
     localStorage.setItem(STORAGE_KEY, chosen);
   } catch {

@@ -22,13 +22,13 @@ export interface Visitor {
   expectInConsole(pattern: RegExp): void;
 }
 
-/** The Chromium of the check, else one of this machine. Throws when there is none. */
-export function launch(): Promise<Browser> {
+/** The Chromium of the check, else one of this machine, with further `switches`. Throws when there is none. */
+export function launch(...switches: string[]): Promise<Browser> {
   const places = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
   const executablePath = places.find((path) => path !== '' && existsSync(path));
   if (executablePath === undefined) throw new Error('There is no Chromium: name one in CHROMIUM_PATH.');
   // Inside a container Chromium cannot make its own sandbox.
-  return chromium.launch({ executablePath, args: ['--no-sandbox'] });
+  return chromium.launch({ executablePath, args: ['--no-sandbox', ...switches] });
 }
 
 /** A window of its own, with nobody signed in. */

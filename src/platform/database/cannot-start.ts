@@ -88,6 +88,14 @@ const sentences = {
       `Digna does not serve with a login that could pass over the separation of programmes (${reason}). ` +
       'Mend DIGNA_APP_URL.',
   }),
+  'bad-public-address': (written: string) => ({
+    es: `DIGNA_PUBLIC_URL no es una dirección que sirva (${written}). Escríbala como https://digna.example o https://example.org/digna.`,
+    en: `DIGNA_PUBLIC_URL is no address that can be used (${written}). Write it like https://digna.example or https://example.org/digna.`,
+  }),
+  'public-path-taken': (path: string) => ({
+    es: `Digna usa la ruta ${path} para sus propias páginas. Elija otra en DIGNA_PUBLIC_URL.`,
+    en: `Digna uses the path ${path} for pages of its own. Choose another in DIGNA_PUBLIC_URL.`,
+  }),
   'migration-changed': (name: string) => ({
     es:
       `La migración ${name} ya se aplicó y su archivo ha cambiado. ` +

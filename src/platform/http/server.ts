@@ -1,16 +1,20 @@
 /** The HTTP server without any route: limits, headers, one writer of errors, static files. */
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import serveStatic from '@fastify/static';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import { isDatabaseAway, Problem } from '../problem.ts';
+import { basePathOf, sendUnder, withoutBase } from './base-path.ts';
 
 /** Largest file taken in, bytes. */
 export const UPLOAD_BYTES_MAX = 40 * 1024 * 1024;
+/** The page of the application among the built files. */
+const PAGE = 'index.html';
 /** Largest JSON body, bytes. */
 const BODY_BYTES_MAX = 4 * 1024 * 1024;
 
@@ -21,17 +25,23 @@ export interface ServerOptions {
   readonly log: (line: string) => void;
   /** Addresses of reverse proxies whose word on the caller's address and on HTTPS is taken; empty: nobody's. */
   readonly trustedProxies?: readonly string[];
-  /** Address under which people reach the house, for papers: `https://digna.example`. Absent: as each request comes. */
+  /**
+   * Address under which people reach the house, for papers and links: `https://digna.example`, `https://example.org/digna`.
+   * Absent: as each request comes, at the root of its host.
+   */
   readonly publicAddress?: string | null;
 }
 
 export async function httpServer(options: ServerOptions): Promise<FastifyInstance> {
+  const base = basePathOf(options.publicAddress);
   const app = Fastify({
+    rewriteUrl: ({ url = '/' }) => withoutBase(base, url),
     bodyLimit: BODY_BYTES_MAX,
     genReqId: () => randomUUID(),
     trustProxy: options.trustedProxies === undefined || options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     routerOptions: { maxParamLength: 200 },
   });
+  sendUnder(app, base);
   await app.register(helmet, {
     contentSecurityPolicy: {
       directives: {
@@ -69,26 +79,34 @@ export async function httpServer(options: ServerOptions): Promise<FastifyInstanc
 }
 
 async function serveWeb(app: FastifyInstance, folder: string | null): Promise<void> {
-  const present = folder !== null && existsSync(folder);
-  if (present) {
+  const page = folder !== null && existsSync(join(folder, PAGE)) ? rooted(readFileSync(join(folder, PAGE), 'utf8')) : null;
+  const sendPage = (reply: FastifyReply): FastifyReply => reply.header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(page);
+  if (folder !== null && page !== null) {
     await app.register(serveStatic, {
       root: folder,
       wildcard: false,
+      globIgnore: [PAGE],
+      // Its own header would be sent in place of the one below.
+      cacheControl: false,
       setHeaders: (reply, path) => {
-        // Names of built files carry a hash of their content; the page that names them does not.
-        reply.setHeader('cache-control', path.includes('assets') ? 'public, max-age=31536000, immutable' : 'no-cache');
+        // Names of built files carry a hash of their content; the page that names them, the worker and the icons do not.
+        reply.setHeader('cache-control', relative(folder, path).startsWith('assets') ? 'public, max-age=31536000, immutable' : 'no-cache');
       },
     });
+    for (const url of ['/', `/${PAGE}`]) app.get(url, (_request, reply) => sendPage(reply));
   }
   app.setNotFoundHandler((request, reply) => {
     // A page of the application: codes in its address may hold dots, so what the browser asks for tells it from a file.
-    const page = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
-    if (present && page && !request.url.startsWith('/api/')) {
-      return reply.header('cache-control', 'no-cache').sendFile('index.html');
-    }
+    const wantsPage = request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+    if (page !== null && wantsPage && !request.url.startsWith('/api/')) return sendPage(reply);
     const problem = new Problem('not-found');
     return reply.status(404).send({ code: problem.code, message: problem.message, details: null, requestId: request.id });
   });
+}
+
+/** The page serves addresses of any depth, so the files beside it are named from the root. */
+function rooted(page: string): string {
+  return page.replaceAll('="./', '="/');
 }
 
 function problemOf(error: unknown): { code: string; status: number; message: string; details: unknown } {

@@ -3,6 +3,9 @@ import type { ScoreLine } from '../entries.ts';
 import { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN } from '../matching.ts';
 import { placeName } from '../places.ts';
 import type { RegistryTexts } from '../texts.es.ts';
+import { joined } from './joined.ts';
+
+export { joined };
 
 export interface Named {
   readonly givenNames: string;
@@ -12,11 +15,6 @@ export interface Named {
 /** `Lidia Mamani Condori`. */
 export function fullName(person: Named): string {
   return `${person.givenNames} ${person.surnames}`.trim();
-}
-
-/** What is known, with dots between: `Mujer · 1987 · El Alto`. */
-export function joined(parts: readonly (string | number | null)[]): string {
-  return parts.filter((part) => part !== null && part !== '').join(' · ');
 }
 
 /** `El Alto, La Paz`; a municipality that bears its department's name is said once. Empty when neither is known. */

@@ -1,0 +1,47 @@
+import type { es } from './texts.es.ts';
+
+export const en: typeof es = {
+  title: 'Install Digna',
+  words: 'Once installed, Digna has its icon, opens in a window of its own and works where there is no connection, too. It takes about 2 MB.',
+  button: 'Install',
+  done: 'It is installed on this device. Open it by its icon.',
+  offered: 'Your browser installs it with this button:',
+  insecureTitle: 'It cannot be installed from this address',
+  insecure: 'The address does not begin with https://, and without that no browser installs or keeps an application.',
+  insecureDo: 'Ask whoever coordinates the programme for the address that begins with https://. Meanwhile you can use Digna here, in the browser and with a connection.',
+  insecureOperator: 'For whoever runs the server: docs/behind-a-proxy.md says how to give it HTTPS.',
+  unable: 'This browser keeps no applications, and neither do private windows. Open it in a normal window of Chrome, Firefox, Edge, Samsung Internet or Safari.',
+  within: 'This window belongs to another application, which cannot install it. In its menu choose "Open in browser" and go on there.',
+  kept: 'It already opens without connection on this device.',
+  notKept: 'It does not open without connection yet: it is being kept. Leave the page open for a moment.',
+  refused: 'It could not be kept to open without connection: perhaps space is short or the connection broke. Free some space and open Digna again.',
+  steps: 'How to install it',
+  others: 'In other browsers',
+  browsers: {
+    'chrome-android': 'Chrome on Android',
+    samsung: 'Samsung Internet',
+    'firefox-android': 'Firefox on Android',
+    ios: 'iPhone and iPad',
+    'chromium-desktop': 'Chrome or Edge on a computer',
+    'safari-mac': 'Safari on a Mac',
+    'firefox-desktop': 'Firefox on a computer',
+  },
+  howTo: {
+    'chrome-android': ['Touch the three dots ⋮ at the top right.', 'Choose "Add to Home screen" or "Install app".', 'Touch "Install".'],
+    samsung: ['Touch the menu ☰ at the bottom right.', 'Choose "Add page to", then "Home screen".', 'Touch "Add" or "Install".'],
+    'firefox-android': ['Touch the three dots ⋮.', 'Choose "Install" or "Add to Home screen".', 'Confirm with "Add".'],
+    ios: [
+      'Open this page in Safari.',
+      'Touch "Share": the square with an arrow upwards.',
+      'Choose "Add to Home Screen" and touch "Add".',
+      'Always open it by its icon: what Safari keeps of a page that is not installed is erased after seven days without use.',
+    ],
+    'chromium-desktop': [
+      'Press the install icon at the right of the address bar.',
+      'If it is not there: in Chrome, menu ⋮, "Cast, save, and share", "Install page as app"; in Edge, menu …, "Apps", "Install this site as an app".',
+      'Confirm with "Install".',
+    ],
+    'safari-mac': ['In the menu "File" choose "Add to Dock".', 'Confirm with "Add".'],
+    'firefox-desktop': ['Firefox does not install pages on a computer. Keep this address as a bookmark: it opens without connection just like an installed one.'],
+  },
+};
