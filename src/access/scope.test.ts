@@ -17,6 +17,7 @@ let berta: Actor;
 const partnerA = { ...organisation('Centro Andino', 'implementing-partner'), id: PARTNER_A };
 const partnerB = { ...organisation('Centro Chaqueño', 'implementing-partner'), id: PARTNER_B };
 const chamber = organisation('Cámara');
+const union = organisation('Sindicato', 'workers');
 const courseA = process('A', { partnerId: PARTNER_A });
 const courseB = process('B', { partnerId: PARTNER_B });
 const courseC = process('C');
@@ -26,12 +27,12 @@ const sessionB = session(courseB.id, 1);
 const ana = person('Quispe, Ana', { sex: 'woman' });
 const beto = person('Vaca, Beto', { sex: 'man' });
 const carla = person('Rojas, Carla', { sex: 'woman' });
-const stay = (of: Draft, where: Draft, what: Draft): Draft =>
-  attendance({ processId: where.id, sessionId: what.id, personId: of.id, organisationId: chamber.id }, 100);
+const stay = (of: Draft, where: Draft, what: Draft, represented = chamber): Draft =>
+  attendance({ processId: where.id, sessionId: what.id, personId: of.id, organisationId: represented.id }, 100);
 const anaInA = stay(ana, courseA, sessionA);
 const carlaInA = stay(carla, courseA, sessionA);
 const betoInB = stay(beto, courseB, sessionB);
-const carlaInB = stay(carla, courseB, sessionB);
+const carlaInB = stay(carla, courseB, sessionB, union);
 
 /** The name in a draft of a person. */
 function named({ private: { name } }: Draft): { givenNames: string } {
@@ -51,7 +52,7 @@ beforeAll(async () => {
   alicia = await served.as('alicia');
   teo = await served.as('teo');
   berta = await served.as('berta');
-  const things = [partnerA, partnerB, chamber, courseA, courseB, courseC, sessionA, sessionB, ana, beto, carla];
+  const things = [partnerA, partnerB, chamber, union, courseA, courseB, courseC, sessionA, sessionB, ana, beto, carla];
   const answer = await send(alicia, ...things, anaInA, carlaInA, betoInB, carlaInB, indicator('TRAINED'));
   expect(JSON.stringify(answer)).not.toContain('refused');
 });
@@ -72,6 +73,12 @@ describe('reading within a partner', () => {
     expect((await idsAt(berta, '/people')).sort()).toEqual([beto.id, carla.id].sort());
     expect((await idsAt(alicia, '/people')).length).toBe(3);
     expect(await idsAt(teo, '/people?q=Vaca')).toEqual([]);
+  });
+
+  test('whom somebody represented the last time is of the partner’s own processes', async () => {
+    const lastOf = async (who: Actor) => (await who.get(`${served.base}/people?q=Rojas`)).body;
+    expect(await lastOf(teo)).toMatchObject({ items: [{ id: carla.id, organisationId: chamber.id, organisationKind: 'employers' }] });
+    expect(await lastOf(berta)).toMatchObject({ items: [{ id: carla.id, organisationId: union.id, organisationKind: 'workers' }] });
   });
 
   test('pages of what is another partner’s do not exist', async () => {

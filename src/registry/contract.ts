@@ -46,7 +46,10 @@ export const personLine = z.object({
   /** Masked: only the last three characters stand. */
   documentMasked: z.string().nullable(),
   phoneMasked: z.string().nullable(),
+  /** The organisation represented the last time. */
+  organisationId: z.uuid().nullable(),
   organisationName: z.string().nullable(),
+  organisationKind: z.string().nullable(),
   /** How many records are this one person (1 when none was merged). */
   recordCount: z.int(),
 });

@@ -140,7 +140,7 @@ test('contacts are shown of every record, each with whose it is, and that they w
 
 test('people show their organisation under the name that stands for it', async () => {
   const page = await alicia.get(`${served.base}/people/${rosa.id}`);
-  expect(page.body).toMatchObject({ organisationName: 'Cámara de Comercio', roles: [{ organisationId: first, organisationName: 'Cámara de Comercio', organisationKind: 'employers' }] });
+  expect(page.body).toMatchObject({ organisationId: first, organisationName: 'Cámara de Comercio', organisationKind: 'employers', roles: [{ organisationId: first, organisationName: 'Cámara de Comercio', organisationKind: 'employers' }] });
 });
 
 test('a correction of the chosen record shows; a rebuild comes out the same', async () => {

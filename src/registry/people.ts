@@ -4,7 +4,7 @@ import { payloadOf } from '../ledger/versions.ts';
 import type { personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import { personContact, personDocument, type ageBand } from './particulars.ts';
-import type { MergeRow, RecordRow } from './queries.ts';
+import type { LastOrganisation, MergeRow, RecordRow } from './queries.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type AgeBand = z.output<typeof ageBand>;
@@ -17,7 +17,7 @@ export function personLines(
   canonicalIds: readonly string[],
   records: readonly RecordRow[],
   merges: readonly MergeRow[],
-  organisations: ReadonlyMap<number, string>,
+  organisations: ReadonlyMap<number, LastOrganisation>,
 ): PersonLine[] {
   const byPerson = new Map<string, RecordRow[]>();
   for (const record of records) byPerson.set(record.canonicalId, [...(byPerson.get(record.canonicalId) ?? []), record]);
@@ -62,10 +62,11 @@ export function standing<R extends { readonly id: string }>(records: readonly R[
 export function personLineOf(
   records: readonly RecordRow[],
   merges: readonly Merge[],
-  organisations: ReadonlyMap<number, string>,
+  organisations: ReadonlyMap<number, LastOrganisation>,
 ): PersonLine {
   const { value, named } = standing(records, merges);
   const document = value('document', (record) => (record.documentNumber === null ? null : record));
+  const organisation = records.map((record) => organisations.get(record.number)).find((known) => known !== undefined);
   return {
     id: records[0]?.canonicalId ?? '',
     givenNames: named?.givenNames ?? '',
@@ -77,7 +78,9 @@ export function personLineOf(
     municipality: value('municipality', (record) => record.municipality),
     documentMasked: document === null ? null : documentMasked(document),
     phoneMasked: masked(value('contact', (record) => record.phone)),
-    organisationName: records.map((record) => organisations.get(record.number)).find((name) => name !== undefined) ?? null,
+    organisationId: organisation?.id ?? null,
+    organisationName: organisation?.name ?? null,
+    organisationKind: organisation?.kind ?? null,
     recordCount: records.length,
   };
 }

@@ -138,10 +138,18 @@ export async function findMerges(client: PoolClient, programmeId: string, number
   return rows;
 }
 
+/** The organisation somebody represented the last time. */
+export interface LastOrganisation {
+  id: string;
+  name: string;
+  kind: string;
+}
+
 /** Organisation each person was last seen with. */
-export async function lastOrganisations(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, string>> {
-  const { rows } = await client.query<{ person: number; name: string }>(
-    `select distinct on (f.person) f.person, coalesce(l.name, o.name) as name from fact f
+export async function lastOrganisations(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, LastOrganisation>> {
+  const { rows } = await client.query<LastOrganisation & { person: number }>(
+    `select distinct on (f.person) f.person, o.canonical_id as id, coalesce(l.name, o.name) as name,
+       coalesce(l.organisation_kind, o.organisation_kind) as kind from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where f.programme_id = $1 and f.person = any($2) and f.to_position is null
@@ -149,7 +157,7 @@ export async function lastOrganisations(client: PoolClient, programmeId: string,
      order by f.person, f.occurred_on desc, f.from_position desc`,
     [programmeId, numbers],
   );
-  return new Map(rows.map((row) => [row.person, row.name]));
+  return new Map(rows.map(({ person, ...organisation }) => [person, organisation]));
 }
 
 export interface RoleRow {

@@ -315,6 +315,8 @@ export const en: RegistryTexts = {
     noneTitle: 'There are no organisations yet',
     noneHint: 'Register the first, or bring in your Excel list with Import.',
     notFound: 'No organisation matches',
+    registerMissing: 'Not in the list: register it',
+    searchAgain: 'Search again',
     notFoundHint: 'Try another word or clear the filter.',
     fileName: 'organisations.csv',
     caption: 'Organisations in the registry',

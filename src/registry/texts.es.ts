@@ -313,6 +313,8 @@ export const es = {
     noneTitle: 'Todavía no hay organizaciones',
     noneHint: 'Registre la primera, o importe su lista de Excel con Importar.',
     notFound: 'Ninguna organización coincide',
+    registerMissing: 'No está en la lista: registrarla',
+    searchAgain: 'Buscar otra vez',
     notFoundHint: 'Pruebe con otra palabra o quite el filtro.',
     fileName: 'organizaciones.csv',
     caption: 'Organizaciones del registro',

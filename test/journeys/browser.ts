@@ -1,14 +1,19 @@
 /** A browser that keeps watch while somebody uses it: errors, foreign requests, accessibility, width of the page. */
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
+import { settled, watchTraffic } from './rest.ts';
 import type { RunningServer } from './running-server.ts';
+
+export { settled };
 
 export const LAPTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 360, height: 740 };
+/** The short form: every page that is examined has to read it. */
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export interface Visitor {
   readonly page: Page;
@@ -38,6 +43,7 @@ export async function openWindow(
   options: BrowserContextOptions,
 ): Promise<Visitor> {
   const context = await browser.newContext({ locale: 'es-BO', timezoneId: 'America/La_Paz', ...options });
+  context.on('page', watchTraffic);
   const page = await context.newPage();
   const complaints: string[] = [];
   const expected: RegExp[] = [];
@@ -73,23 +79,6 @@ export async function signIn({ page }: Visitor, server: RunningServer, username:
   await page.getByRole('button', { name: 'Entrar' }).click();
   await page.waitForURL(arrival ?? `${server.url}/${EXAMPLE_PROGRAMME.code}`);
   await settled(page);
-}
-
-/** Nothing on its way any more: neither requests nor parts of the page that are still being filled. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await until(page, 'document.querySelector("[aria-busy=true]") === null');
-  // Transitions have ended, so that a colour half way is not taken for a faint one.
-  await until(page, 'document.getAnimations().every((one) => one.playState !== "running")');
-}
-
-/** Asked again and again from here: the page itself may not evaluate text. */
-async function until(page: Page, condition: string): Promise<void> {
-  for (let asked = 0; asked < 300; asked += 1) {
-    if (await page.evaluate<boolean>(condition)) return;
-    await page.waitForTimeout(50);
-  }
-  throw new Error(`${page.url()} did not come to rest: ${condition}`);
 }
 
 /** Date and time as the control wants them, and the next second begun, so that what follows is after them. */
@@ -133,8 +122,8 @@ interface AxeFinding {
 }
 
 async function barriers(page: Page): Promise<string[]> {
-  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
-  const violations = await page.evaluate<AxeFinding[]>('axe.run(document).then((found) => found.violations)');
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
+  const violations = await page.evaluate<AxeFinding[]>(`axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`);
   return violations.map(({ id, nodes }) => {
     const where = nodes.map((node) => node.target.join(' ')).join(', ');
     return `axe ${id}: ${where}; ${nodes[0]?.failureSummary ?? ''}`;

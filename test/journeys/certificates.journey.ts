@@ -1,5 +1,6 @@
 /** A partner designs certificates, issues them, downloads and annuls; a visitor verifies on a phone without JavaScript. */
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser, Download, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
@@ -51,7 +52,9 @@ test('a drawing with a script, and a picture of 30 MB, are refused with what to 
   const logo = page.getByLabel('Agregar logotipo', { exact: true });
   await logo.setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from('<svg onload="alert(1)"/>') });
   await page.getByText('guárdelo como PNG', { exact: false }).waitFor();
-  await logo.setInputFiles({ name: 'logo.png', mimeType: 'image/png', buffer: Buffer.alloc(30 * 1024 * 1024) });
+  const heavy = join(server.folder, 'logo.png');
+  await writeFile(heavy, Buffer.alloc(30 * 1024 * 1024));
+  await logo.setInputFiles(heavy);
   await page.getByText(/^El archivo pesa 31,5.MB y aquí se reciben hasta 2,1.MB/).waitFor();
 });
 

@@ -32,6 +32,8 @@ export async function keepExample(): Promise<() => Promise<void>> {
   const kept = await mkdtemp(join(tmpdir(), 'digna-example-'));
   const folder = join(kept, 'data');
   await (await runServer([], { folder })).stop();
+  // A database wants the port of last time, and copies that start at once would all find it free.
+  await rm(join(folder, 'database-port'));
   process.env[LOADED_EXAMPLE] = folder;
   return () => rm(kept, { recursive: true, force: true });
 }

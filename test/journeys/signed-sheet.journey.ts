@@ -1,4 +1,6 @@
 /** The photo of the signed sheet beside the list: attached on a laptop and on a phone, read closely, and found as evidence. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { processId, sessionId } from '../../examples/bolivia-digna-y-productiva/programme.ts';
@@ -57,9 +59,11 @@ test('what cannot serve is refused in a sentence that says what to do', async ()
   const { page } = tatiana;
   tatiana.expectInConsole(/400|413/);
   const heic = Buffer.concat([Buffer.from('0000001866747970', 'hex'), Buffer.from('heicmif1heic'), Buffer.alloc(40)]);
+  const heavy = join(server.folder, 'enorme.png');
+  await writeFile(heavy, Buffer.concat([png(2, 2), Buffer.alloc(30 * 1024 * 1024)]));
   const file = page.getByLabel('Adjuntar foto o escaneo');
   for (const [bad, words] of [
-    [picture('enorme.png', Buffer.concat([png(2, 2), Buffer.alloc(30 * 1024 * 1024)])), /enorme\.png: El archivo pesa 31,5\sMB y aquí se reciben hasta 15,7\sMB/],
+    [heavy, /enorme\.png: El archivo pesa 31,5\sMB y aquí se reciben hasta 15,7\sMB/],
     [picture('foto.heic', heic, 'image/heic'), /foto\.heic: Esa foto está en formato HEIC/],
     [picture('dibujo.svg', Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"/>'), 'image/svg+xml'), /dibujo\.svg: Un dibujo SVG puede llevar programas/],
     [picture('rota.jpg', Buffer.from('ffd8ffe000104a464946', 'hex'), 'image/jpeg'), /rota\.jpg: La imagen está dañada/],

@@ -61,7 +61,11 @@ export interface LatestRow {
   count: number;
 }
 
-/** The latest things done, without kinds the reader may not see: entries of one kind by one person within a minute are one line; imports by their opening. */
+/** What an entry says under a name, where that is a text and no more than a text. */
+const textAt = (name: string): string =>
+  `case jsonb_typeof(e.body::jsonb #> '{payload,${name}}') when 'string' then e.body::jsonb #>> '{payload,${name}}' end`;
+
+/** The latest things done, without kinds the reader may not see: entries of one kind by one person within a minute are one line; imports by their opening. What has no title of its own is called by that of its process. */
 export async function findLatest(client: PoolClient, programmeId: string, hidden: readonly string[]): Promise<LatestRow[]> {
   const { rows } = await client.query<LatestRow>(
     `with recent as (
@@ -72,9 +76,10 @@ export async function findLatest(client: PoolClient, programmeId: string, hidden
        from recent group by kind, recorded_by, date_trunc('minute', recorded_at))
      select e.id, e.kind, e.recorded_at as "recordedAt", u.name as "recordedBy", g.n as count,
        coalesce((select p.body::jsonb #>> '{}' from entry_private p
-           where p.programme_id = e.programme_id and p.entry_id = e.id and p.part = 'fileName'), e.body::jsonb #>> '{payload,title}',
-         e.body::jsonb #>> '{payload,code}', case jsonb_typeof(e.body::jsonb #> '{payload,name}')
-           when 'string' then e.body::jsonb #>> '{payload,name}' end) as label
+           where p.programme_id = e.programme_id and p.entry_id = e.id and p.part = 'fileName'),
+         ${textAt('title')},
+         (select t.title from process t where t.programme_id = e.programme_id and t.id = (e.body::jsonb #>> '{payload,processId}')::uuid),
+         ${textAt('code')}, ${textAt('name')}) as label
      from grouped g join entry e on e.programme_id = $1 and e.position = g.last
      left join app_user u on u.id = e.recorded_by order by e.position desc limit 8`,
     [programmeId, hidden],

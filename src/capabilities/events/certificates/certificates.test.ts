@@ -54,6 +54,8 @@ describe('a design', () => {
     expect(await send(pilar, own, again)).toMatchObject([{ answer: 'accepted' }, { code: 'design-exists' }]);
     expect(await send(await served.as('teo'), design(main.course.id))).toMatchObject([{ code: 'not-allowed' }]);
     expect((await panel(pilar)).design).toMatchObject({ id: own.id, signatories: SIGNATORIES });
+    const home = await pilar.get(`${served.base}/description`);
+    expect(home.body).toMatchObject({ latest: [{ kind: 'events.certificate-design-set', label: 'Gestión {horas} CURSO' }] });
   });
 
   test('is refused with a field that there is none of, a picture nobody uploaded, and more signatures than names', async () => {

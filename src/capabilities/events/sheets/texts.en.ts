@@ -6,7 +6,7 @@ export const en: typeof es = {
   pane: 'Photo of the sheet',
   attach: 'Attach a photo or scan',
   attaching: (name, percent) => `Uploading ${name}, ${percent}%`,
-  hint: 'Take a photo of the paper: you will see it beside the list while you tick or type the names, and it stays as evidence.',
+  hint: 'The photo stays beside the list while you tick, and as evidence.',
   pictureTypes: 'JPG, PNG, WebP or PDF, up to 15 MB each.',
   page: (page) => `Page ${page}`,
   open: (words) => `See beside the list: ${words}`,

@@ -4,7 +4,7 @@ export const es = {
   pane: 'Foto de la hoja',
   attach: 'Adjuntar foto o escaneo',
   attaching: (name: string, percent: number) => `Subiendo ${name}, ${percent} %`,
-  hint: 'Fotografíe la hoja de papel: la verá junto a la lista mientras marca o escribe los nombres, y queda como evidencia.',
+  hint: 'La foto queda junto a la lista mientras marca, y como evidencia.',
   pictureTypes: 'JPG, PNG, WebP o PDF, hasta 15 MB cada uno.',
   page: (page: number) => `Página ${page}`,
   open: (words: string) => `Ver junto a la lista: ${words}`,

@@ -31,7 +31,11 @@ export interface Attendance {
   readonly markPresent: (person: Attendee) => Promise<void>;
   readonly withdraw: (person: Attendee, stays: readonly Stay[], reason: string) => Promise<boolean>;
   readonly changeMinutes: (person: Attendee, stay: Stay, minutes: number) => Promise<boolean>;
+  /** Says whom somebody represented in this session, in every stay of theirs. */
+  readonly changeOrganisation: (person: Attendee, organisation: Represented) => Promise<boolean>;
 }
+
+export type Represented = Pick<Attendee, 'organisationId' | 'organisationName' | 'organisationKind'>;
 
 export function isPresent(person: Attendee): boolean {
   return person.entries.length > 0;
@@ -69,23 +73,36 @@ export function useAttendance(sessionId: () => string): Attendance {
     return true;
   }
 
-  /** A correction carries the whole payload, so what the entry says now is read first. */
   async function changeMinutes(person: Attendee, stay: Stay, minutes: number): Promise<boolean> {
+    const corrected = await correct(person, [stay], { durationMinutes: minutes });
+    const entries = corrected?.map((one) => (one.rootId === stay.rootId ? { ...one, minutes } : one));
+    if (entries !== undefined) place(withStays(person, entries));
+    return entries !== undefined;
+  }
+
+  async function changeOrganisation(person: Attendee, organisation: Represented): Promise<boolean> {
+    const shown = { ...person, ...organisation };
+    const entries = await correct(shown, person.entries, { organisationId: organisation.organisationId });
+    if (entries !== null) place(withStays(shown, entries));
+    return entries !== null;
+  }
+
+  /** Corrects some stays of a person, and gives all of them as they stand then; null where it did not come about. */
+  async function correct(person: Attendee, stays: readonly Stay[], change: Readonly<Record<string, unknown>>): Promise<Stay[] | null> {
     const held = session.value;
-    if (held === null) return false;
+    if (held === null) return null;
     try {
-      const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
-      const now = entry.standing ?? { payload: entry.payload, occurredOn: held.heldOn };
-      const links = { rootId: entry.rootId, supersedes: entry.leaves };
-      const draft = newDraft(attendanceRecorded, now.occurredOn, { ...now.payload, durationMinutes: minutes }, links);
-      const shadow = { of: draft.id, collection: 'stay', id: stay.rootId, body: stayRow(held, person, draft, [draft.id]) };
-      if ((await send(person.personId, [draft], { about: fullName(person), shadows: [shadow] })) !== 'accepted') return false;
-      const corrected = { ...stay, leafId: draft.id, leaves: [draft.id], conflictFields: [], minutes };
-      place(withStays(person, person.entries.map((one) => (one.rootId === stay.rootId ? corrected : one))));
-      return true;
+      const drafts = new Map<string, OwnDraft>();
+      for (const stay of stays) drafts.set(stay.rootId, await correctionOf(stay, held.heldOn, change));
+      const shadows = [...drafts].map(([id, draft]) => ({ of: draft.id, collection: 'stay', id, body: stayRow(held, person, draft, [draft.id]) }));
+      if ((await send(person.personId, [...drafts.values()], { about: fullName(person), shadows })) !== 'accepted') return null;
+      return person.entries.map((stay) => {
+        const id = drafts.get(stay.rootId)?.id;
+        return id === undefined ? stay : { ...stay, leafId: id, leaves: [id], conflictFields: [] };
+      });
     } catch (thrown) {
       fail(person.personId, thrown);
-      return false;
+      return null;
     }
   }
 
@@ -96,7 +113,7 @@ export function useAttendance(sessionId: () => string): Attendance {
     () => void refresh(),
   );
   const present = computed(() => people.value.filter(isPresent));
-  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes };
+  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes, changeOrganisation };
 }
 
 function useList(sessionId: () => string): List {
@@ -203,6 +220,13 @@ function stayRow(session: SessionList, person: Attendee, { payload, occurredOn }
   const minutes = Number(payload['durationMinutes']);
   const things = { processId: session.processId, sessionId: session.id, personId: person.personId, organisationId: person.organisationId };
   return { ...things, minutes, leaves, conflictFields: [], via: 'web', recordedAt: serverNow(), occurredOn, payload, person: who };
+}
+
+/** A correction carries the whole payload, so what the entry says now is read first. */
+async function correctionOf(stay: Stay, heldOn: string, change: Readonly<Record<string, unknown>>): Promise<OwnDraft> {
+  const entry = await call(readEntry, { params: { programme: programmeId(), id: stay.rootId } });
+  const now = entry.standing ?? { payload: entry.payload, occurredOn: heldOn };
+  return newDraft(attendanceRecorded, now.occurredOn, { ...now.payload, ...change }, { rootId: entry.rootId, supersedes: entry.leaves });
 }
 
 function presenceDraft(session: SessionList, person: Attendee): OwnDraft {

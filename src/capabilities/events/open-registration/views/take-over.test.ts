@@ -16,7 +16,7 @@ const record: PersonRecord = {
 const person: Person = {
   id: 'p', givenNames: 'Lidia', surnames: 'Mamani Condori', sex: 'woman', birthYear: null, ageBand: null, department: null, municipality: null,
   indigenous: null, disability: null, languages: [], phoneMasked: '•••••456', documentMasked: null, records: [record], consents: [],
-  withdrawn: false, organisationName: null, recordCount: 1, merges: [], roles: [], attendance: [],
+  withdrawn: false, organisationId: null, organisationName: null, organisationKind: null, recordCount: 1, merges: [], roles: [], attendance: [],
 };
 const personal: PersonalData = { document: null, documentParts: null, phone: '71123456', phones: [{ kind: 'mobile', number: '71123456' }], email: 'lidia@example.org', birthDate: null };
 
