@@ -19,6 +19,9 @@ export type Input<C extends Contract> = Given<C['params'], 'params'> &
 
 export type AnswerOf<C extends Contract> = z.output<C['answer']>;
 
+/** How long a page waits for the server where this device can answer, milliseconds. */
+const PATIENCE_MS = 4_000;
+
 /** Called when the server says that nobody is signed in; the shell sends the user to the sign-in page. */
 let whenSignedOut: () => void = () => undefined;
 
@@ -35,10 +38,22 @@ export function tellSignedOut(): void {
 export type LocalAnswers = (contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away') => Promise<unknown>;
 
 let answersHere: LocalAnswers | null = null;
+/** Puts this device to work, where it is to; begun once, by whoever needs it first. */
+let start: () => Promise<void> = () => Promise.resolve();
 
 /** What this device keeps answers in the place of the server, where it can. */
 export function answerHere(answers: LocalAnswers | null): void {
   answersHere = answers;
+}
+
+/** How this device is put to work; `start` may be called again and again. */
+export function prepareHere(begin: () => Promise<void>): void {
+  start = begin;
+}
+
+/** Resolved once this device works as it is to. */
+export function readyHere(): Promise<void> {
+  return start();
 }
 
 /** Calls a route, or asks what this device keeps. Throws `Problem` when the server refuses or is not reached; whoever is not signed in is sent to sign in. */
@@ -46,14 +61,28 @@ export async function call<C extends Contract>(contract: C, input: Input<C>): Pr
   const first = await answersHere?.(contract, partsOf(input), 'first');
   if (first !== undefined) return trusted<AnswerOf<C>>(first);
   try {
-    return await ask(contract, input);
+    return await askPatiently(contract, input);
   } catch (thrown) {
-    const isAway = thrown instanceof Problem && thrown.code === 'offline';
-    const kept = isAway ? await answersHere?.(contract, partsOf(input), 'away') : undefined;
-    if (kept !== undefined) return trusted<AnswerOf<C>>(kept);
+    const kept = thrown instanceof Problem && thrown.code === 'offline' ? await answerAway(contract, input) : undefined;
+    if (kept !== undefined) return kept;
     if (isSignedOut(thrown)) whenSignedOut();
     throw thrown;
   }
+}
+
+/** A connection that neither works nor fails: what is kept here is shown in the place of an answer that does not come. */
+async function askPatiently<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+  const asked = ask(contract, input);
+  if (answersHere === null) return asked;
+  const late = new Promise<'late'>((resolve) => setTimeout(() => resolve('late'), PATIENCE_MS));
+  const outcome = await Promise.race([asked, late]);
+  return outcome === 'late' ? ((await answerAway(contract, input)) ?? asked) : outcome;
+}
+
+async function answerAway<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C> | undefined> {
+  await readyHere();
+  const kept = await answersHere?.(contract, partsOf(input), 'away');
+  return kept === undefined ? undefined : trusted<AnswerOf<C>>(kept);
 }
 
 function isSignedOut(thrown: unknown): boolean {

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { DraftInput, EntryKind } from '../ledger/entry.ts';
 import { appendEntries, type answerSchema } from '../ledger/contract.ts';
-import { call } from './api.ts';
+import { call, readyHere } from './api.ts';
 import { tellOutcome } from './outcomes.ts';
 import { refusalSentence } from './problem-words.ts';
 
@@ -97,6 +97,7 @@ export interface Appended {
  * conflict, and what waits, is told to the user here, so that no form forgets it.
  */
 export async function append(programmeId: string, drafts: readonly Draft[], keeping: Keeping = {}): Promise<Appended> {
+  await readyHere();
   const answers =
     keeper === null
       ? (await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } })).answers

@@ -6,7 +6,7 @@ import './styles/controls.css';
 import './styles/table.css';
 import './styles/print.css';
 import App from './App.vue';
-import { onSignedOut } from './api.ts';
+import { onSignedOut, readyHere } from './api.ts';
 import { router } from './router.ts';
 import { clearSession } from './session.ts';
 import { phone } from './offline/phone-state.ts';
@@ -25,7 +25,7 @@ watchEffect(() => {
 });
 
 hearInstallation();
-// The phone counts what is unsent before it shows the first page.
-keepUpToDate({ mayTakeOver: () => router.isReady().then(() => phone.kept === 0) });
+// What is unsent is counted once the phone works.
+keepUpToDate({ mayTakeOver: () => router.isReady().then(readyHere).then(() => phone.kept === 0) });
 
 void openLanguage().then(() => createApp(App).use(router).mount('#app'));

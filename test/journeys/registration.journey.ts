@@ -69,6 +69,7 @@ test('the third of two waits, and moves up when the first cancels; nobody counts
   await tatiana.inspect('registrations');
   await page.getByRole('button', { name: /^Corregir organización/ }).first().click();
   const drawer = page.getByRole('complementary', { name: 'Corregir organización' });
+  await settled(page);
   const change = drawer.getByRole('button', { name: 'Cambiar' });
   if ((await change.count()) > 0) await change.click();
   await drawer.getByPlaceholder('Nombre o sigla').fill('Valle Florido');

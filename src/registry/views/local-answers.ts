@@ -1,8 +1,8 @@
 /** People and organisations as this phone has them: looked for, and compared with somebody who is being registered. */
 import { SEXES } from '../entries.ts';
 import { findCandidates, listOrganisations, listPeople } from '../contract.ts';
-import { couldMatch, DOUBTFUL_SCORE_MIN, scoreAtEntry, type MatchRecord } from '../matching.ts';
-import { normaliseName } from '../names.ts';
+import type { MatchRecord } from '../matching.ts';
+import { normaliseName } from '../name-form.ts';
 import { sortKey } from '../sort-key.ts';
 import { bodiesOf, localAnswer, type LocalAnswer } from '../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../web/api.ts';
@@ -58,6 +58,7 @@ function lineOf(row: OrganisationRow): OrganisationLine {
 
 /** Whole numbers of documents and telephones are not on the phone: names, year, sex and place are compared. */
 const candidates = localAnswer(findCandidates, async (rows, { body }) => {
+  const { couldMatch, DOUBTFUL_SCORE_MIN, scoreAtEntry } = await import('../matching.ts');
   const asked = recordOf({ ...body, sex: body.sex ?? 'unknown' });
   const scored = bodiesOf<PersonLine>(await rows.all('person')).flatMap((person) => {
     const record = recordOf(person);

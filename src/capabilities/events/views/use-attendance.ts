@@ -7,6 +7,7 @@ import { withdrawalOf, type OwnDraft } from '../../../registry/views/use-writing
 import { ask, call, type AnswerOf } from '../../../web/api.ts';
 import { Problem } from '../../../web/problem.ts';
 import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
+import { freshRows } from '../../../web/offline/fresh-rows.ts';
 import { phone } from '../../../web/offline/phone-state.ts';
 import { fullName } from '../../../registry/views/person-words.ts';
 import type { StayRow } from './local-answers.ts';
@@ -110,7 +111,9 @@ export function useAttendance(sessionId: () => string): Attendance {
   // What was tapped here got further on its way, or came in from elsewhere: rows stand where they stood.
   watch(
     () => phone.changes,
-    () => void refresh(),
+    () => {
+      if (session.value !== null && !loading.value) void refresh();
+    },
   );
   const present = computed(() => people.value.filter(isPresent));
   return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes, changeOrganisation };
@@ -126,6 +129,8 @@ function useList(sessionId: () => string): List {
     loading.value = true;
     problem.value = null;
     try {
+      // Who was marked by somebody else meanwhile is not to be marked again.
+      await freshRows();
       await refresh();
       void loadSheets();
     } catch (thrown) {
