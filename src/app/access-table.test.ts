@@ -56,6 +56,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`GET ${P}/batches`]: 'import.read',
   [`GET ${P}/files/:sha256`]: 'file.read',
   [`POST ${P}/files`]: 'file.write',
+  [`PUT ${P}/files/:sha256/part`]: 'file.write',
   [`GET ${P}/indicators/:code/figure`]: 'figure.read',
   [`GET ${P}/indicators/:code/evidence`]: 'figure.read',
   [`GET ${P}/indicators/:code/plan`]: 'figure.read',

@@ -17,6 +17,7 @@ import { Figures } from '../figures/figures.ts';
 import { openLedger, type Ledger } from '../ledger/ledger.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { filesIn, type Files } from '../platform/attachments/files.ts';
+import { partsIn, type Parts } from '../platform/attachments/parts.ts';
 import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -33,6 +34,7 @@ export interface House {
   readonly ledger: Ledger;
   readonly figures: Figures;
   readonly files: Files;
+  readonly fileParts: Parts;
   readonly signIn: SignIn;
   readonly counters: Counters;
   readonly importer: Importer;
@@ -58,6 +60,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
   });
   const secret = await secretIn(folder);
   const files = filesIn(join(folder, 'files'));
+  const fileParts = partsIn(join(folder, 'parts'), () => clock.now().getTime());
   const parts = { figures, ledger, yields: YIELDS_BY_KIND };
   const effect: Effect = async (programme, context, drafts) =>
     effectOf(parts, programme, context, drafts, await withinScope(pool, programme.id, { scope: context.scope ?? null }));
@@ -67,6 +70,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     ledger,
     figures,
     files,
+    fileParts,
     effect,
     typesetting: openTypesetting(),
     signIn: openSignIn(pool, secret, clock),

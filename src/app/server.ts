@@ -54,7 +54,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   ownPageRoutes(all, access);
   workbookRoutes(all);
   const disclose = disclosing(clock);
-  ledgerRoutes(all, { pool, clock, ledger, kinds: LEDGER_PARTS.kinds, files, effect, disclose });
+  ledgerRoutes(all, { pool, clock, ledger, kinds: LEDGER_PARTS.kinds, files, parts: house.fileParts, effect, disclose });
   conflictRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, mask: maskOf, disclose });
   figureRoutes(all, figures);
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });

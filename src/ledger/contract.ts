@@ -139,6 +139,25 @@ export const uploadFile = contract({
   }),
 });
 
+/**
+ * One part of a file: its bytes from `offset` on, as `application/octet-stream`. Answers how many bytes the server has; where that is not what was
+ * expected, the sender goes on from there. Once all have come the file is checked and kept as by `uploadFile`, and `file` says so.
+ */
+export const uploadPart = contract({
+  method: 'PUT',
+  path: '/api/programmes/:programme/files/:sha256/part',
+  permission: 'file.write',
+  params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
+  query: z.object({
+    purpose: z.enum(PURPOSE_NAMES),
+    offset: z.coerce.number().int().min(0),
+    size: z.coerce.number().int().min(1),
+    fileName: z.string().max(200),
+  }),
+  body: z.unknown(),
+  answer: z.object({ received: z.int(), file: uploadFile.answer.nullable() }),
+});
+
 /** What a list says of a file that something carries. */
 export const fileDetails = z.object({ sha256: z.string(), fileName: z.string(), mediaType: z.string(), sizeBytes: z.int() });
 

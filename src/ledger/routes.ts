@@ -1,18 +1,20 @@
 /** Routes of the ledger. */
+import { createHash } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { Files } from '../platform/attachments/files.ts';
 import { MEDIA_TYPES } from '../platform/attachments/media-types.ts';
-import { receiveFile } from '../platform/attachments/receiving.ts';
+import type { Parts } from '../platform/attachments/parts.ts';
+import { receiveFile, received, type Received } from '../platform/attachments/receiving.ts';
 import type { Clock } from '../platform/clock.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { thingsOf } from './conflict-page.ts';
-import { appendEntries, listBatches, previewEffect, readEntry, readFile, uploadFile } from './contract.ts';
+import { appendEntries, listBatches, previewEffect, readEntry, readFile, uploadFile, uploadPart } from './contract.ts';
 import { areDisclosed, disclosedOf, type Disclose } from './disclosed.ts';
 import { hiddenKinds, type Draft, type EntryKind } from './entry.ts';
-import { FILE_PURPOSES } from './file-purposes.ts';
+import { FILE_PURPOSES, type FilePurpose, type Purpose } from './file-purposes.ts';
 import type { Ledger } from './ledger.ts';
 import type { AppendContext } from './prepare.ts';
 import { findOpenedBatches, findReadableFile, findVersions, insertAttachment } from './read-queries.ts';
@@ -34,6 +36,7 @@ export interface LedgerRoutesParts {
   readonly ledger: Ledger;
   readonly kinds: ReadonlyMap<string, EntryKind>;
   readonly files: Files;
+  readonly parts: Parts;
   readonly effect: Effect;
   readonly disclose: Disclose;
 }
@@ -70,19 +73,41 @@ export function ledgerRoutes(routes: Routes, parts: LedgerRoutesParts): void {
 /** What a browser shows by itself and in which nothing of the house's can run; whatever else is saved. */
 const SHOWN: ReadonlySet<string> = new Set([MEDIA_TYPES.pdf, MEDIA_TYPES.png, MEDIA_TYPES.jpeg, MEDIA_TYPES.webp]);
 
+function purposeFor(caller: Caller, name: FilePurpose): Purpose {
+  const purpose = FILE_PURPOSES[name];
+  if (!caller.may(purpose.permission)) throw new Problem('forbidden', { permission: purpose.permission });
+  return purpose;
+}
+
 /** Files uploaded one by one, and read by the entry that carries them. */
-function fileRoutes(routes: Routes, { pool, clock, files, kinds }: LedgerRoutesParts): void {
-  routes.inside(uploadFile, async ({ programme, caller, query, request }) => {
-    const purpose = FILE_PURPOSES[query.purpose];
-    if (!caller.may(purpose.permission)) throw new Problem('forbidden', { permission: purpose.permission });
-    const { bytes, fileName, type, pixels } = await receiveFile(request, purpose);
+function fileRoutes(routes: Routes, { pool, clock, files, parts, kinds }: LedgerRoutesParts): void {
+  const keep = async (programme: ProgrammeInfo, caller: Caller, purpose: FilePurpose, { bytes, fileName, type, pixels }: Received) => {
     const sha256 = await files.keep(programme.id, bytes);
     const at = clock.now();
     await inProgramme(pool, programme.id, async (client) => {
       await insertAttachment(client, programme.id, { sha256, sizeBytes: bytes.length, mediaType: MEDIA_TYPES[type], fileName, storedAt: at });
-      await insertUpload(client, programme.id, { sha256, purpose: query.purpose, userId: caller.userId, at });
+      await insertUpload(client, programme.id, { sha256, purpose, userId: caller.userId, at });
     });
     return { sha256, fileName, mediaType: MEDIA_TYPES[type], sizeBytes: bytes.length, pixels };
+  };
+
+  routes.inside(uploadFile, async ({ programme, caller, query, request }) => {
+    const purpose = purposeFor(caller, query.purpose);
+    return keep(programme, caller, query.purpose, await receiveFile(request, purpose));
+  });
+
+  routes.inside(uploadPart, async ({ programme, caller, params: { sha256 }, query: { offset, size, fileName, ...query }, body }) => {
+    const purpose = purposeFor(caller, query.purpose);
+    if (size > purpose.bytesMax) throw new Problem('file-too-large', { bytesMax: purpose.bytesMax });
+    if (!Buffer.isBuffer(body) || offset + body.length > size) throw new Problem('not-a-file');
+    const key = { programmeId: programme.id, userId: caller.userId, sha256 };
+    const there = await parts.add(key, offset, body);
+    if (there < size) return { received: there, file: null };
+    const bytes = await parts.read(key);
+    // Whether it is kept or not, nobody goes on with it.
+    await parts.drop(key);
+    if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw new Problem('file-parts-broken');
+    return { received: there, file: await keep(programme, caller, query.purpose, received(bytes, fileName, purpose)) };
   });
 
   routes.inside(readFile, async ({ programme, params, query, caller, reply }) => {

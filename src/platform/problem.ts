@@ -41,6 +41,7 @@ const CATALOGUE = {
   'too-many-lines': [413, 'The list has more lines than one file takes.'],
   'not-a-file': [400, 'The request carries no file.'],
   'file-too-large': [413, 'The file is larger than its purpose allows.'],
+  'file-parts-broken': [409, 'What came in by parts is not the file that was announced: send it again from its beginning.'],
   'file-empty': [400, 'The file is empty.'],
   'file-svg': [400, 'A drawing in SVG may carry programs: save it as PNG.'],
   'file-heic': [400, 'Browsers do not show HEIC pictures: save it as JPG.'],

@@ -168,6 +168,15 @@ async function fileOf(
   return response;
 }
 
+/** Sends bytes as they are. Throws `Problem` when the server refuses or is not reached. */
+export async function sendBytes<C extends Contract>(
+  contract: C,
+  { params, query, bytes }: { readonly params: Record<string, string>; readonly query: Record<string, string>; readonly bytes: ArrayBuffer },
+): Promise<AnswerOf<C>> {
+  const headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
+  return answerOf<C>(await reach(addressOf(contract, params, query), { method: contract.method, credentials: 'same-origin', headers, body: bytes }));
+}
+
 /** Address of a route of the server, for links that the browser follows itself. */
 export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, query: unknown): string {
   const known = textsOf(params);

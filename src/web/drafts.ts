@@ -4,6 +4,7 @@ import type { DraftInput, EntryKind } from '../ledger/entry.ts';
 import { appendEntries, type answerSchema } from '../ledger/contract.ts';
 import { call, readyHere } from './api.ts';
 import { tellOutcome } from './outcomes.ts';
+import type { FileToKeep } from './offline/outbox.ts';
 import { refusalSentence } from './problem-words.ts';
 
 /** `kept`: it is on this phone, and not yet sent. */
@@ -22,6 +23,8 @@ export interface Keeping {
   /** What they are, as their author reads it. */
   readonly about?: string;
   readonly shadows?: readonly ShadowOf[];
+  /** Files that drafts carry by their SHA-256 and the server does not have. Only where a phone keeps them. */
+  readonly files?: readonly FileToKeep[];
   /** Whether the screen shows by itself how far each is: nothing is waited for then. */
   readonly shown?: boolean;
 }

@@ -49,6 +49,8 @@ export interface Actor {
   post(path: string, body?: unknown): Promise<Reply>;
   put(path: string, body: unknown): Promise<Reply>;
   delete(path: string): Promise<Reply>;
+  /** A part of a file. */
+  sendBytes(path: string, bytes: Uint8Array): Promise<Reply>;
   upload(path: string, fileName: string, bytes: Uint8Array): Promise<Reply>;
 }
 
@@ -119,7 +121,7 @@ export function cookieOf(response: Response): string {
 
 /** Somebody with these cookies. */
 export function actor(url: string, cookie: string): Actor {
-  const send = async (method: string, path: string, body: string | FormData | null, type: string | null): Promise<Reply> => {
+  const send = async (method: string, path: string, body: string | FormData | Blob | null, type: string | null): Promise<Reply> => {
     const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
     const bytes = await response.arrayBuffer();
     const text = new TextDecoder().decode(bytes);
@@ -131,6 +133,7 @@ export function actor(url: string, cookie: string): Actor {
     post: (path, body = null) => send('POST', path, body === null ? null : JSON.stringify(body), body === null ? null : json),
     delete: (path) => send('DELETE', path, null, null),
     put: (path, body) => send('PUT', path, JSON.stringify(body), json),
+    sendBytes: (path, bytes) => send('PUT', path, new Blob([new Uint8Array(bytes)]), 'application/octet-stream'),
     upload: (path, fileName, bytes) => {
       const form = new FormData();
       form.append('file', new Blob([new Uint8Array(bytes)]), fileName);

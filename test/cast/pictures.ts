@@ -8,8 +8,22 @@ export function png(width: number, height: number, stated: { width: number; heig
   header.writeUInt32BE(stated.height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const line = Buffer.concat([Buffer.from([0]), Buffer.alloc(width * 3, 0x5a)]);
-  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => line)));
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', pixels), chunk('IEND', Buffer.alloc(0))]);
+  return pngOf(header, Buffer.concat(Array.from({ length: height }, () => line)));
+}
+
+/** A PNG of noise, which nothing makes smaller: about three bytes for each of its points. */
+export function noisyPng(width: number, height: number, seed: number): Buffer {
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(height, 4);
+  header.set([8, 2, 0, 0, 0], 8);
+  let state = (seed % 2_147_483_646) + 1;
+  const noise = (): number => (state = (state * 48_271) % 2_147_483_647) & 0xff;
+  return pngOf(header, Buffer.from(Array.from({ length: height * (width * 3 + 1) }, (_none, at) => (at % (width * 3 + 1) === 0 ? 0 : noise()))));
+}
+
+function pngOf(header: Buffer, lines: Buffer): Buffer {
+  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(lines)), chunk('IEND', Buffer.alloc(0))]);
 }
 
 function chunk(name: string, data: Buffer): Buffer {

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { launch, openWindow, PHONE, signIn, textOf } from './browser.ts';
+import { noisyPng } from '../cast/pictures.ts';
+import { launch, openWindow, PHONE, plain, signIn, textOf } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -82,6 +83,54 @@ test('attendance and a new person written without a connection stay on the phone
   expect((await tatiana.page.locator('.attendee', { hasText: 'Uriona' }).count())).toBe(1);
   expect(nilda.complaints).toEqual([]);
   expect(tatiana.complaints).toEqual([]);
+});
+
+test('a photo of the sheet taken without a connection is small, seen at once, waits for a connection that costs nothing, and arrives', async () => {
+  const nilda = await openWindow(browser, server, { viewport: PHONE });
+  const { page } = nilda;
+  // The connection is one of a mobile network.
+  await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ type: 'cellular', saveData: false }) })`);
+  await signIn(nilda, server, 'nilda', new RegExp(`${EXAMPLE_PROGRAMME.code}/procesos`));
+  await page.locator('main a[href*="/procesos/"]').first().click();
+  await page.locator('main a[href*="/sesiones/"]').first().click();
+  await page.locator('.attendee').first().waitFor();
+  const chip = page.locator('.sync-chip');
+  await expect.poll(() => chip.innerText()).toContain('Todo enviado');
+  const before = await page.locator('.sheets-list li').count();
+
+  nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED/);
+  await page.context().setOffline(true);
+  const photo = noisyPng(2600, 900, 7);
+  expect(photo.length).toBeGreaterThan(6_000_000);
+  await page.getByLabel('Adjuntar foto o escaneo').setInputFiles({ name: 'hoja de la tarde.png', mimeType: 'image/png', buffer: photo });
+  await expect.poll(() => page.locator('.sheets-list li').count()).toBe(before + 1);
+  const line = page.locator('.sheets-list li').last();
+  expect(plain(await line.innerText())).toMatch(/JPG, \d{2,3} kB · en este teléfono/);
+  // Seen beside the list without a connection.
+  await page.getByRole('img', { name: /^Hoja firmada de la sesión/ }).waitFor();
+  await nilda.inspect('a photo of the sheet on the phone');
+  // What is none is said, and nothing is kept.
+  await page.getByLabel('Adjuntar foto o escaneo').setInputFiles({ name: 'rota.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('no soy una foto') });
+  await page.getByText('La imagen está dañada', { exact: false }).waitFor();
+  await page.getByLabel('Adjuntar foto o escaneo').setInputFiles({ name: 'iphone.heic', mimeType: 'image/heic', buffer: Buffer.from('ftypheic') });
+  await page.getByText(/HEIC/).waitFor();
+
+  // Over mobile data everything else goes, and the photo waits until it is asked for.
+  await page.context().setOffline(false);
+  await page.locator('.attendee-tap[aria-pressed=false]').first().click();
+  await expect.poll(() => chip.innerText(), { timeout: 20_000 }).toContain('1 por enviar');
+  await chip.click();
+  await page.getByText('Una foto espera en este teléfono.').waitFor();
+  await nilda.inspect('a photo waits for a connection that costs nothing');
+  await page.getByRole('button', { name: 'Enviar las fotos ahora' }).click();
+  await expect.poll(() => chip.innerText(), { timeout: 20_000 }).toContain('Todo enviado');
+  await page.goBack();
+  await expect.poll(() => page.locator('.sheets-list li').last().innerText(), { timeout: 20_000 }).not.toContain('en este teléfono');
+  expect(await page.locator('.sheets-list li').count()).toBe(before + 1);
+  // It stands beside the list as before, and now it is the server's.
+  const shown = page.getByRole('img', { name: /^Hoja firmada de la sesión/ });
+  await expect.poll(() => shown.evaluate('(one) => one.naturalWidth')).toBe(2000);
+  expect(nilda.complaints).toEqual([]);
 });
 
 test('what the server refuses stays in the tray with its reason, and is tried again or deleted one by one', async () => {

@@ -1,14 +1,14 @@
 /** A phone with a real store (in memory) and a real server behind a connection that may fail in every way it can. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { DraftInput } from '../../src/ledger/entry.ts';
-import { appendEntries } from '../../src/ledger/contract.ts';
+import { appendEntries, uploadPart } from '../../src/ledger/contract.ts';
 import { readRows } from '../../src/phone/contract.ts';
-import { openStore, type Owner, type Store } from '../../src/web/offline/database.ts';
+import { openStore, type KeptFile, type Owner, type Store } from '../../src/web/offline/database.ts';
 import { keepEntries, type ToKeep } from '../../src/web/offline/outbox.ts';
 import { downloadRows, rowsHere, type RowsAnswer } from '../../src/web/offline/rows.ts';
-import { sendAll, type Door, type Posted } from '../../src/web/offline/sender.ts';
+import { sendAll, type Door, type Posted, type PostedPart } from '../../src/web/offline/sender.ts';
 import type { Actor } from '../cast/house.ts';
 
 /** What may happen to a request. */
@@ -20,6 +20,8 @@ class Killed extends Error {}
 
 export class Phone {
   readonly owner: Owner & { readonly userName: string };
+  /** Whether files may go over the connection there is. */
+  mayPhotosGo = true;
   private readonly memory: IDBFactory;
   private readonly who: Actor;
   private readonly base: string;
@@ -50,7 +52,7 @@ export class Phone {
     const left = [...faults];
     const store = await this.opened();
     try {
-      const { outcome } = await sendAll({ store, now: () => new Date(this.clock), post: (_programme, entries, door) => this.post(entries, door, left.shift() ?? 'none') }, this.owner);
+      const { outcome } = await sendAll({ store, now: () => new Date(this.clock), post: (_programme, entries, door) => this.post(entries, door, left.shift() ?? 'none'), postPart: (file, offset, bytes) => this.postPart(file, offset, bytes, left.shift() ?? 'none'), maySendFiles: () => this.mayPhotosGo }, this.owner);
       return outcome;
     } catch (error) {
       if (!(error instanceof Killed)) throw error;
@@ -73,6 +75,23 @@ export class Phone {
     if (fault === 'answer lost') return { outcome: 'failed' };
     if (fault === 'killed after') throw new Killed();
     return { outcome: 'answered', answers };
+  }
+
+  private async postPart({ sha256, fileName, purpose, bytes: { byteLength: size } }: KeptFile, offset: number, bytes: ArrayBuffer, fault: Fault): Promise<PostedPart> {
+    if (fault === 'not sent' || fault === 'portal' || fault === 'too much') return { outcome: 'failed' };
+    if (fault === 'killed before') throw new Killed();
+    const query = new URLSearchParams({ purpose, offset: String(offset), size: String(size), fileName });
+    const send = async (): Promise<PostedPart> => {
+      const reply = await this.who.sendBytes(`${this.base}/files/${sha256}/part?${query.toString()}`, new Uint8Array(bytes));
+      if (reply.status !== 200) return { outcome: 'refused', code: z.object({ code: z.string() }).parse(reply.body).code };
+      const { received, file } = uploadPart.answer.parse(reply.body);
+      return { outcome: 'answered', received, sha256: file?.sha256 ?? null };
+    };
+    if (fault === 'sent twice') await send();
+    const posted = await send();
+    if (fault === 'answer lost' || fault === 'half taken') return { outcome: 'failed' };
+    if (fault === 'killed after') throw new Killed();
+    return posted;
   }
 
   private async append(entries: readonly DraftInput[], door: Door): Promise<z.output<typeof appendEntries.answer>['answers']> {

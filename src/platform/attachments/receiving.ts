@@ -40,9 +40,13 @@ export async function receiveFile(request: FastifyRequest, limits: FileLimits): 
     }
     chunks.push(bytes);
   }
-  const bytes = Buffer.concat(chunks);
+  return received(Buffer.concat(chunks), part.filename, limits);
+}
+
+/** A file that came in whole: checked, and without traces of who took it. */
+export function received(bytes: Buffer, fileName: string, limits: FileLimits): Received {
   const found = check(bytes, limits);
-  return { bytes: withoutTrace(found, bytes), fileName: part.filename.slice(0, FILE_NAME_MAX) || 'archivo', ...found };
+  return { bytes: withoutTrace(found, bytes), fileName: fileName.slice(0, FILE_NAME_MAX) || 'archivo', ...found };
 }
 
 /** A photograph does not tell where it was taken, when, nor with whose telephone. */

@@ -13,6 +13,8 @@ import { basePathOf, sendUnder, withoutBase } from './base-path.ts';
 
 /** Largest file taken in, bytes. */
 export const UPLOAD_BYTES_MAX = 40 * 1024 * 1024;
+/** Largest part of a file that comes in parts, bytes. */
+const PART_BYTES_MAX = 512 * 1024;
 /** The page of the application among the built files. */
 const PAGE = 'index.html';
 /** Largest JSON body, bytes. */
@@ -59,6 +61,8 @@ export async function httpServer(options: ServerOptions): Promise<FastifyInstanc
   });
   await app.register(rateLimit, { global: false });
   await app.register(compress, { global: true, threshold: 1024 });
+  // Parts of files, which come one by one over poor connections.
+  app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: PART_BYTES_MAX }, (_request, body, done) => done(null, body));
   await app.register(multipart, { limits: { fileSize: UPLOAD_BYTES_MAX, files: 1, fields: 5 } });
   // What a route answers may be of a person: a shared computer keeps none of it.
   app.addHook('onRequest', async (request, reply) => {

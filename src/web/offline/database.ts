@@ -1,6 +1,7 @@
 /** The store of this browser: entries not yet sent, rows as the server had them, and how what was written here changes them. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { DraftInput } from '../../ledger/entry.ts';
+import type { FilePurpose } from '../../ledger/file-purposes.ts';
 
 /** Where an entry stands; decision 14. */
 export type EntryState = 'kept' | 'sending' | 'sent' | 'waiting' | 'refused';
@@ -68,23 +69,39 @@ export interface Progress {
   readonly syncedAt: string | null;
 }
 
+/** A file that entries kept here carry, until the server has it. */
+export interface KeptFile extends Owner {
+  readonly space: string;
+  readonly sha256: string;
+  readonly purpose: FilePurpose;
+  readonly fileName: string;
+  readonly mediaType: string;
+  /** Not a Blob: some browsers lose those of a database once they are closed. */
+  readonly bytes: ArrayBuffer;
+  /** How many bytes of it the server has, as far as is known here. */
+  readonly received: number;
+}
+
 interface Schema extends DBSchema {
   entries: { key: number; value: Omit<KeptEntry, 'order'> & { order?: number }; indexes: { id: string; state: string; owner: [string, string, string] } };
   rows: { key: [string, string, string]; value: StoredRow; indexes: { edition: [string, number] } };
   shadows: { key: [string, string, string, number]; value: Shadow; indexes: { entry: string } };
   progress: { key: string; value: Progress };
   settings: { key: string; value: { key: string; value: unknown } };
+  files: { key: [string, string]; value: KeptFile };
 }
 
 export type Store = IDBPDatabase<Schema>;
 
 /** Name of the database. A later version of Digna must be able to read what this one kept (`old-outbox.test.ts`). */
 const NAME = 'digna';
-const VERSION = 1;
+const VERSION = 2;
 
 export function openStore(name: string = NAME, { closed }: { readonly closed?: () => void } = {}): Promise<Store> {
   return openDB<Schema>(name, VERSION, {
-    upgrade(store) {
+    upgrade(store, before) {
+      if (before < 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
+      if (before >= 1) return;
       const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
       entries.createIndex('id', 'id', { unique: true });
       entries.createIndex('state', 'state');

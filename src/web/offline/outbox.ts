@@ -1,13 +1,18 @@
 /** What was written on this device and how far it has got. Every change is one transaction: it is kept whole or not at all. */
 import type { DraftInput } from '../../ledger/entry.ts';
-import { spaceOf, type EntryState, type KeptEntry, type Owner, type Store } from './database.ts';
+import { spaceOf, type EntryState, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
 
 /** An entry to keep, with how rows will look for it. */
 export interface ToKeep {
   readonly draft: DraftInput & { readonly id: string };
   readonly about: string;
   readonly shadows: readonly { readonly collection: string; readonly id: string; readonly body: unknown }[];
+  /** What it carries, where the server does not have it. */
+  readonly files?: readonly FileToKeep[];
 }
+
+/** A file as a form gives it; an entry names it by its SHA-256. */
+export type FileToKeep = Pick<KeptFile, 'sha256' | 'purpose' | 'fileName' | 'mediaType' | 'bytes'>;
 
 /** The server's answer to one entry. */
 export type Answered =
@@ -22,10 +27,11 @@ export async function keepEntries(
   toKeep: readonly ToKeep[],
   keptAt: string,
 ): Promise<void> {
-  const write = store.transaction(['entries', 'shadows'], 'readwrite', { durability: 'strict' });
+  const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
   const space = spaceOf(owner);
   const { programmeId, userId, userName } = owner;
-  for (const { draft, about, shadows } of toKeep) {
+  for (const { draft, about, shadows, files = [] } of toKeep) {
+    for (const file of files) await write.objectStore('files').put({ ...file, programmeId, userId, space, received: 0 });
     const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
     const order = await write.objectStore('entries').add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
     for (const shadow of shadows) await write.objectStore('shadows').put({ ...shadow, space, order, entryId: draft.id });
@@ -37,6 +43,13 @@ export async function keepEntries(
 export async function entriesOf(store: Store, owner: Owner, states: readonly EntryState[]): Promise<KeptEntry[]> {
   const found = await Promise.all(states.map((state) => store.getAllFromIndex('entries', 'owner', [owner.programmeId, owner.userId, state])));
   return found.flat().map(whole).toSorted((a, b) => a.order - b.order);
+}
+
+/** The first entries of an owner that are to be sent, and how many there are in all. */
+export async function firstKept(store: Store, { programmeId, userId }: Owner, limit: number): Promise<{ readonly first: KeptEntry[]; readonly count: number }> {
+  const range = [programmeId, userId, 'kept'] as const;
+  const first = await store.getAllFromIndex('entries', 'owner', [...range], limit);
+  return { first: first.map(whole), count: await store.countFromIndex('entries', 'owner', [...range]) };
 }
 
 /** Everything of everybody that the server does not have, in order: what must never be lost. */
@@ -79,12 +92,13 @@ export async function retryEntry(store: Store, order: number): Promise<void> {
   await changeEach(store, [order], (entry) => (entry.state === 'refused' ? { ...entry, state: 'kept', code: null, field: null } : entry));
 }
 
-/** Takes one entry out for good, with its shadows. One that is on its way stays. */
+/** Takes one entry out for good, with its shadows and what only it carried. One that is on its way stays. */
 export async function deleteEntry(store: Store, order: number): Promise<void> {
-  const write = store.transaction(['entries', 'shadows'], 'readwrite', { durability: 'strict' });
+  const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
   const entry = await write.objectStore('entries').get(order);
   if (entry !== undefined && entry.state !== 'sending') {
     await dropShadows(write.objectStore('shadows'), entry.id);
+    for (const sha256 of filesOf(entry)) await write.objectStore('files').delete([spaceOf(entry), sha256]);
     await write.objectStore('entries').delete(order);
   }
   await write.done;
@@ -100,6 +114,51 @@ export async function forgetSent(store: Store, before: string): Promise<void> {
       await write.objectStore('entries').delete(entry.order);
     }
   }
+  await write.done;
+}
+
+/** The SHA-256 of what an entry carries. */
+export function filesOf({ draft }: Pick<KeptEntry, 'draft'>): readonly string[] {
+  return draft.attachments ?? [];
+}
+
+/** The first file of an entry that the server does not have; null where it has all. */
+export async function unsentFileOf(store: Store, entry: KeptEntry): Promise<KeptFile | null> {
+  for (const sha256 of filesOf(entry)) {
+    const file = await store.get('files', [spaceOf(entry), sha256]);
+    if (file !== undefined) return file;
+  }
+  return null;
+}
+
+/** The SHA-256 of each file of an owner that the server does not have. */
+export async function unsentFiles(store: Store, owner: Owner): Promise<Set<string>> {
+  const space = spaceOf(owner);
+  const keys = await store.getAllKeys('files', IDBKeyRange.bound([space, ''], [space, '\uffff']));
+  return new Set(keys.map(([, sha256]) => sha256));
+}
+
+/** A file of this phone, where the server does not have it yet. */
+export async function fileHere(store: Store, owner: Owner, sha256: string): Promise<KeptFile | null> {
+  return (await store.get('files', [spaceOf(owner), sha256])) ?? null;
+}
+
+/** The server has this many bytes of a file. */
+export async function markReceived(store: Store, file: KeptFile, received: number): Promise<void> {
+  await store.put('files', { ...file, received });
+}
+
+/** The server has a file whole, under `sha256`: entries that carry it name it so, and it is not kept here any longer. */
+export async function dropFile(store: Store, file: KeptFile, sha256: string): Promise<void> {
+  const write = store.transaction(['entries', 'files'], 'readwrite', { durability: 'strict' });
+  if (sha256 !== file.sha256) {
+    for (const entry of await write.objectStore('entries').index('owner').getAll([file.programmeId, file.userId, 'kept'])) {
+      if (!filesOf(entry).includes(file.sha256)) continue;
+      const draft: DraftInput = JSON.parse(JSON.stringify(entry.draft).replaceAll(file.sha256, sha256));
+      await write.objectStore('entries').put({ ...entry, draft });
+    }
+  }
+  await write.objectStore('files').delete([file.space, file.sha256]);
   await write.done;
 }
 

@@ -7,6 +7,8 @@ interface PhoneState {
   kept: number;
   refused: number;
   waiting: number;
+  /** Photos and scans that the server does not have. */
+  files: number;
   sending: { sent: number; of: number } | null;
   /** How the last request went. */
   connection: 'unknown' | 'there' | 'away' | 'signed-out';
@@ -19,5 +21,5 @@ interface PhoneState {
 }
 
 export const phone = reactive<PhoneState>({
-  active: false, kept: 0, refused: 0, waiting: 0, sending: null, connection: 'unknown', trouble: 'none', rowsAt: null, changes: 0,
+  active: false, kept: 0, refused: 0, waiting: 0, files: 0, sending: null, connection: 'unknown', trouble: 'none', rowsAt: null, changes: 0,
 });

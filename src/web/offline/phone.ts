@@ -1,14 +1,15 @@
 /** The one phone of this window: keeps what is written, sends it, brings rows up to date, and says how far everything is. */
-import { appendEntries } from '../../ledger/contract.ts';
+import { appendEntries, uploadPart } from '../../ledger/contract.ts';
 import { readRows } from '../../phone/contract.ts';
-import { ask } from '../api.ts';
+import { ask, sendBytes } from '../api.ts';
 import { Problem } from '../problem.ts';
 import { currentProgramme, session, worksOnPhone } from '../session.ts';
-import { openStore, type KeptEntry, type Owner, type Store } from './database.ts';
-import { deleteEntry, entriesOf, forgetSent, keepEntries, retryEntry, type ToKeep } from './outbox.ts';
+import { openStore, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
+import { countBytes, countReceived, dataUse, mayPhotosGo } from './data-use.ts';
+import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, retryEntry, unsentFiles, type ToKeep } from './outbox.ts';
 import { downloadRows, forgetRows, syncedAt } from './rows.ts';
 import { phone } from './phone-state.ts';
-import { sendAll, type Post } from './sender.ts';
+import { sendAll, type Post, type PostPart } from './sender.ts';
 
 /** One sender per browser, whatever the number of windows. */
 const SENDER_LOCK = 'digna-sender';
@@ -71,9 +72,27 @@ export async function keep(entries: readonly ToKeep[]): Promise<void> {
 }
 
 /** As it will be sent: a form's own objects are watched by the page, and a store cannot copy those. */
-function plainly({ draft, about, shadows }: ToKeep): ToKeep {
+function plainly({ draft, about, shadows, files = [] }: ToKeep): ToKeep {
   const plain: Pick<ToKeep, 'draft' | 'shadows'> = JSON.parse(JSON.stringify({ draft, shadows }));
-  return { ...plain, about };
+  return { ...plain, about, files };
+}
+
+/** A file of whoever works here that the server does not have yet. */
+export async function keptFile(sha256: string): Promise<KeptFile | null> {
+  const owner = currentOwner();
+  return owner === null ? null : fileHere(await theStore(), owner, sha256);
+}
+
+/** The SHA-256 of what whoever works here took and the server does not have. */
+export async function filesWaiting(): Promise<ReadonlySet<string>> {
+  const owner = currentOwner();
+  return owner === null ? new Set() : unsentFiles(await theStore(), owner);
+}
+
+/** Lets what waits for a better connection go now. */
+export async function sendFilesNow(): Promise<void> {
+  dataUse.asked = true;
+  await sync();
 }
 
 /** The entries with these ids once none of them is on its way any more, or as they stand after so many milliseconds. */
@@ -132,12 +151,13 @@ async function syncOnce(): Promise<void> {
   if (owner === null || !phone.active) return;
   try {
     const own = await theStore();
-    const outcome = await underLock(() => sendAll({ store: own, post, now: () => new Date(), onProgress: (sent, of) => void progressed(owner, sent, of) }, owner));
+    const outcome = await underLock(() => sendAll({ store: own, post, postPart, maySendFiles: mayPhotosGo, now: () => new Date(), onProgress: (sent, of) => void progressed(owner, sent, of) }, owner));
     phone.sending = null;
     if (outcome !== null && outcome.outcome !== 'done') throw new Problem(outcome.outcome === 'signed-out' ? 'not-signed-in' : 'offline', outcome.outcome === 'signed-out' ? 401 : 0, '');
     await downloadRows(own, owner, (query) => ask(readRows, { params: { programme: owner.programmeId }, query }), { now: () => new Date().toISOString() });
     await forgetSent(own, new Date(Date.now() - SENT_KEPT_DAYS * 86_400_000).toISOString());
     phone.connection = 'there';
+    dataUse.asked = false;
     failures = 0;
     schedule(REFRESH_MS);
   } catch (error) {
@@ -161,8 +181,21 @@ async function underLock<T>(work: () => Promise<T>): Promise<T | null> {
   return navigator.locks.request(SENDER_LOCK, { ifAvailable: true }, (lock) => (lock === null ? null : work()));
 }
 
+const postPart: PostPart = async ({ programmeId, sha256, purpose, fileName, bytes: { byteLength: size } }, offset, bytes) => {
+  try {
+    countBytes({ up: bytes.byteLength });
+    const { received, file } = await sendBytes(uploadPart, { params: { programme: programmeId, sha256 }, query: { purpose, offset: String(offset), size: String(size), fileName }, bytes });
+    return { outcome: 'answered', received, sha256: file?.sha256 ?? null };
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === 401) return { outcome: 'signed-out' };
+    return error.status >= 400 && error.status < 500 && error.status !== 429 ? { outcome: 'refused', code: error.code } : { outcome: 'failed' };
+  }
+};
+
 const post: Post = async (programmeId, entries, door) => {
   try {
+    countBytes({ up: JSON.stringify(entries).length });
     const { answers } = await ask(appendEntries, { params: { programme: programmeId }, query: { via: door }, body: { entries: [...entries] } });
     return { outcome: 'answered', answers };
   } catch (error) {
@@ -217,7 +250,8 @@ async function count(owner: Owner): Promise<void> {
     const own = await theStore();
     const number = async (state: KeptEntry['state']): Promise<number> => own.countFromIndex('entries', 'owner', [owner.programmeId, owner.userId, state]);
     const [kept, sending, refused, waiting] = await Promise.all([number('kept'), number('sending'), number('refused'), number('waiting')]);
-    Object.assign(phone, { kept: kept + sending, refused, waiting, rowsAt: (await syncedAt(own, owner))?.at ?? null });
+    const files = (await unsentFiles(own, owner)).size;
+    Object.assign(phone, { kept: kept + sending, refused, waiting, files, rowsAt: (await syncedAt(own, owner))?.at ?? null });
   } catch {
     // The page must open although the store cannot: the chip says so.
     phone.trouble = 'closed';
@@ -232,6 +266,7 @@ function wake(): void {
 
 /** Begins to listen: to the network, to the return to the page, to the other windows. Once, at start. */
 export function listen(): void {
+  countReceived();
   globalThis.addEventListener('online', () => void sync());
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void sync();

@@ -3,8 +3,8 @@
  * whatever happens on the way (no answer, half an answer, the browser killed) an entry just goes again.
  */
 import type { DraftInput } from '../../ledger/entry.ts';
-import type { KeptEntry, Owner, Store } from './database.ts';
-import { entriesOf, markKept, markSending, takeAnswers, type Answered } from './outbox.ts';
+import type { KeptEntry, KeptFile, Owner, Store } from './database.ts';
+import { dropFile, entriesOf, filesOf, firstKept, markKept, markReceived, markSending, takeAnswers, unsentFileOf, unsentFiles, type Answered } from './outbox.ts';
 
 /** Most entries, and most bytes of them, in one request. */
 const BATCH_ENTRIES = 50;
@@ -23,8 +23,21 @@ export type Posted =
 
 export type Post = (programmeId: string, entries: readonly DraftInput[], door: Door) => Promise<Posted>;
 
+/** One part of a file. `received`: how many bytes the server has; `sha256`: under which it keeps the file, once it is whole. */
+export type PostedPart =
+  | { readonly outcome: 'answered'; readonly received: number; readonly sha256: string | null }
+  | { readonly outcome: 'failed' | 'signed-out' }
+  | { readonly outcome: 'refused'; readonly code: string };
+
+export type PostPart = (file: KeptFile, offset: number, bytes: ArrayBuffer) => Promise<PostedPart>;
+
+/** How much of a file goes in one request: what comes of it is not lost when the connection breaks. */
+const PART_BYTES = 64 * 1024;
+/** A file that arrives broken is begun anew so often. */
+const ROUNDS_MAX = 3;
+
 export interface Sent {
-  /** `done`: nothing is left to send. */
+  /** `done`: nothing is left to send, but for files that wait for a better connection. */
   readonly outcome: 'done' | 'failed' | 'signed-out' | 'not-allowed';
   readonly count: number;
 }
@@ -32,6 +45,9 @@ export interface Sent {
 interface Parts {
   readonly store: Store;
   readonly post: Post;
+  readonly postPart: PostPart;
+  /** Whether files may go now; entries that carry one wait otherwise. */
+  readonly maySendFiles: () => boolean;
   readonly now: () => Date;
   /** Told after each request: entries sent so far, and how many there are in all. */
   readonly onProgress?: (sent: number, of: number) => void;
@@ -44,15 +60,59 @@ export async function sendAll(parts: Parts, owner: Owner): Promise<Sent> {
   await markKept(store, (await entriesOf(store, owner, ['sending'])).map(({ order }) => order));
   let count = 0;
   for (;;) {
-    const left = await entriesOf(store, owner, ['kept']);
-    const batch = batchOf(left, parts.now());
-    if (batch.length === 0) return { outcome: 'done', count };
-    onProgress?.(count, count + left.length);
-    const outcome = await sendBatch(parts, owner, batch);
-    if (outcome !== 'done') return { outcome, count };
-    count += batch.length;
-    onProgress?.(count, count + left.length - batch.length);
+    const { left, of } = await readyToGo(parts, owner);
+    const [first] = left;
+    if (first === undefined) return { outcome: 'done', count };
+    onProgress?.(count, count + of);
+    const file = await unsentFileOf(store, first);
+    const sent = file === null ? await sendEntries(parts, owner, left) : { outcome: await sendFile(parts, file, first), count: 0 };
+    if (sent.outcome !== 'done') return { outcome: sent.outcome, count };
+    count += sent.count;
+    onProgress?.(count, count + of - sent.count);
   }
+}
+
+/** The first entries that may go now, and how many may in all. Where files wait, those that carry one wait with them. */
+async function readyToGo({ store, maySendFiles }: Parts, owner: Owner): Promise<{ readonly left: KeptEntry[]; readonly of: number }> {
+  const waiting = maySendFiles() ? new Set<string>() : await unsentFiles(store, owner);
+  if (waiting.size === 0) {
+    const { first, count } = await firstKept(store, owner, BATCH_ENTRIES);
+    return { left: first, of: count };
+  }
+  const left = (await entriesOf(store, owner, ['kept'])).filter((entry) => !filesOf(entry).some((sha256) => waiting.has(sha256)));
+  return { left, of: left.length };
+}
+
+/** One request of the entries that stand first; it ends before one whose file has not gone yet. */
+async function sendEntries(parts: Parts, owner: Owner, left: readonly KeptEntry[]): Promise<Sent> {
+  const unsent = await unsentFiles(parts.store, owner);
+  const end = left.findIndex((entry) => filesOf(entry).some((sha256) => unsent.has(sha256)));
+  const batch = batchOf(end === -1 ? left : left.slice(0, end), parts.now());
+  return { outcome: await sendBatch(parts, owner, batch), count: batch.length };
+}
+
+/** Sends what the server lacks of a file, part by part; where it refuses the file, the entry that carries it is refused. */
+async function sendFile({ store, postPart, now }: Parts, file: KeptFile, entry: KeptEntry): Promise<Sent['outcome']> {
+  const size = file.bytes.byteLength;
+  let offset = file.received < size ? file.received : 0;
+  for (let round = 0; round < ROUNDS_MAX;) {
+    const posted = await postPart(file, offset, file.bytes.slice(offset, offset + PART_BYTES));
+    if (posted.outcome === 'failed' || posted.outcome === 'signed-out') return posted.outcome;
+    if (posted.outcome === 'refused' && posted.code !== 'file-parts-broken') {
+      await takeAnswers(store, [{ id: entry.id, answer: 'refused', code: posted.code, field: 'attachments' }], now().toISOString());
+      return 'done';
+    }
+    if (posted.outcome === 'answered' && posted.sha256 !== null) {
+      await dropFile(store, file, posted.sha256);
+      return 'done';
+    }
+    const received = posted.outcome === 'answered' ? posted.received : 0;
+    // It goes on; or the server has forgotten what it had.
+    if (received <= offset) round += 1;
+    offset = Math.min(received, size - 1);
+    await markReceived(store, file, offset);
+  }
+  return 'failed';
 }
 
 /** The first entries, as many as fit into a request and came by the same door. */

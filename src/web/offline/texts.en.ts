@@ -54,6 +54,13 @@ export const en: typeof es = {
   persistentYes: 'We asked the browser not to delete what is kept, and it agreed.',
   persistentNo: 'The browser may delete what is kept if space runs out. Send every day you can.',
   askPersistent: 'Ask it not to',
+  photos: 'Send the photos',
+  photosHint: 'Everything else is always sent: it weighs very little.',
+  photoChoices: { always: 'Always', 'not-mobile': 'Not over mobile data', asked: 'Only when I say so' },
+  photosWait: (n: number) => (n === 1 ? 'One photo waits on this phone.' : `${n} photos wait on this phone.`),
+  photosGo: (n: number) => (n === 1 ? 'One photo is still to be sent.' : `${n} photos are still to be sent.`),
+  photosNow: 'Send the photos now',
+  used: (down: string, up: string) => `This month, in this browser: ${down} received and ${up} sent.`,
   limits: 'What protects these data is the lock of your phone: use a PIN or a fingerprint.',
   fileName: 'to-send',
 };

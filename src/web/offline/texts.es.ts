@@ -54,6 +54,13 @@ export const es = {
   persistentYes: 'Pedimos al navegador no borrar lo guardado y aceptó.',
   persistentNo: 'El navegador podría borrar lo guardado si falta espacio. Envíe cada día que pueda.',
   askPersistent: 'Pedir que no lo borre',
+  photos: 'Enviar las fotos',
+  photosHint: 'Lo demás se envía siempre: pesa muy poco.',
+  photoChoices: { always: 'Siempre', 'not-mobile': 'No con datos móviles', asked: 'Solo cuando yo lo pida' },
+  photosWait: (n: number) => (n === 1 ? 'Una foto espera en este teléfono.' : `${n} fotos esperan en este teléfono.`),
+  photosGo: (n: number) => (n === 1 ? 'Falta enviar una foto.' : `Faltan enviar ${n} fotos.`),
+  photosNow: 'Enviar las fotos ahora',
+  used: (down: string, up: string) => `Este mes, en este navegador: ${down} recibidos y ${up} enviados.`,
   limits: 'El bloqueo de su teléfono es lo que protege estos datos: use un PIN o huella.',
   fileName: 'por-enviar',
 };

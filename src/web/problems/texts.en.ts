@@ -18,6 +18,7 @@ export const en: typeof es = {
     'too-many-lines': 'The list has more than 100,000 lines. Use the filters and export it in parts.',
     'too-large': 'The file is larger than allowed.',
     'file-too-large': 'The file is larger than allowed for this. Save a lighter one and upload it again.',
+    'file-parts-broken': 'The file arrived broken. It is sent again from its beginning.',
     'file-empty': 'The file is empty. Choose another.',
     'file-svg': 'An SVG drawing may carry programs, so it is not accepted. Open it, save it as PNG, and upload that file.',
     'file-heic':

@@ -17,6 +17,7 @@ export const es = {
     'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
     'too-large': 'El archivo es más grande de lo permitido.',
     'file-too-large': 'El archivo pesa más de lo permitido para esto. Guárdelo más liviano y súbalo otra vez.',
+    'file-parts-broken': 'El archivo llegó incompleto. Se envía otra vez desde el principio.',
     'file-empty': 'El archivo está vacío. Elija otro.',
     'file-svg': 'Un dibujo SVG puede llevar programas dentro y por eso no se acepta. Ábralo, guárdelo como PNG y suba ese archivo.',
     'file-heic':

@@ -30,6 +30,8 @@ export const en: typeof es = {
   withdrawWhat: 'It is no longer shown as evidence of this session. Who took it out stays noted.',
   withdrawReason: 'The sheet was not of this session',
   withdrawn: 'The sheet is no longer shown',
+  about: (page: number, process: string) => `Photo of the signed sheet, page ${page} · ${process}`,
+  onPhone: 'on this phone',
   kept: (n) => (n === 1 ? 'Sheet kept' : `${n} sheets kept`),
   corrected: 'Sheet corrected',
   failed: (name, why) => `${name}: ${why}`,

@@ -28,6 +28,9 @@ export const es = {
   withdrawWhat: 'Deja de mostrarse como evidencia de esta sesión. Queda anotado quién la quitó.',
   withdrawReason: 'La hoja no era de esta sesión',
   withdrawn: 'La hoja ya no se muestra',
+  /** What it is, in the list of what is not sent. */
+  about: (page: number, process: string) => `Foto de la hoja firmada, página ${page} · ${process}`,
+  onPhone: 'en este teléfono',
   kept: (n: number) => (n === 1 ? 'Hoja guardada' : `${n} hojas guardadas`),
   corrected: 'Hoja corregida',
   failed: (name: string, why: string) => `${name}: ${why}`,

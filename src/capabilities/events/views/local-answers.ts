@@ -2,6 +2,7 @@
 import { readEntry } from '../../../ledger/contract.ts';
 import { listProcesses, readProcess, readSession } from '../contract.ts';
 import { attendanceRecorded } from '../entries.ts';
+import { SHEET_ROWS, type SheetRow } from '../sheets/sheet-rows.ts';
 import { bodiesOf, bodyOf, localAnswer, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../../web/api.ts';
 
@@ -102,6 +103,11 @@ function sessionLineOf(session: SessionRow, stays: readonly HeldStay[]): Omit<Se
   return { ...session, leafId: session.leaves.at(-1) ?? session.id, conflictFields: [], attendedCount: attended.size };
 }
 
+/** Photos that were taken here and have not gone yet. */
+async function sheetsOf(rows: Rows, session: string): Promise<SessionAnswer['sheets']> {
+  return bodiesOf<SheetRow>(await rows.all(SHEET_ROWS)).filter(({ sessionId }) => sessionId === session).map(({ sessionId: _session, ...sheet }) => sheet);
+}
+
 const processes = localAnswer(listProcesses, async (rows) => {
   const [all, sessions, stays] = [bodiesOf<ProcessRow>(await rows.all('process')), bodiesOf<SessionRow>(await rows.all('session')), await staysOf(rows)];
   const items = all.map((process) => lineOf(process, sessions, stays));
@@ -153,7 +159,7 @@ const oneSession = localAnswer(
       const entries = (stays.get(person.personId) ?? []).map(({ entry }) => entry);
       return { ...person, minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0), entries };
     });
-    return { ...sessionLineOf(session, here), processId: process.id, processTitle: process.title, sheets: [], people };
+    return { ...sessionLineOf(session, here), processId: process.id, processTitle: process.title, sheets: await sheetsOf(rows, session.id), people };
   },
   { first: true },
 );

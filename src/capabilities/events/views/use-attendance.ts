@@ -121,6 +121,7 @@ export function useAttendance(sessionId: () => string): Attendance {
 
 function useList(sessionId: () => string): List {
   const session = ref<SessionList | null>(null);
+  let fromServer: SessionList['sheets'] = [];
   const people = ref<readonly Attendee[]>([]);
   const problem = ref<unknown>(null);
   const loading = ref(true);
@@ -141,9 +142,17 @@ function useList(sessionId: () => string): List {
 
   async function refresh(): Promise<void> {
     const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
-    // A phone keeps no photos of sheets: those that the server told of stay.
-    session.value = { ...answer, sheets: worksOnPhone() ? (session.value?.sheets ?? []) : answer.sheets };
+    const before = session.value?.sheets.length ?? 0;
+    session.value = worksOnPhone() ? { ...answer, sheets: sheetsOf(answer.sheets) } : answer;
+    // One that was here has gone to the server.
+    if (session.value.sheets.length < before) void loadSheets();
     people.value = inSurnameOrder(answer.people);
+  }
+
+  /** A phone has only the photos that it took: those that the server told of stand before them. */
+  function sheetsOf(here: SessionList['sheets']): SessionList['sheets'] {
+    const there = new Set(fromServer.map(({ id }) => id));
+    return [...fromServer, ...here.filter(({ id }) => !there.has(id))].toSorted((a, b) => a.page - b.page);
   }
 
   /** On a phone: the photos of the signed sheet, where there is a connection. */
@@ -151,7 +160,10 @@ function useList(sessionId: () => string): List {
     if (!worksOnPhone()) return;
     try {
       const { sheets } = await ask(readSession, { params: { programme: programmeId(), id: sessionId() } });
-      if (session.value !== null) session.value = { ...session.value, sheets };
+      const before = new Set(fromServer.map(({ id }) => id));
+      const here = session.value?.sheets.filter(({ id }) => !before.has(id)) ?? [];
+      fromServer = sheets;
+      if (session.value !== null) session.value = { ...session.value, sheets: sheetsOf(here) };
     } catch (thrown) {
       // Without them the list is whole; whoever is signed out is told by the chip.
       if (!(thrown instanceof Problem)) throw thrown;

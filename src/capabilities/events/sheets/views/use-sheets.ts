@@ -2,10 +2,15 @@
 import { computed, ref, type ComputedRef, type Ref } from 'vue';
 import { isPicture } from '../../../../ledger/views/file-words.ts';
 import { useUpload } from '../../../../ledger/views/use-upload.ts';
-import { today, useWriting } from '../../../../registry/views/use-writing.ts';
-import { newDraft } from '../../../../web/drafts.ts';
+import { today, useWriting, type OwnDraft } from '../../../../registry/views/use-writing.ts';
+import { newDraft, type Keeping } from '../../../../web/drafts.ts';
+import type { FileToKeep } from '../../../../web/offline/outbox.ts';
+import { canKeepFiles, toKeep } from '../../../../web/offline/shrink.ts';
+import { problemSentence } from '../../../../web/problem-words.ts';
+import { worksOnPhone } from '../../../../web/session.ts';
 import { useWords } from '../../../../web/words.ts';
 import { attendanceSheetKept } from '../../attendance-sheet-entries.ts';
+import { SHEET_ROWS, type SheetRow } from '../sheet-rows.ts';
 import type { SessionList } from '../../views/use-attendance.ts';
 import { es } from '../texts.es.ts';
 import { en } from '../texts.en.ts';
@@ -30,6 +35,11 @@ export interface Sheets {
   readonly keep: (session: SessionList, files: readonly File[]) => Promise<string[]>;
 }
 
+function sheetRow({ id: sessionId }: SessionList, id: string, page: number, { sha256, fileName, mediaType, bytes }: FileToKeep): SheetRow {
+  const file = { sha256, fileName, mediaType, sizeBytes: bytes.byteLength };
+  return { id, sessionId, leaves: [id], conflictFields: [], keptOn: today(), page, note: null, file };
+}
+
 export function useSheets(): Sheets {
   const t = useWords({ es, en });
   const uploading = useUpload('attendance-sheet');
@@ -43,8 +53,7 @@ export function useSheets(): Sheets {
     let page = Math.max(0, ...session.sheets.map((sheet) => sheet.page));
     for (const file of files) {
       name.value = file.name;
-      const uploaded = await uploading.send(file);
-      const id = uploaded === null ? null : await write(session, uploaded.sha256, page + 1);
+      const id = worksOnPhone() && canKeepFiles() ? await keepHere(session, file, page + 1) : await uploadAndWrite(session, file, page + 1);
       if (id === null) failures.value = [...failures.value, t.value.failed(file.name, uploading.failure.value ?? writing.failure.value ?? '')];
       else {
         kept.push(id);
@@ -55,9 +64,35 @@ export function useSheets(): Sheets {
     return kept;
   }
 
-  async function write({ processId, id: sessionId }: SessionList, fileSha256: string, page: number): Promise<string | null> {
+  async function uploadAndWrite(session: SessionList, file: File, page: number): Promise<string | null> {
+    const uploaded = await uploading.send(file);
+    return uploaded === null ? null : write(session, uploaded.sha256, page);
+  }
+
+  /** On a phone: the photo is made small and kept with its entry, and both go when the connection allows. */
+  async function keepHere(session: SessionList, file: File, page: number): Promise<string | null> {
+    try {
+      const kept = await toKeep(file, 'attendance-sheet');
+      return await write(session, kept.sha256, page, ([draft]) => ({
+        about: t.value.about(page, session.processTitle),
+        files: [kept],
+        shadows: draft === undefined ? [] : [{ of: draft.id, collection: SHEET_ROWS, id: draft.id, body: sheetRow(session, draft.id, page, kept) }],
+        shown: true,
+      }));
+    } catch (thrown) {
+      writing.failure.value = problemSentence(thrown);
+      return null;
+    }
+  }
+
+  async function write(
+    { processId, id: sessionId }: SessionList,
+    fileSha256: string,
+    page: number,
+    keeping?: (drafts: readonly OwnDraft[]) => Keeping,
+  ): Promise<string | null> {
     const payload = { processId, sessionId, fileSha256, page };
-    const sent = await writing.send(payload, () => [newDraft(attendanceSheetKept, today(), payload, { attachments: [fileSha256] })]);
+    const sent = await writing.send(payload, () => [newDraft(attendanceSheetKept, today(), payload, { attachments: [fileSha256] })], keeping);
     return sent?.[0]?.id ?? null;
   }
 

@@ -1,0 +1,77 @@
+/** What an older Digna kept on a phone is read, sent and never lost by this one. Stored as version 1 of the database wrote it. */
+import 'fake-indexeddb/auto';
+import { IDBFactory } from 'fake-indexeddb';
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/web/offline/database.ts';
+import { entriesOf, keepEntries, unsentOfAll } from '../../src/web/offline/outbox.ts';
+import { sendAll } from '../../src/web/offline/sender.ts';
+
+const owner = { programmeId: '0198a000-0000-7000-8000-000000000001', userId: 'nilda' };
+const draft = (id: string) => ({
+  id, kind: 'events.attendance-recorded', schemaVersion: 1, occurredOn: '2026-10-20', payload: { personId: 'p', sessionId: 's' }, private: {}, rootId: null, supersedes: [], batchId: null, occurredAt: null, attachments: [],
+});
+/** Rows of the object store `entries` as they were written by version 1. */
+const OLD_ENTRIES = (['kept', 'sending', 'refused'] as const).map((state, at) => ({
+  ...owner, userName: 'Nilda Condori', id: `0198a000-0000-7000-8000-00000000001${at}`, draft: draft(`0198a000-0000-7000-8000-00000000001${at}`), about: `Asistencia ${at + 1}`, keptAt: '2026-10-20T12:00:00.000Z',
+  state, code: state === 'refused' ? 'unknown-person' : null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: at,
+}));
+
+/** The database as version 1 made it, with something in each of its stores. */
+function openedByVersionOne(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open('digna', 1);
+    request.onupgradeneeded = () => {
+      const store = request.result;
+      const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
+      entries.createIndex('id', 'id', { unique: true });
+      entries.createIndex('state', 'state');
+      entries.createIndex('owner', ['programmeId', 'userId', 'state']);
+      store.createObjectStore('rows', { keyPath: ['space', 'collection', 'id'] }).createIndex('edition', ['space', 'edition']);
+      store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] }).createIndex('entry', 'entryId');
+      store.createObjectStore('progress', { keyPath: 'space' });
+      store.createObjectStore('settings', { keyPath: 'key' });
+    };
+    request.onerror = () => reject(request.error ?? new Error('not opened'));
+    request.onsuccess = () => {
+      const write = request.result.transaction(['entries', 'rows'], 'readwrite');
+      for (const entry of OLD_ENTRIES) write.objectStore('entries').add(entry);
+      write.objectStore('rows').add({ space: `${owner.programmeId} ${owner.userId}`, collection: 'person', id: 'p', body: { surnames: 'Quispe' }, edition: 1 });
+      write.oncomplete = () => {
+        request.result.close();
+        resolve();
+      };
+    };
+  });
+}
+
+test('the outbox of the version before is whole, goes on, and is sent', async () => {
+  globalThis.indexedDB = new IDBFactory();
+  await openedByVersionOne();
+  const store = await openStore();
+  expect((await unsentOfAll(store)).map(({ id, state, about }) => [id, state, about])).toEqual(OLD_ENTRIES.map(({ id, state, about }) => [id, state, about]));
+  expect(await store.count('rows')).toBe(1);
+  // What is written now stands after it, a photo with it.
+  const photo = new Uint8Array([1, 2, 3]).buffer;
+  const id = '0198a000-0000-7000-8000-000000000020';
+  await keepEntries(store, { ...owner, userName: 'Nilda Condori' }, [{ draft: { ...draft(id), attachments: ['ab'] }, about: 'Foto', shadows: [], files: [{ sha256: 'ab', purpose: 'attendance-sheet', fileName: 'a.jpg', mediaType: 'image/jpeg', bytes: photo }] }], '2026-11-29T12:00:00.000Z');
+  const arrived: string[] = [];
+  const sent = await sendAll(
+    {
+      store,
+      now: () => new Date('2026-11-29T12:00:00Z'),
+      maySendFiles: () => true,
+      postPart: async ({ sha256, bytes }) => ({ outcome: 'answered', received: bytes.byteLength, sha256 }),
+      post: async (_programme, entries) => {
+        const ids = entries.flatMap((one) => one.id ?? []);
+        arrived.push(...ids);
+        return { outcome: 'answered', answers: ids.map((one, at) => ({ id: one, answer: 'accepted', position: at + 1, conflicts: [] })) };
+      },
+    },
+    owner,
+  );
+  expect(sent).toEqual({ outcome: 'done', count: 3 });
+  expect(arrived).toEqual([OLD_ENTRIES[0]?.id, OLD_ENTRIES[1]?.id, id]);
+  expect((await entriesOf(store, owner, ['refused'])).map(({ code }) => code)).toEqual(['unknown-person']);
+  expect(await store.count('files')).toBe(0);
+  store.close();
+});
