@@ -21,14 +21,14 @@ afterAll(async () => {
 
 test('the first screen of somebody in the field is small', async () => {
   const before = await openWindow(browser, server, { viewport: PHONE });
-  await signIn(before, server, 'nilda', /\/procesos$/);
+  await signIn(before, server, 'nilda', /\/hoy$/);
   const phone = await openWindow(browser, server, { viewport: PHONE, storageState: await before.page.context().storageState(), serviceWorkers: 'block' });
   const scripts: Promise<[string, number]>[] = [];
   phone.page.on('response', (response) => {
     if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => [response.url().replace(/.*\//, ''), gzipSync(body, { level: 9 }).length]));
   });
   await phone.page.goto(server.url);
-  await phone.page.getByRole('heading', { name: 'Procesos' }).waitFor();
+  await phone.page.getByText('Hoy no hay sesiones').waitFor();
   await settled(phone.page);
   const sizes = await Promise.all(scripts);
   expect(sizes.length).toBeGreaterThan(3);

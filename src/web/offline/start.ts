@@ -6,10 +6,9 @@ import { keepHere, type Answer, type Keeping, type ShadowOf } from '../drafts.ts
 import type { Contract } from '../../platform/contract.ts';
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { KeptEntry } from './database.ts';
-import type { Rows } from './local-answers.ts';
+import { rowsOf } from './own-rows.ts';
 import { phone } from './phone-state.ts';
-import { currentOwner, discard, keep, listen, openPhone, settled, theStore } from './phone.ts';
-import { rowHere, rowsHere } from './rows.ts';
+import { currentOwner, discard, keep, listen, openPhone, settled } from './phone.ts';
 import { worksOnPhone } from '../session.ts';
 
 /** How long a form waits for the server before it says that its entry is kept here. */
@@ -50,13 +49,5 @@ async function answer(contract: Contract, input: { readonly params?: unknown; re
   const found = ANSWERS.find((one) => one.contract === contract && (when === 'away' || one.first));
   const owner = currentOwner();
   if (found === undefined || owner === null || phone.rowsAt === null) return undefined;
-  const rows: Rows = {
-    all: async (collection) => rowsHere(await theStore(), owner, collection),
-    one: async (collection, id) => rowHere(await theStore(), owner, collection, id),
-    refusalOf: async (entryId) => {
-      const entry = await (await theStore()).getFromIndex('entries', 'id', entryId);
-      return entry?.code == null ? null : { code: entry.code, field: entry.field };
-    },
-  };
-  return found.answer(rows, input);
+  return found.answer(rowsOf(owner), input);
 }

@@ -4,45 +4,11 @@ import { listProcesses, readProcess, readSession } from '../contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { bodiesOf, bodyOf, localAnswer, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../../web/api.ts';
+import type { ProcessRow, RosterRow, SessionRow, StayRow } from './rows-here.ts';
 
 type ProcessLine = AnswerOf<typeof listProcesses>['items'][number];
 type SessionAnswer = AnswerOf<typeof readSession>;
-type Attendee = SessionAnswer['people'][number];
-type Stay = Attendee['entries'][number];
-
-/** Rows as `events/phone-rows.ts` makes them. */
-type ProcessRow = Omit<ProcessLine, 'attendedCount' | 'trainedCount'>;
-interface SessionRow {
-  readonly id: string;
-  readonly processId: string;
-  readonly leaves: string[];
-  readonly number: number;
-  readonly title: string | null;
-  readonly heldOn: string;
-  readonly startsAt: string | null;
-  readonly durationMinutes: number;
-  readonly modality: string;
-  readonly department: string | null;
-  readonly municipality: string | null;
-}
-interface RosterRow {
-  readonly people: readonly (Omit<Attendee, 'minutes' | 'entries'>)[];
-}
-export interface StayRow {
-  readonly processId: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly organisationId: string | null;
-  readonly minutes: number;
-  readonly leaves: string[];
-  readonly conflictFields: string[];
-  readonly via: string;
-  readonly recordedAt: string;
-  readonly occurredOn: string;
-  readonly payload: Record<string, unknown>;
-  /** Of somebody who is not in the roster yet. */
-  readonly person?: RosterRow['people'][number];
-}
+type Stay = SessionAnswer['people'][number]['entries'][number];
 
 interface HeldStay extends StayRow {
   readonly entry: Stay;
