@@ -118,7 +118,7 @@ test('a network that answers everything with its own page fools nobody, and leav
   sky.turn('portal');
   await page.goto(`${home}/procesos`);
   await page.getByRole('heading', { name: 'Procesos' }).waitFor();
-  await page.getByText('No hay conexión con el servidor', { exact: false }).first().waitFor();
+  await page.locator('main a[href*="/procesos/"]').first().waitFor();
   await page.goto(`${home}/plan`);
   await page.getByRole('heading', { name: 'Sin conexión' }).waitFor();
   await lookForNewer(page);

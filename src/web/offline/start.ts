@@ -46,8 +46,11 @@ function answerOf(id: string, entry: KeptEntry | undefined): Answer {
 }
 
 async function answer(contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away'): Promise<unknown> {
-  const found = ANSWERS.find((one) => one.contract === contract && (when === 'away' || one.first));
   const owner = currentOwner();
-  if (found === undefined || owner === null || phone.rowsAt === null) return undefined;
-  return found.answer(rowsOf(owner), input);
+  if (owner === null || phone.rowsAt === null) return undefined;
+  for (const one of ANSWERS) {
+    const found = one.contract === contract && (when === 'away' || one.first) ? await one.answer(rowsOf(owner), input) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
