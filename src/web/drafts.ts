@@ -24,6 +24,8 @@ export interface Keeping {
   readonly shadows?: readonly ShadowOf[];
   /** Whether the screen shows by itself how far each is: nothing is waited for then. */
   readonly shown?: boolean;
+  /** The refused entry of this phone whose place the first of them takes. */
+  readonly inPlaceOf?: string | null;
 }
 
 type Keeper = (drafts: readonly Draft[], keeping: Keeping) => Promise<readonly Answer[]>;

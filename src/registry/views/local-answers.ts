@@ -62,7 +62,9 @@ function lineOf(row: OrganisationRow): OrganisationLine {
 /** Whole numbers of documents and telephones are not on the phone: names, year, sex and place are compared. */
 const candidates = localAnswer(findCandidates, async (rows, { body }) => {
   const asked = recordOf({ ...body, sex: body.sex ?? 'unknown' });
-  const scored = bodiesOf<PersonLine>(await rows.all('person')).flatMap((person) => {
+  // Whoever the server refused is the one who is being typed anew.
+  const known = (await rows.all('person')).filter(({ state }) => state !== 'refused');
+  const scored = bodiesOf<PersonLine>(known).flatMap((person) => {
     const record = recordOf(person);
     if (!couldMatch(asked, record)) return [];
     const pair = scoreAtEntry(asked, record);

@@ -27,9 +27,9 @@ export async function workOnPhone(): Promise<void> {
   await openPhone();
 }
 
-async function keeper(drafts: readonly (DraftInput & { readonly id: string })[], { about = '', shadows = [], shown = false }: Keeping): Promise<readonly Answer[]> {
+async function keeper(drafts: readonly (DraftInput & { readonly id: string })[], { about = '', shadows = [], shown = false, inPlaceOf = null }: Keeping): Promise<readonly Answer[]> {
   const own = (id: string): ShadowOf[] => shadows.filter((shadow) => shadow.of === id);
-  await keep(drafts.map((draft) => ({ draft, about, shadows: own(draft.id).map(({ collection, id, body }) => ({ collection, id, body })) })));
+  await keep(drafts.map((draft) => ({ draft, about, shadows: own(draft.id).map(({ collection, id, body }) => ({ collection, id, body })) })), { inPlaceOf });
   const ids = drafts.map(({ id }) => id);
   const entries = new Map((await settled(ids, shown ? 0 : PATIENCE_MS)).map((entry) => [entry.id, entry]));
   // What a form is told to be refused stays in the form, and would be twice in the tray.

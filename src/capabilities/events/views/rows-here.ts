@@ -55,8 +55,8 @@ export interface StayRow {
   readonly person?: RosterRow['people'][number];
 }
 
-type ProcessSaid = Omit<z.input<typeof processOpened.payload>, 'format' | 'modality'> & { readonly format: string; readonly modality: string | null };
-type SessionSaid = Omit<z.input<typeof sessionScheduled.payload>, 'modality'> & { readonly modality: string };
+export type ProcessSaid = Omit<z.input<typeof processOpened.payload>, 'format' | 'modality'> & { readonly format: string; readonly modality: string | null };
+export type SessionSaid = Omit<z.input<typeof sessionScheduled.payload>, 'modality'> & { readonly modality: string };
 
 /** A process as this draft opens or corrects it. */
 export function processShadow(
