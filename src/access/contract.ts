@@ -24,7 +24,7 @@ export const programmeOfUser = z.object({
   demonstration: z.boolean(),
   timeZone: z.string(),
   /** Page of the programme at which the member arrives. */
-  home: z.enum(['home', 'processes', 'mine']),
+  home: z.enum(['home', 'today', 'mine']),
   /** What members of this role hold most of the time: on a phone what they write is kept there first. */
   device: z.enum(['laptop', 'phone', 'any']),
   /** Name of the partner to which the member is narrowed; null: sees the whole programme. */

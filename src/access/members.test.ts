@@ -48,7 +48,7 @@ describe('an invitation', () => {
     const done = await accept(link, { name: 'Lucía', username: 'lucia', password: PASSWORD });
     expect([done.status, done.body]).toEqual([200, { programmeCode: 'prueba' }]);
     expect((await actor(served.url, done.cookie).get('/api/me')).body).toMatchObject({
-      user: { username: 'lucia' }, programmes: [{ role: 'trainer', scopeName: 'Centro Andino', home: 'processes' }],
+      user: { username: 'lucia' }, programmes: [{ role: 'trainer', scopeName: 'Centro Andino', home: 'today' }],
     });
     expect(code(await served.stranger.get(`/api/invitations/${link}`))).toBe('invitation-used');
     expect(code(await accept(link, { name: 'Otra', username: 'otra', password: PASSWORD }))).toBe('invitation-used');

@@ -33,7 +33,7 @@ export interface RoleRule {
   /** What they hold in their hands most of the time. */
   readonly device: 'laptop' | 'phone' | 'any';
   /** Page they arrive at. */
-  readonly home: 'home' | 'processes' | 'mine';
+  readonly home: 'home' | 'today' | 'mine';
   /** Nobody gives or takes a role that ranks above their own. */
   readonly rank: number;
   readonly reaches: readonly Reach[];
@@ -119,15 +119,15 @@ export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
     permissions: WRITES,
   },
   'partner-coordinator': {
-    staff: true, mayUsePin: false, device: 'any', home: 'home', rank: 50, reaches: ['partner'],
+    staff: true, mayUsePin: false, device: 'any', home: 'today', rank: 50, reaches: ['partner'],
     permissions: [...FIELD_WORK, ...CERTIFIES, 'import.withdraw'],
   },
   'expert-trainer': {
-    staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 40, reaches: ['partner', 'programme'],
+    staff: true, mayUsePin: false, device: 'phone', home: 'today', rank: 40, reaches: ['partner', 'programme'],
     permissions: FIELD_WORK,
   },
   trainer: {
-    staff: true, mayUsePin: false, device: 'phone', home: 'processes', rank: 30, reaches: ['partner'],
+    staff: true, mayUsePin: false, device: 'phone', home: 'today', rank: 30, reaches: ['partner'],
     permissions: FIELD_WORK,
   },
   evaluator: {

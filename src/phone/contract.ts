@@ -5,6 +5,9 @@ import { contract } from '../platform/contract.ts';
 /** Rows a page holds unless fewer are asked for. */
 export const ROWS_A_PAGE = 2000;
 
+/** How far something written on a phone is on its way. In answers that a phone gives from its own store; the server never says it. */
+export const onPhone = z.enum(['kept', 'sending', 'sent', 'waiting', 'refused']);
+
 /** A row as the phone keeps it. `body` null: it is seen no more. */
 export const phoneRow = z.object({
   collection: z.string(),

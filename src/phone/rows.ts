@@ -12,6 +12,9 @@ import { findSaid, type SaidRow } from './queries.ts';
 /** Where more things changed than this, everything is sent again: a page of that is as quick. */
 const TOUCHED_MAX = 2000;
 
+/** Of the shapes of all rows: raised when a room changes one, so that phones are sent everything again. */
+const SHAPES = 2;
+
 /** What rows depend on besides the ledger: who may read what, and how far. */
 interface Reader {
   readonly may: (permission: string) => boolean;
@@ -39,7 +42,7 @@ export async function rowsOf(
 ): Promise<Answer> {
   const seen = collections.filter(({ permission }) => reader.may(permission));
   const head = await readHead(client, programmeId);
-  const reach = `${reader.scope ?? ''} ${seen.map(({ name }) => name).join(' ')}`;
+  const reach = `${SHAPES} ${reader.scope ?? ''} ${seen.map(({ name }) => name).join(' ')}`;
   const cursor = cursorSchema.safeParse(untold(asked.cursor)).data;
   const isKnown = cursor !== undefined && cursor[1] === head.epoch && cursor[2] === reach && cursor[0] <= head.position;
   const things = isKnown ? await touchedSince(client, kinds, programmeId, cursor[0], head.position) : null;

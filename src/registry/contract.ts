@@ -1,5 +1,6 @@
 /** Routes of the registry: people, organisations, places, possible duplicates. Writing is appending entries. */
 import { z } from 'zod';
+import { onPhone } from '../phone/contract.ts';
 import { contract } from '../platform/contract.ts';
 import {
   CONSENT_PURPOSES,
@@ -33,8 +34,12 @@ const page = z.object({
 /** Lines in all; above a limit only that there are more than so many. */
 const counted = { total: z.int(), totalIsMore: z.boolean() };
 
+/** Said of an answer that a phone gives from its own store: what it does not keep is not known, and not none. */
+const partial = z.literal(true).optional();
+
 export const personLine = z.object({
   id: z.uuid(),
+  onPhone: onPhone.optional(),
   givenNames: z.string(),
   surnames: z.string(),
   sex: z.string(),
@@ -111,6 +116,7 @@ export const readPerson = contract({
   query: none,
   body: z.null(),
   answer: personLine.extend({
+    partial,
     /** The version in force of each record of this person: corrections must supersede it. */
     records: z.array(
       z.object({
@@ -244,6 +250,7 @@ export const revealContact = contract({
 
 export const organisationLine = z.object({
   id: z.uuid(),
+  onPhone: onPhone.optional(),
   leafId: z.uuid(),
   leaves: z.array(z.uuid()),
   occurredOn: z.string(),
@@ -295,6 +302,7 @@ export const readOrganisation = contract({
   query: none,
   body: z.null(),
   answer: organisationLine.extend({
+    partial,
     /** What this record says itself: what a correction of it starts from. The rest is of all records together. */
     record: organisationLine,
     /** Records that are this organisation, this one among them. */
@@ -337,7 +345,7 @@ export const readOrganisation = contract({
     ),
     /** People who hold a role in it or stood for it in an event; at most 200, by name. Empty for who may not see people. */
     people: z.array(
-      z.object({ id: z.uuid(), givenNames: z.string(), surnames: z.string(), position: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(), role: z.boolean() }),
+      z.object({ id: z.uuid(), givenNames: z.string(), surnames: z.string(), position: z.string().nullable(), from: z.string().nullable(), to: z.string().nullable(), role: z.boolean(), phoneMasked: z.string().nullable().optional() }),
     ),
     processes: z.array(
       z.object({ id: z.uuid(), title: z.string(), firstOn: z.string(), lastOn: z.string(), people: z.int() }),

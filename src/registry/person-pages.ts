@@ -84,7 +84,7 @@ function personalFrom(records: readonly RecordRow[], merges: readonly Merge[]): 
   };
 }
 
-function recordOf(record: RecordRow): z.input<typeof readPerson.answer>['records'][number] {
+export function recordOf(record: RecordRow): z.input<typeof readPerson.answer>['records'][number] {
   return {
     id: record.id,
     leafId: record.leafId,

@@ -1,7 +1,10 @@
-/** People and organisations as a phone keeps them: as in the lists, numbers masked. */
+/** People and organisations as a phone keeps them: as in the lists, numbers masked; of people what a correction starts from, too. */
+import type { PoolClient } from 'pg';
 import type { PhoneCollection, RowOf } from '../phone/collection.ts';
 import { idsIn } from '../phone/collection.ts';
 import { linesOf } from './people-lines.ts';
+import { recordOf } from './person-pages.ts';
+import { findRecords } from './queries.ts';
 import {
   findOrganisationsOfPhone,
   findRecordsOfOrganisations,
@@ -15,10 +18,10 @@ export const peopleOfPhone: PhoneCollection = {
   name: 'person',
   permission: 'person.read',
   page: async (client, programmeId, after, limit) =>
-    (await linesOf(client, programmeId, await findSeenPeople(client, programmeId, after, limit))).map(rowOf),
+    peopleRows(client, programmeId, await findSeenPeople(client, programmeId, after, limit)),
   // A person may come into sight by any record of theirs, and two that were one part again: all their records are looked at.
   touched: (client, programmeId, things) => findRecordsOfPeople(client, programmeId, idsIn(things)),
-  rows: async (client, programmeId, ids) => (await linesOf(client, programmeId, await findSeenAmong(client, programmeId, ids))).map(rowOf),
+  rows: async (client, programmeId, ids) => peopleRows(client, programmeId, await findSeenAmong(client, programmeId, ids)),
 };
 
 export const organisationsOfPhone: PhoneCollection = {
@@ -29,6 +32,13 @@ export const organisationsOfPhone: PhoneCollection = {
   rows: async (client, programmeId, ids) => (await findOrganisationsOfPhone(client, programmeId, { ids })).map(rowOf),
 };
 
-function rowOf(line: { readonly id: string } & (OrganisationOfPhone | Record<string, unknown>)): RowOf {
+/** A correction states the whole record, so all of it has to be on the phone; its private parts are not. */
+async function peopleRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<RowOf[]> {
+  const records = new Map<string, ReturnType<typeof recordOf>[]>();
+  for (const record of await findRecords(client, programmeId, ids)) records.set(record.canonicalId, [...(records.get(record.canonicalId) ?? []), recordOf(record)]);
+  return (await linesOf(client, programmeId, ids)).map((line) => ({ id: line.id, body: { ...line, records: records.get(line.id) ?? [] } }));
+}
+
+function rowOf(line: OrganisationOfPhone): RowOf {
   return { id: line.id, body: { ...line } };
 }

@@ -286,6 +286,7 @@ export const en: RegistryTexts = {
     hiddenChange: 'changed',
   },
   organisations: {
+    firms: 'Firms and organisations',
     maybeKnown: 'Is it on the list already?',
     isThisOne: 'It is this one',
     sectorCode: 'Activity code',

@@ -284,6 +284,8 @@ export const es = {
     hiddenChange: 'cambió',
   },
   organisations: {
+    /** The page of whoever works in the field, where most of them are firms. */
+    firms: 'Empresas y organizaciones',
     maybeKnown: '¿Ya está en la lista?',
     isThisOne: 'Es esta',
     sectorCode: 'Código de actividad',

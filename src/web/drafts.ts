@@ -27,6 +27,8 @@ export interface Keeping {
   readonly files?: readonly FileToKeep[];
   /** Whether the screen shows by itself how far each is: nothing is waited for then. */
   readonly shown?: boolean;
+  /** The refused entry of this phone whose place the first of them takes. */
+  readonly inPlaceOf?: string | null;
 }
 
 type Keeper = (drafts: readonly Draft[], keeping: Keeping) => Promise<readonly Answer[]>;

@@ -17,6 +17,8 @@ export const programmeShell = () => import('./shell/ProgrammeShell.vue');
 
 /** Pages inside a programme. */
 export const FIELD_PAGES: readonly RouteRecordRaw[] = [
+  { path: 'hoy', name: 'today', component: () => import('../capabilities/events/field/views/TodayPage.vue') },
+  { path: 'registrar', name: 'record', component: () => import('../capabilities/events/field/views/RecordPage.vue') },
   { path: 'procesos', name: 'processes', component: () => import('../capabilities/events/views/ProcessesPage.vue') },
   { path: 'procesos/:id', name: 'process', component: () => import('../capabilities/events/views/ProcessPage.vue') },
   { path: 'procesos/:id/inscripcion', name: 'registrations', component: () => import('../capabilities/events/views/RegistrationPage.vue') },

@@ -113,6 +113,6 @@ function afterSignIn(to: RouteLocationNormalized): true | string {
   // Shortcuts of the installed application know no programme.
   const place = queryText(to, 'ir');
   if (first !== undefined && /^[a-z-]+$/.test(place)) return `/${first.code}/${place}`;
-  if (first !== undefined) return first.home === 'processes' ? `/${first.code}/procesos` : `/${first.code}`;
+  if (first !== undefined) return first.home === 'today' ? `/${first.code}/hoy` : `/${first.code}`;
   return to.name === 'start' ? true : '/';
 }

@@ -26,6 +26,9 @@ export const en: typeof es = {
   more: 'More',
   areas: { results: 'Results', work: 'Work', registry: 'Registry' },
   nav: {
+    today: 'Today',
+    record: 'Record',
+    'to-send': 'Pending',
     home: 'Home',
     framework: 'Results framework',
     deliverables: 'Products and totals',
@@ -52,6 +55,9 @@ export const en: typeof es = {
     mine: 'My data',
   },
   navShort: {
+    today: 'Today',
+    record: 'Record',
+    'to-send': 'Pending',
     home: 'Home',
     framework: 'Results',
     deliverables: 'Products',
@@ -66,7 +72,7 @@ export const en: typeof es = {
     processes: 'Processes',
     imports: 'Imports',
     people: 'People',
-    organisations: 'Organisations',
+    organisations: 'Firms',
     duplicates: 'Duplicates',
     conflicts: 'Two versions',
     waiting: 'Waiting',

@@ -25,6 +25,9 @@ export const es = {
   more: 'Más',
   areas: { results: 'Resultados', work: 'Trabajo', registry: 'Registro' },
   nav: {
+    today: 'Hoy',
+    record: 'Registrar',
+    'to-send': 'Por enviar',
     home: 'Inicio',
     framework: 'Marco de resultados',
     deliverables: 'Productos y totales',
@@ -51,6 +54,9 @@ export const es = {
     mine: 'Mis datos',
   },
   navShort: {
+    today: 'Hoy',
+    record: 'Registrar',
+    'to-send': 'Por enviar',
     home: 'Inicio',
     framework: 'Marco',
     deliverables: 'Productos',
@@ -65,7 +71,7 @@ export const es = {
     processes: 'Procesos',
     imports: 'Importar',
     people: 'Personas',
-    organisations: 'Organizaciones',
+    organisations: 'Empresas',
     duplicates: 'Duplicados',
     conflicts: 'Dos versiones',
     waiting: 'En espera',

@@ -157,5 +157,5 @@ function titleOf(code: string): string {
 
 /** Signs in as somebody whose first page is another than the programme's home. */
 async function signInTo(visitor: Visitor, username: string): Promise<void> {
-  await signIn(visitor, server, username, /\/(mis-datos|procesos)$/);
+  await signIn(visitor, server, username, /\/(mis-datos|hoy)$/);
 }

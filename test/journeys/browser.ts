@@ -1,5 +1,5 @@
 /** A browser that keeps watch while somebody uses it: errors, foreign requests, accessibility, width of the page. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readlinkSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -29,11 +29,40 @@ export interface Visitor {
 
 /** The Chromium of the check, else one of this machine, with further `switches`. Throws when there is none. */
 export function launch(...switches: string[]): Promise<Browser> {
-  const places = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
-  const executablePath = places.find((path) => path !== '' && existsSync(path));
-  if (executablePath === undefined) throw new Error('There is no Chromium: name one in CHROMIUM_PATH.');
   // Inside a container Chromium cannot make its own sandbox.
-  return chromium.launch({ executablePath, args: ['--no-sandbox', ...switches] });
+  return chromium.launch({ executablePath: chromiumHere(), args: ['--no-sandbox', ...switches] });
+}
+
+function chromiumHere(): string {
+  const places = [process.env['CHROMIUM_PATH'] ?? '', '/usr/bin/chromium', '/usr/bin/google-chrome'];
+  const path = places.find((one) => one !== '' && existsSync(one));
+  if (path === undefined) throw new Error('There is no Chromium: name one in CHROMIUM_PATH.');
+  return path;
+}
+
+const HERE = { locale: 'es-BO', timezoneId: 'America/La_Paz' } as const;
+
+/** A browser whose profile stays in a folder, so that it finds there what it kept before it was killed. */
+export interface OwnBrowser extends Visitor {
+  /** As a phone does that needs the room: nothing is said to the pages before. */
+  kill(): Promise<void>;
+}
+
+export async function openOwnBrowser(folder: string, server: RunningServer, options: BrowserContextOptions): Promise<OwnBrowser> {
+  const context = await chromium.launchPersistentContext(folder, { executablePath: chromiumHere(), args: ['--no-sandbox'], ...HERE, ...options });
+  const page = context.pages()[0] ?? (await context.newPage());
+  watchTraffic(page);
+  const visitor = watched(page, server, options);
+  return {
+    ...visitor,
+    async kill() {
+      // The lock of a profile names the machine and the process that holds it.
+      const holder = Number(/-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock')))?.[1]);
+      const closed = new Promise((resolve) => context.once('close', resolve));
+      process.kill(holder, 'SIGKILL');
+      await closed;
+    },
+  };
 }
 
 /** A window of its own, with nobody signed in. */
@@ -42,9 +71,12 @@ export async function openWindow(
   server: RunningServer,
   options: BrowserContextOptions,
 ): Promise<Visitor> {
-  const context = await browser.newContext({ locale: 'es-BO', timezoneId: 'America/La_Paz', ...options });
+  const context = await browser.newContext({ ...HERE, ...options });
   context.on('page', watchTraffic);
-  const page = await context.newPage();
+  return watched(await context.newPage(), server, options);
+}
+
+function watched(page: Page, server: RunningServer, options: BrowserContextOptions): Visitor {
   const complaints: string[] = [];
   const expected: RegExp[] = [];
   page.on('console', (message) => {

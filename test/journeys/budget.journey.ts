@@ -18,7 +18,7 @@ beforeAll(async () => {
   nilda = await openWindow(browser, server, { viewport: PHONE });
   await signIn(tatiana, server, 'tatiana');
   await signIn(elena, server, 'elena');
-  await signIn(nilda, server, 'nilda', /\/procesos$/);
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
 });
 afterAll(async () => {
   await browser.close();

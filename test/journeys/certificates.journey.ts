@@ -19,7 +19,7 @@ beforeAll(async () => {
   server = await runServer();
   browser = await launch();
   wilma = await openWindow(browser, server, { viewport: LAPTOP });
-  await signIn(wilma, server, 'wilma');
+  await signIn(wilma, server, 'wilma', /\/hoy$/);
   process = `${wilma.home}/procesos/${processId('CONTINUIDAD')}`;
 });
 afterAll(async () => {
@@ -146,7 +146,7 @@ test('annulled, it says so, and is no longer printed', async () => {
 
 test('the pages stand on a phone, too', async () => {
   const phone = await openWindow(browser, server, { viewport: PHONE });
-  await signIn(phone, server, 'wilma');
+  await signIn(phone, server, 'wilma', /\/hoy$/);
   for (const [name, address] of [['certificates', `${process}?parte=certificados`], ['certificate design', `${process}/certificado`]] as const) {
     await phone.page.goto(address);
     await phone.inspect(name);

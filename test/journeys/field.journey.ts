@@ -26,14 +26,15 @@ function presentIn(text: string): number {
 test('attendance and a new person written without a connection stay on the phone and arrive once', async () => {
   const nilda = await openWindow(browser, server, { viewport: PHONE });
   const { page } = nilda;
-  const home = new RegExp(`${EXAMPLE_PROGRAMME.code}/procesos`);
+  const home = new RegExp(`${EXAMPLE_PROGRAMME.code}/hoy`);
   await signIn(nilda, server, 'nilda', home);
   const chip = page.locator('.sync-chip');
   await expect.poll(() => chip.innerText()).toContain('Todo enviado');
   // What she will open is fetched once; the day after it comes from the phone.
   await chip.click();
   await nilda.inspect('Por enviar, nothing in it');
-  await page.getByRole('link', { name: 'Procesos' }).first().click();
+  await page.getByRole('link', { name: 'Hoy', exact: true }).click();
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
   await page.locator('main a[href*="/procesos/"]').first().click();
   await page.locator('main a[href*="/sesiones/"]').first().click();
   await page.locator('.attendee').first().waitFor();
@@ -136,7 +137,8 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
 test('what the server refuses stays in the tray with its reason, and is tried again or deleted one by one', async () => {
   const nilda = await openWindow(browser, server, { viewport: PHONE });
   const { page } = nilda;
-  await signIn(nilda, server, 'nilda', /procesos/);
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
   await page.locator('main a[href*="/procesos/"]').first().click();
   await page.locator('main a[href*="/sesiones/"]').nth(1).click();
   await page.locator('.attendee').first().waitFor();

@@ -21,14 +21,14 @@ afterAll(async () => {
 
 /** Run in the page from its first moment: when the first screen stood, with what it shows. */
 const NOTICE = `new MutationObserver(() => {
-  if (globalThis.firstScreenAt === undefined && document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true]') === null)
+  if (globalThis.firstScreenAt === undefined && document.querySelector('main h1') !== null && document.querySelector('[aria-busy=true], .skeleton') === null)
     globalThis.firstScreenAt = performance.now();
 }).observe(document, { childList: true, subtree: true, attributes: true })`;
 const ASKED_BEFORE = `performance.getEntriesByType('resource').filter(({ startTime }) => startTime <= globalThis.firstScreenAt).map(({ name }) => name)`;
 
 test('the first screen of somebody in the field is small; what keeps it on the phone comes after it', async () => {
   const before = await openWindow(browser, server, { viewport: PHONE });
-  await signIn(before, server, 'nilda', /\/procesos$/);
+  await signIn(before, server, 'nilda', /\/hoy$/);
   const phone = await openWindow(browser, server, { viewport: PHONE, storageState: await before.page.context().storageState(), serviceWorkers: 'block' });
   await phone.page.addInitScript(NOTICE);
   const scripts: Promise<[string, number]>[] = [];
@@ -36,7 +36,7 @@ test('the first screen of somebody in the field is small; what keeps it on the p
     if (response.request().resourceType() === 'script') scripts.push(response.body().then((body) => [response.url(), gzipSync(body, { level: 9 }).length]));
   });
   await phone.page.goto(server.url);
-  await phone.page.getByRole('heading', { name: 'Procesos' }).waitFor();
+  await phone.page.getByText('Hoy no hay sesiones').waitFor();
   await expect.poll(() => phone.page.locator('.sync-chip').innerText(), { timeout: 20_000 }).toContain('Todo enviado');
   const askedBefore = new Set(await phone.page.evaluate<string[]>(ASKED_BEFORE));
   const all = await Promise.all(scripts);

@@ -19,7 +19,7 @@ beforeAll(async () => {
   nilda = await openWindow(browser, server, { viewport: PHONE });
   elena = await openWindow(browser, server, { viewport: LAPTOP });
   await signIn(tatiana, server, 'tatiana');
-  await signIn(nilda, server, 'nilda', /procesos$/);
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
   await signIn(elena, server, 'elena');
 });
 afterAll(async () => {

@@ -62,7 +62,7 @@ test('it is found from the account and before signing in', async () => {
   await page.goto(`${sky.url}/entrar`);
   await page.getByRole('link', { name: 'Instalar Digna en este dispositivo' }).click();
   await page.getByRole('heading', { name: 'Instalar Digna' }).waitFor();
-  await signIn(visitor, outside, 'nilda', /\/procesos$/);
+  await signIn(visitor, outside, 'nilda', /\/hoy$/);
   await page.getByRole('button', { name: /Su cuenta/ }).click();
   await page.getByRole('link', { name: 'Instalar en este dispositivo' }).click();
   await page.getByRole('heading', { name: 'Instalar Digna' }).waitFor();

@@ -24,7 +24,8 @@ beforeAll(async () => {
   page = nilda.page;
   // What was asked for in vain is written to the console by the browser.
   nilda.expectInConsole(/Failed to load resource|Failed to fetch|ERR_|MIME type|digest in the 'integrity'|resource '.*' could not be loaded/);
-  await signIn(nilda, { ...server, url: sky.url }, 'nilda', /\/procesos$/);
+  await signIn(nilda, { ...server, url: sky.url }, 'nilda', /\/hoy$/);
+  await page.getByText('Hoy no hay sesiones').waitFor();
   await page.goto(`${sky.url}/instalar`);
   await page.getByText('Ya se puede abrir sin conexión en este dispositivo.').waitFor();
 });
@@ -57,11 +58,10 @@ describe('without connection', () => {
   test('the second visit opens, and says what can be done', async () => {
     sky.turn('away');
     await page.goto(`${sky.url}/`);
-    await page.waitForURL(/procesos/);
-    await page.getByRole('heading', { name: 'Procesos' }).waitFor();
+    await page.waitForURL(/hoy$/);
+    await page.getByText('Hoy no hay sesiones').waitFor();
     await expect.poll(() => page.locator('.sync-chip').innerText(), { timeout: 20_000 }).toContain('Sin conexión');
-    await page.getByRole('link', { name: /Guías|Medidas|Bioseguridad|Continuidad|SCORE/i }).first().waitFor();
-    await nilda.inspect('processes without connection');
+    await nilda.inspect('the day without connection');
   });
 
   test('a page that needs the server says so in place of a fault of the browser, and leads on', async () => {
@@ -121,6 +121,7 @@ test('a network that answers everything with its own page fools nobody, and leav
   await page.getByRole('heading', { name: 'Procesos' }).waitFor();
   // What this phone keeps is shown in the place of the portal's page.
   await expect.poll(() => page.locator('.sync-chip').innerText(), { timeout: 20_000 }).toContain('Sin conexión');
+  await page.locator('main a[href*="/procesos/"]').first().waitFor();
   await page.goto(`${home}/plan`);
   await page.getByRole('heading', { name: 'Sin conexión' }).waitFor();
   await lookForNewer(page);

@@ -15,7 +15,7 @@ beforeAll(async () => {
   tatiana = await openWindow(browser, server, { viewport: LAPTOP });
   nilda = await openWindow(browser, server, { viewport: PHONE });
   await signIn(tatiana, server, 'tatiana');
-  await signIn(nilda, server, 'nilda', /procesos$/);
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
 });
 afterAll(async () => {
   await browser.close();

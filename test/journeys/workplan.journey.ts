@@ -16,7 +16,7 @@ beforeAll(async () => {
   tatiana = await openWindow(browser, server, { viewport: LAPTOP });
   wilma = await openWindow(browser, server, { viewport: PHONE });
   await signIn(tatiana, server, 'tatiana');
-  await signIn(wilma, server, 'wilma');
+  await signIn(wilma, server, 'wilma', /\/hoy$/);
 });
 afterAll(async () => {
   await browser.close();

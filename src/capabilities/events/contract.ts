@@ -1,6 +1,7 @@
 /** Routes of the events: processes, sessions, attendance, and the import of a list. Writing is appending entries. */
 import { z } from 'zod';
 import { fileDetails } from '../../ledger/contract.ts';
+import { onPhone } from '../../phone/contract.ts';
 import { contract } from '../../platform/contract.ts';
 import { reviewCounts, reviewDecision, reviewedColumn, reviewedFile, reviewedRow, rowsAsked } from '../../registry/import-review.ts';
 import { FIELDS } from './attendance-file.ts';
@@ -12,6 +13,8 @@ const none = z.object({});
 
 export const processLine = z.object({
   id: z.uuid(),
+  /** Of what a phone answers from its own store: how far it is on its way. The server never says it. */
+  onPhone: onPhone.optional(),
   leafId: z.uuid(),
   /** Versions that no other has seen: corrections must supersede all of them. */
   leaves: z.array(z.uuid()),
@@ -58,6 +61,7 @@ export const listProcesses = contract({
 
 export const sessionLine = z.object({
   id: z.uuid(),
+  onPhone: onPhone.optional(),
   leafId: z.uuid(),
   /** Versions that no other has seen: corrections must supersede all of them. */
   leaves: z.array(z.uuid()),
@@ -147,7 +151,7 @@ export const readSession = contract({
             via: z.string(),
             recordedAt: z.string(),
             /** Of what a phone answers from its own store: how far it is on its way. The server never says it. */
-            onPhone: z.enum(['kept', 'sending', 'sent', 'waiting', 'refused']).optional(),
+            onPhone: onPhone.optional(),
             /** Why the server refused it. */
             refusal: z.object({ code: z.string(), field: z.string().nullable() }).optional(),
           }),

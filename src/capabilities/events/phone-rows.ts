@@ -7,6 +7,8 @@ import type { PeopleOf } from './process-pages.ts';
 import { peopleOfProcess } from './process-people.ts';
 import { findProcesses, type ProcessRow } from './queries.ts';
 import { expectedOf } from './registration-expected.ts';
+import { registrationsPage } from './registration-pages.ts';
+import { findInvitations } from './registration-queries.ts';
 
 /** Kinds after which names, or who is one with whom, may be others in rows that hold people. */
 const OF_PEOPLE: ReadonlySet<string> = new Set(['registry.person-registered', 'registry.people-merged', 'registry.role-recorded']);
@@ -44,7 +46,10 @@ function rosters(peopleOf: PeopleOf): PhoneCollection {
   const rosterRow = async (client: PoolClient, programmeId: string, process: ProcessRow): Promise<RowOf> => {
     const expected = new Set((await expectedOf(client, programmeId, process)).map(({ personId }) => personId));
     const people = await peopleOfProcess(client, programmeId, process, peopleOf, []);
-    return { id: process.id, body: { people: people.map((person) => ({ ...person, registered: expected.has(person.personId) })) } };
+    const { items: registrations } = await registrationsPage(client, programmeId, process.id, peopleOf);
+    // The phone works out places by the same rule, for those it registers itself.
+    const quotas = (await findInvitations(client, programmeId, process.id)).map(({ organisationId, quota }) => ({ organisationId, quota }));
+    return { id: process.id, body: { people: people.map((person) => ({ ...person, registered: expected.has(person.personId) })), registrations, quotas } };
   };
   const rowsOf = async (client: PoolClient, programmeId: string, of: readonly ProcessRow[]): Promise<RowOf[]> => {
     const rows: RowOf[] = [];

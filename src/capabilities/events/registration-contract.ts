@@ -1,5 +1,6 @@
 /** Routes of who is invited to a process and who is registered for it. Writing is appending entries. */
 import { z } from 'zod';
+import { onPhone } from '../../phone/contract.ts';
 import { contract } from '../../platform/contract.ts';
 
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
@@ -64,6 +65,7 @@ export const readRegistrations = contract({
     items: z.array(
       z.object({
         id: z.uuid(),
+        onPhone: onPhone.optional(),
         leaves: z.array(z.uuid()),
         conflictFields: z.array(z.string()),
         registeredOn: z.string(),

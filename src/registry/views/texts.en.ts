@@ -65,6 +65,7 @@ export const en: RegistryViewTexts = {
     sectorHint: 'type the activity or its code',
   },
   person: {
+    partial: 'No connection: this is what this phone has. Roles, consent and history are seen with a connection.',
     consents: 'Consent',
     consentEffect: 'Saying no takes nobody out of the counts.',
     consentEffects: {
@@ -105,6 +106,8 @@ export const en: RegistryViewTexts = {
     effectPrivate: 'It changes no figure.',
   },
   organisation: {
+    partial: 'No connection: this is what this phone has. Contacts, size and history are seen with a connection.',
+    needsConnection: 'Correcting it takes a connection.',
     records: 'United records',
     recordsNote: 'This organisation stands in several records.',
     thisRecord: 'this one',

@@ -65,6 +65,7 @@ export const es = {
     sectorHint: 'escriba la actividad o su código',
   },
   person: {
+    partial: 'Sin conexión: esto es lo que hay en este teléfono. Cargos, consentimientos e historial se ven con conexión.',
     consents: 'Consentimiento',
     consentEffect: 'Decir que no, no la quita de los conteos.',
     consentEffects: {
@@ -105,6 +106,8 @@ export const es = {
     effectPrivate: 'No cambia ninguna cifra.',
   },
   organisation: {
+    partial: 'Sin conexión: esto es lo que hay en este teléfono. Contactos, tamaño e historial se ven con conexión.',
+    needsConnection: 'Para corregirla hace falta conexión.',
     records: 'Registros unidos',
     recordsNote: 'Esta organización está en varios registros.',
     thisRecord: 'este',

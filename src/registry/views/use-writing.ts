@@ -1,5 +1,5 @@
 /** Sends drafts of a form: says whether it is busy, why it failed, and never writes the same thing twice. */
-import { ref, type Ref } from 'vue';
+import { hasInjectionContext, inject, ref, type InjectionKey, type Ref } from 'vue';
 import type { DraftInput } from '../../ledger/entry.ts';
 import { entryWithdrawn } from '../../ledger/entries.ts';
 import { append, newDraft, type Keeping } from '../../web/drafts.ts';
@@ -16,6 +16,9 @@ export interface Writing {
   /** `keeping`: what a phone is told of them. The drafts as they went in, or null where they did not: then `failure` says why. */
   readonly send: (content: unknown, make: () => readonly OwnDraft[], keeping?: (drafts: readonly OwnDraft[]) => Keeping) => Promise<readonly OwnDraft[] | null>;
 }
+
+/** Given by whoever opens a form to mend a refused entry of this phone: its id. What the form writes takes its place. */
+export const IN_PLACE_OF: InjectionKey<string | null> = Symbol('in place of');
 
 /** Today in the programme's time zone, by the server's clock. */
 export function today(): string {
@@ -35,6 +38,7 @@ export function withdrawalOf(rootId: string, seen: string | readonly string[], r
 export function useWriting(): Writing {
   const busy = ref(false);
   const failure = ref<string | null>(null);
+  const inPlaceOf = hasInjectionContext() ? inject(IN_PLACE_OF, null) : null;
   let last: { content: string; drafts: readonly OwnDraft[] } | null = null;
 
   async function send(
@@ -49,7 +53,7 @@ export function useWriting(): Writing {
     const drafts = last?.content === text ? last.drafts : make();
     last = { content: text, drafts };
     try {
-      const { refusals } = await append(programmeId(), drafts, keeping(drafts));
+      const { refusals } = await append(programmeId(), drafts, { ...keeping(drafts), ...(inPlaceOf === null ? {} : { inPlaceOf, shown: true }) });
       failure.value = refusals[0]?.sentence ?? null;
     } catch (thrown) {
       failure.value = problemSentence(thrown);

@@ -1,6 +1,7 @@
 /** How a route is answered from the rows of this phone. */
 import type { Contract } from '../../platform/contract.ts';
 import type { AnswerOf, Input } from '../api.ts';
+import type { EntryState } from './database.ts';
 import type { Row } from './rows.ts';
 
 /** The rows of whoever works here, with what they wrote laid over them. */
@@ -38,6 +39,15 @@ function asInput(input: object): object {
 export function bodiesOf<Body>(rows: readonly Row[]): Body[];
 export function bodiesOf(rows: readonly Row[]): unknown[] {
   return rows.map(({ body }) => body);
+}
+/** Bodies with how far each is on its way, where it was written here. */
+export function markedOf<Body>(rows: readonly (Row | null)[]): (Body & { readonly onPhone?: EntryState })[];
+export function markedOf(rows: readonly (Row | null)[]): unknown[] {
+  return rows.flatMap((row) => (row === null ? [] : [Object.assign({}, row.body, row.state === null ? {} : { onPhone: row.state })]));
+}
+/** Whether the server does not have it as it is here. */
+export function isUnsent(row: Row | null): boolean {
+  return row !== null && row.state !== null && row.state !== 'sent';
 }
 export function bodyOf<Body>(row: Row | null): Body | null;
 export function bodyOf(row: Row | null): unknown {

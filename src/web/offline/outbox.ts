@@ -1,6 +1,7 @@
 /** What was written on this device and how far it has got. Every change is one transaction: it is kept whole or not at all. */
 import type { DraftInput } from '../../ledger/entry.ts';
-import { spaceOf, type EntryState, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
+import { spaceOf, type EntryState, type KeptEntry, type KeptFile, type Owner, type Shadow, type Store } from './database.ts';
+import type { Replacement, Standing } from './mending.ts';
 
 /** An entry to keep, with how rows will look for it. */
 export interface ToKeep {
@@ -28,15 +29,58 @@ export async function keepEntries(
   keptAt: string,
 ): Promise<void> {
   const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
-  const space = spaceOf(owner);
-  const { programmeId, userId, userName } = owner;
-  for (const { draft, about, shadows, files = [] } of toKeep) {
-    for (const file of files) await write.objectStore('files').put({ ...file, programmeId, userId, space, received: 0 });
-    const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
-    const order = await write.objectStore('entries').add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
-    for (const shadow of shadows) await write.objectStore('shadows').put({ ...shadow, space, order, entryId: draft.id });
+  const { programmeId, userId } = owner;
+  for (const one of toKeep) {
+    for (const file of one.files ?? []) await write.objectStore('files').put({ ...file, programmeId, userId, space: spaceOf(owner), received: 0 });
+    await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
   }
   await write.done;
+}
+
+async function keepOne(
+  entries: { add(entry: Omit<KeptEntry, 'order'>): Promise<number> },
+  rows: { put(shadow: Shadow): Promise<unknown> },
+  owner: Owner & { readonly userName: string },
+  { draft, about, shadows }: ToKeep,
+  keptAt: string,
+): Promise<void> {
+  const { programmeId, userId, userName } = owner;
+  const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
+  const order = await entries.add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
+  for (const shadow of shadows) await rows.put({ ...shadow, space: spaceOf(owner), order, entryId: draft.id });
+}
+
+/**
+ * Keeps entries in the place of others that the server does not have, all or none. Answers false where one of those is on its way or
+ * arrived meanwhile: then nothing is changed.
+ */
+export async function replaceEntries(
+  store: Store,
+  owner: Owner & { readonly userName: string },
+  { replaced, added }: Replacement,
+  keptAt: string,
+): Promise<boolean> {
+  const write = store.transaction(['entries', 'shadows'], 'readwrite', { durability: 'strict' });
+  const entries = write.objectStore('entries');
+  const before = await Promise.all(replaced.map((order) => entries.get(order)));
+  if (before.some((entry) => entry === undefined || (entry.state !== 'refused' && entry.state !== 'kept'))) {
+    await write.done;
+    return false;
+  }
+  for (const entry of before) {
+    if (entry?.order === undefined) continue;
+    await dropShadows(write.objectStore('shadows'), entry.id);
+    await entries.delete(entry.order);
+  }
+  for (const one of added) await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+  await write.done;
+  return true;
+}
+
+/** Those that the server does not have, with their shadows, in the order in which they were written. */
+export async function standingEntries(store: Store, owner: Owner): Promise<Standing[]> {
+  const entries = await entriesOf(store, owner, ['kept', 'refused']);
+  return Promise.all(entries.map(async (entry) => ({ entry, shadows: await store.getAllFromIndex('shadows', 'entry', entry.id) })));
 }
 
 /** Entries of an owner in the order in which they were written; `states` narrows. */

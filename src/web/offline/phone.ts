@@ -2,11 +2,13 @@
 import { appendEntries, uploadPart } from '../../ledger/contract.ts';
 import { readRows } from '../../phone/contract.ts';
 import { ask, sendBytes } from '../api.ts';
+import { uuidV7 } from '../drafts.ts';
 import { Problem } from '../problem.ts';
 import { currentProgramme, session, worksOnPhone } from '../session.ts';
 import { openStore, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
 import { countBytes, countReceived, dataUse, mayPhotosGo } from './data-use.ts';
-import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, retryEntry, unsentFiles, type ToKeep } from './outbox.ts';
+import { replacementOf, type Standing } from './mending.ts';
+import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, replaceEntries, retryEntry, standingEntries, unsentFiles, type ToKeep } from './outbox.ts';
 import { downloadRows, forgetRows, syncedAt } from './rows.ts';
 import { phone } from './phone-state.ts';
 import { sendAll, type Post, type PostPart } from './sender.ts';
@@ -55,11 +57,17 @@ export async function openPhone(): Promise<void> {
 }
 
 /** Keeps entries here and begins to send them. Throws `Problem` (`storage-full`, `storage-closed`) where they could not be kept: then nothing was. */
-export async function keep(entries: readonly ToKeep[]): Promise<void> {
+export async function keep(entries: readonly ToKeep[], { inPlaceOf = null }: { readonly inPlaceOf?: string | null } = {}): Promise<void> {
   const owner = currentOwner();
   if (owner === null) throw new Problem('not-signed-in', 401, '');
+  const [first, ...others] = entries.map(plainly);
+  if (first === undefined) return;
   try {
-    await keepEntries(await theStore(), owner, entries.map(plainly), new Date().toISOString());
+    const store = await theStore();
+    const now = new Date().toISOString();
+    // A form that was opened from a refused entry: what it writes takes that one's place.
+    const isReplaced = inPlaceOf !== null && (await replaced(owner, () => new Map([[inPlaceOf, first]]), others));
+    if (!isReplaced) await keepEntries(store, owner, [first, ...others], now);
     phone.trouble = 'none';
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -69,6 +77,27 @@ export async function keep(entries: readonly ToKeep[]): Promise<void> {
   }
   await told(owner);
   void sync();
+}
+
+/** Keeps mended entries in the place of refused ones. Answers false where these are no longer to be mended. */
+export async function mend(change: (standing: Standing) => ToKeep | null): Promise<boolean> {
+  const owner = currentOwner();
+  if (owner === null) return false;
+  const isMended = await replaced(owner, (unsent) =>
+    new Map(unsent.flatMap((one) => {
+      const mended = change(one);
+      return mended === null ? [] : [[one.entry.id, mended]];
+    })));
+  await told(owner);
+  void sync();
+  return isMended;
+}
+
+async function replaced(owner: Owner & { readonly userName: string }, changes: (unsent: readonly Standing[]) => ReadonlyMap<string, ToKeep>, besides: readonly ToKeep[] = []): Promise<boolean> {
+  const own = await theStore();
+  const unsent = await standingEntries(own, owner);
+  const { replaced: gone, added } = replacementOf(unsent, changes(unsent), uuidV7);
+  return gone.length > 0 && replaceEntries(own, owner, { replaced: gone, added: [...added, ...besides] }, new Date().toISOString());
 }
 
 /** As it will be sent: a form's own objects are watched by the page, and a store cannot copy those. */

@@ -6,10 +6,9 @@ import { keepHere, type Answer, type Keeping, type ShadowOf } from '../drafts.ts
 import type { Contract } from '../../platform/contract.ts';
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { KeptEntry } from './database.ts';
-import type { Rows } from './local-answers.ts';
+import { rowsOf } from './own-rows.ts';
 import { phone } from './phone-state.ts';
-import { currentOwner, discard, keep, listen, openPhone, settled, theStore } from './phone.ts';
-import { rowHere, rowsHere } from './rows.ts';
+import { currentOwner, discard, keep, listen, openPhone, settled } from './phone.ts';
 import { worksOnPhone } from '../session.ts';
 
 /** How long a form waits for the server before it says that its entry is kept here. */
@@ -28,11 +27,18 @@ export async function workOnPhone(): Promise<void> {
   await openPhone();
 }
 
-async function keeper(drafts: readonly (DraftInput & { readonly id: string })[], { about = '', shadows = [], files = [], shown = false }: Keeping): Promise<readonly Answer[]> {
+async function keeper(
+  drafts: readonly (DraftInput & { readonly id: string })[],
+  { about = '', shadows = [], files = [], shown = false, inPlaceOf = null }: Keeping,
+): Promise<readonly Answer[]> {
   const own = (id: string): ShadowOf[] => shadows.filter((shadow) => shadow.of === id);
-  await keep(drafts.map((draft) => ({ draft, about, shadows: own(draft.id).map(({ collection, id, body }) => ({ collection, id, body })),
+  const toKeep = drafts.map((draft) => ({
+    draft,
+    about,
+    shadows: own(draft.id).map(({ collection, id, body }) => ({ collection, id, body })),
     files: files.filter(({ sha256 }) => draft.attachments?.includes(sha256)),
-  })));
+  }));
+  await keep(toKeep, { inPlaceOf });
   const ids = drafts.map(({ id }) => id);
   const entries = new Map((await settled(ids, shown ? 0 : PATIENCE_MS)).map((entry) => [entry.id, entry]));
   // What a form is told to be refused stays in the form, and would be twice in the tray.
@@ -49,16 +55,11 @@ function answerOf(id: string, entry: KeptEntry | undefined): Answer {
 }
 
 async function answer(contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away'): Promise<unknown> {
-  const found = ANSWERS.find((one) => one.contract === contract && (when === 'away' || one.first));
   const owner = currentOwner();
-  if (found === undefined || owner === null || phone.rowsAt === null) return undefined;
-  const rows: Rows = {
-    all: async (collection) => rowsHere(await theStore(), owner, collection),
-    one: async (collection, id) => rowHere(await theStore(), owner, collection, id),
-    refusalOf: async (entryId) => {
-      const entry = await (await theStore()).getFromIndex('entries', 'id', entryId);
-      return entry?.code == null ? null : { code: entry.code, field: entry.field };
-    },
-  };
-  return found.answer(rows, input);
+  if (owner === null || phone.rowsAt === null) return undefined;
+  for (const one of ANSWERS) {
+    const found = one.contract === contract && (when === 'away' || one.first) ? await one.answer(rowsOf(owner), input) : undefined;
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { listDrafts } from '../../capabilities/events/contract.ts';
 import { readProgramme } from '../../capabilities/results/contract.ts';
 import { listConflicts } from '../../ledger/conflict-contract.ts';
 import { call } from '../api.ts';
+import { phone } from '../offline/phone-state.ts';
 import { may, programmeId } from '../session.ts';
 
 export const navCounts = reactive({ duplicates: 0, imports: 0, conflicts: 0 });
@@ -24,6 +25,7 @@ export async function loadNavCounts(): Promise<void> {
 /** The badge of a place, 0 for none. */
 export function countOf(place: string): number {
   if (place === 'duplicates') return navCounts.duplicates;
+  if (place === 'to-send') return phone.kept + phone.refused;
   if (place === 'conflicts') return navCounts.conflicts;
   return place === 'imports' ? navCounts.imports : 0;
 }

@@ -1,9 +1,12 @@
 /** The places of a programme, by area, the pages that each holds, and who sees them. */
 import type { FunctionalComponent } from 'vue';
-import { Building2, CalendarCheck, CalendarRange, Coins, FileCheck, FileText, Globe, House, IdCard, ListTodo, ListTree, Settings, Upload, UsersRound } from '@lucide/vue';
-import { currentProgramme, may } from '../session.ts';
+import { Building2, CalendarCheck, CalendarDays, CalendarRange, CirclePlus, CloudUpload, Coins, FileCheck, FileText, Globe, House, IdCard, ListTodo, ListTree, Settings, Upload, UsersRound } from '@lucide/vue';
+import { currentProgramme, may, worksOnPhone } from '../session.ts';
 
 type PageName =
+  | 'today'
+  | 'record'
+  | 'to-send'
   | 'home'
   | 'framework'
   | 'deliverables'
@@ -42,12 +45,17 @@ export interface Place {
   readonly area: 'top' | 'results' | 'work' | 'registry' | 'bottom';
   /** At least one; the first is where the place begins. */
   readonly pages: readonly PlacePage[];
+  /** Only for whoever works on a phone. */
+  readonly field?: true;
 }
 
 const page = (name: PageName, permission: string, ...covers: string[]): PlacePage => ({ name, permission, covers });
 
 /** So few that all of them stand on a screen 800 px high (a journey looks). */
 const PLACES: readonly Place[] = [
+  { name: 'today', icon: CalendarDays, area: 'top', field: true, pages: [page('today', 'entry.append')] },
+  { name: 'record', icon: CirclePlus, area: 'top', field: true, pages: [page('record', 'entry.append')] },
+  { name: 'to-send', icon: CloudUpload, area: 'top', field: true, pages: [page('to-send', 'entry.append')] },
   { name: 'mine', icon: IdCard, area: 'top', pages: [page('mine', 'self.read')] },
   { name: 'home', icon: House, area: 'top', pages: [page('home', 'figure.read')] },
   { name: 'framework', icon: ListTree, area: 'results', pages: [page('framework', 'figure.read', 'indicator', 'results-chain', 'framework-editor', 'indicator-editor')] },
@@ -64,14 +72,23 @@ const PLACES: readonly Place[] = [
   { name: 'settings', icon: Settings, area: 'bottom', pages: [page('programme', 'figure.read'), page('registry-settings', 'organisation.read'), page('users', 'user.read')] },
 ];
 
+const FIRST: readonly PlaceName[] = ['home', 'framework', 'processes', 'people'];
+const FIELD_FIRST: readonly PlaceName[] = ['today', 'organisations', 'record', 'to-send'];
+
 /** The areas with a heading, in their order. */
 export const AREAS = ['results', 'work', 'registry'] as const;
 
 /** Places the user may visit in the open programme, with the pages they may see of each. */
 export function placesAllowed(): Place[] {
   return PLACES.map((place) => ({ ...place, pages: place.pages.filter(({ permission }) => may(permission)) })).filter(
-    ({ name, pages }) => pages.length > 0 && (name !== 'mine' || showsOwnPage()),
+    ({ name, pages, field }) => pages.length > 0 && (name !== 'mine' || showsOwnPage()) && (field !== true || worksOnPhone()),
   );
+}
+
+/** The tabs of a narrow screen; the other places are behind the last of them. */
+export function tabsOf(places: readonly Place[]): readonly Place[] {
+  const first = worksOnPhone() ? FIELD_FIRST : FIRST;
+  return first.flatMap((name) => places.filter((place) => place.name === name));
 }
 
 /** Whoever has other pages is offered their own only where there is a record to see. */
@@ -87,7 +104,7 @@ export function nameOf({ name, pages }: Place): PlaceName {
 
 /** Whether the user may not visit the page `route`. */
 export function isRefused(route: unknown): boolean {
-  return PLACES.some(({ pages }) => pages.some((one) => isOf(one, route) && !may(one.permission)));
+  return PLACES.some(({ pages, field }) => pages.some((one) => isOf(one, route) && (!may(one.permission) || (field === true && !worksOnPhone()))));
 }
 
 /** Whether the page `route` belongs to the place. */

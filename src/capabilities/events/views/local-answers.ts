@@ -1,49 +1,19 @@
 /** Processes, sessions and their lists as this phone has them. */
 import { readEntry } from '../../../ledger/contract.ts';
 import { listProcesses, readProcess, readSession } from '../contract.ts';
+import { readRegistrations } from '../registration-contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { SHEET_ROWS, type SheetRow } from '../sheets/sheet-rows.ts';
-import { bodiesOf, bodyOf, localAnswer, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
+import { bodiesOf, bodyOf, isUnsent, localAnswer, markedOf, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../../web/api.ts';
+import { registrationsHere, type WrittenHere } from './registrations-here.ts';
+import type { ProcessRow, RegistrationLine, RegistrationRow, RosterRow, SessionRow, StayRow } from './rows-here.ts';
 
 type ProcessLine = AnswerOf<typeof listProcesses>['items'][number];
 type SessionAnswer = AnswerOf<typeof readSession>;
-type Attendee = SessionAnswer['people'][number];
-type Stay = Attendee['entries'][number];
+type Stay = SessionAnswer['people'][number]['entries'][number];
 
-/** Rows as `events/phone-rows.ts` makes them. */
-type ProcessRow = Omit<ProcessLine, 'attendedCount' | 'trainedCount'>;
-interface SessionRow {
-  readonly id: string;
-  readonly processId: string;
-  readonly leaves: string[];
-  readonly number: number;
-  readonly title: string | null;
-  readonly heldOn: string;
-  readonly startsAt: string | null;
-  readonly durationMinutes: number;
-  readonly modality: string;
-  readonly department: string | null;
-  readonly municipality: string | null;
-}
-interface RosterRow {
-  readonly people: readonly (Omit<Attendee, 'minutes' | 'entries'>)[];
-}
-export interface StayRow {
-  readonly processId: string;
-  readonly sessionId: string;
-  readonly personId: string;
-  readonly organisationId: string | null;
-  readonly minutes: number;
-  readonly leaves: string[];
-  readonly conflictFields: string[];
-  readonly via: string;
-  readonly recordedAt: string;
-  readonly occurredOn: string;
-  readonly payload: Record<string, unknown>;
-  /** Of somebody who is not in the roster yet. */
-  readonly person?: RosterRow['people'][number];
-}
+type NamedHere = Pick<RosterRow['people'][number], 'givenNames' | 'surnames' | 'sex'>;
 
 interface HeldStay extends StayRow {
   readonly entry: Stay;
@@ -109,16 +79,29 @@ async function sheetsOf(rows: Rows, session: string): Promise<SessionAnswer['she
 }
 
 const processes = localAnswer(listProcesses, async (rows) => {
-  const [all, sessions, stays] = [bodiesOf<ProcessRow>(await rows.all('process')), bodiesOf<SessionRow>(await rows.all('session')), await staysOf(rows)];
+  const [all, sessions, stays] = [markedOf<ProcessRow>(await rows.all('process')), bodiesOf<SessionRow>(await rows.all('session')), await staysOf(rows)];
   const items = all.map((process) => lineOf(process, sessions, stays));
   return { items: items.toSorted((a, b) => (a.firstOn ?? '9999').localeCompare(b.firstOn ?? '9999') || a.code.localeCompare(b.code)) };
 });
 
-const oneProcess = localAnswer(readProcess, async (rows, { params }) => {
-  const all = bodiesOf<ProcessRow>(await rows.all('process'));
-  const process = all.find(({ id, code }) => id === params.id || code === params.id);
+const oneProcess = localAnswer(readProcess, async (rows, { params }) => processHere(rows, params.id));
+
+/** Before the server, which does not have it as it is here. */
+const oneProcessUnsent = localAnswer(
+  readProcess,
+  async (rows, { params }) => {
+    const own = isUnsent(await rows.one('process', params.id));
+    const sessions = (await rows.all('session')).filter((row) => isUnsent(row) && bodyOf<SessionRow>(row)?.processId === params.id);
+    return own || sessions.length > 0 ? processHere(rows, params.id) : undefined;
+  },
+  { first: true },
+);
+
+async function processHere(rows: Rows, id: string): Promise<AnswerOf<typeof readProcess> | undefined> {
+  const all = markedOf<ProcessRow>(await rows.all('process'));
+  const process = all.find((one) => one.id === id || one.code === id);
   if (process === undefined) return undefined;
-  const sessions = bodiesOf<SessionRow>(await rows.all('session')).filter(({ processId }) => processId === process.id).toSorted((a, b) => a.number - b.number);
+  const sessions = markedOf<SessionRow>(await rows.all('session')).filter(({ processId }) => processId === process.id).toSorted((a, b) => a.number - b.number);
   const stays = (await staysOf(rows)).filter(({ processId }) => processId === process.id);
   const roster = bodyOf<RosterRow>(await rows.one('roster', process.id))?.people ?? [];
   const held = sessions.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
@@ -140,16 +123,16 @@ const oneProcess = localAnswer(readProcess, async (rows, { params }) => {
     };
   });
   return { ...lineOf(process, sessions, stays), sessions: sessions.map((session) => sessionLineOf(session, stays)), participants };
-});
+}
 
 /** Before the server: what was tapped here a moment ago is in it. */
 const oneSession = localAnswer(
   readSession,
   async (rows, { params }) => {
-    const session = bodyOf<SessionRow>(await rows.one('session', params.id));
+    const [session = null] = markedOf<SessionRow>([await rows.one('session', params.id)]);
     const process = session === null ? null : bodyOf<ProcessRow>(await rows.one('process', session.processId));
     if (session === null || process === null) return undefined;
-    const roster = bodyOf<RosterRow>(await rows.one('roster', process.id))?.people ?? [];
+    const roster = await expectedHere(rows, process);
     const here = (await staysOf(rows)).filter(({ sessionId }) => sessionId === session.id);
     const stays = byPerson(here);
     const known = new Set(roster.map(({ personId }) => personId));
@@ -163,6 +146,52 @@ const oneSession = localAnswer(
   },
   { first: true },
 );
+
+/** Whom the list of a session begins with: those of the roster by the names they have here, and those who were registered here and have a place. */
+async function expectedHere(rows: Rows, process: ProcessRow): Promise<RosterRow['people']> {
+  const roster = bodyOf<RosterRow>(await rows.one('roster', process.id));
+  const corrected = new Map((await rows.all('person')).flatMap((row) => (isUnsent(row) ? [[row.id, bodyOf<NamedHere>(row)]] : [])));
+  const people = (roster?.people ?? []).map((person) => {
+    const { givenNames, surnames, sex } = corrected.get(person.personId) ?? person;
+    return { ...person, givenNames, surnames, sex };
+  });
+  const known = new Set(people.map(({ personId }) => personId));
+  const added = (await registeredIn(rows, process))?.filter(({ personId, state, onPhone }) => onPhone !== undefined && onPhone !== 'refused' && state === 'place' && !known.has(personId)) ?? [];
+  return [
+    ...people,
+    ...added.map(({ personId, givenNames, surnames, sex, organisationId, organisationName, organisationKind }) => ({ personId, givenNames, surnames, sex, organisationId, organisationName, organisationKind, registered: true })),
+  ];
+}
+
+/** Undefined where the phone cannot say: rows of an earlier version of the application held no registrations. */
+async function registeredIn(rows: Rows, process: ProcessRow): Promise<RegistrationLine[] | undefined> {
+  const row = await rows.one('roster', process.id);
+  const roster = bodyOf<Partial<RosterRow>>(row) ?? { registrations: [], quotas: [] };
+  if (roster.registrations === undefined || roster.quotas === undefined) return undefined;
+  return registrationsHere({ registrations: roster.registrations, quotas: roster.quotas }, await registrationsWritten(rows, process.id), process.capacity);
+}
+
+async function registrationsWritten(rows: Rows, processId: string): Promise<WrittenHere[]> {
+  return (await rows.all('registration')).flatMap((row) => {
+    const body = bodyOf<RegistrationRow>(row);
+    return body === null || body.processId !== processId || row.state === null ? [] : [{ ...body, state: row.state }];
+  });
+}
+
+const registrations = localAnswer(readRegistrations, async (rows, { params }) => registrationsOf(rows, params.id));
+
+/** Before the server, which does not have them all. */
+const registrationsUnsent = localAnswer(
+  readRegistrations,
+  async (rows, { params }) => ((await registrationsWritten(rows, params.id)).some(({ state }) => state !== 'sent') ? registrationsOf(rows, params.id) : undefined),
+  { first: true },
+);
+
+async function registrationsOf(rows: Rows, processId: string): Promise<AnswerOf<typeof readRegistrations> | undefined> {
+  const process = bodyOf<ProcessRow>(await rows.one('process', processId));
+  const items = process === null ? undefined : await registeredIn(rows, process);
+  return process === null || items === undefined ? undefined : { processId: process.id, title: process.title, capacity: process.capacity, items };
+}
 
 /** Attendance alone: what a correction of it starts from. Before the server, which may not have it yet. */
 const oneEntry = localAnswer(
@@ -178,4 +207,4 @@ const oneEntry = localAnswer(
   { first: true },
 );
 
-export const localAnswers: readonly LocalAnswer[] = [processes, oneProcess, oneSession, oneEntry];
+export const localAnswers: readonly LocalAnswer[] = [processes, oneProcessUnsent, oneProcess, oneSession, registrationsUnsent, registrations, oneEntry];

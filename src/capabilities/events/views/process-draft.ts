@@ -9,9 +9,13 @@ export type Process = AnswerOf<typeof readProcess>;
 
 /** The process as it stands, with these fields instead. */
 export function processCorrection(process: Process, changed: Readonly<Record<string, unknown>>): OwnDraft {
+  return newDraft(processOpened, process.openedOn, { ...saidOf(process), ...changed }, { rootId: process.id, supersedes: process.leaves });
+}
+
+/** All that a process says. */
+export function saidOf(process: Process) {
   const { code, title, topic, format, thresholdPercent, partnerId } = process;
   const { modality, department, municipality, venue, funderId, funderSource, capacity } = process;
   const where = { modality, department, municipality, venue };
-  const payload = { code, title, topic, format, thresholdPercent, partnerId, ...where, funderId, funderSource, capacity, ...changed };
-  return newDraft(processOpened, process.openedOn, payload, { rootId: process.id, supersedes: process.leaves });
+  return { code, title, topic, format, thresholdPercent, partnerId, ...where, funderId, funderSource, capacity };
 }

@@ -10,7 +10,7 @@ import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
 import { freshRows } from '../../../web/offline/fresh-rows.ts';
 import { phone } from '../../../web/offline/phone-state.ts';
 import { fullName } from '../../../registry/views/person-words.ts';
-import type { StayRow } from './local-answers.ts';
+import type { StayRow } from './rows-here.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
 import { programmeId, serverNow, worksOnPhone } from '../../../web/session.ts';
 
