@@ -33,7 +33,7 @@ export default defineConfig({
           groups: [
             { name: 'vue', test: /node_modules.(vue|@vue|vue-router)/, priority: 2 },
             // What somebody in the field sees first, with all it stands on and nothing else (a journey weighs it).
-            { name: 'first', test: /src.web.main\.ts|src.web.shell.ProgrammeShell\.vue$|events.field.views.TodayPage\.vue$/, priority: 1 },
+            { name: 'first', test: /src.web.main\.ts|src.web.shell.ProgrammeShell\.vue$|events.field.views.TodayPage\.vue$|src.web.offline.(start\.ts|SyncChip\.vue)$/, priority: 1 },
             { name: 'kit', test: /(src.web.(ui|codes|[a-z-]+\.ts)|@lucide)/, minShareCount: 2 },
           ],
         },

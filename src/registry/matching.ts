@@ -12,14 +12,12 @@
  *   contradiction: never sure.
  * - The same document number is shown to a person even under a different name, unless much else contradicts too.
  */
+import { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN } from './score-bounds.ts';
 import type { ScoreLine, Sex } from './entries.ts';
 import { compareNames, couldBeOneName, namePartsOf, type NameLikeness, type NameParts } from './name-likeness.ts';
 import { editDistance, normaliseName } from './names.ts';
 
-/** From here two records are merged without asking. */
-export const SURE_SCORE_MIN = 85;
-/** From here a person is asked. Below, they are two people. */
-export const DOUBTFUL_SCORE_MIN = 70;
+export { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN };
 
 export interface MatchRecord {
   readonly givenNames: string | null;

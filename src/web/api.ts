@@ -1,6 +1,7 @@
 /** Talks to the server through the contracts: what goes in and what comes out is inferred from them. */
 import type { z } from 'zod';
 import type { Contract } from '../platform/contract.ts';
+import { loadSentences } from './problem-words.ts';
 import { tellReached } from './connection.ts';
 import { onHost } from './house-address.ts';
 import { Problem, problemFromAnswer } from './problem.ts';
@@ -195,6 +196,7 @@ async function reach(address: string, init: RequestInit): Promise<Response> {
     return await fetch(address, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    await loadSentences();
     throw offline();
   }
 }
@@ -203,6 +205,7 @@ async function answerOf<C extends Contract>(response: Response): Promise<AnswerO
   const body = await bodyOf(response);
   if (body.read) tellReached(true);
   if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
+  await loadSentences();
   // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
   throw response.ok ? offline() : problemFromAnswer(response.status, body.value);
 }

@@ -5,7 +5,7 @@ import { appendEntries, type answerSchema } from '../ledger/contract.ts';
 import { call, readyHere } from './api.ts';
 import { tellOutcome } from './outcomes.ts';
 import type { FileToKeep } from './offline/outbox.ts';
-import { refusalSentence } from './problem-words.ts';
+import { loadSentences, refusalSentence } from './problem-words.ts';
 
 /** `kept`: it is on this phone, and not yet sent. */
 export type Answer = z.output<typeof answerSchema> | { readonly id: string; readonly answer: 'kept' };
@@ -102,7 +102,7 @@ export interface Appended {
  * conflict, and what waits, is told to the user here, so that no form forgets it.
  */
 export async function append(programmeId: string, drafts: readonly Draft[], keeping: Keeping = {}): Promise<Appended> {
-  await readyHere();
+  await Promise.all([readyHere(), loadSentences()]);
   const answers =
     keeper === null
       ? (await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } })).answers

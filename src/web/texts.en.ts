@@ -1,6 +1,7 @@
 import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
+  failed: 'It could not be completed. Try again.',
   product: 'Digna',
   skip: 'Skip to content',
   cannotOpen: 'The page could not be opened',

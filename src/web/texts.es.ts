@@ -1,5 +1,7 @@
 /** Words of the shell. */
 export const es = {
+  /** Until the sentences of faults are here. */
+  failed: 'No se pudo completar. Intente otra vez.',
   product: 'Digna',
   skip: 'Saltar al contenido',
   cannotOpen: 'No se pudo abrir la página',

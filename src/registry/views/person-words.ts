@@ -1,6 +1,6 @@
 /** How a person, a place and a likeness are said. */
 import type { ScoreLine } from '../entries.ts';
-import { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN } from '../matching.ts';
+import { DOUBTFUL_SCORE_MIN, SURE_SCORE_MIN } from '../score-bounds.ts';
 import { placeName } from '../places.ts';
 import type { RegistryTexts } from '../texts.es.ts';
 import { joined } from './joined.ts';
