@@ -41,6 +41,23 @@ export function isPresent(person: Attendee): boolean {
   return person.entries.length > 0;
 }
 
+/** How long a list waits for the first sync of its window, milliseconds. */
+const FIRST_SYNC_MS = 2_000;
+
+/** What others marked meanwhile is in the rows after the first sync of a window: a tap before it could mark somebody twice. */
+async function firstSync(): Promise<void> {
+  if (!phone.active || phone.connection !== 'unknown') return;
+  await new Promise<void>((resolve) => {
+    const done = (): void => {
+      stop();
+      clearTimeout(limit);
+      resolve();
+    };
+    const stop = watch(() => phone.connection, done);
+    const limit = setTimeout(done, FIRST_SYNC_MS);
+  });
+}
+
 interface List {
   readonly session: Ref<SessionList | null>;
   readonly people: Ref<readonly Attendee[]>;
@@ -126,6 +143,7 @@ function useList(sessionId: () => string): List {
     loading.value = true;
     problem.value = null;
     try {
+      await firstSync();
       await refresh();
       void loadSheets();
     } catch (thrown) {
