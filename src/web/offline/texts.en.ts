@@ -47,6 +47,12 @@ export const en: typeof es = {
   conflict: 'It contradicts another version: somebody will decide',
   details: 'What the record says',
   mend: {
+    unknown: {
+      person: 'The programme does not know this person.',
+      organisation: 'The programme does not know this organisation.',
+      session: 'The programme does not know this session.',
+      process: 'The programme does not know this process.',
+    },
     why: {
       person: 'They may have been registered on another phone that has not sent yet, or withdrawn. Choose the right person; the rest stays as you wrote it.',
       organisation: 'It may have been registered on another phone that has not sent yet, or withdrawn. Choose the right one; the rest stays as you wrote it.',

@@ -47,6 +47,12 @@ export const es = {
   conflict: 'Contradice a otra versión: alguien decidirá',
   details: 'Lo que dice el registro',
   mend: {
+    unknown: {
+      person: 'El programa no conoce a esta persona.',
+      organisation: 'El programa no conoce esta organización.',
+      session: 'El programa no conoce esta sesión.',
+      process: 'El programa no conoce este proceso.',
+    },
     why: {
       person: 'Tal vez se registró en otro teléfono que aún no envía, o se retiró. Elija a la persona correcta; lo demás queda como lo escribió.',
       organisation: 'Tal vez se registró en otro teléfono que aún no envía, o se retiró. Elija la correcta; lo demás queda como lo escribió.',
