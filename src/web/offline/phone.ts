@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts';
 import { currentProgramme, session, worksOnPhone } from '../session.ts';
 import { openStore, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
 import { countBytes, countReceived, dataUse, mayPhotosGo } from './data-use.ts';
-import { replacementOf, type Standing } from './mending.ts';
+import type { Standing } from './mending.ts';
 import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, replaceEntries, retryEntry, standingEntries, unsentFiles, type ToKeep } from './outbox.ts';
 import { downloadRows, forgetRows, syncedAt } from './rows.ts';
 import { phone } from './phone-state.ts';
@@ -96,6 +96,7 @@ export async function mend(change: (standing: Standing) => ToKeep | null): Promi
 async function replaced(owner: Owner & { readonly userName: string }, changes: (unsent: readonly Standing[]) => ReadonlyMap<string, ToKeep>, besides: readonly ToKeep[] = []): Promise<boolean> {
   const own = await theStore();
   const unsent = await standingEntries(own, owner);
+  const { replacementOf } = await import('./mending.ts');
   const { replaced: gone, added } = replacementOf(unsent, changes(unsent), uuidV7);
   return gone.length > 0 && replaceEntries(own, owner, { replaced: gone, added: [...added, ...besides] }, new Date().toISOString());
 }

@@ -1,11 +1,10 @@
 /** Puts the phone to work in this window: what is written is kept here, and what cannot be asked is answered from here. Loaded only on phones. */
-import { localAnswers as eventsAnswers } from '../../capabilities/events/views/local-answers.ts';
-import { localAnswers as registryAnswers } from '../../registry/views/local-answers.ts';
 import { answerHere } from '../api.ts';
 import { keepHere, type Answer, type Keeping, type ShadowOf } from '../drafts.ts';
 import type { Contract } from '../../platform/contract.ts';
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { KeptEntry } from './database.ts';
+import type { LocalAnswer } from './local-answers.ts';
 import { rowsOf } from './own-rows.ts';
 import { phone } from './phone-state.ts';
 import { currentOwner, discard, keep, listen, openPhone, settled } from './phone.ts';
@@ -14,7 +13,7 @@ import { worksOnPhone } from '../session.ts';
 /** How long a form waits for the server before it says that its entry is kept here. */
 const PATIENCE_MS = 4_000;
 
-const ANSWERS = [...eventsAnswers, ...registryAnswers];
+let answers: Promise<readonly LocalAnswer[]> | null = null;
 let listening = false;
 
 /** To be called whenever the user or the programme may be another. */
@@ -25,6 +24,12 @@ export async function workOnPhone(): Promise<void> {
   keepHere(isPhone ? keeper : null);
   answerHere(isPhone ? answer : null);
   await openPhone();
+}
+
+/** They come when one is needed: the first screen is made without them. */
+async function allAnswers(): Promise<readonly LocalAnswer[]> {
+  const [events, registry] = await Promise.all([import('../../capabilities/events/views/local-answers.ts'), import('../../registry/views/local-answers.ts')]);
+  return [...events.localAnswers, ...registry.localAnswers];
 }
 
 async function keeper(
@@ -57,7 +62,10 @@ function answerOf(id: string, entry: KeptEntry | undefined): Answer {
 async function answer(contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away'): Promise<unknown> {
   const owner = currentOwner();
   if (owner === null || phone.rowsAt === null) return undefined;
-  for (const one of ANSWERS) {
+  // Before the server only what is of one thing is answered from here: lists of the first screen do not wait for this.
+  if (when === 'first' && !contract.path.includes('/:id')) return undefined;
+  answers ??= allAnswers();
+  for (const one of await answers) {
     const found = one.contract === contract && (when === 'away' || one.first) ? await one.answer(rowsOf(owner), input) : undefined;
     if (found !== undefined) return found;
   }
