@@ -970,6 +970,7 @@ create table process_record (
 CREATE INDEX process_record_person ON process_record USING btree (programme_id, person_id);
 CREATE INDEX process_record_process ON process_record USING btree (programme_id, process_id, kind);
 CREATE INDEX process_record_root ON process_record USING btree (programme_id, root_id);
+CREATE INDEX process_record_standing ON process_record USING btree (programme_id, kind) WHERE (to_position IS NULL);
 alter table process_record enable row level security;
 alter table process_record force row level security;
 create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

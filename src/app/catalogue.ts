@@ -69,6 +69,7 @@ import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
+import { privacyRefuser } from '../capabilities/results/privacy/refuser.ts';
 import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
@@ -152,6 +153,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.page-published': 'says which figures are public; no figure reads it',
+  'results.privacy-stated': 'what becomes of personal data, in words',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
@@ -198,6 +200,7 @@ export const LEDGER_PARTS: LedgerParts = {
     iatiRefuser,
     reportRefuser,
     publicationRefuser,
+    privacyRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.

@@ -13,6 +13,7 @@ import { certificateRoutes } from '../capabilities/events/certificates/routes.ts
 import { eventsMatters } from '../capabilities/events/matters/matters.ts';
 import { publicRegistrationRoutes, requestRoutes } from '../capabilities/events/open-registration/routes.ts';
 import { answeringRoutes, publicOpinionRoutes } from '../capabilities/events/open-satisfaction/routes.ts';
+import { publicPagesRoutes } from '../capabilities/events/public-pages/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { homeRoutes } from '../capabilities/results/home/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
@@ -21,6 +22,7 @@ import { planRoutes } from '../capabilities/results/plan-routes.ts';
 import { REPORT, verifyReport } from '../capabilities/results/report/panel.ts';
 import { reportOutputRoutes } from '../capabilities/results/report/output-routes.ts';
 import { reportRoutes } from '../capabilities/results/report/routes.ts';
+import { privacyRoutes } from '../capabilities/results/privacy/routes.ts';
 import { publicationRoutes } from '../capabilities/results/publication/routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -39,8 +41,10 @@ import { maskOf } from '../registry/people.ts';
 import { organisationsOfPhone, peopleOfPhone } from '../registry/phone-rows.ts';
 import { registryRoutes } from '../registry/routes.ts';
 import { verificationRoutes } from '../verification/routes.ts';
+import { siteServer } from '../site/serving.ts';
 import { LEDGER_PARTS } from './catalogue.ts';
 import type { House } from './house.ts';
+import { findSite } from './public-site.ts';
 
 export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
@@ -78,6 +82,9 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMatters });
   iatiImportRoutes(all, { pool, clock, ledger, files });
   publicationRoutes(app, all, { pool, figures, typesetting: house.typesetting, publicAddress });
+  const site = siteServer(app, all, { pool, clock, typesetting: house.typesetting, publicAddress, findSite });
+  publicPagesRoutes(all, site, files);
+  privacyRoutes(all, site, { pool, publicAddress });
   planRoutes(all, pool, figures);
   indicatorRoutes(all, pool, figures);
   reportRoutes(all, { pool, figures, ledger, files });

@@ -143,6 +143,7 @@ export const en: typeof es = {
     'results.budget-agreed': 'Budget agreed',
     'results.spending-recorded': 'Spending recorded',
     'results.assumption-stated': 'Assumption stated',
+    'results.privacy-stated': 'Privacy page stated',
     'results.page-published': 'Public page decided',
     'results.risk-noted': 'Risk noted',
     'results.lesson-noted': 'Lesson noted',

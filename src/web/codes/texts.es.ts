@@ -148,6 +148,7 @@ export const es = {
     'results.budget-agreed': 'Presupuesto acordado',
     'results.spending-recorded': 'Gasto anotado',
     'results.assumption-stated': 'Supuesto escrito',
+    'results.privacy-stated': 'Página de privacidad escrita',
     'results.page-published': 'Página pública decidida',
     'results.risk-noted': 'Riesgo anotado',
     'results.lesson-noted': 'Lección anotada',

@@ -114,6 +114,7 @@ export const en: typeof es = {
     'sector-shares': 'The percentages of the sectors must add up to 100.',
     'unknown-marker': 'That policy marker is not in the list of IATI. Choose another.',
     'unknown-significance': 'That weight is not in the list of IATI. Choose another.',
+    'privacy-already-stated': 'The privacy page is written already. Reload this page and change it.',
     'page-already-published': 'The page is already published. Reload this page and publish your changes.',
     'unknown-area': 'The results framework has no such area. Reload the page and choose another.',
     'unknown-attachment': 'A file that the record names is missing. Upload it again.',

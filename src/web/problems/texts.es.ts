@@ -113,6 +113,7 @@ export const es = {
     'sector-shares': 'Los porcentajes de los sectores deben sumar 100.',
     'unknown-marker': 'Ese objetivo de política no está en la lista de IATI. Elija otro.',
     'unknown-significance': 'Ese peso no está en la lista de IATI. Elija otro.',
+    'privacy-already-stated': 'La página de privacidad ya está escrita. Vuelva a cargar esta página y cámbiela.',
     'page-already-published': 'La página ya está publicada. Vuelva a cargar esta página y publique sus cambios.',
     'unknown-area': 'El marco de resultados no tiene esa área. Vuelva a cargar la página y elija otra.',
     'unknown-attachment': 'Falta un archivo que el registro nombra. Súbalo otra vez.',
