@@ -8,6 +8,10 @@ import type { EntryKind } from '../ledger/entry.ts';
 import {
   ageGroupsSet,
   consentStated,
+  correctionAnswered,
+  correctionRequested,
+  erasureAnswered,
+  erasureRequested,
   organisationDescribed,
   organisationRegistered,
   organisationSized,
@@ -22,6 +26,8 @@ import {
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
+import { ownRequestsProjector } from '../registry/own-requests/projector.ts';
+import { ownRequestsRefuser } from '../registry/own-requests/refuser.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceSheetKept } from '../capabilities/events/attendance-sheet-entries.ts';
@@ -90,6 +96,10 @@ export const KINDS: readonly EntryKind[] = [
   organisationSized,
   sizeRuleSet,
   consentStated,
+  erasureRequested,
+  erasureAnswered,
+  correctionRequested,
+  correctionAnswered,
   ageGroupsSet,
   organisationsMerged,
   organisationsDistinguished,
@@ -133,6 +143,10 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisation-sized': 'sizes are shown beside figures, by the rule then in force; no figure reads them yet',
   'registry.size-rule-set': 'says how sizes are classed; no figure reads it yet',
   'registry.consent-stated': 'refusing a photo or a publication takes nobody out of a count',
+  'registry.erasure-requested': 'what somebody asks of their own data',
+  'registry.erasure-answered': 'who somebody is leaves the ledger; that they took part stays counted',
+  'registry.correction-requested': 'what somebody asks of their own data; what is corrected is an entry of its own',
+  'registry.correction-answered': 'what somebody asked of their own data was answered',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
@@ -185,6 +199,7 @@ export const LEDGER_PARTS: LedgerParts = {
     recordRefuser,
     mergeRefuser,
     settingsRefuser,
+    ownRequestsRefuser,
     eventsRefuser,
     recordsRefuser,
     openRegistrationRefuser,
@@ -214,6 +229,8 @@ export const LEDGER_PARTS: LedgerParts = {
     deliverablesProjector,
     statementProjector,
     reportProjector,
+    // Last: what it erases is erased of what all the others keep.
+    ownRequestsProjector,
   ],
 };
 
@@ -243,6 +260,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'organisation_size',
   'size_rule',
   'consent',
+  'own_request',
   'process',
   'session',
   'process_invitation',
@@ -262,5 +280,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-29 c answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-29 d requests about own data, answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;
