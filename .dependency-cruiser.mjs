@@ -20,13 +20,13 @@ export default {
       severity: 'error',
       comment: 'Plumbing without domain words can be understood, and replaced, alone.',
       from: { path: '^src/platform/' },
-      to: { path: '^src/(app|ledger|figures|registry|access|verification|capabilities|web)/' },
+      to: { path: '^src/(app|ledger|figures|registry|access|verification|site|capabilities|web)/' },
     },
     {
       name: 'core-knows-no-capability',
       severity: 'error',
       comment: 'Ledger, figures, registry and access serve every capability, so they know none.',
-      from: { path: '^src/(ledger|figures|registry|access|verification)/', pathNot: '(\\.test\\.ts$|/views/)' },
+      from: { path: '^src/(ledger|figures|registry|access|verification|site)/', pathNot: '(\\.test\\.ts$|/views/)' },
       to: { path: '^src/capabilities/' },
     },
     {

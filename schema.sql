@@ -766,6 +766,25 @@ alter table organisation_version force row level security;
 create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_version to digna_app;
 
+create table own_request (
+  programme_id uuid not null,
+  id uuid not null,
+  person_id uuid not null,
+  what text not null,
+  requested_on date not null,
+  requested_position bigint not null,
+  withdrawn boolean default false not null,
+  answer_id uuid,
+  answer text,
+  answered_on date,
+  constraint own_request_pkey PRIMARY KEY (programme_id, id)
+);
+CREATE INDEX own_request_person ON own_request USING btree (programme_id, person_id);
+alter table own_request enable row level security;
+alter table own_request force row level security;
+create policy programme_isolation on own_request using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on own_request to digna_app;
+
 create table password_link (
   id uuid not null,
   user_id uuid not null,
@@ -970,6 +989,7 @@ create table process_record (
 CREATE INDEX process_record_person ON process_record USING btree (programme_id, person_id);
 CREATE INDEX process_record_process ON process_record USING btree (programme_id, process_id, kind);
 CREATE INDEX process_record_root ON process_record USING btree (programme_id, root_id);
+CREATE INDEX process_record_standing ON process_record USING btree (programme_id, kind) WHERE (to_position IS NULL);
 alter table process_record enable row level security;
 alter table process_record force row level security;
 create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

@@ -54,8 +54,8 @@ export function courseRecords(people: readonly Attendee[], seal: Seal): DraftInp
 
 /** The test as it was handed out, under its SHA-256. */
 export function testHandedOut(fileSha256: string): DraftInput {
-  const says = { processId: PROCESS_ID, sessionId: null, title: 'Prueba antes y después', link: null, fileSha256, language: 'es', materialKind: 'form' };
-  return { ...entry('events.material-shared', 'material test', MATERIAL_ON, says), attachments: [fileSha256] };
+  const says = { processId: PROCESS_ID, sessionId: null, title: 'Prueba antes y después', link: null, fileSha256, language: 'es', materialKind: 'form', inLibrary: true };
+  return { ...entry('events.material-shared', 'material test', MATERIAL_ON, says), schemaVersion: 2, attachments: [fileSha256] };
 }
 
 function invitations(people: readonly Attendee[]): DraftInput[] {

@@ -1,5 +1,8 @@
 /** Routes about who belongs to a programme: members, invitations, settings, and everybody's own page. */
 import { z } from 'zod';
+import { CONSENT_PURPOSES } from '../registry/entries.ts';
+import { ownRequestLine } from '../registry/own-requests/contract.ts';
+import { OWN_REQUESTS } from '../registry/own-requests/rules.ts';
 import { contract } from '../platform/contract.ts';
 import { newSecret, nothing, personName, username } from './contract.ts';
 import { ROLES } from './rules.ts';
@@ -253,6 +256,10 @@ export const readOwnPage = contract({
       })
       .nullable(),
     organisations: z.array(z.object({ name: z.string(), position: z.string().nullable() })),
+    /** The latest answer for each purpose; what nobody asked is not there. */
+    consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), given: z.boolean(), statedOn: z.string() })),
+    /** What they asked of their own data, and what was answered. */
+    requests: z.array(ownRequestLine),
     attendance: z.array(
       z.object({
         processTitle: z.string(),
@@ -269,4 +276,26 @@ export const readOwnPage = contract({
     /** Who coordinates, by name: whom to ask where no contact was written. */
     coordinators: z.array(z.string()),
   }),
+});
+
+/** Allows something, or takes it back: the latest answer stands. */
+export const stateOwnConsent = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/own-consents',
+  permission: 'self.write',
+  params: programme,
+  query: none,
+  body: z.strictObject({ id: z.uuid(), purpose: z.enum(CONSENT_PURPOSES), given: z.boolean() }),
+  answer: z.object({ stated: z.literal(true) }),
+});
+
+/** Asks for something to be corrected, or for everything that tells who they are to be erased. */
+export const askOfOwnData = contract({
+  method: 'POST',
+  path: '/api/programmes/:programme/own-requests',
+  permission: 'self.write',
+  params: programme,
+  query: none,
+  body: z.strictObject({ id: z.uuid(), what: z.enum(OWN_REQUESTS), words: z.string().trim().max(1000) }),
+  answer: z.object({ asked: z.literal(true) }),
 });

@@ -1,21 +1,32 @@
-/** Everybody's own page: what the programme holds about the person whom the caller is, and nothing of anybody else. */
+/** Everybody's own page: what the programme holds about the person whom the caller is, what they say and ask of it, and nothing of anybody else. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
-import type { Routes } from '../platform/http/route.ts';
+import type { EntryKind } from '../ledger/entry.ts';
+import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { documentText, personLineOf } from '../registry/people.ts';
-import { canonicalOf, findAttendance, findRecords, findRoles } from '../registry/queries.ts';
+import { draftOf } from '../registry/batch-writing.ts';
+import { consentStated, correctionRequested, erasureRequested } from '../registry/entries.ts';
+import { findRequests } from '../registry/own-requests/queries.ts';
+import { canonicalOf, findAttendance, findConsents, findRecords, findRoles } from '../registry/queries.ts';
+import { dayIn } from '../platform/calendar.ts';
+import type { Ledger } from '../ledger/ledger.ts';
 import { findCoordinators, findSettings, lockMember } from './member-queries.ts';
-import { readOwnPage } from './members-contract.ts';
+import { askOfOwnData, readOwnPage, stateOwnConsent } from './members-contract.ts';
 import type { AccessParts } from './routes.ts';
 
 type OwnPage = z.input<typeof readOwnPage.answer>;
-type Recorded = Pick<OwnPage, 'person' | 'organisations' | 'attendance'>;
+type Recorded = Pick<OwnPage, 'person' | 'organisations' | 'consents' | 'requests' | 'attendance'>;
 
-const NOTHING_RECORDED: Recorded = { person: null, organisations: [], attendance: [] };
+const NOTHING_RECORDED: Recorded = { person: null, organisations: [], consents: [], requests: [], attendance: [] };
 
-export function ownPageRoutes(routes: Routes, { pool }: AccessParts): void {
+interface OwnParts extends Pick<AccessParts, 'pool' | 'clock'> {
+  readonly ledger: Ledger;
+}
+
+export function ownPageRoutes(routes: Routes, parts: OwnParts): void {
+  const { pool } = parts;
   routes.inside(readOwnPage, ({ programme, caller }) =>
     inProgramme(pool, programme.id, async (client) => {
       const member = await lockMember(client, programme.id, caller.userId);
@@ -30,6 +41,36 @@ export function ownPageRoutes(routes: Routes, { pool }: AccessParts): void {
       };
     }),
   );
+  routes.inside(stateOwnConsent, async ({ programme, caller, body: { id, purpose, given } }) => {
+    await say(parts, programme, caller, { id, kind: consentStated, payload: (personId, statedOn) => ({ personId, purpose, given, statedOn }), private: {} });
+    return { stated: true as const };
+  });
+  routes.inside(askOfOwnData, async ({ programme, caller, body: { id, what, words } }) => {
+    const kind = what === 'erasure' ? erasureRequested : correctionRequested;
+    await say(parts, programme, caller, { id, kind, payload: (personId) => ({ personId }), private: words === '' ? {} : { words } });
+    return { asked: true as const };
+  });
+}
+
+interface Said {
+  /** Made with the form: sent again, it is the same entry. */
+  readonly id: string;
+  readonly kind: Pick<EntryKind, 'kind' | 'version'>;
+  readonly payload: (personId: string, today: string) => Record<string, unknown>;
+  readonly private: Readonly<Record<string, unknown>>;
+}
+
+/** Writes what the caller says of themselves; the ledger judges whether they may. */
+async function say({ pool, ledger, clock }: OwnParts, programme: ProgrammeInfo, { userId, scope }: Caller, said: Said): Promise<void> {
+  const personId = (await inProgramme(pool, programme.id, (client) => lockMember(client, programme.id, userId)))?.personId ?? null;
+  if (personId === null) throw new Problem('not-linked');
+  const today = dayIn(clock.now(), programme.timeZone);
+  const { id, kind, private: parts } = said;
+  const draft = draftOf({ id, kind: kind.kind, schemaVersion: kind.version, occurredOn: today, payload: said.payload(personId, today), private: parts }, null);
+  const [answer] = await ledger.append({ programmeId: programme.id, userId, scope, via: 'web', may: () => true }, [draft]);
+  if (answer?.answer !== 'refused') return;
+  if (answer.code === 'already-asked') throw new Problem('already-asked');
+  throw new Error(`The ledger refused what somebody said of themselves: ${kind.kind} ${answer.code}`);
 }
 
 async function recordedAbout(client: PoolClient, programmeId: string, personId: string): Promise<Recorded> {
@@ -40,10 +81,13 @@ async function recordedAbout(client: PoolClient, programmeId: string, personId: 
   const first = <T>(of: (record: (typeof records)[number]) => T | null): T | null =>
     records.map(of).find((value) => value !== null) ?? null;
   const contact = { document: first(documentText), phone: first((it) => it.phone), email: first((it) => it.email) };
-  const roles = await findRoles(client, programmeId, records.map(({ id }) => id));
+  const ids = records.map(({ id }) => id);
+  const roles = await findRoles(client, programmeId, ids);
   const attendance = await findAttendance(client, programmeId, records.map(({ number }) => number));
   return {
     person: { givenNames, surnames, sex, birthYear, department, municipality, ...contact },
+    consents: (await findConsents(client, programmeId, ids)).map(({ purpose, given, statedOn }) => ({ purpose, given, statedOn })),
+    requests: (await findRequests(client, programmeId, ids)).map(({ answerId: _answerId, personId: _personId, ...row }) => row),
     organisations: roles.map(({ organisationName, position }) => ({ name: organisationName, position })),
     attendance: attendance.map((row) => {
       const percent = row.minutesHeld === 0 ? 0 : Math.floor((row.minutes * 100) / row.minutesHeld);

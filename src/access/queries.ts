@@ -55,16 +55,18 @@ export async function personExists(client: PoolClient, programmeId: string, id: 
 export interface Right {
   readonly role: Role;
   readonly partnerId: string | null;
+  /** Record of the person whom they are; null: nobody said. */
+  readonly personId: string | null;
 }
 
 /** What these users may in a programme now; whoever's membership ended is not among them. */
 export async function findRights(client: PoolClient, programmeId: string, userIds: readonly string[]): Promise<Map<string, Right>> {
-  const { rows } = await client.query<{ userId: string; role: string; partnerId: string | null }>(
-    `select user_id as "userId", role, partner_id as "partnerId" from membership
+  const { rows } = await client.query<{ userId: string; role: string; partnerId: string | null; personId: string | null }>(
+    `select user_id as "userId", role, partner_id as "partnerId", person_id as "personId" from membership
      where programme_id = $1 and user_id = any($2) and ended_at is null`,
     [programmeId, userIds],
   );
-  return new Map(withRole(rows).map(({ userId, role, partnerId }) => [userId, { role, partnerId }]));
+  return new Map(withRole(rows).map(({ userId, role, partnerId, personId }) => [userId, { role, partnerId, personId }]));
 }
 
 export async function hasUsers(pool: Pool | PoolClient): Promise<boolean> {

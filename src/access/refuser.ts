@@ -13,6 +13,7 @@ import { findKindsOf, findOfPartner } from './scope-queries.ts';
 
 const PROCESS = 'events.process-opened';
 const PERSON = 'registry.person-registered';
+const CONSENT = 'registry.consent-stated';
 /** Kinds that name a process or else speak for the whole programme. */
 const OF_A_PROCESS = ['ledger.batch-opened', 'events.certificate-design-set'];
 
@@ -32,7 +33,7 @@ export const accessRefuser = (kinds: ReadonlyMap<string, EntryKind>): Refuser =>
     if (item.recordedBy === null) continue;
     const right = rights.get(item.recordedBy);
     if (right === undefined) refused.set(item.draft.id, { code: 'right-ended', field: null });
-    else if (![permissionFor(item), ...(withdrawn.get(item.rootId) ?? [])].every((one) => permits(right.role, one))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
+    else if (![permissionFor(item, right.personId), ...(withdrawn.get(item.rootId) ?? [])].every((one) => permits(right.role, one))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
     // What came in under another scope than the member has now is judged as if it lay outside.
     else if (right.partnerId !== item.recordedFor) refused.set(item.draft.id, { code: 'outside-scope', field: null });
     else if (right.partnerId !== null) byPartner.set(right.partnerId, [...(byPartner.get(right.partnerId) ?? []), item]);
@@ -42,7 +43,9 @@ export const accessRefuser = (kinds: ReadonlyMap<string, EntryKind>): Refuser =>
 };
 
 /** Who may import may import all that a list brings, merges of the same person included. */
-function permissionFor({ draft, kind, via }: Prepared): string {
+function permissionFor({ draft, kind, via }: Prepared, ownPersonId: string | null): string {
+  // What they allow is theirs to say.
+  if (kind.kind === CONSENT && draft.rootId === null && ownPersonId !== null && draft.payload['personId'] === ownPersonId) return 'self.write';
   return via === 'import' && draft.batchId !== null ? 'import.open' : kind.permission;
 }
 

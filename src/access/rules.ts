@@ -40,8 +40,8 @@ export interface RoleRule {
   readonly permissions: readonly string[];
 }
 
-/** Everybody's own page. */
-const OWN = ['self.read'] as const;
+/** Everybody's own page, and what they say of themselves there. */
+const OWN = ['self.read', 'self.write'] as const;
 /** Figures, processes and their evidence, without personal data. */
 const READS_AGGREGATES = [...OWN, 'figure.read', 'process.read'] as const;
 /** Reports of the programme: the donor sees those that were sent to it. */
@@ -93,6 +93,8 @@ const WRITES = [
   'budget.write',
 ] as const;
 const APPROVES = ['report.approve'] as const;
+/** Answers what people ask about their own data, and erases who they are. */
+const ANSWERS_REQUESTS = ['request.answer'] as const;
 const MANAGES_USERS = ['user.read', 'user.write'] as const;
 
 const own = (device: RoleRule['device']): RoleRule => ({
@@ -108,11 +110,11 @@ const own = (device: RoleRule['device']): RoleRule => ({
 export const ROLE_RULES: Readonly<Record<Role, RoleRule>> = {
   administrator: {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 100, reaches: ['programme'],
-    permissions: [...WRITES, ...APPROVES, ...MANAGES_USERS, 'access.configure'],
+    permissions: [...WRITES, ...APPROVES, ...ANSWERS_REQUESTS, ...MANAGES_USERS, 'access.configure'],
   },
   coordinator: {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 80, reaches: ['programme'],
-    permissions: [...WRITES, ...APPROVES, ...MANAGES_USERS],
+    permissions: [...WRITES, ...APPROVES, ...ANSWERS_REQUESTS, ...MANAGES_USERS],
   },
   'me-officer': {
     staff: true, mayUsePin: false, device: 'laptop', home: 'home', rank: 60, reaches: ['programme'],
@@ -189,6 +191,8 @@ export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'registry.organisation-registered',
   'registry.role-recorded',
   'registry.consent-stated',
+  'registry.erasure-requested',
+  'registry.correction-requested',
   // Only inside an import: the role itself may not merge.
   'registry.people-merged',
   'ledger.entry-withdrawn',

@@ -8,6 +8,10 @@ import type { EntryKind } from '../ledger/entry.ts';
 import {
   ageGroupsSet,
   consentStated,
+  correctionAnswered,
+  correctionRequested,
+  erasureAnswered,
+  erasureRequested,
   organisationDescribed,
   organisationRegistered,
   organisationSized,
@@ -22,6 +26,8 @@ import {
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
+import { ownRequestsProjector } from '../registry/own-requests/projector.ts';
+import { ownRequestsRefuser } from '../registry/own-requests/refuser.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceSheetKept } from '../capabilities/events/attendance-sheet-entries.ts';
@@ -69,6 +75,7 @@ import { iatiRefuser } from '../capabilities/results/iati/refuser.ts';
 import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.ts';
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
+import { privacyRefuser } from '../capabilities/results/privacy/refuser.ts';
 import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
@@ -89,6 +96,10 @@ export const KINDS: readonly EntryKind[] = [
   organisationSized,
   sizeRuleSet,
   consentStated,
+  erasureRequested,
+  erasureAnswered,
+  correctionRequested,
+  correctionAnswered,
   ageGroupsSet,
   organisationsMerged,
   organisationsDistinguished,
@@ -132,6 +143,10 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'registry.organisation-sized': 'sizes are shown beside figures, by the rule then in force; no figure reads them yet',
   'registry.size-rule-set': 'says how sizes are classed; no figure reads it yet',
   'registry.consent-stated': 'refusing a photo or a publication takes nobody out of a count',
+  'registry.erasure-requested': 'what somebody asks of their own data',
+  'registry.erasure-answered': 'who somebody is leaves the ledger; that they took part stays counted',
+  'registry.correction-requested': 'what somebody asks of their own data; what is corrected is an entry of its own',
+  'registry.correction-answered': 'what somebody asked of their own data was answered',
   'registry.people-distinguished': 'stops a suggestion, changes no count',
   'registry.organisations-distinguished': 'stops a suggestion, changes no count',
   'events.organisation-invited': 'quotas and goals are shown beside what was reached; being invited is not having come',
@@ -152,6 +167,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.follow-up-set': 'says who follows an indicator up and whence it started',
   'results.publication-described': 'how the programme is named and classed where it publishes; no figure reads it',
   'results.page-published': 'says which figures are public; no figure reads it',
+  'results.privacy-stated': 'what becomes of personal data, in words',
   'results.framework-defined': 'the order in which indicators are shown',
   'results.product-delivered': 'a document or package is shown as delivered; people are counted from lists only',
   'results.activity-planned': 'what is meant to be done; what was done is counted from its events',
@@ -183,6 +199,7 @@ export const LEDGER_PARTS: LedgerParts = {
     recordRefuser,
     mergeRefuser,
     settingsRefuser,
+    ownRequestsRefuser,
     eventsRefuser,
     recordsRefuser,
     openRegistrationRefuser,
@@ -198,6 +215,7 @@ export const LEDGER_PARTS: LedgerParts = {
     iatiRefuser,
     reportRefuser,
     publicationRefuser,
+    privacyRefuser,
     accessRefuser(KINDS_BY_NAME),
   ],
   // Figures first: the registry reads the edges between records that the figures' projector writes.
@@ -211,6 +229,8 @@ export const LEDGER_PARTS: LedgerParts = {
     deliverablesProjector,
     statementProjector,
     reportProjector,
+    // Last: what it erases is erased of what all the others keep.
+    ownRequestsProjector,
   ],
 };
 
@@ -240,6 +260,7 @@ export const PROJECTION_TABLES: readonly string[] = [
   'organisation_size',
   'size_rule',
   'consent',
+  'own_request',
   'process',
   'session',
   'process_invitation',
@@ -259,5 +280,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-29 c answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-29 d requests about own data, answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -14,7 +14,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { PUBLIC_PAGE } from '../../examples/bolivia-digna-y-productiva/public-page.ts';
+import { PRIVACY_NOTICE, PUBLIC_PAGE } from '../../examples/bolivia-digna-y-productiva/public-page.ts';
 import { addRecords } from './example-records.ts';
 import { addSheets } from './example-sheets.ts';
 import type { House } from './house.ts';
@@ -89,6 +89,6 @@ export async function loadProgramme(house: House, programme: ProgrammeInfo, user
   await addSheets(house, { ...context, via: 'web' });
   await addRecords(house, programme, { ...context, via: 'web' }, address);
   // Last: what is published is what was known when it was.
-  const [published] = await house.ledger.append({ ...context, via: 'web' }, [draftSchema.parse(PUBLIC_PAGE)]);
-  if (published?.answer !== 'accepted') throw new Error(`The example's public page was refused: ${JSON.stringify(published)}`);
+  const published = await house.ledger.append({ ...context, via: 'web' }, [PUBLIC_PAGE, PRIVACY_NOTICE].map((entry) => draftSchema.parse(entry)));
+  if (published.some(({ answer }) => answer !== 'accepted')) throw new Error(`The example's public pages were refused: ${JSON.stringify(published)}`);
 }

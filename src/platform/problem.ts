@@ -13,6 +13,8 @@ const CATALOGUE = {
   'second-factor-needed': [403, 'This programme asks staff for a second factor: set it up first.'],
   'above-own-role': [403, 'That role is not below yours.'],
   'not-found': [404, 'There is no such thing in this programme.'],
+  'not-linked': [409, 'This account is not linked to anybody in the registry.'],
+  'already-asked': [409, 'The same was asked already and waits for an answer.'],
   'already-set-up': [409, 'The first administrator exists already.'],
   'name-taken': [409, 'That name is taken.'],
   'last-administrator': [409, 'A programme keeps at least one administrator.'],

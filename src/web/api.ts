@@ -133,11 +133,27 @@ export function upload<C extends Contract>(
   });
 }
 
+interface FileAsked {
+  readonly params: Record<string, string>;
+  readonly query?: Record<string, string>;
+  readonly body?: object;
+  readonly name?: string;
+}
+
 /** Asks for a file that the server makes and gives it to the user. Throws `Problem` as `call` does. */
-export async function download(contract: Contract, input: { params: Record<string, string>; query?: Record<string, string>; body?: object; name?: string }): Promise<void> {
+export async function download(contract: Contract, input: FileAsked): Promise<void> {
+  const file = await fetchedFile(contract, input);
+  saveFile(file, file.name);
+}
+
+/** Asks for a file, to be saved or shared. Throws `Problem` as `call` does. */
+export async function fetchedFile(contract: Pick<Contract, 'method' | 'path'>, input: FileAsked): Promise<File> {
   const response = await fileOf(contract, input);
-  const said = /filename="([^"]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1];
-  saveFile(await response.blob(), input.name ?? said ?? 'digna');
+  const disposition = response.headers.get('content-disposition') ?? '';
+  const [, encoded] = /filename\*=UTF-8''([^;]+)/.exec(disposition) ?? [];
+  const said = encoded === undefined ? /filename="([^"]+)"/.exec(disposition)?.[1] : decodeURIComponent(encoded);
+  const content = await response.blob();
+  return new File([content], input.name ?? said ?? 'digna', { type: content.type });
 }
 
 /** Hands a file to the browser under a name. */
@@ -155,7 +171,7 @@ export async function drawn(contract: Contract, input: { params: Record<string, 
 }
 
 async function fileOf(
-  contract: Contract,
+  contract: Pick<Contract, 'method' | 'path'>,
   { params, query, body, signal }: { params: Record<string, string>; query?: Record<string, string>; body?: object; signal?: AbortSignal },
 ): Promise<Response> {
   const response = await reach(addressOf(contract, params, query), {
@@ -186,9 +202,16 @@ export function addressOf(contract: Pick<Contract, 'path'>, params: unknown, que
   return search === '' ? path : `${path}?${search}`;
 }
 
+const KEPT_FILE = { method: 'GET', path: '/api/programmes/:programme/files/:sha256' } as const;
+
+/** A file that an entry carries, to be saved or shared. Throws `Problem` as `call` does. */
+export function keptFile(programme: string, { sha256, fileName }: { readonly sha256: string; readonly fileName: string }): Promise<File> {
+  return fetchedFile(KEPT_FILE, { params: { programme, sha256 }, name: fileName });
+}
+
 /** Download of a file that an entry carries; `shown`: in the browser, where it can show it. */
 export function fileAddress(programme: string, sha256: string, { shown = false }: { readonly shown?: boolean } = {}): string {
-  return addressOf({ path: '/api/programmes/:programme/files/:sha256' }, { programme, sha256 }, shown ? { ver: '1' } : undefined);
+  return addressOf(KEPT_FILE, { programme, sha256 }, shown ? { ver: '1' } : undefined);
 }
 
 async function reach(address: string, init: RequestInit): Promise<Response> {

@@ -1,7 +1,7 @@
 /** Gives a table to the user as a file: a workbook made by the server, or a text sheet that opens with its accents. */
 import { shallowRef } from 'vue';
 import { makeWorkbook } from '../platform/table-file.ts';
-import { download, saveFile } from './api.ts';
+import { fetchedFile } from './api.ts';
 import { programmeId } from './session.ts';
 
 type Cell = string | number | null | undefined;
@@ -23,14 +23,19 @@ export function exportTable(fileName: string, head: readonly string[], rows: rea
   askedTable.value = { name: fileName.replace(/\.csv$/, ''), head, rows };
 }
 
-/** Downloads a table. Numbers stay numbers, missing ones are empty, and no cell is run as a formula. */
-export async function saveTable({ name, head, rows }: AskedTable, format: FileFormat): Promise<void> {
+/** What a table is as a file. */
+export const FILE_TYPES: Readonly<Record<FileFormat, string>> = {
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  csv: 'text/csv',
+};
+
+/** A table as a file. Numbers stay numbers, missing ones are empty, and no cell is run as a formula. */
+export async function tableFile({ name, head, rows }: AskedTable, format: FileFormat): Promise<File> {
   if (format === 'csv') {
-    saveFile(new Blob([csvOf(head, rows)], { type: 'text/csv;charset=utf-8' }), `${name}.csv`);
-    return;
+    return new File([csvOf(head, rows)], `${name}.csv`, { type: FILE_TYPES.csv });
   }
   const body = { name, head, rows: rows.map((row) => row.map((value) => value ?? null)) };
-  await download(makeWorkbook, { params: { programme: programmeId() }, body, name: `${name}.xlsx` });
+  return fetchedFile(makeWorkbook, { params: { programme: programmeId() }, body, name: `${name}.xlsx` });
 }
 
 /** The file's text, byte order mark first. */

@@ -1,10 +1,8 @@
 /** How numbers, dates and instants are written. Missing is never a zero: it is said in words. */
-import { numberText, percentText } from '../platform/number-text.ts';
+import { bytesText, numberText, percentText } from '../platform/number-text.ts';
 import { missingWord } from './codes/codes.ts';
 import { language } from './words.ts';
 import { currentTimeZone } from './session.ts';
-
-const NO_BREAK_SPACE = '\u00a0';
 
 /** `1.234,5` in Spanish, `1,234.5` in English; at most `decimals` decimals, none of them padding. */
 export function formatNumber(value: number | null | undefined, decimals = 1): string {
@@ -57,9 +55,7 @@ export function instantOfWallTime(wallTime: string): string | null {
 
 /** `38 kB` for a file. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes}${NO_BREAK_SPACE}B`;
-  if (bytes < 1_000_000) return `${formatNumber(bytes / 1000, 0)}${NO_BREAK_SPACE}kB`;
-  return `${formatNumber(bytes / 1_000_000, 1)}${NO_BREAK_SPACE}MB`;
+  return bytesText(bytes, language.value);
 }
 
 function offsetText(minutes: number): string {

@@ -36,6 +36,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'personas/importar', name: 'import-people', component: () => import('../registry/views/RegistryUploadPage.vue') },
   { path: 'organizaciones/importar', name: 'import-organisations', component: () => import('../registry/views/RegistryUploadPage.vue') },
   { path: 'importaciones/registro/:id', name: 'registry-import', component: () => import('../registry/views/RegistryImportPage.vue') },
+  { path: 'pedidos-sobre-datos', name: 'data-requests', component: () => import('../registry/own-requests/views/OwnRequestsPage.vue') },
   { path: 'duplicados', name: 'duplicates', component: () => import('../registry/views/DuplicatesPage.vue') },
   { path: 'edades-y-tamanos', name: 'registry-settings', component: () => import('../registry/views/settings/RegistrySettingsPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },

@@ -1,4 +1,4 @@
-/** Shapes that processes, sessions and answers of satisfaction had before, and how they read today. Pure; they never change again. */
+/** Shapes that processes, sessions, answers of satisfaction and materials had before, and how they read today. Pure; they never change again. */
 import { z } from 'zod';
 import { earlierVersion } from '../../ledger/entry.ts';
 
@@ -47,4 +47,18 @@ export const satisfactionBefore2 = earlierVersion(
     answers: z.record(z.string().regex(/^[a-z][a-z0-9-]{0,39}$/), z.int().min(1).max(5)).refine((answers) => Object.keys(answers).length > 0),
   }),
   (old) => ({ ...old, openingId: null }),
+);
+
+/** Version 1 of `events.material-shared`: it went to participants only. */
+export const materialBefore2 = earlierVersion(
+  z.strictObject({
+    processId: z.uuid().toLowerCase(),
+    sessionId: z.uuid().toLowerCase().nullable(),
+    title: z.string().trim().min(1).max(200),
+    link: z.url({ protocol: /^https$/ }).max(500).nullable(),
+    fileSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
+    language: z.enum(['es', 'ay', 'qu', 'gn', 'en', 'pt']),
+    materialKind: z.enum(['presentation', 'guide', 'exercise', 'recording', 'reading', 'form', 'other']),
+  }),
+  (old) => ({ ...old, inLibrary: false }),
 );

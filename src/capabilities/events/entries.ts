@@ -8,7 +8,7 @@ import { SEXES } from '../../registry/entries.ts';
 import { departmentCode, municipalityCode } from '../../registry/particulars.ts';
 import { isCode } from '../../verification/rules.ts';
 import { isWording } from './certificates/rules.ts';
-import { processBefore2, satisfactionBefore2, sessionBefore2 } from './earlier-versions.ts';
+import { materialBefore2, processBefore2, satisfactionBefore2, sessionBefore2 } from './earlier-versions.ts';
 
 export const MODALITIES = ['on-site', 'virtual', 'mixed'] as const;
 
@@ -282,7 +282,7 @@ export const MATERIAL_LANGUAGES = ['es', 'ay', 'qu', 'gn', 'en', 'pt'] as const;
 /** Something was handed out: by link, or as a file kept by its hash. One of the two (`needs-link-or-file`). */
 export const materialShared = entryKind({
   kind: 'events.material-shared',
-  version: 1,
+  version: 2,
   payload: z.strictObject({
     processId: uuid,
     sessionId: uuid.nullable(),
@@ -291,7 +291,10 @@ export const materialShared = entryKind({
     fileSha256: z.string().regex(/^[0-9a-f]{64}$/).nullable(),
     language: z.enum(MATERIAL_LANGUAGES),
     materialKind: z.enum(MATERIAL_KINDS),
+    /** Whether anybody finds it in the library of the public site; whoever says so answers for its naming nobody. */
+    inLibrary: z.boolean(),
   }),
+  earlier: { 1: materialBefore2 },
   permission: 'process.write',
   references: ({ processId, sessionId }) => [...ofProcess(processId), ...ofSession(sessionId)],
 });

@@ -13,6 +13,7 @@ import {
   riskNoted,
   spendingRecorded,
 } from './statement-entries.ts';
+import { privacyStated } from './privacy-entries.ts';
 import { pagePublished } from './publication-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
@@ -32,6 +33,7 @@ export const STATEMENTS: readonly EntryKind[] = [
   reportReturned,
   reportApproved,
   pagePublished,
+  privacyStated,
 ];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 

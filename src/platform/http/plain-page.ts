@@ -9,10 +9,12 @@ export interface PlainPage {
   readonly home: string | null;
   /** The same page in the other language. */
   readonly other: { readonly address: string; readonly word: string };
+  /** What a network shows of a link to it; none: nothing of its own. */
+  readonly preview?: Markup | null;
 }
 
 /** `body` stands under the heading. */
-export function plainPage({ language, heading, home, other }: PlainPage, body: Markup): string {
+export function plainPage({ language, heading, home, other, preview = null }: PlainPage, body: Markup): string {
   const brand = html`<img src="/mark.svg" alt="" width="28" height="28"> Digna`;
   return html`<!doctype html>
 <html lang="${language}">
@@ -21,6 +23,7 @@ export function plainPage({ language, heading, home, other }: PlainPage, body: M
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="robots" content="noindex">
 <title>${heading} · Digna</title>
+${preview}
 <link rel="icon" href="/mark.svg" type="image/svg+xml">
 <link rel="stylesheet" href="/public.css">
 </head>

@@ -21,6 +21,7 @@ type PageName =
   | 'people'
   | 'organisations'
   | 'duplicates'
+  | 'data-requests'
   | 'conflicts'
   | 'waiting'
   | 'programme'
@@ -68,7 +69,7 @@ const PLACES: readonly Place[] = [
   { name: 'imports', icon: Upload, area: 'work', pages: [page('imports', 'import.read', 'import', 'registry-import')] },
   { name: 'people', icon: UsersRound, area: 'registry', pages: [page('people', 'person.read', 'person', 'import-people')] },
   { name: 'organisations', icon: Building2, area: 'registry', pages: [page('organisations', 'organisation.read', 'organisation', 'import-organisations')] },
-  { name: 'review', icon: ListTodo, area: 'registry', pages: [page('duplicates', 'person.merge'), page('conflicts', 'entry.read', 'conflict'), page('waiting', 'entry.read')] },
+  { name: 'review', icon: ListTodo, area: 'registry', pages: [page('duplicates', 'person.merge'), page('data-requests', 'request.answer'), page('conflicts', 'entry.read', 'conflict'), page('waiting', 'entry.read')] },
   { name: 'settings', icon: Settings, area: 'bottom', pages: [page('programme', 'figure.read'), page('registry-settings', 'organisation.read'), page('users', 'user.read')] },
 ];
 

@@ -1,6 +1,9 @@
 import type { es } from './texts.es.ts';
 
 export const en: typeof es = {
+  shareFile: 'Share',
+  saveFile: 'Download',
+  shareReady: 'It is ready. Tap Share again.',
   close: 'Close',
   cancel: 'Cancel',
   clear: 'Clear',

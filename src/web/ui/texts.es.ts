@@ -1,5 +1,8 @@
 /** Words of the kit itself. */
 export const es = {
+  shareFile: 'Compartir',
+  saveFile: 'Descargar',
+  shareReady: 'Ya está listo. Toque otra vez Compartir.',
   close: 'Cerrar',
   cancel: 'Cancelar',
   clear: 'Borrar',

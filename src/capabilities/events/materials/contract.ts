@@ -42,6 +42,8 @@ export const readMaterials = contract({
         file: fileDetails.nullable(),
         language: z.enum(MATERIAL_LANGUAGES),
         materialKind: z.enum(MATERIAL_KINDS),
+        /** Whether anybody finds it in the public library. */
+        inLibrary: z.boolean(),
       }),
     ),
   }),

@@ -50,10 +50,10 @@ interface Shared {
 }
 
 function materialOf({ row, payload }: Shared, files: ReadonlyMap<string, FileDetails>): Page['materials'][number] {
-  const { sessionId, title, link, fileSha256, language, materialKind } = payload;
+  const { sessionId, title, link, fileSha256, language, materialKind, inLibrary } = payload;
   const details = fileSha256 === null ? undefined : files.get(fileSha256);
   const file = fileSha256 === null || details === undefined ? null : { sha256: fileSha256, ...details };
-  return { ...standingOf(row), sessionId, title, link, file, language, materialKind };
+  return { ...standingOf(row), sessionId, title, link, file, language, materialKind, inLibrary };
 }
 
 function standingOf({ id, leaves, conflictFields, occurredOn }: RecordRow) {

@@ -20,13 +20,23 @@ export const LOOK: Look<PublicProcess, Typed, Faults, Words> = {
   // Whoever comes after the last session is told that it was held, and not that they missed a day.
   closed: ({ process: { title }, heldOn }, t) =>
     heldOn === null ? { heading: t.closed, words: t.closedWords(title) } : { heading: t.held, words: t.heldWords(title, dayWords(heldOn)) },
+  told: toldOf,
   afterwards: calendarLink,
   asked: (asking, place, t) => html`${particulars(asking.open, asking.programme.name, place, t)}${form(asking, place, t)}`,
 };
 
+/** Days, place and who runs it, in a line. */
+function toldOf(open: PublicProcess, t: Words): string {
+  const { process, sessions, placesLeft } = open;
+  const days = sessions.map(({ heldOn, startsAt }) => [dayWords(heldOn), startsAt].filter((part) => part !== null).join(' ')).join(', ');
+  const where = whereOf(open) || (process.modality === 'virtual' ? t.virtual : '');
+  const room = placesLeft === null ? t.room : placesLeft === 0 ? t.full : t.placesLeft(placesLeft);
+  return [days, where, process.partnerName ?? '', room].filter((part) => part !== '').join(' · ');
+}
+
 function particulars(open: PublicProcess, programme: string, place: Place, t: Words): Markup {
   const { process, sessions, closesOn, placesLeft, unanswered } = open;
-  const where = whereOf(open, t);
+  const where = whereOf(open) || (process.modality === 'virtual' ? t.virtual : '');
   const room = placesLeft === null ? t.room : placesLeft === 0 ? t.full : t.placesLeft(placesLeft);
   const lines: (readonly [string, string])[] = [
     ...(where === '' ? [] : [[t.place, where] as const]),
@@ -40,10 +50,10 @@ ${lines.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></di
 ${calendarLink(open, place, t)}`;
 }
 
-function whereOf({ process }: PublicProcess, t: Words): string {
+/** House, municipality and department, as far as they are known. */
+export function whereOf({ process }: PublicProcess): string {
   const names = [process.municipality, process.department].flatMap((code) => (code === null ? [] : (placeName(code) ?? [])));
-  const known = [process.venue, ...new Set(names)].filter((part) => part !== null).join(', ');
-  return known === '' && process.modality === 'virtual' ? t.virtual : known;
+  return [process.venue, ...new Set(names)].filter((part) => part !== null).join(', ');
 }
 
 function calendarLink({ sessions }: PublicProcess, { code }: Place, t: Words): Markup | null {

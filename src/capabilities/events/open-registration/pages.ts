@@ -123,6 +123,8 @@ function likenessOf({ givenNames, surnames, document, phone, birthYear, sex, org
 /** What of an open process the public is told: nobody is named. */
 export interface PublicProcess {
   readonly openingId: string;
+  /** In its address. */
+  readonly code: string;
   /** Version of the opening whose purpose is shown. */
   readonly agreedTo: string;
   readonly process: ProcessRow;
@@ -144,7 +146,7 @@ export async function publicProcess(client: PoolClient, programme: ProgrammeInfo
   const opening = await findOpening(client, programme.id, registrationOpened.kind, openingId);
   const [process] = opening === null ? [] : await findProcesses(client, programme.id, opening.processId);
   if (opening === null || process === undefined) return null;
-  const { consent, closesOn } = registrationOpened.payload.parse(opening.body);
+  const { code, consent, closesOn } = registrationOpened.payload.parse(opening.body);
   const today = dayIn(now, programme.timeZone);
   const invited = await findInvitations(client, programme.id, process.id);
   const placed = await placedOf(client, programme.id, process, invited);
@@ -153,6 +155,7 @@ export async function publicProcess(client: PoolClient, programme: ProgrammeInfo
   const answered = rows.filter(({ kind }) => kind === registrationAnswered.kind).length;
   return {
     openingId,
+    code,
     agreedTo: opening.leafId,
     process,
     sessions: await findSessions(client, programme.id, { processId: process.id }),

@@ -16,6 +16,7 @@ export const LOOK: Look<OpenForm, Typed, Faults, Words> = {
   pathOf: publicPath,
   heading: (_open, t) => t.heading,
   closed: ({ process }, t) => ({ heading: t.closed, words: t.closedWords(process.title) }),
+  told: null,
   afterwards: () => null,
   asked: (asking, place, t) => html`<p class="facts">${asking.open.process.title}</p>
 <p class="small">${[asking.open.process.partnerName, asking.programme.name].filter((name) => name !== null).join(' · ')}</p>

@@ -1,6 +1,8 @@
 /** What stands around the questions of every public form, as HTML: it works without JavaScript and names nobody. */
 import { html, type Markup } from '../../../platform/http/html.ts';
 import { plainPage } from '../../../platform/http/plain-page.ts';
+import { SITE_PAGES } from '../../../site/rules.ts';
+import { linkPreview } from '../../../site/sheet.ts';
 import type { Language } from './rules.ts';
 import { en } from './texts.en.ts';
 import { es } from './texts.es.ts';
@@ -10,6 +12,8 @@ export interface Place {
   readonly language: Language;
   /** As it was asked for; it may be of nothing. */
   readonly code: string;
+  /** Address of the house, without a slash at the end: networks follow only whole ones. */
+  readonly house: string;
 }
 
 /** A form as it is shown: what was typed stays. */
@@ -31,7 +35,7 @@ export interface Opened {
 interface Asking<Open, Typed, Faults> {
   readonly kind: 'form';
   readonly open: Open;
-  readonly programme: { readonly name: string; readonly demonstration: boolean };
+  readonly programme: { readonly code: string; readonly name: string; readonly demonstration: boolean };
   readonly filled: Filled<Typed, Faults>;
 }
 
@@ -67,6 +71,8 @@ export interface Look<Open extends Opened, Typed, Faults, Words extends FormWord
   readonly heading: (open: Open, t: Words) => string;
   /** What is said of a process whose time is over. */
   readonly closed: (open: Open, t: Words) => { readonly heading: string; readonly words: string };
+  /** What a link to the form says of it; null: it is for those only to whom it was given. */
+  readonly told: ((open: Open, t: Words) => string) | null;
   /** What stands between the thanks and the way to another form. */
   readonly afterwards: (open: Open, place: Place, t: Words) => Markup | null;
   /** What the process is, and the form. */
@@ -83,14 +89,28 @@ export function formPage<Open extends Opened, Typed, Faults, Words extends FormW
   const asked = outcome.kind === 'received' ? RECEIVED : [];
   const other = { address: addressOf(look, { ...place, language }, asked), word: wordsIn(place.language).otherLanguage };
   const { heading, body } = saidOf(look, outcome, place);
-  return plainPage({ language: place.language, heading, home: null, other }, body);
+  return plainPage({ language: place.language, heading, home: null, other, preview: previewOf(look, outcome, place) }, body);
+}
+
+/** The picture is that of the programme's calendar, where the form stands too. */
+function previewOf<Open extends Opened, Typed, Faults, Words extends FormWords>(
+  look: Look<Open, Typed, Faults, Words>,
+  outcome: Outcome<Open, Typed, Faults>,
+  place: Place,
+): Markup | null {
+  if (outcome.kind !== 'form' || look.told === null) return null;
+  const { open, programme } = outcome;
+  const { house, language } = place;
+  const image = { url: `${house}/p/${programme.code}${SITE_PAGES.calendar}/imagen.png${language === 'en' ? '?lang=en' : ''}`, words: programme.name };
+  const description = look.told(open, look.words[language]);
+  return linkPreview({ siteName: programme.name, title: open.process.title, description, url: house + addressOf(look, place), image }, language);
 }
 
 /** What the address of the page carries after a form was taken. */
 export const RECEIVED: readonly string[] = ['recibida=1'];
 
 /** Address of the page, with its language where that is not the usual one. */
-export function addressOf({ pathOf }: { readonly pathOf: (code: string) => string }, { code, language }: Place, asked: readonly string[] = []): string {
+export function addressOf({ pathOf }: { readonly pathOf: (code: string) => string }, { code, language }: Pick<Place, 'code' | 'language'>, asked: readonly string[] = []): string {
   const query = [...(language === 'en' ? ['lang=en'] : []), ...asked];
   return `${pathOf(code)}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }

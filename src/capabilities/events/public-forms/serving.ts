@@ -7,7 +7,7 @@ import { dayIn } from '../../../platform/calendar.ts';
 import type { Clock } from '../../../platform/clock.ts';
 import type { Counters } from '../../../platform/counters/counters.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
-import type { Routes } from '../../../platform/http/route.ts';
+import { houseAddress, type Routes } from '../../../platform/http/route.ts';
 import { draftOf } from '../../../registry/batch-writing.ts';
 import { codeTyped } from '../../../verification/rules.ts';
 import type { formAt, pageAt } from './contract.ts';
@@ -97,7 +97,7 @@ export function servePublicForm<Open extends Opened, Typed, Faults, Words extend
     return form.isFaulty(faults) ? 422 : 200;
   }
   const reach: Reach<Open> = async ({ params, query, request, reply }, then) => {
-    const place = { language: languageOf(query.lang), code: codeTyped(params.code) ?? params.code };
+    const place = { language: languageOf(query.lang), code: codeTyped(params.code) ?? params.code, house: houseAddress(parts.publicAddress, request) };
     const found = (await isOver(pages, request)) ? ({ kind: 'too-many' } as const) : await openAt(parts, form, params.code);
     return 'kind' in found ? send(reply, found, place) : then(found, place);
   };

@@ -1,6 +1,8 @@
 /** Keeps what is noted beside a process in step with the ledger. */
+import type { PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Projector } from '../../../ledger/append.ts';
+import type { Stored } from '../../../ledger/stored.ts';
 import { attendanceSheetKept } from '../attendance-sheet-entries.ts';
 import {
   followUpRecorded,
@@ -15,7 +17,9 @@ import {
 import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../public-forms/queries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { registerCode } from '../../../verification/queries.ts';
-import { closeRecord, insertRecord } from './queries.ts';
+import { findRecordIds } from '../../../registry/own-requests/queries.ts';
+import { erasureAnswered } from '../../../registry/entries.ts';
+import { closeRecord, eraseBeside, insertRecord } from './queries.ts';
 
 const KINDS: ReadonlySet<string> = new Set([
   testResultRecorded.kind,
@@ -41,6 +45,7 @@ const keys = z.object({
 
 export const recordsProjector: Projector = async (client, entries) => {
   for (const { stored, private: parts } of entries) {
+    if (stored.kind === erasureAnswered.kind) await erase(client, stored);
     if (!KINDS.has(stored.rootKind)) continue;
     await closeRecord(client, stored);
     if (stored.kind === registrationOpened.kind) {
@@ -54,3 +59,9 @@ export const recordsProjector: Projector = async (client, entries) => {
     if (KINDS.has(stored.kind)) await insertRecord(client, stored, keys.parse(stored.payload), parts);
   }
 };
+
+/** Who somebody was is erased of what stands beside processes, too. */
+async function erase(client: PoolClient, { programmeId, payload }: Stored): Promise<void> {
+  const { personId, answer } = erasureAnswered.payload.parse(payload);
+  if (answer === 'done') await eraseBeside(client, programmeId, await findRecordIds(client, programmeId, personId));
+}

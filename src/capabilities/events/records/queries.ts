@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { processIdSeen } from '../../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../../ledger/standing-queries.ts';
 import type { PrivateValues, Stored } from '../../../ledger/stored.ts';
+import { registrationAnswered } from '../registration-entries.ts';
 
 /** What of a record is looked for by. */
 export interface RecordKeys {
@@ -112,4 +113,23 @@ export async function findTaken(
     [programmeId, processIds, kinds],
   );
   return rows;
+}
+
+/** Takes out what was noted beside processes of these people, and what they wrote when they asked from outside for the place they have. */
+export async function eraseBeside(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<void> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct a.body ->> 'requestId' as id from registration g
+     join process_record a on a.programme_id = g.programme_id and a.kind = $3 and a.body ->> 'registrationId' = g.id::text
+     where g.programme_id = $1 and g.person_id = any($2)`,
+    [programmeId, personIds, registrationAnswered.kind],
+  );
+  const forms = rows.map(({ id }) => id);
+  await client.query(
+    'delete from entry_private h using entry e where h.programme_id = $1 and e.programme_id = $1 and e.id = h.entry_id and e.root_id = any($2::uuid[])',
+    [programmeId, forms],
+  );
+  await client.query(
+    `update process_record set private_parts = '{}' where programme_id = $1 and (person_id = any($2) or root_id = any($3::uuid[]))`,
+    [programmeId, personIds, forms],
+  );
 }

@@ -8,6 +8,7 @@ import type { Caller, ProgrammeInfo } from '../../../platform/http/route.ts';
 import { findDrafts } from '../../../registry/draft-queries.ts';
 import { countOpenPairs } from '../../../registry/duplicate-queries.ts';
 import { DOUBTFUL_SCORE_MIN } from '../../../registry/matching.ts';
+import { countRequests } from '../../../registry/own-requests/queries.ts';
 import { ORGANISATIONS, PEOPLE } from '../../../registry/subject.ts';
 import type { frameworkRow } from '../contract.ts';
 import { reportsAt } from '../report/reports.ts';
@@ -45,6 +46,7 @@ export async function mattersFor(client: PoolClient, asked: MattersAsked): Promi
     ...(await openQuestions(client, asked)),
     ...(wants('import') ? await importsInReview(client, asked.programme) : []),
     ...(await duplicates(client, programmeId, wants)),
+    ...(wants('data-requests') ? await dataRequests(client, programmeId) : []),
   ];
 }
 
@@ -116,6 +118,12 @@ async function importsInReview(client: PoolClient, { id, timeZone }: ProgrammeIn
     const kind = IMPORTS[draft.what];
     return kind === undefined ? [] : [{ ...listed(kind, 1), since: dayIn(draft.startedAt, timeZone), id: draft.id, title: draft.fileName }];
   });
+}
+
+/** What people ask about their own data. */
+async function dataRequests(client: PoolClient, programmeId: string): Promise<Matter[]> {
+  const { count, since } = await countRequests(client, programmeId);
+  return count === 0 ? [] : [{ ...listed('data-requests', count), since }];
 }
 
 async function duplicates(client: PoolClient, programmeId: string, wants: (kind: MatterKind) => boolean): Promise<Matter[]> {

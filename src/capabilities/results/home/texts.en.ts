@@ -5,6 +5,11 @@ const matters: (typeof es)['matters'] = {
   'report-due': { says: (_count, _one, name) => `Report “${name}”`, why: 'It has not been sent to the donor yet', action: 'Complete' },
   'report-to-answer': { says: (_count, _one, name) => `“${name}” waits for the donor’s answer`, why: 'When it comes, note whether it was approved or returned', action: 'Note' },
   'report-to-read': { says: (_count, _one, name) => `“${name}” waits for your answer`, why: 'Read it and tell the coordination whether you approve it', action: 'Read' },
+  'data-requests': {
+    says: (count, one) => (one ? '1 person asks something about their data' : `${count} requests of people about their data`),
+    why: 'They ask for them to be corrected or erased, and see your answer',
+    action: 'Answer',
+  },
   'sessions-today': { says: (_count, _one, name) => `There is a session of “${name}” today`, why: 'Note who attends', action: 'Note' },
   'sessions-unrecorded': {
     says: (count, one, name) => (one ? `1 session of “${name}” without attendance` : `${count} sessions of “${name}” without attendance`),

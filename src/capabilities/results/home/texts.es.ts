@@ -13,6 +13,11 @@ const matters: Readonly<Record<MatterKind, MatterWords>> = {
   'report-due': { says: (_count, _one, name) => `Informe «${name}»`, why: 'Todavía no se envió al donante', action: 'Completar' },
   'report-to-answer': { says: (_count, _one, name) => `«${name}» espera la respuesta del donante`, why: 'Cuando responda, anote si lo aprobó o lo devolvió', action: 'Anotar' },
   'report-to-read': { says: (_count, _one, name) => `«${name}» espera su respuesta`, why: 'Léalo y diga a la coordinación si lo aprueba', action: 'Leer' },
+  'data-requests': {
+    says: (count, one) => (one ? '1 persona pide algo sobre sus datos' : `${count} pedidos de personas sobre sus datos`),
+    why: 'Piden que se corrijan o se borren; verán su respuesta',
+    action: 'Responder',
+  },
   'sessions-today': { says: (_count, _one, name) => `Hoy hay una sesión de «${name}»`, why: 'Anote quién asiste', action: 'Anotar' },
   'sessions-unrecorded': {
     says: (count, one, name) => (one ? `1 sesión de «${name}» sin asistencia` : `${count} sesiones de «${name}» sin asistencia`),

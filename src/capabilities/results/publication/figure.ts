@@ -2,7 +2,7 @@
 import { html } from '../../../platform/http/html.ts';
 import { percentText } from '../../../platform/number-text.ts';
 import { dayWords, TEXTS, unitWords, valueWords, type Language } from './page-words.ts';
-import { PAGE_STYLE } from './page-style.ts';
+import { PAGE_STYLE } from '../../../site/style.ts';
 import { Markup } from '../../../platform/http/html.ts';
 import { womenPercent, type PublicResults } from './results.ts';
 import type { PublicIndicator } from './telling.ts';

@@ -2,9 +2,10 @@
 import { createHash } from 'node:crypto';
 import { dayIn } from '../../../platform/calendar.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
+import { findProgrammeByCode } from '../../../site/queries.ts';
 import { RHYTHMS } from '../publication-entries.ts';
 import { gatherResults, type GatherParts } from './gather.ts';
-import { findProgrammeByCode, findStanding } from './queries.ts';
+import { findStanding } from './queries.ts';
 import type { PublicResults } from './results.ts';
 import { lastClosed } from './steps.ts';
 
@@ -34,8 +35,7 @@ export class KeptPages {
   /** What this programme publishes; null for whatever is not published, whether or not it exists. */
   async find(code: string): Promise<{ results: PublicResults; sheet: (name: string, write: Write) => Promise<Sheet> } | null> {
     const { pool, figures } = this.parts;
-    // No code holds what a database cannot keep.
-    const programme = code.includes('\u0000') ? null : await findProgrammeByCode(pool, code);
+    const programme = await findProgrammeByCode(pool, code);
     if (programme === null) return null;
     const standing = await inProgramme(pool, programme.id, (client) => findStanding(client, programme.id), { readOnly: true });
     if (standing === null) {

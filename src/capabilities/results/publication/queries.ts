@@ -1,14 +1,7 @@
-/** SQL of the public page: which programme an address names, and what was decided of its page. */
-import type { Pool, PoolClient } from 'pg';
+/** SQL of the public page: what was decided of it. */
+import type { PoolClient } from 'pg';
 import { leavesOf } from '../../../ledger/standing-queries.ts';
-import type { ProgrammeInfo } from '../../../platform/http/route.ts';
 import { pagePublished } from '../publication-entries.ts';
-
-/** The programme of this code, whoever asks; null where there is none. Only for pages that say nothing of what is not published. */
-export async function findProgrammeByCode(pool: Pool, code: string): Promise<ProgrammeInfo | null> {
-  const { rows } = await pool.query<ProgrammeInfo>('select id, code, name, time_zone as "timeZone", demonstration from programme where code = $1', [code]);
-  return rows[0] ?? null;
-}
 
 export interface DecisionRow {
   readonly id: string;

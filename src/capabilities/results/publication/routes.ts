@@ -2,38 +2,35 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Indicator } from '../../../figures/indicator.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
-import { TypesettingBusy, type Typesetting } from '../../../platform/documents/typesetting.ts';
+import type { Typesetting } from '../../../platform/documents/typesetting.ts';
 import type { ProgrammeInfo, Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
 import { PUBLIC_DIMENSIONS, pagePublished, type PageSettings } from '../publication-entries.ts';
-import { cardPicture } from './card.ts';
+import { cardPicture } from '../../../site/card.ts';
+import { guard, type Framing } from '../../../site/guard.ts';
+import { ASKED_PER_MINUTE_MAX, CACHED, plain } from '../../../site/serving.ts';
+import { languageOf } from '../../../site/rules.ts';
+import { WORDS } from '../../../site/sheet.ts';
+import { cardOf } from './card.ts';
 import { checkPublication, previewPublication, readPublicCard, readPublicData, readPublicFigure, readPublicPage, readPublicPicture, readPublicTable, readPublication } from './contract.ts';
 import { embeddedFigure, figurePicture } from './figure.ts';
 import { gatherResults, type GatherParts } from './gather.ts';
 import { hiddenIn } from './hidden.ts';
 import { KeptPages, type Sheet } from './kept-pages.ts';
 import { csvOf, openData, openLines } from './open-data.ts';
-import { PAGE_STYLE_HASH } from './page-style.ts';
-import { plainPage, publicPage } from './page.ts';
+import { publicPage } from './page.ts';
 import { TEXTS, type Language } from './page-words.ts';
 import { isDivisible, neverTold } from './publishable.ts';
 import { findDecisions } from './queries.ts';
 import type { PublicResults } from './results.ts';
 
-/** Pages asked for from one address in a minute: a classroom behind one address passes, a robot in a loop does not. */
-const ASKED_PER_MINUTE_MAX = 300;
 const HTML = 'text/html; charset=utf-8';
-/** Kept by the browser, but asked for anew each time: a page that was closed is gone at once. */
-const CACHED = 'public, no-cache';
 
 export interface PublicationParts extends GatherParts {
   readonly typesetting: Typesetting;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
 }
-
-/** Whoever may put the answer into a frame. */
-type Framing = "'none'" | "'self'" | '*';
 
 export function publicationRoutes(app: FastifyInstance, routes: Routes, parts: PublicationParts): void {
   openRoutes(routes, serving(app, parts), parts);
@@ -76,7 +73,7 @@ function serving(app: FastifyInstance, parts: PublicationParts): Serve {
     const language = languageOf(lang);
     const t = TEXTS[language];
     const asked = await limit(request);
-    if (!asked.isAllowed && asked.isExceeded) return plain(reply, 429, { title: t.tooMany, words: t.tooManyWords }, language);
+    if (!asked.isAllowed && asked.isExceeded) return plain(reply, 429, { title: WORDS[language].tooMany, words: WORDS[language].tooManyWords }, language);
     const found = await pages.find(code);
     if (found === null) return plain(reply, 404, { title: t.notFound, words: t.notFoundWords }, language);
     const sheet = await how.write(found, language);
@@ -118,7 +115,7 @@ function openRoutes(routes: Routes, serve: Serve, { publicAddress, typesetting }
     serve({ request, reply, code: params.code, lang: query.lang }, {
       type: 'image/png',
       framing: '*',
-      write: ({ results, sheet }, language) => sheet(`card ${language}`, () => cardOf(typesetting, results, language)),
+      write: ({ results, sheet }, language) => sheet(`card ${language}`, () => cardPicture(typesetting, cardOf(results, language))),
     }),
   );
   for (const [contract, type, draw] of [
@@ -136,33 +133,6 @@ function openRoutes(routes: Routes, serve: Serve, { publicAddress, typesetting }
       }),
     );
   }
-}
-
-async function cardOf(typesetting: Typesetting, results: PublicResults, language: Language): Promise<Uint8Array> {
-  try {
-    return await cardPicture(typesetting, results, language);
-  } catch (error) {
-    if (error instanceof TypesettingBusy) throw new Problem('documents-busy');
-    throw error;
-  }
-}
-
-/** Nothing but the page's own style; no script, no other origin. */
-function guard(reply: FastifyReply, framing: Framing): FastifyReply {
-  reply.header('content-security-policy', `default-src 'none'; style-src ${PAGE_STYLE_HASH}; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ${framing}`);
-  if (framing !== '*') return reply;
-  // The older header knows no "anybody": it has to go.
-  reply.removeHeader('x-frame-options');
-  return reply.header('cross-origin-resource-policy', 'cross-origin');
-}
-
-function plain(reply: FastifyReply, status: number, says: { readonly title: string; readonly words: string }, language: Language): FastifyReply {
-  guard(reply, "'none'").status(status).header('cache-control', 'no-store').header('x-robots-tag', 'noindex');
-  return reply.type(HTML).send(plainPage(says, language));
-}
-
-function languageOf(asked: string | undefined): Language {
-  return asked === 'en' ? 'en' : 'es';
 }
 
 /** The page as it would be with these settings. Throws `bad-request` where they are none. */

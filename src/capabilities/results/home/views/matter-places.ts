@@ -1,6 +1,6 @@
 /** Where a matter is settled, and the picture beside it. */
 import type { FunctionalComponent } from 'vue';
-import { Award, CalendarCheck, CalendarClock, CalendarX, CircleDashed, Copy, FileText, GitFork, Hourglass, MessageCircleQuestionMark, TriangleAlert, Upload } from '@lucide/vue';
+import { Award, CalendarCheck, CalendarClock, CalendarX, CircleDashed, Copy, FileText, GitFork, Hourglass, MessageCircleQuestionMark, ShieldQuestionMark, TriangleAlert, Upload } from '@lucide/vue';
 import type { AnswerOf } from '../../../../web/api.ts';
 import type { readHome } from '../contract.ts';
 
@@ -18,6 +18,7 @@ const PLACES: Readonly<Record<MatterLine['kind'], Place>> = {
   'report-due': { icon: FileText, name: 'report' },
   'report-to-answer': { icon: FileText, name: 'report' },
   'report-to-read': { icon: FileText, name: 'report' },
+  'data-requests': { icon: ShieldQuestionMark, name: 'data-requests' },
   'sessions-today': { icon: CalendarCheck, name: 'session' },
   'sessions-unrecorded': { icon: CalendarX, name: 'process' },
   'activities-late': { icon: CalendarClock, name: 'workplan', query: { plazo: 'atrasadas' } },

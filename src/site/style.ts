@@ -1,8 +1,8 @@
-/** The style of the public pages, sent inside them: what is seen first needs no second request. Colours: tokens of the identity. */
+/** The style of the pages of the public site, sent inside them: what is seen first needs no second request. Colours: tokens of the identity. */
 import { createHash } from 'node:crypto';
 
-export const PAGE_STYLE = `:root{color-scheme:light dark;--paper:#fbf8f3;--surface:#fff;--sal:#f2ebe1;--ink:#231a1f;--ink-2:#5a4c50;--line:#e2d9cc;--aguayo:#9b1b4b;--titicaca:#1d5a78;--puna:#2f6246;--ocre:#8a5200;--ocre-tint:#fbefd7;--none:#f2ebe1;--low:#c9dfea;--mid:#7fb2cc;--high:#1d5a78;--outline:#fff}
-@media (prefers-color-scheme:dark){:root{--paper:#191417;--surface:#211a1e;--sal:#2a2226;--ink:#f3ece6;--ink-2:#c4b6b2;--line:#3a2f34;--aguayo:#f08bb0;--titicaca:#86bfdd;--puna:#86c7a3;--ocre:#e5b45b;--ocre-tint:#35290f;--none:#2a2226;--outline:#191417}}
+export const PAGE_STYLE = `:root{color-scheme:light dark;--paper:#fbf8f3;--surface:#fff;--sal:#f2ebe1;--ink:#231a1f;--ink-2:#5a4c50;--line:#e2d9cc;--aguayo:#9b1b4b;--on-aguayo:#fff;--titicaca:#1d5a78;--puna:#2f6246;--ocre:#8a5200;--ocre-tint:#fbefd7;--none:#f2ebe1;--low:#c9dfea;--mid:#7fb2cc;--high:#1d5a78;--outline:#fff}
+@media (prefers-color-scheme:dark){:root{--paper:#191417;--surface:#211a1e;--sal:#2a2226;--ink:#f3ece6;--ink-2:#c4b6b2;--line:#3a2f34;--aguayo:#f08bb0;--on-aguayo:#191417;--titicaca:#86bfdd;--puna:#86c7a3;--ocre:#e5b45b;--ocre-tint:#35290f;--none:#2a2226;--outline:#191417}}
 *{box-sizing:border-box;margin:0}
 body{background:var(--paper);color:var(--ink);font:17px/1.45 'Source Sans 3','Segoe UI','Noto Sans',Arial,sans-serif}
 a{color:var(--titicaca);text-underline-offset:3px}
@@ -13,6 +13,21 @@ a{color:var(--titicaca);text-underline-offset:3px}
 .brand{display:flex;align-items:center;gap:10px;font-weight:700;color:var(--ink)}
 .top a{min-height:44px;display:inline-flex;align-items:center}
 .band{display:block}
+.site{background:var(--surface);border-bottom:1px solid var(--line)}.site .wide{display:flex;flex-wrap:wrap;gap:0 24px}
+.site a{display:inline-flex;min-height:48px;align-items:center;font-size:16px;text-decoration:none;border-bottom:3px solid transparent}.site a[aria-current]{border-color:var(--aguayo)}
+@media (max-width:420px){.site .wide{justify-content:space-between;gap:0 8px}.site a{font-size:15px}}
+.words{gap:20px}.words>section+section{margin-top:12px}
+.title{font-size:30px;line-height:1.2;font-weight:700;color:var(--ink)}
+.event{display:grid;grid-template-columns:44px 1fr;gap:4px 12px;align-items:start}
+.date{display:grid;justify-items:center;padding-top:4px;font-size:15px;line-height:1.2;color:var(--ink-2)}.date b{font-size:28px;line-height:1;color:var(--ink);font-variant-numeric:tabular-nums}
+.event>div{display:grid;gap:8px;min-width:0}.event h2{font-size:20px;margin:0}.event ul{list-style:none;padding:0;display:grid;gap:2px}
+.facts{display:grid;gap:2px}.facts div{display:flex;flex-wrap:wrap;gap:0 8px}.facts dt{color:var(--ink-2)}.facts dd{margin:0}
+.acts{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;margin-top:4px}
+.heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.button{display:inline-flex;align-items:center;justify-content:center;min-height:48px;padding:0 20px;border-radius:8px;background:var(--aguayo);color:var(--on-aguayo);font-weight:650;text-decoration:none}
+.plain{display:inline-flex;align-items:center;min-height:48px}
+.stack{display:grid;gap:16px;align-content:start}.read{max-width:70ch;display:grid;gap:28px}.read p+p,.read ul{margin-top:8px}.read ul{padding-left:20px}
+.items li>a{font-weight:650;font-size:18px}
 .demo{background:var(--ocre-tint);color:var(--ocre);font-weight:600;font-size:15px;padding:6px 0}
 main{display:grid;gap:40px;padding-top:24px!important;padding-bottom:40px!important}
 main>*{min-width:0}
@@ -63,7 +78,7 @@ footer{background:var(--sal);padding:20px 0;font-size:15px}
 @media (min-width:900px){.first.has-map{grid-template-columns:1fr 460px;gap:56px}.cards{grid-template-columns:repeat(4,1fr)}.how{grid-template-columns:repeat(4,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:32px}.large:not(.is-short)>b{font-size:104px}}
 @media (min-width:600px) and (max-width:899px){.cards,.how{grid-template-columns:1fr 1fr}}
 @media (max-width:899px){.pair{display:grid;gap:40px}}
-@media print{:root{color-scheme:light}.top a,.choose,.links,.skip{display:none}body{background:#fff;font-size:12pt}main{gap:20px}.card,.list li,table,.map{break-inside:avoid}.map *{print-color-adjust:exact}a{color:inherit}}
+@media print{:root{color-scheme:light}.top a,.site,.acts,.choose,.links,.skip{display:none}body{background:#fff;font-size:12pt}main{gap:20px}.card,.list li,table,.map{break-inside:avoid}.map *{print-color-adjust:exact}a{color:inherit}}
 .embed{padding:16px;background:var(--surface);min-height:100vh;display:grid;gap:4px;align-content:start}
 .embed b{font-size:56px;line-height:1.05;font-weight:800}.embed h1{font-size:18px;color:var(--ink)}`;
 

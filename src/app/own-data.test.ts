@@ -1,0 +1,135 @@
+/** What people say and ask of their own data, who answers, and that an erased person is named nowhere while the counts stand. */
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { correction, attendance, draft, organisation, person, process, registration, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { answersTo } from '../../test/cast/public-form.ts';
+import { insertMembership } from '../access/queries.ts';
+import { readOwnPage } from '../access/members-contract.ts';
+import { listOwnEvents } from '../capabilities/events/own-events/contract.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import type { Draft } from '../ledger/entry.ts';
+import { readOwnRequests } from '../registry/own-requests/contract.ts';
+import { REBUILD } from './catalogue.ts';
+
+const union = organisation('Central', 'workers');
+const course = process('CURSO', { venue: 'Casa Comunal', title: 'Costos' });
+const first = session(course.id, 1);
+const last = session(course.id, 2, { heldOn: '2030-03-05', startsAt: '09:00' });
+const wara = person('Secretísima Tito, Wara', { sex: 'woman' });
+const again = person('Secretísima, Wara', { sex: 'woman' });
+const other = person('Vecina Mamani, Ana');
+let served: ServedHouse;
+let alicia: Actor;
+let pepa: Actor;
+let pepaId: string;
+
+const send = (who: Actor, ...entries: Draft[]): Promise<string[]> => answersTo(served, who, ...entries);
+const own = async (who = pepa) => readOwnPage.answer.parse((await who.get(`${served.base}/own-page`)).body);
+const say = (what: 'own-consents' | 'own-requests', body: object, who = pepa) => who.post(`${served.base}/${what}`, { id: randomUUID(), ...body });
+const asked = async (who = alicia) => readOwnRequests.answer.parse((await who.get(`${served.base}/data-requests`)).body).items;
+
+beforeAll(async () => {
+  served = await servedHouse();
+  alicia = await served.as('alicia');
+  pepa = await served.as('pepa');
+  const merge = draft('registry.people-merged', { personIds: [wara.id, again.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' });
+  const stay = attendance({ processId: course.id, sessionId: first.id, personId: again.id, organisationId: union.id }, 600);
+  const written = { ...stay, private: { asWritten: secret('Wara Secretísima') } };
+  const followed = draft('events.follow-up-recorded', { processId: course.id, personId: wara.id, organisationId: null, result: 'applied', nextContactOn: null, department: null, municipality: null }, { private: { what: secret('Wara Secretísima vende') } });
+  const opened = draft('events.registration-opened', { processId: course.id, code: 'ABCDEFGHJKMN', closesOn: null, consent: { es: 'Para organizar', en: null } });
+  const form = draft('events.registration-requested', { processId: course.id, openingId: opened.id, agreedTo: opened.id, language: 'es', sex: 'woman', birthYear: null, organisationId: null }, {
+    private: { name: secret({ givenNames: 'Wara', paternal: null, maternal: null, married: null, surnames: 'Secretísima' }), contact: secret({ phones: [{ kind: 'mobile', number: '700 00000' }], email: null }) },
+  });
+  const registered = registration(course.id, wara.id);
+  const accepted = draft('events.registration-answered', { processId: course.id, requestId: form.id, answer: 'accepted', registrationId: registered.id });
+  expect((await send(alicia, union, course, first, last, wara, again, other, merge, written, followed, opened, form, registered, accepted, draft('registry.role-recorded', { personId: wara.id, organisationId: union.id, from: null, to: null }, { private: { position: secret('Asesora de Secretísima') } }))).join()).not.toContain('refused');
+  pepaId = z.object({ id: z.string() }).parse((await inProgramme(served.house.pool, served.programme.id, (client) => client.query("select id from app_user where username = 'pepa'"))).rows[0]).id;
+});
+afterAll(() => served.close());
+
+test('an account that is nobody’s says and asks nothing', async () => {
+  for (const what of ['own-consents', 'own-requests'] as const) {
+    expect((await say(what, what === 'own-consents' ? { purpose: 'photo', given: true } : { what: 'erasure', words: '' })).status).toBe(409);
+  }
+  await insertMembership(served.house.pool, pepaId, served.programme.id, 'participant', { personId: wara.id });
+});
+
+test('her events and days are hers, and of nobody who is not registered', async () => {
+  const { items } = listOwnEvents.answer.parse((await pepa.get(`${served.base}/own-events`)).body);
+  expect(items).toMatchObject([{ title: 'Costos', place: 'Casa Comunal', state: 'place', sessions: [{ number: 1 }, { heldOn: '2030-03-05', startsAt: '09:00' }] }]);
+  expect((await pepa.get(`${served.base}/own-events/${course.id}/calendar`)).text).toContain('BEGIN:VEVENT');
+  expect((await (await served.as('elena')).get(`${served.base}/own-events/${course.id}/calendar`)).status).toBe(404);
+});
+
+test('she allows and takes back; she states nothing of anybody else, nor by another door', async () => {
+  for (const given of [true, false]) {
+    expect((await say('own-consents', { purpose: 'photo', given })).status).toBe(200);
+    expect((await own()).consents).toMatchObject([{ purpose: 'photo', given }]);
+  }
+  const consent = draft('registry.consent-stated', { personId: other.id, purpose: 'photo', given: true, statedOn: '2020-10-14' });
+  expect((await pepa.post(`${served.base}/entries`, { entries: [consent] })).status).toBe(403);
+});
+
+test('what she asks is seen by whoever answers, and by nobody else', async () => {
+  expect((await say('own-requests', { what: 'correction', words: 'Soy de Oruro' })).status).toBe(200);
+  expect((await say('own-requests', { what: 'correction', words: 'otra vez' })).status).toBe(409);
+  expect((await say('own-requests', { what: 'erasure', words: '' })).status).toBe(200);
+  expect(await asked()).toMatchObject([{ what: 'erasure' }, { what: 'correction', words: 'Soy de Oruro', name: expect.stringContaining('Secretísima') }]);
+  for (const name of ['mario', 'pilar', 'teo', 'elena', 'pepa']) expect((await (await served.as(name)).get(`${served.base}/data-requests`)).status).toBe(403);
+  const home = z.object({ matters: z.array(z.object({ kind: z.string(), count: z.int() })) });
+  expect(home.parse((await alicia.get(`${served.base}/home`)).body).matters).toContainEqual(expect.objectContaining({ kind: 'data-requests', count: 2 }));
+  expect(home.parse((await (await served.as('mario')).get(`${served.base}/home`)).body).matters.map(({ kind }) => kind)).not.toContain('data-requests');
+});
+
+test('declined she reads why; an answer is for who asked, once, and final', async () => {
+  const request = (await asked()).find(({ what }) => what === 'correction');
+  const answer = (personId: string) => draft('registry.correction-answered', { requestId: request?.id ?? '', personId, answer: 'declined' }, { private: { words: secret('Ya estaba así') } });
+  const mario = await served.as('mario');
+  expect(await send(mario, answer(wara.id))).toEqual(['not-allowed']);
+  expect(await send(alicia, answer(other.id))).toEqual(['unknown-reference']);
+  const said = answer(wara.id);
+  expect(await send(alicia, said)).toEqual(['accepted']);
+  expect(await send(alicia, answer(wara.id))).toEqual(['answer-is-final']);
+  expect(await send(alicia, withdrawal(said))).toEqual(['answer-is-final']);
+  expect((await own()).requests.find(({ what }) => what === 'correction')).toMatchObject({ answer: 'declined', answerWords: 'Ya estaba así' });
+});
+
+test('erased she is named nowhere, of any of her records; that she attended stays', async () => {
+  const figure = async () => (await alicia.get(`${served.base}/processes/${course.id}`)).body;
+  const before = Object(await figure()).sessions;
+  const request = (await asked()).find(({ what }) => what === 'erasure');
+  const done = draft('registry.erasure-answered', { requestId: request?.id ?? '', personId: again.id, answer: 'done' });
+  expect(await send(alicia, done)).toEqual(['accepted']);
+  expect(await rowsNaming('secretisima')).toEqual([]);
+  expect(await rowsNaming('Secretísima')).toEqual([]);
+  expect(await rowsNaming('Vecina')).not.toEqual([]);
+  expect(Object(await figure()).sessions).toEqual(before);
+  const page = await own();
+  expect([page.person?.surnames, page.attendance.length, page.requests.find(({ what }) => what === 'erasure')?.answer]).toEqual(['', 1, 'done']);
+  expect(await send(alicia, correction(done, { answer: 'declined' }))).toEqual(['answer-is-final']);
+  expect((await alicia.get(`${served.base}/people/${wara.id}`)).status).toBe(200);
+  expect((await alicia.get(`${served.base}/people?q=secretisima`)).text).not.toContain('Wara');
+});
+
+test('made again the lists are the same', async () => {
+  const { changed } = await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
+  expect(changed).toEqual({});
+});
+
+/** Tables of the programme in which a word stands, in any column. */
+async function rowsNaming(word: string): Promise<string[]> {
+  return inProgramme(served.house.pool, served.programme.id, async (client) => {
+    const { rows } = await client.query<{ name: string }>(
+      `select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'programme_id'
+       where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace order by 1`,
+    );
+    const found: string[] = [];
+    for (const { name } of rows) {
+      const { rowCount } = await client.query(`select from "${name}" t where t::text like '%' || $1 || '%' limit 1`, [word]);
+      if ((rowCount ?? 0) > 0) found.push(name);
+    }
+    return found;
+  });
+}

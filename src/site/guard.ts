@@ -1,0 +1,15 @@
+/** Headers of whatever the public site sends. */
+import type { FastifyReply } from 'fastify';
+import { PAGE_STYLE_HASH } from './style.ts';
+
+/** Whoever may put the answer into a frame. */
+export type Framing = "'none'" | "'self'" | '*';
+
+/** Nothing but the page's own style; no script, no other origin. */
+export function guard(reply: FastifyReply, framing: Framing): FastifyReply {
+  reply.header('content-security-policy', `default-src 'none'; style-src ${PAGE_STYLE_HASH}; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors ${framing}`);
+  if (framing !== '*') return reply;
+  // The older header knows no "anybody": it has to go.
+  reply.removeHeader('x-frame-options');
+  return reply.header('cross-origin-resource-policy', 'cross-origin');
+}
