@@ -16,11 +16,12 @@ export function percentText(value: number, language: WrittenLanguage, decimals =
   return language === 'es' ? `${number}${NO_BREAK_SPACE}%` : `${number}%`;
 }
 
-/** `180 kB`, `1,4 MB`. */
+/** `180 kB`, `1,4 MB`, `10,7 GB`. */
 export function bytesText(bytes: number, language: WrittenLanguage): string {
   if (bytes < 1000) return `${bytes}${NO_BREAK_SPACE}B`;
   if (bytes < 1_000_000) return `${numberText(bytes / 1000, language, 0)}${NO_BREAK_SPACE}kB`;
-  return `${numberText(bytes / 1_000_000, language)}${NO_BREAK_SPACE}MB`;
+  if (bytes < 1_000_000_000) return `${numberText(bytes / 1_000_000, language)}${NO_BREAK_SPACE}MB`;
+  return `${numberText(bytes / 1_000_000_000, language)}${NO_BREAK_SPACE}GB`;
 }
 
 function withSeparators(digits: string, negative: boolean, language: WrittenLanguage): string {

@@ -34,6 +34,7 @@ describe('numbers', () => {
 
   test('a size is given in the unit that fits it', () => {
     expect(formatBytes(38_200)).toBe('38\u00a0kB');
+    expect(formatBytes(10_738_800_000)).toBe('10,7\u00a0GB');
   });
 });
 
