@@ -91,7 +91,8 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
   const { page } = nilda;
   // The connection is one of a mobile network.
   await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ type: 'cellular', saveData: false }) })`);
-  await signIn(nilda, server, 'nilda', new RegExp(`${EXAMPLE_PROGRAMME.code}/procesos`));
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
   await page.locator('main a[href*="/procesos/"]').first().click();
   await page.locator('main a[href*="/sesiones/"]').first().click();
   await page.locator('.attendee').first().waitFor();
@@ -129,8 +130,11 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
   await expect.poll(() => page.locator('.sheets-list li').last().innerText(), { timeout: 20_000 }).not.toContain('en este teléfono');
   expect(await page.locator('.sheets-list li').count()).toBe(before + 1);
   // It stands beside the list as before, and now it is the server's.
-  const shown = page.getByRole('img', { name: /^Hoja firmada de la sesión/ });
-  await expect.poll(() => shown.evaluate('(one) => one.naturalWidth')).toBe(2000);
+  const shown = page.locator('.sheet-pane img');
+  await expect.poll(() => page.evaluate<number>(`document.querySelector('.sheet-pane img')?.naturalWidth`), { timeout: 20_000 }).toBe(2000);
+  await page.reload();
+  await expect.poll(() => shown.getAttribute('src'), { timeout: 20_000 }).toContain('/files/');
+  await expect.poll(() => page.evaluate<number>(`document.querySelector('.sheet-pane img')?.naturalWidth`), { timeout: 20_000 }).toBe(2000);
   expect(nilda.complaints).toEqual([]);
 });
 
