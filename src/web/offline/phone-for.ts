@@ -20,9 +20,14 @@ export async function phoneFor(programme: string | null): Promise<void> {
   if (!worksOnPhone() && workedFor === undefined) return;
   workedFor = whose;
   let begun: Promise<void> | null = null;
-  const start = (): Promise<void> => (begun ??= begin());
+  // Where its code could not be fetched, whoever needs it next tries again.
+  const start = (): Promise<void> =>
+    (begun ??= begin().catch((error: unknown) => {
+      begun = null;
+      throw error;
+    }));
   prepareHere(start);
-  if (serverReached.value) void drawn().then(start);
+  if (serverReached.value) void drawn().then(start).catch(() => undefined);
   else await start();
 }
 

@@ -38,7 +38,7 @@ export function useDayHere(): DayHere {
     }
   }
   // The page is made of what the phone has: it is put to work at once.
-  void readyHere();
+  void readyHere().catch(() => undefined);
   watch(() => phone.changes, () => void read(), { immediate: true });
   return { agenda: computed(() => (sessions.value === null ? null : agendaOf(sessions.value, now.value))), processes: computed(() => processes.value), now };
 }
