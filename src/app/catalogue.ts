@@ -8,10 +8,6 @@ import type { EntryKind } from '../ledger/entry.ts';
 import {
   ageGroupsSet,
   consentStated,
-  correctionAnswered,
-  correctionRequested,
-  erasureAnswered,
-  erasureRequested,
   organisationDescribed,
   organisationRegistered,
   organisationSized,
@@ -23,6 +19,7 @@ import {
   roleRecorded,
   sizeRuleSet,
 } from '../registry/entries.ts';
+import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../registry/own-request-entries.ts';
 import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';

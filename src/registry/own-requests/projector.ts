@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg';
 import type { Projector } from '../../ledger/append.ts';
 import { blockingKeys } from '../blocking.ts';
-import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../entries.ts';
+import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { refreshLines } from '../lines.ts';
 import { matchRecordOf } from '../match-record.ts';
 import { deleteKeys, findBareRows, insertKeys } from '../projection-queries.ts';

@@ -1,7 +1,7 @@
 /** One request of a kind waits at a time for each person; an answer is for who asked, once, and cannot be taken back. */
 import type { Refuser } from '../../ledger/append.ts';
 import type { Refusal } from '../../ledger/decide.ts';
-import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../entries.ts';
+import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { findCanonicalIds, findRequestStates } from './queries.ts';
 
 const REQUESTED: ReadonlyMap<string, string> = new Map([

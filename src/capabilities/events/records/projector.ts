@@ -18,7 +18,7 @@ import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../public-forms/queries.ts
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { registerCode } from '../../../verification/queries.ts';
 import { findRecordIds } from '../../../registry/own-requests/queries.ts';
-import { erasureAnswered } from '../../../registry/entries.ts';
+import { erasureAnswered } from '../../../registry/own-request-entries.ts';
 import { closeRecord, eraseBeside, insertRecord } from './queries.ts';
 
 const KINDS: ReadonlySet<string> = new Set([
