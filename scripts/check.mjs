@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { root } from './ready.mjs';
 
-/** They ask the same statements over and over, which others ask once: on PostgreSQL 15 that would cost minutes for nothing new. */
-const REPEATING = ['src/app/fuzz.test.ts', 'src/access/sign-in.test.ts', 'src/figures/histories.test.ts', 'src/ledger/corrections.test.ts', 'src/app/load-example.test.ts'];
+/** What of the tests is run on both: the core. Everything else meets the embedded PostgreSQL 18 in the journeys, and 15, the oldest, here. */
+const CORE = ['src/ledger/', 'src/figures/', 'src/platform/', 'test/'];
+/** They ask the same statements over and over, which others ask once: a second time would cost minutes for nothing new. */
+const REPEATING = ['src/figures/histories.test.ts', 'src/ledger/corrections.test.ts'];
 const reports = mkdtempSync(join(tmpdir(), 'digna-check-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
@@ -23,8 +25,8 @@ withConfig(['.dependency-cruiser.mjs', '.dependency-cruiser.cjs', '.dependency-c
   tool('directions of imports', 'depcruise', ['src', '--config', config]),
 );
 withConfig(['knip.json', 'knip.jsonc', 'knip.ts'], () => tool('dead code', 'knip', []));
-tests('tests on PostgreSQL 18', [], { DIGNA_TEST_PG: '18' });
-tests('database tests on PostgreSQL 15', databaseTests(), { DIGNA_TEST_PG: '15' });
+tests('tests on PostgreSQL 15', [], { DIGNA_TEST_PG: '15' });
+tests('core on PostgreSQL 18', coreTests(), { DIGNA_TEST_PG: '18' });
 tool('build', process.execPath, [join('scripts', 'build.mjs')]);
 if (filesBelow('test/journeys').some((path) => path.endsWith('.journey.ts'))) {
   tests('journeys in Chromium', ['--config', 'vitest.journeys.config.ts'], {});
@@ -93,8 +95,8 @@ function withConfig(names, run) {
   if (found !== undefined) run(found);
 }
 
-/** Every test file that asks for a test database, itself or by way of what it imports, but for those of REPEATING. */
-function databaseTests() {
+/** The test files of the core that ask for a test database, themselves or by way of what they import, but for those of REPEATING. */
+function coreTests() {
   const door = resolve(root, 'test/database/test-database.ts');
   const reached = new Map();
   const reaches = (file) => {
@@ -109,7 +111,7 @@ function databaseTests() {
     .flatMap(filesBelow)
     .filter((path) => path.endsWith('.test.ts') && reaches(path))
     .map((path) => relative(root, path))
-    .filter((path) => !REPEATING.includes(path));
+    .filter((path) => CORE.some((room) => path.startsWith(room)) && !REPEATING.includes(path));
 }
 
 function importsOf(file) {
