@@ -39,6 +39,38 @@ create table app_account (
 CREATE INDEX app_account_user ON app_account USING btree ("userId");
 grant delete, insert, select, update on app_account to digna_app;
 
+create table app_device (
+  id uuid not null,
+  user_id uuid not null,
+  user_agent text not null,
+  send_hash bytea not null,
+  open_hash bytea not null,
+  session_id uuid,
+  made_at timestamp with time zone not null,
+  seen_at timestamp with time zone not null,
+  unsent integer default 0 not null,
+  refused integer default 0 not null,
+  version text default ''::text not null,
+  skew_ms bigint,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint app_device_pkey PRIMARY KEY (id),
+  constraint app_device_user_id_fkey FOREIGN KEY (user_id) REFERENCES app_user(id) ON DELETE CASCADE,
+  constraint app_device_refused_check CHECK ((refused >= 0)),
+  constraint app_device_unsent_check CHECK ((unsent >= 0))
+);
+CREATE INDEX app_device_user ON app_device USING btree (user_id);
+grant delete, insert, select, update on app_device to digna_app;
+
+create table app_device_clock (
+  device_id uuid not null,
+  at timestamp with time zone not null,
+  skew_ms bigint not null,
+  constraint app_device_clock_pkey PRIMARY KEY (device_id, at, skew_ms),
+  constraint app_device_clock_device_id_fkey FOREIGN KEY (device_id) REFERENCES app_device(id) ON DELETE CASCADE
+);
+grant delete, insert, select, update on app_device_clock to digna_app;
+
 create table app_session (
   id uuid not null,
   "userId" uuid not null,

@@ -6,6 +6,7 @@ import type { Gatekeeper } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
 import { listMemberships, organisationName, type Membership } from './queries.ts';
 import { permits, ROLE_RULES } from './rules.ts';
+import { DEVICE_SCHEME, deviceOf, userOfDevice } from './devices.ts';
 import { touchSession } from './session-queries.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 
@@ -28,18 +29,20 @@ export function gatekeeper(pool: Pool, signIn: SignIn): Gatekeeper {
   const remembered = new Map<string, Remembered>();
   const touched = new Map<string, number>();
 
-  async function whoIs(request: FastifyRequest): Promise<Remembered> {
-    const key = request.headers.cookie ?? '';
+  async function whoIs(request: FastifyRequest, sentByDevices = false): Promise<Remembered> {
+    const { authorization, cookie = '', 'x-digna-user': meant = '' } = request.headers;
+    const byDevice = sentByDevices && authorization?.startsWith(DEVICE_SCHEME) === true;
+    const key = byDevice ? authorization : `${cookie}\n${String(meant)}`;
     const known = remembered.get(key);
     // The time before the question: what is changed while it is asked must not be remembered for longer.
     const now = performance.now();
     if (known !== undefined && now - known.at < REMEMBERED_MS) return known;
-    const user = await signIn.userOf(request);
+    const user = byDevice ? await userOfDevice(pool, await deviceOf(pool, request, 'send')) : await signIn.userOf(request);
     const memberships = user === null ? [] : await listMemberships(pool, user.id);
     const found = { at: now, user, memberships, partnerNames: await partnerNamesOf(pool, memberships) };
     if (remembered.size > REMEMBERED_MAX) remembered.clear();
     remembered.set(key, found);
-    if (user !== null) await touch(user, now);
+    if (user !== null && !byDevice) await touch(user, now);
     return found;
   }
 
@@ -55,8 +58,8 @@ export function gatekeeper(pool: Pool, signIn: SignIn): Gatekeeper {
       const { user } = await whoIs(request);
       return user;
     },
-    async callerOf(request, programmeId) {
-      const { user, memberships, partnerNames } = await whoIs(request);
+    async callerOf(request, programmeId, sentByDevices) {
+      const { user, memberships, partnerNames } = await whoIs(request, sentByDevices);
       if (user === null) return null;
       const membership = memberships.find((item) => item.id === programmeId) ?? null;
       if (membership?.ended === true) throw new Problem('membership-ended');

@@ -143,7 +143,7 @@ export async function roleIn(client: PoolClient, programmeId: string, caller: Ca
  * administrator changes an administrator, and nobody themself: as the caller's own role is read after the lock, the caller
  * is the one who stays.
  */
-async function manageable(client: PoolClient, programmeId: string, caller: Caller, userId: string): Promise<MemberNow> {
+export async function manageable(client: PoolClient, programmeId: string, caller: Caller, userId: string): Promise<MemberNow> {
   // All administrators, in one order: of two who end each other the second finds their own role gone.
   await lockAdministrators(client, programmeId);
   const member = await lockMember(client, programmeId, userId);

@@ -70,6 +70,9 @@ function openRoutes(routes: Routes, parts: AccessParts): void {
   });
 
   routes.open(signOut, async ({ request, reply }) => {
+    const user = await signing.userOf(request);
+    // What the phone was given for this session goes with it.
+    if (user !== null) await deleteSessions(pool, user.id, { only: user.sessionId });
     for (const cookie of await signing.signOut(request)) reply.header('set-cookie', cookie);
     return { signedOut: true as const };
   });

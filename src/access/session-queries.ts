@@ -18,15 +18,21 @@ export async function findSessions(pool: Pool, userId: string): Promise<SessionR
   return rows;
 }
 
-/** Ends sessions of a user: one, all but one, or all. Returns how many there were. */
+/** Ends sessions of a user, and with them the phones they are of: one, all but one, or all. Returns how many sessions there were. */
 export async function deleteSessions(
   pool: Pool | PoolClient,
   userId: string,
   which: { readonly only: string } | { readonly except: string } | 'all',
 ): Promise<number> {
+  const limits = [userId, which !== 'all' && 'only' in which ? which.only : null, which !== 'all' && 'except' in which ? which.except : null];
+  await pool.query(
+    `update app_device set ended_at = now(), ended_by = $1 where user_id = $1 and ended_at is null
+       and ($2::uuid is null or session_id = $2) and ($3::uuid is null or session_id is distinct from $3)`,
+    limits,
+  );
   const { rowCount } = await pool.query(
     'delete from app_session where "userId" = $1 and ($2::uuid is null or id = $2) and ($3::uuid is null or id <> $3)',
-    [userId, which !== 'all' && 'only' in which ? which.only : null, which !== 'all' && 'except' in which ? which.except : null],
+    limits,
   );
   return rowCount ?? 0;
 }

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { betterAuth } from 'better-auth';
+import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor, username } from 'better-auth/plugins';
 import type { FastifyRequest } from 'fastify';
 import type { Pool, PoolClient } from 'pg';
@@ -11,6 +13,7 @@ import { Problem } from '../platform/problem.ts';
 import { attemptsIn, type Attempts } from './attempts.ts';
 import { findSecretHash, findUserByName, insertUser, updateSecret } from './queries.ts';
 import { PIN } from './rules.ts';
+import { z } from 'zod';
 
 /** How long a session lasts without use, seconds: 30 days, for people who are offline for weeks. */
 const SESSION_SECONDS = 30 * 24 * 3600;
@@ -39,9 +42,11 @@ export interface SignIn {
   signIn(username: string, password: string, request: FastifyRequest): Promise<{ cookies: string[]; secondFactor: boolean }>;
   /** The second half of a sign-in: a code of the app, or a recovery code, which is used up. Throws `wrong-code`. */
   passSecondFactor(code: string, request: FastifyRequest): Promise<string[]>;
+  /** A new session of a user who need not say who they are: their device did. */
+  openSession(userId: string, request: FastifyRequest): Promise<{ cookies: string[]; sessionId: string }>;
   /** Ends the session of the request; the cookies that clear it. */
   signOut(request: FastifyRequest): Promise<string[]>;
-  /** Who is signed in, or null. */
+  /** Who is signed in, or null. Throws `other-user` where the page says that it is somebody else's (`x-digna-user`). */
   userOf(request: FastifyRequest): Promise<SignedIn | null>;
   /** Makes a user; throws `name-taken`. What is six digits is kept as a PIN: the caller says whether it may be one. */
   addUser(user: NewUser): Promise<string>;
@@ -65,7 +70,7 @@ export function openSignIn(pool: Pool, secret: string, clock: Clock): SignIn {
   return { ...sessionsOf(auth, attempts), ...usersIn(pool, attempts), ...secondFactorOf(auth) };
 }
 
-function sessionsOf(auth: Auth, attempts: Attempts): Pick<SignIn, 'signIn' | 'signOut' | 'userOf' | 'passSecondFactor'> {
+function sessionsOf(auth: Auth, attempts: Attempts): Pick<SignIn, 'signIn' | 'openSession' | 'signOut' | 'userOf' | 'passSecondFactor'> {
   return {
     async signIn(name, password, request) {
       const attempt = await attempts.begin(name, request.ip, password);
@@ -84,6 +89,12 @@ function sessionsOf(auth: Auth, attempts: Attempts): Pick<SignIn, 'signIn' | 'si
         : await auth.api.verifyBackupCode({ body: { code }, headers, asResponse: true });
       return cookiesOf(insist(response, 'wrong-code'), request);
     },
+    async openSession(userId, request) {
+      const response = await auth.api.openSession({ body: { userId }, headers: headersOf(request), asResponse: true });
+      if (!response.ok) throw new Problem('database-away');
+      const { sessionId } = z.object({ sessionId: z.string() }).parse(await response.json());
+      return { cookies: cookiesOf(response, request), sessionId };
+    },
     async signOut(request) {
       const response = await auth.api.signOut({ headers: headersOf(request), asResponse: true });
       return cookiesOf(response, request);
@@ -95,6 +106,8 @@ function sessionsOf(auth: Auth, attempts: Attempts): Pick<SignIn, 'signIn' | 'si
         throw new Problem('database-away');
       });
       if (found === null) return null;
+      const meant = request.headers['x-digna-user'];
+      if (meant !== undefined && meant !== found.user.id) throw new Problem('other-user');
       const { id, name, username: login, twoFactorEnabled } = found.user;
       return { id, name, username: login ?? '', sessionId: found.session.id, secondFactor: twoFactorEnabled === true };
     },
@@ -163,6 +176,16 @@ function cookiesOf(response: Response, request: FastifyRequest): string[] {
   return request.protocol === 'https' ? cookies.map((cookie) => `${cookie}; Secure`) : cookies;
 }
 
+/** No route leads here: the caller has found out whose device it is. */
+const openSession = createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ userId: z.string() }) }, async (context) => {
+  const { internalAdapter } = context.context;
+  const user = await internalAdapter.findUserById(context.body.userId);
+  if (user === null) throw new Error('The user of a device is gone.');
+  const session = await internalAdapter.createSession(user.id);
+  await setSessionCookie(context, { session, user });
+  return context.json({ sessionId: session.id });
+});
+
 function makeAuth(pool: Pool, secret: string) {
   return betterAuth({
     appName: 'Digna',
@@ -187,6 +210,7 @@ function makeAuth(pool: Pool, secret: string) {
     plugins: [
       username({ minUsernameLength: 3, maxUsernameLength: 40, usernameValidator: (name) => /^[a-z0-9._-]+$/.test(name) }),
       twoFactor({ issuer: 'Digna', schema: { twoFactor: { modelName: 'app_two_factor' } } }),
+      { id: 'device', endpoints: { openSession } },
     ],
     advanced: {
       useSecureCookies: false,

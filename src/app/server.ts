@@ -2,6 +2,7 @@
 import type { FastifyInstance } from 'fastify';
 import { gatekeeper } from '../access/gatekeeper.ts';
 import { invitationRoutes } from '../access/invitation-routes.ts';
+import { deviceRoutes } from '../access/device-routes.ts';
 import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
@@ -56,6 +57,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   const access = { pool, signing: signIn, clock };
   accessRoutes(app, all, access);
   memberRoutes(all, access);
+  deviceRoutes(app, all, access);
   invitationRoutes(all, access);
   ownPageRoutes(all, { ...access, ledger });
   ownRequestsRoutes(all, { pool });

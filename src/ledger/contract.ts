@@ -20,6 +20,7 @@ export const appendEntries = contract({
   method: 'POST',
   path: '/api/programmes/:programme/entries',
   permission: 'entry.append',
+  sentByDevices: true,
   params: programme,
   query: z.object({ via: z.enum(['web', 'offline']).default('web') }),
   body: z.strictObject({ entries: z.array(draftSchema).min(1).max(500) }),
@@ -147,6 +148,7 @@ export const uploadPart = contract({
   method: 'PUT',
   path: '/api/programmes/:programme/files/:sha256/part',
   permission: 'file.write',
+  sentByDevices: true,
   params: z.object({ programme: z.uuid(), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
   query: z.object({
     purpose: z.enum(PURPOSE_NAMES),

@@ -7,6 +7,8 @@ export interface Contract {
   readonly path: string;
   /** `noun.verb`; `signed-in` needs only a session, `anyone` not even that. */
   readonly permission: string;
+  /** A phone may ask it by the secret with which it sends, whoever is signed in on it. */
+  readonly sentByDevices?: true;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType;
@@ -23,6 +25,7 @@ export function contract<
   method: Contract['method'];
   path: string;
   permission: string;
+  sentByDevices?: true;
   params: Params;
   query: Query;
   body: Body;

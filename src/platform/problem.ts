@@ -6,6 +6,8 @@ const CATALOGUE = {
   'bad-request': [400, 'The request does not fit its schema.'],
   'not-signed-in': [401, 'Sign in first.'],
   'wrong-credentials': [401, 'User name or password is wrong.'],
+  'other-user': [401, 'Somebody else is signed in in this browser.'],
+  'device-ended': [401, 'This device was signed out.'],
   'wrong-code': [403, 'The code is wrong or too old.'],
   'wrong-password': [403, 'The present password is wrong.'],
   forbidden: [403, 'This account may not do that.'],

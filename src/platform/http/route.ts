@@ -36,10 +36,11 @@ export interface Account {
 export interface Gatekeeper {
   /** Who is signed in, or null. */
   userOf(request: FastifyRequest): Promise<Account | null>;
-  /** null when nobody is signed in. `programmeId` null: a route outside programmes. */
+  /** null when nobody is signed in. `programmeId` null: a route outside programmes. `sentByDevices`: of the route's contract. */
   callerOf(
     request: FastifyRequest,
     programmeId: string | null,
+    sentByDevices: boolean,
   ): Promise<{ caller: Caller; programme: ProgrammeInfo | null } | null>;
 }
 
@@ -84,7 +85,7 @@ export function routes(app: FastifyInstance, gatekeeper: Gatekeeper, heard: (con
         handler: async (request, reply) => {
           const params = parse<C['params']>(contract.params, request.params);
           const programmeId = programmeOf(params);
-          const found = await gatekeeper.callerOf(request, programmeId);
+          const found = await gatekeeper.callerOf(request, programmeId, contract.sentByDevices === true);
           if (found === null) throw new Problem('not-signed-in');
           // Whoever is not a member does not learn that the programme exists.
           if (found.programme === null) throw new Problem('not-found');

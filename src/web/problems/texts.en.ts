@@ -5,6 +5,8 @@ export const en: typeof es = {
     'storage-full': 'This phone has no space left and it was not kept. What you typed is still here: make room, or keep a copy from “To send”, and try again.',
     'storage-closed': 'The browser does not let Digna keep things on this phone and it was not kept. What you typed is still here: close other tabs and try again; private mode does not allow it.',
     offline: 'The server cannot be reached. Check your connection and try again; what you typed is still here.',
+    'other-user': 'Somebody else signed in in this browser. Choose who uses the phone, or sign in again.',
+    'device-ended': 'You were signed out on this phone. Sign in again: what is still to be sent is here.',
     'wrong-credentials': 'The user name and the password do not match. Check capital letters and try again.',
     'not-linked': 'Your account is not linked to your record yet. Ask whoever coordinates.',
     'already-asked': 'You asked for it already: it waits for an answer.',

@@ -4,6 +4,8 @@ export const es = {
     'storage-full': 'Este teléfono no tiene espacio y no se guardó. Lo que escribió sigue aquí: libere espacio, o guarde una copia desde «Por enviar», e intente otra vez.',
     'storage-closed': 'El navegador no deja guardar en este teléfono y no se guardó. Lo que escribió sigue aquí: cierre otras pestañas e intente otra vez; en modo privado no se puede.',
     offline: 'No hay conexión con el servidor. Revise su conexión e intente otra vez; lo que escribió sigue aquí.',
+    'other-user': 'En este navegador entró otra persona. Elija quién usa el teléfono, o entre otra vez.',
+    'device-ended': 'Se cerró su sesión en este teléfono. Entre otra vez: lo que falta enviar sigue aquí.',
     'wrong-credentials': 'El usuario o la contraseña no coinciden. Revise las mayúsculas e intente otra vez.',
     'not-linked': 'Su cuenta todavía no está unida a su registro. Pídalo a la coordinación.',
     'already-asked': 'Ya lo pidió: espera respuesta.',
