@@ -50,7 +50,6 @@ create table app_device (
   seen_at timestamp with time zone not null,
   unsent integer default 0 not null,
   refused integer default 0 not null,
-  version text default ''::text not null,
   skew_ms bigint,
   ended_at timestamp with time zone,
   ended_by uuid,

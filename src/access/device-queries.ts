@@ -54,17 +54,21 @@ export async function updateSessionOfDevice(client: PoolClient, id: string, { se
   await client.query('update app_device set session_id = $2, seen_at = $3 where id = $1', [id, sessionId, at]);
 }
 
+/** Ends the session that a device was given last. */
+export async function deleteSessionOfDevice(client: PoolClient, id: string): Promise<void> {
+  await client.query('delete from app_session where id = (select session_id from app_device where id = $1)', [id]);
+}
+
 export interface Contact {
   readonly at: Date;
   readonly unsent: number;
   readonly refused: number;
-  readonly version: string;
   readonly skewMs: number;
 }
 
 /** What a phone said of itself. `clockMoved`: its clock is off by another amount than before, which is written down. */
-export async function updateContact(client: PoolClient, id: string, { at, unsent, refused, version, skewMs }: Contact, clockMoved: boolean): Promise<void> {
-  await client.query('update app_device set seen_at = $2, unsent = $3, refused = $4, version = $5, skew_ms = $6 where id = $1', [id, at, unsent, refused, version, skewMs]);
+export async function updateContact(client: PoolClient, id: string, { at, unsent, refused, skewMs }: Contact, clockMoved: boolean): Promise<void> {
+  await client.query('update app_device set seen_at = $2, unsent = $3, refused = $4, skew_ms = $5 where id = $1', [id, at, unsent, refused, skewMs]);
   if (clockMoved) await client.query('insert into app_device_clock (device_id, at, skew_ms) values ($1, $2, $3) on conflict do nothing', [id, at, skewMs]);
 }
 
@@ -106,5 +110,10 @@ export async function findMemberOfDevice(client: PoolClient, programmeId: string
 /** Signs a person out of a phone: its secrets open nothing any more, and its session ends. */
 export async function updateDeviceEnded(client: PoolClient, id: string, { at, by }: { at: Date; by: string | null }): Promise<void> {
   await client.query('update app_device set ended_at = coalesce(ended_at, $2), ended_by = coalesce(ended_by, $3) where id = $1', [id, at, by]);
-  await client.query('delete from app_session where id = (select session_id from app_device where id = $1)', [id]);
+  await deleteSessionOfDevice(client, id);
+}
+
+/** Another device has taken the place of this one, which is its person's own. */
+export async function updateOwnDeviceEnded(client: PoolClient, id: string, userId: string, at: Date): Promise<void> {
+  await client.query('update app_device set ended_at = $3, ended_by = $2 where id = $1 and user_id = $2 and ended_at is null', [id, userId, at]);
 }

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { inProgramme, inTransaction } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
-import { findDevicesOf, findMemberOfDevice, insertDevice, updateContact, updateDeviceEnded, updateSessionOfDevice } from './device-queries.ts';
-import { contactOfDevice, endDevice, enrolDevice, listDevices, openByDevice } from './devices-contract.ts';
+import { deleteSessionOfDevice, findDevicesOf, findMemberOfDevice, insertDevice, updateContact, updateDeviceEnded, updateOwnDeviceEnded, updateSessionOfDevice } from './device-queries.ts';
+import { closeByDevice, contactOfDevice, endDevice, enrolDevice, listDevices, openByDevice } from './devices-contract.ts';
 import { deviceBy, deviceOf, hasClockMoved } from './devices.ts';
 import { manageable, roleIn } from './member-routes.ts';
 import { findMembers } from './member-queries.ts';
@@ -20,7 +20,7 @@ const PER_MINUTE_MAX = 600;
 export function deviceRoutes(app: FastifyInstance, routes: Routes, parts: AccessParts): void {
   const limit = app.rateLimit({ max: PER_MINUTE_MAX, timeWindow: '1 minute' });
   app.addHook('onRoute', (route) => {
-    if (/^\/api\/devices/.test(route.url)) route.onRequest = limit;
+    if (route.url.startsWith('/api/devices')) route.onRequest = limit;
   });
   phoneRoutes(routes, parts);
   listRoutes(routes, parts);
@@ -31,6 +31,7 @@ function phoneRoutes(routes: Routes, { pool, signing, clock }: AccessParts): voi
     const [send, open] = [plainToken(), plainToken()];
     const device = { id: body.id, userId: account.id, userAgent: (request.headers['user-agent'] ?? '').slice(0, 400), sendHash: send.hash, openHash: open.hash, sessionId: account.sessionId, madeAt: clock.now() };
     if (!(await insertDevice(pool, device))) throw new Problem('name-taken', { device: body.id });
+    if (body.instead !== null) await inTransaction(pool, (client) => updateOwnDeviceEnded(client, body.instead ?? '', account.id, device.madeAt));
     return { send: send.text, open: open.text };
   });
 
@@ -40,6 +41,13 @@ function phoneRoutes(routes: Routes, { pool, signing, clock }: AccessParts): voi
     await inTransaction(pool, (client) => updateSessionOfDevice(client, device.id, { sessionId, at: clock.now() }));
     for (const cookie of cookies) reply.header('set-cookie', cookie);
     return { signedIn: true as const };
+  });
+
+  routes.open(closeByDevice, async ({ params, request }) => {
+    const device = await deviceOf(pool, request, 'send');
+    if (device.id !== params.id) throw new Problem('device-ended');
+    await inTransaction(pool, (client) => deleteSessionOfDevice(client, device.id));
+    return { closed: true as const };
   });
 
   routes.open(contactOfDevice, async ({ params, body, request }) => {

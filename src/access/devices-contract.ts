@@ -8,14 +8,14 @@ const one = z.object({ id: z.uuid() });
 /** A secret of a device: 192 bits, base64url. */
 const secret = z.string().length(32);
 
-/** Makes a phone known for whoever is signed in on it. The id is the phone's; the two secrets are told this once. Throws `name-taken` for an id that exists. */
+/** Makes a phone known for whoever is signed in on it. The id is the phone's; the two secrets are told this once; `instead`: one of theirs that this one takes the place of. Throws `name-taken` for an id that exists. */
 export const enrolDevice = contract({
   method: 'POST',
   path: '/api/devices',
   permission: 'signed-in',
   params: none,
   query: none,
-  body: z.strictObject({ id: z.uuid() }),
+  body: z.strictObject({ id: z.uuid(), instead: z.uuid().nullable().default(null) }),
   answer: z.object({
     /** Sends what its person wrote, and does nothing else. */
     send: secret,
@@ -35,6 +35,17 @@ export const openByDevice = contract({
   answer: z.object({ signedIn: z.literal(true) }),
 });
 
+/** Ends the session of a device and leaves the device: somebody else is about to take the phone in hand. Asked by the secret with which it sends. */
+export const closeByDevice = contract({
+  method: 'DELETE',
+  path: '/api/devices/:id/session',
+  permission: 'anyone',
+  params: one,
+  query: none,
+  body: nothing,
+  answer: z.object({ closed: z.literal(true) }),
+});
+
 /** The phone says how it is; by the secret with which it sends (`authorization: Device ID.SECRET`). Throws `device-ended`. */
 export const contactOfDevice = contract({
   method: 'POST',
@@ -48,7 +59,6 @@ export const contactOfDevice = contract({
     /** Entries of its person that the server does not have, and of them those it refused. */
     unsent: z.int().min(0).max(10_000_000),
     refused: z.int().min(0).max(10_000_000),
-    version: z.string().max(60),
   }),
   answer: z.object({ now: z.string() }),
 });

@@ -39,7 +39,7 @@ const byDevice = ({ id, send }: Pick<Phone, 'id' | 'send'>): Record<string, stri
 const codeOf = async (reply: Response): Promise<string> => z.object({ code: z.string() }).parse(await reply.json()).code;
 const opened = (phone: Pick<Phone, 'id' | 'open'>): Promise<Response> => asked('POST', `/api/devices/${phone.id}/session`, { open: phone.open });
 const contact = (phone: Pick<Phone, 'id' | 'send'>, change: object = {}): Promise<Response> =>
-  asked('POST', `/api/devices/${phone.id}/contact`, { now: served.clock.now().toISOString(), unsent: 0, refused: 0, version: 'prueba', ...change }, byDevice(phone));
+  asked('POST', `/api/devices/${phone.id}/contact`, { now: served.clock.now().toISOString(), unsent: 0, refused: 0, ...change }, byDevice(phone));
 async function whoIs(cookie: string): Promise<string | null> {
   const reply = await asked('GET', '/api/me', undefined, { cookie });
   return z.object({ user: z.object({ username: z.string() }).nullable() }).parse(await reply.json()).user?.username ?? null;
@@ -77,6 +77,14 @@ describe('the secret that opens', () => {
     expect(await whoIs(phone.cookie)).toBeNull();
     const second = cookieOf(await opened(phone));
     expect([await whoIs(first), await whoIs(second)]).toEqual([null, 'teo']);
+    // Somebody else takes the phone in hand: the session ends, the device stays.
+    const close = (by: Pick<Phone, 'id' | 'send'>): Promise<Response> => asked('DELETE', `/api/devices/${phone.id}/session`, undefined, byDevice(by));
+    expect((await close({ id: phone.id, send: phone.open })).status).toBe(401);
+    expect((await close(await enrolled('teo'))).status).toBe(401);
+    expect(await whoIs(second)).toBe('teo');
+    expect((await close(phone)).status).toBe(200);
+    expect(await whoIs(second)).toBeNull();
+    expect(await whoIs(cookieOf(await opened(phone)))).toBe('teo');
   });
 
   test('an id that exists is not made known again, by nobody', async () => {

@@ -26,6 +26,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   'POST /api/set-up': 'anyone',
   'POST /api/devices': 'signed-in',
   'POST /api/devices/:id/session': 'anyone',
+  'DELETE /api/devices/:id/session': 'anyone',
   'POST /api/devices/:id/contact': 'anyone',
   'GET /api/invitations/:token': 'anyone',
   'POST /api/invitations/:token/acceptance': 'anyone',

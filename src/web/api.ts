@@ -35,6 +35,29 @@ export function tellSignedOut(): void {
   whenSignedOut();
 }
 
+/** Id of the user whose page this is: the server refuses what comes with somebody else's session. */
+let acting: string | null = null;
+/** Tries to get a session again where there is none, or somebody else's; whether it did. */
+let renew: () => Promise<boolean> = () => Promise.resolve(false);
+
+/** From now on this window is that user's; null: nobody's. */
+export function actAs(userId: string | null): void {
+  acting = userId;
+}
+
+export function actingAs(): string | null {
+  return acting;
+}
+
+/** Whether there is a session again. */
+export function renewSession(): Promise<boolean> {
+  return renew();
+}
+
+export function onSessionLost(action: () => Promise<boolean>): void {
+  renew = action;
+}
+
 /** Answers a route from what is kept on this device. `first`: before the server is asked; `away`: it could not be reached. Undefined: it cannot say. */
 export type LocalAnswers = (contract: Contract, input: { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }, when: 'first' | 'away') => Promise<unknown>;
 
@@ -90,21 +113,38 @@ function isSignedOut(thrown: unknown): boolean {
   return thrown instanceof Problem && thrown.status === 401 && thrown.code !== 'wrong-credentials';
 }
 
-/** Asks the server itself, and nobody else. Throws `Problem` when it refuses or is not reached. */
+/** Asks the server itself, and nobody else; where there is no session any more it is renewed, if this device can. Throws `Problem` when it refuses or is not reached. */
 export async function ask<C extends Contract>(contract: C, input: Input<C>): Promise<AnswerOf<C>> {
+  try {
+    return await askOnce(contract, input);
+  } catch (thrown) {
+    if (!isSignedOut(thrown) || !(await renew())) throw thrown;
+    return askOnce(contract, input);
+  }
+}
+
+/** The same without renewing the session. `device`: `ID.SECRET` of the person it is asked for, in the place of whoever is signed in. */
+export async function askOnce<C extends Contract>(contract: C, input: Input<C>, device?: string): Promise<AnswerOf<C>> {
   const given = partsOf(input);
+  const { credentials, headers } = asWhom(device);
   const init: RequestInit = {
     method: contract.method,
-    credentials: 'same-origin',
-    headers: { accept: 'application/json' },
+    credentials,
+    headers,
     ...(given.signal === undefined ? {} : { signal: given.signal }),
   };
   if (given.body !== undefined && given.body !== null) {
-    init.headers = { accept: 'application/json', 'content-type': 'application/json' };
+    init.headers = { ...headers, 'content-type': 'application/json' };
     init.body = JSON.stringify(given.body);
   }
   const response = await reach(addressOf(contract, given.params, given.query), init);
   return answerOf<C>(response);
+}
+
+/** As the user of this window, or by a device for its person. */
+function asWhom(device?: string): { credentials: RequestCredentials; headers: Record<string, string> } {
+  if (device !== undefined) return { credentials: 'omit', headers: { accept: 'application/json', authorization: `Device ${device}` } };
+  return { credentials: 'same-origin', headers: { accept: 'application/json', ...(acting === null ? {} : { 'x-digna-user': acting }) } };
 }
 
 /** Sends one file as multipart `file`; `onProgress` gets the share sent, from 0 to 1. */
@@ -117,7 +157,7 @@ export function upload<C extends Contract>(
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open(contract.method, addressOf(contract, input.params, input.query));
-    request.setRequestHeader('accept', 'application/json');
+    for (const [name, value] of Object.entries(asWhom().headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', (event) => {
       if (event.lengthComputable) input.onProgress?.(event.loaded / event.total);
     });
@@ -174,10 +214,12 @@ async function fileOf(
   contract: Pick<Contract, 'method' | 'path'>,
   { params, query, body, signal }: { params: Record<string, string>; query?: Record<string, string>; body?: object; signal?: AbortSignal },
 ): Promise<Response> {
+  const { credentials, headers } = asWhom();
   const response = await reach(addressOf(contract, params, query), {
     method: contract.method,
-    credentials: 'same-origin',
-    ...(body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    credentials,
+    headers: { ...headers, accept: '*/*', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
   if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
@@ -185,13 +227,13 @@ async function fileOf(
   return response;
 }
 
-/** Sends bytes as they are. Throws `Problem` when the server refuses or is not reached. */
+/** Sends bytes as they are; `device` as in `askOnce`. Throws `Problem` when the server refuses or is not reached. */
 export async function sendBytes<C extends Contract>(
   contract: C,
-  { params, query, bytes }: { readonly params: Record<string, string>; readonly query: Record<string, string>; readonly bytes: ArrayBuffer },
+  { params, query, bytes, device }: { readonly params: Record<string, string>; readonly query: Record<string, string>; readonly bytes: ArrayBuffer; readonly device?: string },
 ): Promise<AnswerOf<C>> {
-  const headers = { accept: 'application/json', 'content-type': 'application/octet-stream' };
-  return answerOf<C>(await reach(addressOf(contract, params, query), { method: contract.method, credentials: 'same-origin', headers, body: bytes }));
+  const { credentials, headers } = asWhom(device);
+  return answerOf<C>(await reach(addressOf(contract, params, query), { method: contract.method, credentials, headers: { ...headers, 'content-type': 'application/octet-stream' }, body: bytes }));
 }
 
 /** Address of a route of the server, for links that the browser follows itself. */

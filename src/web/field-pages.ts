@@ -12,6 +12,9 @@ export const FIELD_PAGES_OUTSIDE: readonly RouteRecordRaw[] = [
   { path: '/', name: 'start', component: () => import('./shell/LostPage.vue') },
 ];
 
+/** What stands over every page while a PIN is asked for. */
+export const lockScreen = () => import('./people/LockScreen.vue');
+
 /** What stands around the pages of a programme. */
 export const programmeShell = () => import('./shell/ProgrammeShell.vue');
 
@@ -28,5 +31,6 @@ export const FIELD_PAGES: readonly RouteRecordRaw[] = [
   { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
   { path: 'organizaciones/:id', name: 'organisation', component: () => import('../registry/views/OrganisationPage.vue') },
+  { path: 'este-telefono', name: 'this-phone', component: () => import('./people/ThisPhonePage.vue') },
   { path: 'por-enviar', name: 'to-send', component: () => import('./offline/ToSendPage.vue') },
 ];

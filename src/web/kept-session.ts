@@ -10,12 +10,19 @@ export function keptSessionIn<Session extends object>(storage: () => Pick<Storag
   return {
     read(): Session | null {
       return ifAllowed(() => {
-        const kept: { shape: number; session: Session } | null = JSON.parse(storage().getItem(KEY) ?? 'null');
+        const kept: { shape: number; session: Session | null } | null = JSON.parse(storage().getItem(KEY) ?? 'null');
         return kept?.shape === SHAPE ? kept.session : null;
       });
     },
     keep(session: Session): void {
       ifAllowed(() => storage().setItem(KEY, JSON.stringify({ shape: SHAPE, session })));
+    },
+    /** Nobody is to be signed in by what the browser still has, until somebody signs in. */
+    keepNobody(): void {
+      ifAllowed(() => storage().setItem(KEY, JSON.stringify({ shape: SHAPE, session: null })));
+    },
+    isNobody(): boolean {
+      return ifAllowed(() => storage().getItem(KEY)) === JSON.stringify({ shape: SHAPE, session: null });
     },
     forget(): void {
       ifAllowed(() => storage().removeItem(KEY));

@@ -6,7 +6,7 @@ import './styles/controls.css';
 import './styles/table.css';
 import './styles/print.css';
 import App from './App.vue';
-import { onSignedOut, readyHere } from './api.ts';
+import { onSessionLost, onSignedOut, readyHere } from './api.ts';
 import { router } from './router.ts';
 import { clearSession } from './session.ts';
 import { phone } from './offline/phone-state.ts';
@@ -19,6 +19,8 @@ onSignedOut(() => {
   const here = router.currentRoute.value;
   if (here.name !== 'sign-in') void router.push({ name: 'sign-in', query: { volver: here.fullPath } });
 });
+
+onSessionLost(async () => (await import('./people/devices.ts')).renewed());
 
 watchEffect(() => {
   document.documentElement.lang = language.value;

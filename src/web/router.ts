@@ -4,6 +4,7 @@ import { departed } from './arrival.ts';
 import { FIELD_PAGES, FIELD_PAGES_OUTSIDE, programmeShell } from './field-pages.ts';
 import { HOUSE_PATH } from './house-address.ts';
 import { currentProgramme, may, openSession, session } from './session.ts';
+import { locked, whenUnlocked } from './people/lock.ts';
 import { phoneFor } from './offline/phone-for.ts';
 import { queryText } from './route-query.ts';
 
@@ -75,6 +76,7 @@ export const router = createRouter({
 });
 
 router.beforeEach(async (to) => {
+  if (locked.value) await whenUnlocked();
   if (session.user === undefined) await openSession();
   const way = redirection(to);
   if (way === true) await phoneFor(session.programmeCode);

@@ -3,7 +3,7 @@ import { computed, reactive } from 'vue';
 import type { z } from 'zod';
 import { me, type programmeOfUser } from '../access/contract.ts';
 import type { Role } from '../access/rules.ts';
-import { call, tellSignedOut, type AnswerOf } from './api.ts';
+import { actAs, actingAs, call, renewSession, tellSignedOut, type AnswerOf } from './api.ts';
 import { keptSessionIn } from './kept-session.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
@@ -38,7 +38,10 @@ export const currentProgramme = computed<ProgrammeOfUser | null>(
 /** How long the application that is being opened waits for the server where it knows who was signed in, milliseconds. */
 const PATIENCE_MS = 1000;
 
-const kept = keptSessionIn<Pick<Session, 'programmes' | 'ended' | 'clockOffset'> & { user: NonNullable<Session['user']> }>(() => localStorage);
+/** What the application is opened with where the server is away. */
+export type KeptSession = Pick<Session, 'programmes' | 'ended' | 'clockOffset'> & { user: NonNullable<Session['user']> };
+
+const kept = keptSessionIn<KeptSession>(() => localStorage);
 
 /**
  * Who is signed in, for the application that is being opened: as the server says, else as it said the last time. Throws
@@ -46,9 +49,15 @@ const kept = keptSessionIn<Pick<Session, 'programmes' | 'ended' | 'clockOffset'>
  */
 export async function openSession(): Promise<void> {
   const before = kept.read();
-  if (before === null) return loadSession();
+  // Somebody is about to sign in on a phone where another person's session may still be: nobody is signed in until then.
+  if (before === null && kept.isNobody()) {
+    session.user = null;
+    return undefined;
+  }
+  if (before === null) return askWho();
+  actAs(before.user.id);
   let late = false;
-  const asked = loadSession().then(
+  const asked = askWho().then(
     () => {
       if (late && session.user === null) tellSignedOut();
     },
@@ -59,9 +68,45 @@ export async function openSession(): Promise<void> {
   if (session.user === undefined) Object.assign(session, before);
 }
 
-/** Asks the server who is signed in. Throws `Problem` when it cannot be reached. */
+/** The window that is opened next is nobody's, whatever session the browser still has. */
+export function keepNobody(): void {
+  clearSession();
+  kept.keepNobody();
+}
+
+/** Whose window this was the last time; null: nobody's. */
+export function keptUserId(): string | null {
+  return kept.read()?.user.id ?? null;
+}
+
+/** Whether whoever uses this window gave their secret in it, and was not only remembered. */
+let secretGiven = false;
+
+export function hasGivenSecret(): boolean {
+  return secretGiven;
+}
+
+/** Somebody just gave their secret: asks the server who they are. Throws `Problem` when it cannot be reached. */
 export async function loadSession(): Promise<void> {
-  take(await call(me, {}));
+  await askWho();
+  secretGiven = true;
+}
+
+async function askWho(): Promise<void> {
+  const answer = await call(me, {});
+  // The session ended; the phone may have what opens another.
+  take(answer.user === null && actingAs() !== null && (await renewSession()) ? await call(me, {}) : answer);
+}
+
+/** What of the session the application may be opened with without a connection; null where nobody is signed in. */
+export function sessionToKeep(): KeptSession | null {
+  const { user, programmes, ended, clockOffset } = session;
+  return user === null || user === undefined ? null : { user, programmes, ended, clockOffset };
+}
+
+/** The window that is opened next is this person's. */
+export function keepSessionOf(person: KeptSession): void {
+  kept.keep(person);
 }
 
 function take(answer: AnswerOf<typeof me>): void {
@@ -70,13 +115,16 @@ function take(answer: AnswerOf<typeof me>): void {
   session.ended = answer.ended;
   session.setupNeeded = answer.setupNeeded;
   session.clockOffset = Date.parse(answer.now) - Date.now();
-  const { user, programmes, ended, clockOffset } = session;
-  if (user === null || user === undefined) kept.forget();
-  else kept.keep({ user, programmes, ended, clockOffset });
+  const whole = sessionToKeep();
+  actAs(whole?.user.id ?? null);
+  if (whole === null) kept.forget();
+  else kept.keep(whole);
 }
 
 /** Forgets who was signed in. */
 export function clearSession(): void {
+  actAs(null);
+  secretGiven = false;
   kept.forget();
   session.user = null;
   session.programmes = [];

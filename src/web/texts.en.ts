@@ -22,6 +22,8 @@ export const en: typeof es = {
   reach: 'What your account sees',
   narrowed: (partner) => `You see only what is of ${partner}`,
   languageName: 'Language',
+  thisPhone: 'This phone and your PIN',
+  changePerson: 'Lock or change person',
   signOut: 'Sign out',
   menu: 'Menu',
   more: 'More',

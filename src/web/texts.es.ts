@@ -22,6 +22,8 @@ export const es = {
   reach: 'Lo que ve su cuenta',
   narrowed: (partner: string) => `Ve solo lo de ${partner}`,
   languageName: 'Idioma',
+  thisPhone: 'Este teléfono y su PIN',
+  changePerson: 'Bloquear o cambiar de persona',
   signOut: 'Salir',
   menu: 'Menú',
   more: 'Más',

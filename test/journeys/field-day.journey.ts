@@ -178,8 +178,12 @@ test('the second day a session gets a day that cannot be, and the browser is kil
 
 test('with a connection everything arrives once; what was refused says why', async () => {
   const { page } = nilda;
-  // Meanwhile the house has forgotten who she is.
-  await page.context().clearCookies();
+  // Meanwhile the coordinator has signed her out everywhere.
+  const tatiana = await openWindow(office, server, { viewport: LAPTOP });
+  await signIn(tatiana, server, 'tatiana');
+  await tatiana.page.goto(`${tatiana.home}/usuarios`);
+  await tatiana.page.getByRole('button', { name: /^Cambiar Nilda/ }).click();
+  await tatiana.page.getByRole('button', { name: 'Cerrar sus sesiones' }).click();
   sky.turn('fair');
   await page.getByRole('button', { name: 'Enviar ahora' }).click();
   await page.getByText('Nada se pierde: entre otra vez').waitFor();
@@ -194,8 +198,6 @@ test('with a connection everything arrives once; what was refused says why', asy
   expect(await textOf(page)).toContain('La fecha no es posible');
   await inspectAll(nilda, 'one refused');
 
-  const tatiana = await openWindow(office, server, { viewport: LAPTOP });
-  await signIn(tatiana, server, 'tatiana');
   const at = (address: string): string => `${server.url}${new URL(address).pathname}`;
   await tatiana.page.goto(at(session));
   await tatiana.page.locator('.attendee').first().waitFor();

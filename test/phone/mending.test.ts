@@ -31,7 +31,7 @@ test('the mended entry is kept and the refused one is gone, with its row', async
   expect(await replaceEntries(store, OWNER, await planned(store), NOON)).toBe(true);
   const entries = await entriesOf(store, OWNER, ['kept', 'sending', 'sent', 'waiting', 'refused']);
   expect(entries.map(({ id, state, code, about, draft }) => [id, state, code, about, draft.payload['personId']])).toEqual([[NEW, 'kept', null, 'Eva · Taller', OTHER]]);
-  expect((await rowsHere(store, OWNER, 'stay')).map(({ id, body }) => [id, body])).toEqual([[NEW, { personId: OTHER }]]);
+  expect((await rowsHere(store, OWNER, 'stay', null)).map(({ id, body }) => [id, body])).toEqual([[NEW, { personId: OTHER }]]);
 });
 
 test('where it went on its way meanwhile, nothing is changed', async () => {

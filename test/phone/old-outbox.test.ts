@@ -1,9 +1,10 @@
-/** What an older Digna kept on a phone is read, sent and never lost by this one. Stored as version 1 of the database wrote it. */
+/** What an older Digna kept on a phone is read, sent and never lost by this one. Stored as the earlier versions of the database wrote it. */
 import 'fake-indexeddb/auto';
 import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/web/offline/database.ts';
 import { entriesOf, keepEntries, unsentOfAll } from '../../src/web/offline/outbox.ts';
+import { rowsHere } from '../../src/web/offline/rows.ts';
 import { sendAll } from '../../src/web/offline/sender.ts';
 
 const owner = { programmeId: '0198a000-0000-7000-8000-000000000001', userId: 'nilda' };
@@ -16,10 +17,10 @@ const OLD_ENTRIES = (['kept', 'sending', 'refused'] as const).map((state, at) =>
   state, code: state === 'refused' ? 'unknown-person' : null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: at,
 }));
 
-/** The database as version 1 made it, with something in each of its stores. */
-function openedByVersionOne(): Promise<void> {
+/** The database as an earlier version made it, with something in its stores. */
+function openedByVersion(version: 1 | 2): Promise<void> {
   return new Promise((resolve, reject) => {
-    const request = indexedDB.open('digna', 1);
+    const request = indexedDB.open('digna', version);
     request.onupgradeneeded = () => {
       const store = request.result;
       const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
@@ -30,10 +31,12 @@ function openedByVersionOne(): Promise<void> {
       store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] }).createIndex('entry', 'entryId');
       store.createObjectStore('progress', { keyPath: 'space' });
       store.createObjectStore('settings', { keyPath: 'key' });
+      if (version === 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
     };
     request.onerror = () => reject(request.error ?? new Error('not opened'));
     request.onsuccess = () => {
-      const write = request.result.transaction(['entries', 'rows'], 'readwrite');
+      const write = request.result.transaction(['entries', 'rows', 'progress'], 'readwrite');
+      write.objectStore('progress').add({ space: `${owner.programmeId} ${owner.userId}`, cursor: 'c', position: 7, after: null, afterOf: 0, edition: 1, syncedAt: '2026-10-20T12:00:00.000Z' });
       for (const entry of OLD_ENTRIES) write.objectStore('entries').add(entry);
       write.objectStore('rows').add({ space: `${owner.programmeId} ${owner.userId}`, collection: 'person', id: 'p', body: { surnames: 'Quispe' }, edition: 1 });
       write.oncomplete = () => {
@@ -44,12 +47,14 @@ function openedByVersionOne(): Promise<void> {
   });
 }
 
-test('the outbox of the version before is whole, goes on, and is sent', async () => {
+test.each([1, 2] as const)('the outbox of version %i is whole, goes on, and is sent', async (version) => {
   globalThis.indexedDB = new IDBFactory();
-  await openedByVersionOne();
+  await openedByVersion(version);
   const store = await openStore();
   expect((await unsentOfAll(store)).map(({ id, state, about }) => [id, state, about])).toEqual(OLD_ENTRIES.map(({ id, state, about }) => [id, state, about]));
-  expect(await store.count('rows')).toBe(1);
+  // Rows that lie there as they are serve on, until all have come again.
+  expect((await rowsHere(store, owner, 'person', null)).map(({ body }) => body)).toEqual([{ surnames: 'Quispe' }]);
+  expect((await store.getAll('progress')).map(({ cursor, syncedAt }) => [cursor, syncedAt])).toEqual([[null, '2026-10-20T12:00:00.000Z']]);
   // What is written now stands after it, a photo with it.
   const photo = new Uint8Array([1, 2, 3]).buffer;
   const id = '0198a000-0000-7000-8000-000000000020';

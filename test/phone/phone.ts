@@ -8,6 +8,7 @@ import { readRows } from '../../src/phone/contract.ts';
 import { openStore, type KeptFile, type Owner, type Store } from '../../src/web/offline/database.ts';
 import { keepEntries, type ToKeep } from '../../src/web/offline/outbox.ts';
 import { downloadRows, rowsHere, type RowsAnswer } from '../../src/web/offline/rows.ts';
+import { makeKey, vaultOf } from '../../src/web/people/vault.ts';
 import { sendAll, type Door, type Posted, type PostedPart } from '../../src/web/offline/sender.ts';
 import type { Actor } from '../cast/house.ts';
 
@@ -26,6 +27,7 @@ export class Phone {
   private readonly who: Actor;
   private readonly base: string;
   private store: Store | null = null;
+  private readonly vault = makeKey().then(vaultOf);
   private clock = Date.parse('2020-10-20T12:00:00Z');
 
   constructor(who: Actor, base: string, owner: Owner & { readonly userName: string }) {
@@ -111,7 +113,7 @@ export class Phone {
       return readRows.answer.parse(reply.body);
     };
     try {
-      await downloadRows(await this.opened(), this.owner, ask, { now: () => new Date(this.clock).toISOString() });
+      await downloadRows(await this.opened(), this.owner, ask, { now: () => new Date(this.clock).toISOString(), vault: await this.vault });
       return true;
     } catch (error) {
       if (!(error instanceof Cut)) throw error;
@@ -121,7 +123,7 @@ export class Phone {
 
   /** What a collection holds here, by id. */
   async rows(collection: string): Promise<Map<string, { body: unknown; state: string | null }>> {
-    const rows = await rowsHere(await this.opened(), this.owner, collection);
+    const rows = await rowsHere(await this.opened(), this.owner, collection, await this.vault);
     return new Map(rows.map(({ id, body, state }) => [id, { body, state }]));
   }
 

@@ -14,7 +14,6 @@ create table app_device (
   -- As the phone said when it was last seen.
   unsent integer not null default 0 check (unsent >= 0),
   refused integer not null default 0 check (refused >= 0),
-  version text not null default '',
   -- The phone's clock less the server's.
   skew_ms bigint,
   ended_at timestamptz,

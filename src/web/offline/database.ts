@@ -2,6 +2,8 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { FilePurpose } from '../../ledger/file-purposes.ts';
+import type { Sealed } from '../people/vault.ts';
+import type { Wrapped } from '../people/wrapping.ts';
 
 /** Where an entry stands; decision 14. */
 export type EntryState = 'kept' | 'sending' | 'sent' | 'waiting' | 'refused';
@@ -42,7 +44,9 @@ export interface StoredRow {
   readonly space: string;
   readonly collection: string;
   readonly id: string;
-  readonly body: unknown;
+  /** As it is, where the browser cannot seal. */
+  readonly body?: unknown;
+  readonly sealed?: Sealed;
   /** Of which download of everything it is: those of an earlier one go when that is whole. */
   readonly edition: number;
 }
@@ -82,6 +86,27 @@ export interface KeptFile extends Owner {
   readonly received: number;
 }
 
+/** Somebody who works on this device, or left something unsent on it. */
+export interface PersonHere {
+  readonly userId: string;
+  readonly name: string;
+  readonly username: string;
+  /** What the application is opened with where the server is away, as kept-session.ts keeps it. */
+  readonly session: object;
+  /** By which the server knows this person on this device; null: not yet, or it signed them out. `open`: the secret that opens a session. */
+  readonly device: { readonly id: string; readonly send: string; readonly open: Sealed | string } | null;
+  /** The device that the next one takes the place of. */
+  readonly former: string | null;
+  /** The key of what they read: as it is while they work, or while they have no PIN. Null: it waits for the PIN, or is gone. */
+  readonly key: CryptoKey | null;
+  /** The key under the PIN; null: there is no PIN. */
+  readonly wrapped: Wrapped | null;
+  /** Wrong PINs in a row. */
+  readonly failures: number;
+  /** Minutes without use after which the PIN is asked for. */
+  readonly minutes: number;
+}
+
 interface Schema extends DBSchema {
   entries: { key: number; value: Omit<KeptEntry, 'order'> & { order?: number }; indexes: { id: string; state: string; owner: [string, string, string] } };
   rows: { key: [string, string, string]; value: StoredRow; indexes: { edition: [string, number] } };
@@ -89,18 +114,26 @@ interface Schema extends DBSchema {
   progress: { key: string; value: Progress };
   settings: { key: string; value: { key: string; value: unknown } };
   files: { key: [string, string]; value: KeptFile };
+  people: { key: string; value: PersonHere };
 }
 
 export type Store = IDBPDatabase<Schema>;
 
 /** Name of the database. A later version of Digna must be able to read what this one kept (`old-outbox.test.ts`). */
 const NAME = 'digna';
-const VERSION = 2;
+const VERSION = 3;
 
 export function openStore(name: string = NAME, { closed }: { readonly closed?: () => void } = {}): Promise<Store> {
   return openDB<Schema>(name, VERSION, {
-    upgrade(store, before) {
+    async upgrade(store, before, _after, write) {
       if (before < 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
+      if (before < 3) store.createObjectStore('people', { keyPath: 'userId' });
+      if (before >= 1 && before < 3) {
+        // Rows of before lie here as they are: they serve until all have come again, and are sealed then.
+        for (let cursor = await write.objectStore('progress').openCursor(); cursor !== null; cursor = await cursor.continue()) {
+          await cursor.update({ ...cursor.value, cursor: null, after: null });
+        }
+      }
       if (before >= 1) return;
       const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
       entries.createIndex('id', 'id', { unique: true });

@@ -6,7 +6,7 @@ import type { Row } from './rows.ts';
 
 /** The rows of whoever works here, with what they wrote laid over them. */
 export interface Rows {
-  all(collection: string): Promise<Row[]>;
+  all(collection: string): Promise<readonly Row[]>;
   one(collection: string, id: string): Promise<Row | null>;
   /** Why the server refused an entry; null where it did not. */
   refusalOf(entryId: string): Promise<{ readonly code: string; readonly field: string | null } | null>;

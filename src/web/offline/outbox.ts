@@ -1,6 +1,7 @@
 /** What was written on this device and how far it has got. Every change is one transaction: it is kept whole or not at all. */
 import type { DraftInput } from '../../ledger/entry.ts';
 import { spaceOf, type EntryState, type KeptEntry, type KeptFile, type Owner, type Shadow, type Store } from './database.ts';
+import { forgetLaid } from './memory.ts';
 import type { Replacement, Standing } from './mending.ts';
 
 /** An entry to keep, with how rows will look for it. */
@@ -35,6 +36,7 @@ export async function keepEntries(
     await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
   }
   await write.done;
+  forgetLaid(store);
 }
 
 async function keepOne(
@@ -74,6 +76,7 @@ export async function replaceEntries(
   }
   for (const one of added) await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
   await write.done;
+  forgetLaid(store);
   return true;
 }
 
@@ -122,6 +125,7 @@ export async function takeAnswers(store: Store, answers: readonly Answered[], se
     await write.store.put(answeredWith(entry, answer, sentAt));
   }
   await write.done;
+  forgetLaid(store);
 }
 
 function answeredWith<E extends Omit<KeptEntry, 'order'>>(entry: E, answer: Answered, sentAt: string): E {
@@ -146,6 +150,7 @@ export async function deleteEntry(store: Store, order: number): Promise<void> {
     await write.objectStore('entries').delete(order);
   }
   await write.done;
+  forgetLaid(store);
 }
 
 /** Forgets entries that the server confirmed before a moment, where rows already say what they said. */
@@ -159,6 +164,7 @@ export async function forgetSent(store: Store, before: string): Promise<void> {
     }
   }
   await write.done;
+  forgetLaid(store);
 }
 
 /** The SHA-256 of what an entry carries. */
@@ -204,6 +210,7 @@ export async function dropFile(store: Store, file: KeptFile, sha256: string): Pr
   }
   await write.objectStore('files').delete([file.space, file.sha256]);
   await write.done;
+  forgetLaid(store);
 }
 
 async function changeEach(store: Store, orders: readonly number[], change: (entry: KeptEntry) => KeptEntry): Promise<void> {
@@ -213,6 +220,7 @@ async function changeEach(store: Store, orders: readonly number[], change: (entr
     if (entry !== undefined) await write.store.put(change(whole(entry)));
   }
   await write.done;
+  forgetLaid(store);
 }
 
 interface Shadows {

@@ -1,17 +1,20 @@
 /** The one phone of this window: keeps what is written, sends it, brings rows up to date, and says how far everything is. */
-import { appendEntries, uploadPart } from '../../ledger/contract.ts';
 import { readRows } from '../../phone/contract.ts';
-import { ask, sendBytes } from '../api.ts';
+import { ask } from '../api.ts';
 import { uuidV7 } from '../drafts.ts';
 import { Problem } from '../problem.ts';
 import { currentProgramme, session, worksOnPhone } from '../session.ts';
-import { openStore, type KeptEntry, type KeptFile, type Owner, type Store } from './database.ts';
-import { countBytes, countReceived, dataUse, mayPhotosGo } from './data-use.ts';
+import type { KeptEntry, KeptFile, Owner, Store } from './database.ts';
+import { countReceived, dataUse } from './data-use.ts';
 import type { Standing } from './mending.ts';
 import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, replaceEntries, retryEntry, standingEntries, unsentFiles, type ToKeep } from './outbox.ts';
-import { downloadRows, forgetRows, syncedAt } from './rows.ts';
+import { begin, deviceIdOf, vaultOfPerson } from '../people/people.ts';
+import { watchUse } from '../people/lock.ts';
+import { canSeal } from '../people/vault.ts';
+import { forgetBodies, forgetLaid } from './memory.ts';
+import { downloadRows, syncedAt } from './rows.ts';
 import { phone } from './phone-state.ts';
-import { sendAll, type Post, type PostPart } from './sender.ts';
+import { forgetStore, theStore } from './the-store.ts';
 
 /** One sender per browser, whatever the number of windows. */
 const SENDER_LOCK = 'digna-sender';
@@ -21,24 +24,17 @@ const PAUSE_MAX_MS = 5 * 60_000;
 /** Rows are asked for at least so often while the page is in sight. */
 const REFRESH_MS = 2 * 60_000;
 const SENT_KEPT_DAYS = 7;
+/** Before the server hears for the first time from a phone that has nothing to send. */
+const FIRST_PAUSE_MS = 1_000;
 
-let store: Promise<Store> | null = null;
 let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let syncing: Promise<void> | null = null;
 let again = false;
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('digna-phone') : null;
+/** Told to the other windows: rows are others than those in their memory. */
+const ROWS_CAME = 'rows';
 const waiters = new Set<() => void>();
-
-/** The store of this browser; opened again where it was taken away. */
-export function theStore(): Promise<Store> {
-  store ??= openStore(undefined, { closed: () => (store = null) }).catch((error: unknown) => {
-    store = null;
-    phone.trouble = 'closed';
-    throw error;
-  });
-  return store;
-}
 
 /** Whose work is being done in this window, or null: nobody signed in, or no programme open. */
 export function currentOwner(): (Owner & { readonly userName: string }) | null {
@@ -52,6 +48,8 @@ export async function openPhone(): Promise<void> {
   const owner = currentOwner();
   phone.active = owner !== null && worksOnPhone();
   if (owner === null || !phone.active) return;
+  // Where the store cannot be opened the page works all the same, and the chip says so.
+  await begin().catch(() => undefined);
   await count(owner);
   void sync();
 }
@@ -60,10 +58,11 @@ export async function openPhone(): Promise<void> {
 export async function keep(entries: readonly ToKeep[], { inPlaceOf = null }: { readonly inPlaceOf?: string | null } = {}): Promise<void> {
   const owner = currentOwner();
   if (owner === null) throw new Problem('not-signed-in', 401, '');
-  const [first, ...others] = entries.map(plainly);
-  if (first === undefined) return;
   try {
     const store = await theStore();
+    const device = await deviceIdOf(owner.userId);
+    const [first, ...others] = entries.map((entry) => plainly(entry, device));
+    if (first === undefined) return;
     const now = new Date().toISOString();
     // A form that was opened from a refused entry: what it writes takes that one's place.
     const isReplaced = inPlaceOf !== null && (await replaced(owner, () => new Map([[inPlaceOf, first]]), others));
@@ -72,7 +71,7 @@ export async function keep(entries: readonly ToKeep[], { inPlaceOf = null }: { r
   } catch (error) {
     const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
     phone.trouble = isFull ? 'full' : 'closed';
-    store = null;
+    forgetStore();
     throw new Problem(isFull ? 'storage-full' : 'storage-closed', 0, '');
   }
   await told(owner);
@@ -102,8 +101,8 @@ async function replaced(owner: Owner & { readonly userName: string }, changes: (
 }
 
 /** As it will be sent: a form's own objects are watched by the page, and a store cannot copy those. */
-function plainly({ draft, about, shadows, files = [] }: ToKeep): ToKeep {
-  const plain: Pick<ToKeep, 'draft' | 'shadows'> = JSON.parse(JSON.stringify({ draft, shadows }));
+function plainly({ draft, about, shadows, files = [] }: ToKeep, device: string | null): ToKeep {
+  const plain: Pick<ToKeep, 'draft' | 'shadows'> = JSON.parse(JSON.stringify({ draft: { ...draft, device }, shadows }));
   return { ...plain, about, files };
 }
 
@@ -181,10 +180,16 @@ async function syncOnce(): Promise<void> {
   if (owner === null || !phone.active) return;
   try {
     const own = await theStore();
-    const outcome = await underLock(() => sendAll({ store: own, post, postPart, maySendFiles: mayPhotosGo, now: () => new Date(), onProgress: (sent, of) => void progressed(owner, sent, of) }, owner));
-    phone.sending = null;
-    if (outcome !== null && outcome.outcome !== 'done') throw new Problem(outcome.outcome === 'signed-out' ? 'not-signed-in' : 'offline', outcome.outcome === 'signed-out' ? 401 : 0, '');
-    await downloadRows(own, owner, (query) => ask(readRows, { params: { programme: owner.programmeId }, query }), { now: () => new Date().toISOString() });
+    // What was written goes before anything comes; where nothing was, a first screen waits for its rows only.
+    const isEmpty = (await own.countFromIndex('entries', 'state', 'kept')) + (await own.countFromIndex('entries', 'state', 'sending')) === 0;
+    if (!isEmpty) await send(own, owner);
+    await bringRows(own, owner);
+    if (isEmpty) {
+      await told(owner);
+      // The first screen has the connection for itself.
+      if (phone.connection === 'unknown') await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS));
+      await send(own, owner);
+    }
     await forgetSent(own, new Date(Date.now() - SENT_KEPT_DAYS * 86_400_000).toISOString());
     phone.connection = 'there';
     dataUse.asked = false;
@@ -200,6 +205,22 @@ async function syncOnce(): Promise<void> {
   await told(owner);
 }
 
+/** Sends what is kept here, and tells the server how this phone is. Throws `Problem`. */
+async function send(own: Store, owner: Owner): Promise<void> {
+  const { sendEverybodys } = await import('./sending.ts');
+  const outcome = await underLock(() => sendEverybodys(own, owner, (sent, of) => void progressed(owner, sent, of)));
+  phone.sending = null;
+  if (outcome !== null && outcome !== 'done') throw new Problem(outcome === 'signed-out' ? 'not-signed-in' : 'offline', outcome === 'signed-out' ? 401 : 0, '');
+}
+
+/** While a PIN is asked for nothing is read; what was written goes all the same. */
+async function bringRows(own: Store, owner: Owner): Promise<void> {
+  const vault = await vaultOfPerson(owner.userId);
+  if (vault === null && canSeal()) return;
+  await downloadRows(own, owner, (query) => ask(readRows, { params: { programme: owner.programmeId }, query }), { now: () => new Date().toISOString(), vault });
+  channel?.postMessage(ROWS_CAME);
+}
+
 async function progressed(owner: Owner, sent: number, of: number): Promise<void> {
   phone.sending = { sent, of };
   await told(owner);
@@ -210,33 +231,6 @@ async function underLock<T>(work: () => Promise<T>): Promise<T | null> {
   if (!('locks' in navigator)) return work();
   return navigator.locks.request(SENDER_LOCK, { ifAvailable: true }, (lock) => (lock === null ? null : work()));
 }
-
-const postPart: PostPart = async ({ programmeId, sha256, purpose, fileName, bytes: { byteLength: size } }, offset, bytes) => {
-  try {
-    countBytes({ up: bytes.byteLength });
-    const { received, file } = await sendBytes(uploadPart, { params: { programme: programmeId, sha256 }, query: { purpose, offset: String(offset), size: String(size), fileName }, bytes });
-    return { outcome: 'answered', received, sha256: file?.sha256 ?? null };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    if (error.status === 401) return { outcome: 'signed-out' };
-    return error.status >= 400 && error.status < 500 && error.status !== 429 ? { outcome: 'refused', code: error.code } : { outcome: 'failed' };
-  }
-};
-
-const post: Post = async (programmeId, entries, door) => {
-  try {
-    countBytes({ up: JSON.stringify(entries).length });
-    const { answers } = await ask(appendEntries, { params: { programme: programmeId }, query: { via: door }, body: { entries: [...entries] } });
-    return { outcome: 'answered', answers };
-  } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    if (error.status === 401) return { outcome: 'signed-out' };
-    if (error.status === 400 || error.status === 413) return { outcome: 'too-much', code: error.code };
-    // Whoever may not write here any more keeps what they wrote: each entry says so.
-    if (error.status === 403 || error.status === 404) return { outcome: 'too-much', code: 'not-allowed' };
-    return { outcome: 'failed' };
-  }
-};
 
 function schedule(ms: number): void {
   clearTimeout(timer);
@@ -261,7 +255,7 @@ export async function discard(order: number): Promise<void> {
 /** Takes away what was read here by the user who leaves; what they wrote stays until it is sent. */
 export async function forgetReading(): Promise<void> {
   const owner = currentOwner();
-  if (owner !== null) await forgetRows(await theStore(), owner);
+  if (owner !== null) await (await import('../people/devices.ts')).signedOut(owner.userId);
 }
 
 async function changed(): Promise<void> {
@@ -301,7 +295,10 @@ export function listen(): void {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') void sync();
   });
-  channel?.addEventListener('message', () => {
+  watchUse(() => void import('../people/pins.ts').then(({ lockHere }) => lockHere()));
+  channel?.addEventListener('message', ({ data }) => {
+    if (data === ROWS_CAME) void theStore().then(forgetBodies);
+    else void theStore().then(forgetLaid);
     const owner = currentOwner();
     if (owner !== null && phone.active) void count(owner);
   });

@@ -1,30 +1,27 @@
 /** Rows on this device: brought up to date from the server, and read with what was written here laid over them. */
 import type { z } from 'zod';
 import type { readRows } from '../../phone/contract.ts';
-import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store } from './database.ts';
+import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store, type StoredRow } from './database.ts';
+import { forgetBodies, forgetLaid, keyOf, memoryOf, type Row } from './memory.ts';
+import type { Vault } from '../people/vault.ts';
+
+export type { Row };
 
 export type RowsAnswer = z.output<typeof readRows.answer>;
 
 /** Asks the server for rows. Throws where it cannot be reached or says no. */
 export type AskRows = (query: { readonly cursor?: string; readonly after?: string }) => Promise<RowsAnswer>;
 
-/** A row as it stands on this device. `state`: of the last entry written here that changes it; null where none does. */
-export interface Row {
-  readonly id: string;
-  readonly body: unknown;
-  readonly state: EntryState | null;
-  readonly entryId: string | null;
-}
-
 /**
  * Brings the rows of an owner up to date. Each page is written as it comes, and a download that breaks off goes on where it was; what the rows held
- * before stays in sight until everything is there. Answers the position they stand at. `onPage` gets the number of rows so far.
+ * before stays in sight until everything is there. Answers the position they stand at. `onPage` gets the number of rows so far; `vault` seals what
+ * is kept, null: the browser cannot.
  */
 export async function downloadRows(
   store: Store,
   owner: Owner,
   ask: AskRows,
-  { now, onPage }: { readonly now: () => string; readonly onPage?: (rows: number) => void },
+  { now, onPage, vault }: { readonly now: () => string; readonly vault: Vault | null; readonly onPage?: (rows: number) => void },
 ): Promise<number> {
   const space = spaceOf(owner);
   let count = 0;
@@ -32,7 +29,7 @@ export async function downloadRows(
     const at = await progressOf(store, space);
     const answer = await ask(at.after !== null ? { after: at.after } : at.cursor !== null ? { cursor: at.cursor } : {});
     count += answer.rows.length;
-    await takePage(store, at, answer, now());
+    await takePage(store, at, answer, { now: now(), vault });
     onPage?.(count);
     // Pages of everything stand at the position of the first of them: what came in meanwhile is asked for as a change.
     const isBehind = answer.whole && at.after !== null;
@@ -44,17 +41,20 @@ async function progressOf(store: Store, space: string): Promise<Progress> {
   return (await store.get('progress', space)) ?? { space, cursor: null, position: 0, after: null, afterOf: 0, edition: 0, syncedAt: null };
 }
 
-async function takePage(store: Store, at: Progress, answer: RowsAnswer, now: string): Promise<void> {
+async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<void> {
   const { space } = at;
+  // Sealed before the transaction begins: it would not wait.
+  const bodies = await Promise.all(answer.rows.map(async ({ body }): Promise<Pick<StoredRow, 'body' | 'sealed'> | null> => (body === null ? null : vault === null ? { body } : { sealed: await vault.seal(body) })));
   const write = store.transaction(['rows', 'progress', 'shadows', 'entries'], 'readwrite');
   const rows = write.objectStore('rows');
   // A first page begins a new edition; so does one of another position: the server could not go on where it was.
   const goesOn = at.after !== null && at.afterOf === answer.position;
   const edition = answer.whole && !goesOn ? at.edition + 1 : at.edition;
-  for (const { collection, id, body } of answer.rows) {
-    if (body === null) await rows.delete([space, collection, id]);
-    else await rows.put({ space, collection, id, body, edition });
-  }
+  answer.rows.forEach(({ collection, id }, at) => {
+    const kept = bodies[at] ?? null;
+    // Not waited for one by one: the transaction is, and fails where one of them does.
+    void (kept === null ? rows.delete([space, collection, id]) : rows.put({ space, collection, id, ...kept, edition }).then(() => undefined)).catch(() => undefined);
+  });
   const isLast = answer.after === null;
   if (answer.whole && isLast) {
     for (let cursor = await rows.index('edition').openCursor(IDBKeyRange.bound([space, 0], [space, edition], false, true)); cursor !== null; cursor = await cursor.continue()) {
@@ -68,6 +68,18 @@ async function takePage(store: Store, at: Progress, answer: RowsAnswer, now: str
     await write.objectStore('progress').put({ ...at, after: answer.after, afterOf: answer.position, edition });
   }
   await write.done;
+  // A download of everything takes away what is of an earlier one.
+  if (answer.whole) forgetBodies(store);
+  else takeIntoMemory(store, space, answer);
+}
+
+function takeIntoMemory(store: Store, space: string, { rows }: RowsAnswer): void {
+  const { bodies } = memoryOf(store);
+  for (const { collection, id, body } of rows) {
+    if (body === null) bodies.get(keyOf(space, collection))?.delete(id);
+    else bodies.get(keyOf(space, collection))?.set(id, body);
+  }
+  forgetLaid(store);
 }
 
 interface ShadowStore {
@@ -96,31 +108,79 @@ function rangeOf(space: string, collection?: string): IDBKeyRange {
   return IDBKeyRange.bound(from, [...from, []]);
 }
 
-/** Rows of a collection as they stand here, those that entries written here take away left out. */
-export async function rowsHere(store: Store, owner: Owner, collection: string): Promise<Row[]> {
+/** Rows of a collection as they stand here, those that entries written here take away left out. `vault`: of their owner. */
+export async function rowsHere(store: Store, owner: Owner, collection: string, vault: Vault | null): Promise<readonly Row[]> {
   const space = spaceOf(owner);
-  const read = store.transaction(['rows', 'shadows', 'entries']);
-  const stored = await read.objectStore('rows').getAll(rangeOf(space, collection));
+  const memory = memoryOf(store);
+  const key = keyOf(space, collection);
+  const known = memory.laid.get(key);
+  if (known !== undefined) return known;
+  for (;;) {
+    const { version } = memory;
+    const laid = await laidRows(store, owner, collection, vault);
+    // Where something came in between, half of it may be from before.
+    if (memory.version !== version) continue;
+    memory.laid.set(key, laid);
+    return laid;
+  }
+}
+
+async function laidRows(store: Store, owner: Owner, collection: string, vault: Vault | null): Promise<readonly Row[]> {
+  const space = spaceOf(owner);
+  const bodies = await bodiesHere(store, space, collection, vault);
+  const read = store.transaction(['shadows', 'entries']);
   const shadows = await read.objectStore('shadows').getAll(rangeOf(space, collection));
-  const rows = new Map<string, Row>(stored.map(({ id, body }) => [id, { id, body, state: null, entryId: null }]));
-  for (const { id, entryId, body } of shadows) {
-    const state = (await read.objectStore('entries').index('id').get(entryId))?.state ?? 'sent';
+  const states = shadows.length === 0 ? new Map<number, EntryState>() : await statesOf(read.objectStore('entries'), owner);
+  const rows = new Map<string, Row>([...bodies].map(([id, body]) => [id, { id, body, state: null, entryId: null }]));
+  for (const { id, entryId, order, body } of shadows) {
+    const state = states.get(order) ?? 'sent';
     rows.set(id, { id, body: laidOver(rows.get(id)?.body, body, state), entryId, state });
   }
   return [...rows.values()].filter(({ body }) => body !== null);
 }
 
-/** One row as it stands here; null where there is none. */
-export async function rowHere(store: Store, owner: Owner, collection: string, id: string): Promise<Row | null> {
+/** Bodies of a collection as the server gave them, by id. */
+async function bodiesHere(store: Store, space: string, collection: string, vault: Vault | null): Promise<ReadonlyMap<string, unknown>> {
+  const memory = memoryOf(store);
+  const key = keyOf(space, collection);
+  const known = memory.bodies.get(key);
+  if (known !== undefined) return known;
+  const { version } = memory;
+  const stored = await store.getAll('rows', rangeOf(space, collection));
+  const opened = await Promise.all(stored.map(async (row): Promise<[string, unknown]> => [row.id, await bodyOf(row, vault)]));
+  const bodies = new Map(opened.filter(([, body]) => body !== null));
+  if (memory.version === version) memory.bodies.set(key, bodies);
+  return bodies;
+}
+
+/** Null where it is sealed and whoever works here has no key: to them it is not there. */
+async function bodyOf({ body, sealed }: Pick<StoredRow, 'body' | 'sealed'>, vault: Vault | null): Promise<unknown> {
+  if (sealed === undefined) return body ?? null;
+  return vault === null ? null : vault.open(sealed);
+}
+
+interface StateStore {
+  index(name: 'owner'): { getAllKeys(query: [string, string, string]): Promise<number[]> };
+}
+
+/** The state of each entry of an owner, by its order; without reading the entries themselves. */
+async function statesOf(entries: StateStore, { programmeId, userId }: Owner): Promise<Map<number, EntryState>> {
+  const all: readonly EntryState[] = ['kept', 'sending', 'sent', 'waiting', 'refused'];
+  const orders = await Promise.all(all.map((state) => entries.index('owner').getAllKeys([programmeId, userId, state])));
+  return new Map(all.flatMap((state, at) => (orders[at] ?? []).map((order): [number, EntryState] => [order, state])));
+}
+
+/** One row as it stands here; null where there is none. `vault`: of its owner. */
+export async function rowHere(store: Store, owner: Owner, collection: string, id: string, vault: Vault | null): Promise<Row | null> {
   const space = spaceOf(owner);
   const read = store.transaction(['rows', 'shadows', 'entries']);
+  const stored = await read.objectStore('rows').get([space, collection, id]);
   const shadow = (await read.objectStore('shadows').getAll(IDBKeyRange.bound([space, collection, id], [space, collection, id, []]))).at(-1);
-  if (shadow === undefined) {
-    const stored = await read.objectStore('rows').get([space, collection, id]);
-    return stored === undefined ? null : { id, body: stored.body, state: null, entryId: null };
-  }
-  const state = (await read.objectStore('entries').index('id').get(shadow.entryId))?.state ?? 'sent';
-  const body = laidOver((await read.objectStore('rows').get([space, collection, id]))?.body, shadow.body, state);
+  const entry = shadow === undefined ? undefined : await read.objectStore('entries').index('id').get(shadow.entryId);
+  const there = stored === undefined ? null : await bodyOf(stored, vault);
+  if (shadow === undefined) return there === null ? null : { id, body: there, state: null, entryId: null };
+  const state = entry?.state ?? 'sent';
+  const body = laidOver(there, shadow.body, state);
   return body === null ? null : { id, body, entryId: shadow.entryId, state };
 }
 
@@ -142,4 +202,5 @@ export async function forgetRows(store: Store, owner: Owner): Promise<void> {
   await write.objectStore('rows').delete(rangeOf(space));
   await write.objectStore('progress').delete(space);
   await write.done;
+  forgetBodies(store);
 }

@@ -1,0 +1,31 @@
+/** Words of the phones people work on, as whoever coordinates sees them. */
+import type { es } from './texts.es.ts';
+
+export const en: typeof es = {
+  title: 'Phones',
+  hint: 'One line for each person and phone. If somebody loses theirs, sign them out on it: once it connects what was read is deleted, and what is to be sent stays.',
+  who: 'Who',
+  phone: 'Phone',
+  seen: 'Seen',
+  waiting: 'To send',
+  clock: 'Clock',
+  act: 'Action',
+  nothingWaits: 'Everything sent',
+  waits: (unsent: number, refused: number) => (refused === 0 ? String(unsent) : `${unsent}, ${refused} to mend`),
+  clockRight: 'On time',
+  clockAhead: (much: string) => `${much} ahead`,
+  clockBehind: (much: string) => `${much} behind`,
+  clockUnknown: 'no data',
+  spans: { minutes: (n: number) => (n === 1 ? '1 minute' : `${n} minutes`), hours: (n: number) => (n === 1 ? '1 hour' : `${n} hours`), days: (n: number) => (n === 1 ? '1 day' : `${n} days`) },
+  unknownPhone: 'A browser without a name',
+  end: 'Sign out…',
+  ended: (day: string) => `Signed out on ${day}`,
+  whyNot: 'You may not sign this person out.',
+  endTitle: (name: string, phone: string) => `Sign ${name} out on ${phone}?`,
+  endWhat: 'Once the phone connects, what was read on it is deleted. What was recorded and is to be sent stays on it, and goes when the person signs in again.',
+  endUnsent: (n: number) => (n === 1 ? 'When it was seen last it had 1 entry to send.' : `When it was seen last it had ${n} entries to send.`),
+  endYes: 'Sign out',
+  endDone: 'Signed out on that phone.',
+  none: 'No phone yet',
+  noneHint: 'They appear here when trainers sign in from theirs.',
+};
