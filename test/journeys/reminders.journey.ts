@@ -64,6 +64,8 @@ test('the schedule is changed: what is wrong is said, and on which days that wou
   await page.getByRole('button', { name: 'Guardar recordatorios' }).click();
   await page.getByText('Recordatorios guardados').waitFor();
   await page.getByText('10, 3 días antes de la entrega, el mismo día').waitFor();
+  await page.getByText('Cómo estaba antes').click();
+  await page.getByText('30, 14, 7, 1 días antes de la entrega ·').waitFor();
   expect(await textOf(page)).toMatch(/Se recuerda a[\s\S]*Nilda/);
   await tatiana.inspect('reminders');
 });
@@ -73,7 +75,7 @@ test('the home of the coordination says it, with what is missing; a partner’s 
   await page.goto(home);
   const line = page.getByRole('listitem').filter({ hasText: REPORT });
   await line.getByText(/faltan \d+ cosas/).first().waitFor();
-  await line.getByText(`quedan ${DUE_IN} días`).waitFor();
+  await line.getByText(`Quedan ${DUE_IN} días`).waitFor();
   await tatiana.inspect('home with a reminder');
   await line.getByRole('link', { name: /^Ver/ }).click();
   await page.waitForURL(/\/informes\/recordatorios$/);

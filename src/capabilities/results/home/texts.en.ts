@@ -3,7 +3,7 @@ import type { es } from './texts.es.ts';
 const matters: (typeof es)['matters'] = {
   'report-returned': { says: (_count, _one, name) => `“${name}” came back to be corrected`, why: 'Correct what the donor asks and send it again', action: 'Correct' },
   'report-reminder': {
-    says: (count, one, name) => (one ? `Report “${name}”: 1 thing is missing` : count === '0' ? `Report “${name}”: nothing is missing` : `Report “${name}”: ${count} things are missing`),
+    says: (count, one, name) => (one ? `“${name}”: 1 thing is missing` : count === '0' ? `“${name}”: nothing is missing` : `“${name}”: ${count} things are missing`),
     why: 'It has not been submitted to the donor yet',
     action: 'See',
   },
@@ -83,8 +83,8 @@ export const en: typeof es = {
   ofCodes: (codes: string) => `They are ${codes}`,
   tellCoordination: 'Tell the coordination how they go: it notes the progress',
   expired: (day: string) => `Was due on ${day}`,
-  left: (days: number) => (days === 0 ? 'that is today' : days === 1 ? '1 day left' : `${days} days left`),
-  late: (days: number) => (days === 1 ? '1 day ago' : `${days} days ago`),
+  left: (days: number) => (days === 0 ? 'Due today' : days === 1 ? '1 day left' : `${days} days left`),
+  late: (days: number) => (days === 1 ? 'Due yesterday' : `${days} days late`),
   until: (day: string) => `Due on ${day}`,
   today: 'Today',
   since: (day: string) => `Since ${day}`,

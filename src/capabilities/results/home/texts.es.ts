@@ -11,7 +11,7 @@ interface MatterWords {
 const matters: Readonly<Record<MatterKind, MatterWords>> = {
   'report-returned': { says: (_count, _one, name) => `«${name}» volvió para corregir`, why: 'Corrija lo que pide el donante y envíelo otra vez', action: 'Corregir' },
   'report-reminder': {
-    says: (count, one, name) => (one ? `Informe «${name}»: falta 1 cosa` : count === '0' ? `Informe «${name}»: no falta nada` : `Informe «${name}»: faltan ${count} cosas`),
+    says: (count, one, name) => (one ? `«${name}»: falta 1 cosa` : count === '0' ? `«${name}»: no falta nada` : `«${name}»: faltan ${count} cosas`),
     why: 'Todavía no se presentó al donante',
     action: 'Ver',
   },
@@ -91,8 +91,8 @@ export const es = {
   ofCodes: (codes: string) => `Son ${codes}`,
   tellCoordination: 'Diga a la coordinación cómo van: ella anota el avance',
   expired: (day: string) => `Venció el ${day}`,
-  left: (days: number) => (days === 0 ? 'es hoy' : days === 1 ? 'queda 1 día' : `quedan ${days} días`),
-  late: (days: number) => (days === 1 ? 'hace 1 día' : `hace ${days} días`),
+  left: (days: number) => (days === 0 ? 'Se entrega hoy' : days === 1 ? 'Queda 1 día' : `Quedan ${days} días`),
+  late: (days: number) => (days === 1 ? 'Venció ayer' : `Venció hace ${days} días`),
   until: (day: string) => `Vence el ${day}`,
   today: 'Hoy',
   since: (day: string) => `Desde el ${day}`,

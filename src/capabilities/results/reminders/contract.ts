@@ -57,6 +57,8 @@ export const readReminderSettings = contract({
         changedBy: z.string().nullable(),
       })
       .nullable(),
+    /** Schedules that stood before, the latest first: since when and by whom, and until when. */
+    earlier: z.array(z.object({ says: remindersScheduled.payload, changedAt: z.string(), changedBy: z.string().nullable(), until: z.string() })),
     /** Members who can be reminded, by name. */
     members: z.array(z.object({ userId: z.uuid(), name: z.string(), role: z.enum(REMINDED_ROLES), partnerName: z.string().nullable() })),
     /** Reports that are still to be sent, with the day they are due, the first before others. */

@@ -1,7 +1,7 @@
 /** SQL of the addresses under which calendars read reminders, and of the members who can be reminded. */
 import type { PoolClient } from 'pg';
 import type { ProgrammeInfo } from '../../../platform/http/route.ts';
-import { REMINDED_ROLES, type RemindedRole } from '../reminder-entries.ts';
+import { REMINDED_ROLES, remindersScheduled, type RemindedRole } from '../reminder-entries.ts';
 import type { FEED_LANGUAGES } from './contract.ts';
 
 export type FeedLanguage = (typeof FEED_LANGUAGES)[number];
@@ -51,6 +51,31 @@ export async function findFeed(client: PoolClient, programmeId: string, hash: Bu
   if (row === undefined) return null;
   const { userId, language, ...programme } = row;
   return { userId, language: language === 'en' ? 'en' : 'es', programme };
+}
+
+/** Of what stood before this many are told. */
+const EARLIER_MAX = 20;
+
+export interface EarlierRow {
+  readonly body: unknown;
+  readonly changedAt: Date;
+  readonly changedBy: string | null;
+  /** When it was changed or taken back. */
+  readonly until: Date;
+}
+
+/** Schedules that stand no more, the latest first. */
+export async function findEarlier(client: PoolClient, programmeId: string): Promise<EarlierRow[]> {
+  const { rows } = await client.query<EarlierRow>(
+    `select s.body, v.recorded_at as "changedAt", u.name as "changedBy", e.recorded_at as until
+     from results_statement s
+     join entry v on v.programme_id = s.programme_id and v.position = s.from_position
+     join entry e on e.programme_id = s.programme_id and e.position = s.to_position
+     left join app_user u on u.id = v.recorded_by
+     where s.programme_id = $1 and s.kind = $2 order by s.from_position desc limit $3`,
+    [programmeId, remindersScheduled.kind, EARLIER_MAX],
+  );
+  return rows;
 }
 
 export interface Remindable {

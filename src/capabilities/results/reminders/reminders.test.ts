@@ -157,9 +157,9 @@ describe('the feed', () => {
     expect(daysIn(reply)).toEqual(['20211031', '20211123', '20211129', '20211130', '20211201', '20211224', '20211230', '20211231']);
     const lines = linesOf(reply);
     expect(lines.filter((line) => line === 'TRIGGER;RELATED=START:PT9H')).toHaveLength(8);
-    expect(lines).toContain('SUMMARY:Informe «Informe 2020»: quedan 7 días\\, faltan 6 cosas');
-    expect(lines).toContain('SUMMARY:Informe «Informe 2020»: queda 1 día\\, faltan 6 cosas');
-    expect(lines).toContain('SUMMARY:Hoy se entrega el informe «Informe 2020»: faltan 6 cosas');
+    expect(lines).toContain('SUMMARY:«Informe 2020»: quedan 7 días\\, faltan 6 cosas');
+    expect(lines).toContain('SUMMARY:«Informe 2020»: queda 1 día\\, faltan 6 cosas');
+    expect(lines).toContain('SUMMARY:Hoy se entrega «Informe 2020»: faltan 6 cosas');
     expect(reply.text).not.toMatch(/alicia|mario|Quispe/);
     const summaries = lines.filter((line) => line.startsWith('DESCRIPTION:«'));
     expect(summaries[0]).toContain('Al 26/11/2021 faltan 6 cosas:\\n- Resultados sin texto: 1\\n- Falta el resumen: 1\\n');
@@ -169,17 +169,17 @@ describe('the feed', () => {
     const address = await feedAddress('alicia', 'en');
     const identifiers = (reply: Reply) => linesOf(reply).filter((line) => line.startsWith('UID'));
     const before = await served.stranger.get(address);
-    expect(linesOf(before)).toContain('SUMMARY:Report “Informe 2020 (English)”: 30 days left\\, 6 things are missing');
+    expect(linesOf(before)).toContain('SUMMARY:“Informe 2020 (English)”: 30 days left\\, 6 things are missing');
     await accept(correction(report, { title: 'Informe del 2020', summary: 'Se cumplió.' }));
     const after = await served.stranger.get(address);
-    expect(linesOf(after)).toContain('SUMMARY:Report “Informe 2020 (English)”: 30 days left\\, 5 things are missing');
+    expect(linesOf(after)).toContain('SUMMARY:“Informe 2020 (English)”: 30 days left\\, 5 things are missing');
     expect(identifiers(after)).toEqual(identifiers(before));
     expect(identifiers(after)[0]).toBe(`UID:reminder-${report.id}-30@digna`);
   });
 
   test('a partner’s tells what is the partner’s', async () => {
     const lines = linesOf(await served.stranger.get(await feedAddress('pilar')));
-    expect(lines).toContain('SUMMARY:Informe «Informe del 2020»: quedan 7 días\\, faltan 2 cosas');
+    expect(lines).toContain('SUMMARY:«Informe del 2020»: quedan 7 días\\, faltan 2 cosas');
   });
 
   test('whoever is not reminded reads an empty calendar', async () => {
@@ -249,6 +249,8 @@ describe('what was done is reminded of no more', () => {
     await accept({ ...withdrawal(schedule), supersedes: leaves });
     expect(await reminders('alicia')).toMatchObject({ scheduled: false, reminded: false, reports: [] });
     expect(daysIn(await served.stranger.get(address))).toEqual([]);
+    const { schedule: none, earlier } = readReminderSettings.answer.parse((await alicia.get(`${served.base}/reminders/settings`)).body);
+    expect([none, earlier.map(({ says, changedBy }) => [says.roles.length, changedBy])]).toEqual([null, [[3, 'alicia'], [2, 'alicia']]]);
     await accept(draft('results.reminders-scheduled', SAYS));
     expect((await reminders('alicia')).reminded).toBe(true);
   });

@@ -6,9 +6,10 @@ import { readHead } from '../../../ledger/queries.ts';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import { houseAddress, type Routes } from '../../../platform/http/route.ts';
 import { Problem } from '../../../platform/problem.ts';
+import { remindersScheduled } from '../reminder-entries.ts';
 import { calendarFeed, makeFeed, readFeed, readReminders, readReminderSettings, revokeFeed } from './contract.ts';
 import { feedFile } from './feed-file.ts';
-import { deleteFeed, findFeed, findFeedOf, findRemindable, keepFeed, type OpenFeed } from './queries.ts';
+import { deleteFeed, findEarlier, findFeed, findFeedOf, findRemindable, keepFeed, type EarlierRow, type OpenFeed } from './queries.ts';
 import { awaitedAt, remindedOf, type RemindersParts } from './reminded.ts';
 import type { StandingSchedule } from './schedule.ts';
 
@@ -35,6 +36,7 @@ export function reminderRoutes(app: FastifyInstance, routes: Routes, parts: Remi
       const { schedule, awaited } = await awaitedAt(client, programme.id, position);
       return {
         schedule: schedule === null ? null : shownSchedule(schedule),
+        earlier: (await findEarlier(client, programme.id)).map(shownEarlier),
         members: await findRemindable(client, programme.id),
         awaited: awaited.map(({ says: { title }, dueOn }) => ({ title, dueOn })),
       };
@@ -63,6 +65,10 @@ export function reminderRoutes(app: FastifyInstance, routes: Routes, parts: Remi
 
 function shownSchedule({ id, leaves, conflictFields, says, recordedAt, recordedBy }: StandingSchedule): z.input<typeof readReminderSettings.answer>['schedule'] {
   return { id, leaves, conflictFields, says, changedAt: recordedAt.toISOString(), changedBy: recordedBy };
+}
+
+function shownEarlier({ body, changedAt, changedBy, until }: EarlierRow): z.input<typeof readReminderSettings.answer>['earlier'][number] {
+  return { says: remindersScheduled.payload.parse(body), changedAt: changedAt.toISOString(), changedBy, until: until.toISOString() };
 }
 
 function feedRoute(app: FastifyInstance, routes: Routes, parts: ReminderRoutesParts): void {

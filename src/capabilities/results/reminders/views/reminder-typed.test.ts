@@ -8,7 +8,7 @@ const members: Settings['members'] = [
   { userId: ANA, name: 'Ana', role: 'administrator', partnerName: null },
   { userId: BETO, name: 'Beto', role: 'trainer', partnerName: 'Wiñay' },
 ];
-const none: Settings = { schedule: null, members, awaited: [] };
+const none: Settings = { schedule: null, earlier: [], members, awaited: [] };
 const set: Settings = {
   ...none,
   schedule: {
