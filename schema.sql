@@ -175,6 +175,21 @@ alter table batch force row level security;
 create policy programme_isolation on batch using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on batch to digna_app;
 
+create table calendar_feed (
+  programme_id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  language text not null,
+  made_at timestamp with time zone not null,
+  constraint calendar_feed_pkey PRIMARY KEY (programme_id, user_id),
+  constraint calendar_feed_programme_id_token_hash_key UNIQUE (programme_id, token_hash),
+  constraint calendar_feed_language_check CHECK ((language = ANY (ARRAY['es'::text, 'en'::text])))
+);
+alter table calendar_feed enable row level security;
+alter table calendar_feed force row level security;
+create policy programme_isolation on calendar_feed using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on calendar_feed to digna_app;
+
 create table certificate (
   programme_id uuid not null,
   id uuid not null,

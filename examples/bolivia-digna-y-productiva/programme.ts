@@ -9,7 +9,7 @@ import { ageGroupsSet, type sizeRuleSet } from '../../src/registry/entries.ts';
 import { indicatorSchema, type Indicator } from '../../src/figures/indicator.ts';
 import type { publicationDescribed } from '../../src/capabilities/results/entries.ts';
 import { DELIVERABLE_ENTRIES } from './deliverables.ts';
-import { REPORT_ENTRY } from './report.ts';
+import { REMINDERS_ENTRY, REPORT_ENTRY } from './report.ts';
 import { stableId } from './stable-id.ts';
 import { workplanEntries } from './workplan.ts';
 
@@ -291,6 +291,7 @@ export const EXAMPLE_ENTRIES: readonly DraftInput[] = [
   ...PROCESSES.flatMap(processEntries),
   ...workplanEntries(PROCESSES.map(({ code, sessions }) => ({ code, id: processId(code), days: sessions.map(({ heldOn }) => heldOn) }))),
   REPORT_ENTRY,
+  REMINDERS_ENTRY,
 ];
 
 function processEntries({ code, title, topic, modality, sessions }: ProcessPlan): DraftInput[] {

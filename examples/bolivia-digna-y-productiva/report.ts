@@ -3,6 +3,7 @@
  * else, its figures are computed from the invented lists. No report of the programme itself is reproduced here.
  */
 import type { z } from 'zod';
+import { remindersScheduled } from '../../src/capabilities/results/reminder-entries.ts';
 import { reportPrepared } from '../../src/capabilities/results/report-entries.ts';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { stableId } from './stable-id.ts';
@@ -41,3 +42,12 @@ const REPORT: z.input<typeof reportPrepared.payload> = {
 };
 
 export const REPORT_ENTRY: DraftInput = { id: stableId('final report'), kind: reportPrepared.kind, occurredOn: PERIOD.to, payload: REPORT };
+
+/** Who is reminded of what reports lack, once one has a day by which it is due. */
+const REMINDERS: z.input<typeof remindersScheduled.payload> = {
+  daysBefore: [30, 14, 7, 1],
+  roles: ['coordinator', 'me-officer', 'partner-coordinator'],
+  memberIds: [],
+};
+
+export const REMINDERS_ENTRY: DraftInput = { id: stableId('reminders'), kind: remindersScheduled.kind, occurredOn: PERIOD.to, payload: REMINDERS };

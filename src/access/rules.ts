@@ -59,6 +59,7 @@ const READS_PEOPLE = [
   'import.read',
   'file.read',
   'certificate.read',
+  'reminder.read',
 ] as const;
 /** What a trainer does in the field, within the reach of the membership. */
 const FIELD_WORK = [

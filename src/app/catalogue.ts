@@ -73,6 +73,7 @@ import { RESULTS_MEASURES, RESULTS_YIELDS } from '../capabilities/results/facts.
 import { reportProjector } from '../capabilities/results/report/projector.ts';
 import { reportRefuser } from '../capabilities/results/report/refuser.ts';
 import { privacyRefuser } from '../capabilities/results/privacy/refuser.ts';
+import { remindersRefuser } from '../capabilities/results/reminders/refuser.ts';
 import { publicationRefuser } from '../capabilities/results/publication/refuser.ts';
 import { notesRefuser } from '../capabilities/results/notes/refuser.ts';
 import { resultsProjector, resultsRefuser } from '../capabilities/results/projector.ts';
@@ -178,6 +179,7 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'results.spending-recorded': 'money is added up beside the figures, never in them',
   'results.report-prepared': 'says what a report holds; its figures are computed',
   'results.report-submitted': 'keeps what was sent; nothing is counted anew',
+  'results.reminders-scheduled': 'says when somebody is reminded of a report',
   'results.report-returned': 'what the donor answered',
   'results.report-approved': 'what the donor answered',
   'results.total-declared': 'declared without a list: shown as declared, never added to what is counted',
@@ -211,6 +213,7 @@ export const LEDGER_PARTS: LedgerParts = {
     chainRefuser,
     iatiRefuser,
     reportRefuser,
+    remindersRefuser,
     publicationRefuser,
     privacyRefuser,
     accessRefuser(KINDS_BY_NAME),

@@ -25,6 +25,7 @@ import { REPORT, verifyReport } from '../capabilities/results/report/panel.ts';
 import { reportOutputRoutes } from '../capabilities/results/report/output-routes.ts';
 import { reportRoutes } from '../capabilities/results/report/routes.ts';
 import { privacyRoutes } from '../capabilities/results/privacy/routes.ts';
+import { reminderRoutes } from '../capabilities/results/reminders/routes.ts';
 import { publicationRoutes } from '../capabilities/results/publication/routes.ts';
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
@@ -95,5 +96,6 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   indicatorRoutes(all, pool, figures);
   reportRoutes(all, { pool, figures, ledger, files });
   reportOutputRoutes(all, { pool, figures, ledger, files, typesetting: house.typesetting, publicAddress });
+  reminderRoutes(app, all, { pool, figures, kinds: LEDGER_PARTS.kinds, publicAddress });
   return app;
 }

@@ -22,6 +22,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'informes', name: 'reports', component: () => import('../capabilities/results/report/views/ReportsPage.vue') },
   { path: 'informes/preparar', name: 'report-form', component: () => import('../capabilities/results/report/views/ReportFormPage.vue') },
   { path: 'informes/descargar', name: 'report-download', component: () => import('../capabilities/results/report/download/views/DownloadReportPage.vue') },
+  { path: 'informes/recordatorios', name: 'reminders', component: () => import('../capabilities/results/reminders/views/RemindersPage.vue') },
   { path: 'informes/:id', name: 'report', component: () => import('../capabilities/results/report/views/ReportPage.vue') },
   { path: 'informes/:id/cambios/:version', name: 'report-changes', component: () => import('../capabilities/results/report/views/ReportChangesPage.vue') },
   { path: 'iati', name: 'iati', component: () => import('../capabilities/results/iati/views/IatiPage.vue') },

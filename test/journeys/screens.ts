@@ -58,6 +58,8 @@ export const SCREENS: readonly Screen[] = [
   at('risks', '/riesgos'),
   at('results-chain', '/marco/cadena'),
   at('reports', '/informes'),
+  at('reminders', '/informes/recordatorios'),
+  at('reminders-schedule', '/informes/recordatorios?abrir=recordatorios'),
   at('report-form', '/informes/preparar?plantilla=final'),
   { name: 'report', open: openReport },
   at('workplan-table', '/plan?ver=tabla'),
@@ -123,7 +125,7 @@ function at(name: string, path: string): Screen {
 /** The report that the example prepares. */
 async function openReport(page: Page, home: string): Promise<void> {
   await page.goto(`${home}/informes`);
-  await page.getByRole('main').locator('a[href*="/informes/"]:not([href*="preparar"]):not([href*="descargar"])').first().click();
+  await page.getByRole('main').locator('a[href*="/informes/"]:not([href*="preparar"]):not([href*="descargar"]):not([href*="recordatorios"])').first().click();
   await page.waitForURL(/\/informes\/[0-9a-f-]{36}/);
   await settled(page);
 }

@@ -15,6 +15,7 @@ import {
 } from './statement-entries.ts';
 import { privacyStated } from './privacy-entries.ts';
 import { pagePublished } from './publication-entries.ts';
+import { remindersScheduled } from './reminder-entries.ts';
 import { keepStatement } from './statement-queries.ts';
 
 /** Kinds kept in `results_statement` as they are stated; the table of contents takes them from here. */
@@ -34,6 +35,7 @@ export const STATEMENTS: readonly EntryKind[] = [
   reportApproved,
   pagePublished,
   privacyStated,
+  remindersScheduled,
 ];
 const KINDS: ReadonlySet<string> = new Set(STATEMENTS.map(({ kind }) => kind));
 

@@ -29,6 +29,7 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   unit: 'units',
   languages: 'languages',
   disaggregations: 'dimensions',
+  roles: 'roles',
 };
 /** Parts of a value in the order in which people say them; stored values keep no order. */
 const ORDERED: Readonly<Record<string, readonly string[]>> = {

@@ -151,6 +151,7 @@ export const en: typeof es = {
     'results.page-published': 'Public page decided',
     'results.risk-noted': 'Risk noted',
     'results.lesson-noted': 'Lesson noted',
+    'results.reminders-scheduled': 'Reminders of reports scheduled',
     'results.report-prepared': 'Report prepared',
     'results.report-submitted': 'Report submitted',
     'results.report-returned': 'Report returned',

@@ -156,6 +156,7 @@ export const es = {
     'results.page-published': 'Página pública decidida',
     'results.risk-noted': 'Riesgo anotado',
     'results.lesson-noted': 'Lección anotada',
+    'results.reminders-scheduled': 'Recordatorios de informes fijados',
     'results.report-prepared': 'Informe preparado',
     'results.report-submitted': 'Informe presentado',
     'results.report-returned': 'Informe devuelto',

@@ -11,6 +11,7 @@ type PageName =
   | 'framework'
   | 'deliverables'
   | 'reports'
+  | 'reminders'
   | 'iati'
   | 'publication'
   | 'workplan'
@@ -61,7 +62,7 @@ const PLACES: readonly Place[] = [
   { name: 'home', icon: House, area: 'top', pages: [page('home', 'figure.read')] },
   { name: 'framework', icon: ListTree, area: 'results', pages: [page('framework', 'figure.read', 'indicator', 'results-chain', 'framework-editor', 'indicator-editor')] },
   { name: 'deliverables', icon: FileCheck, area: 'results', pages: [page('deliverables', 'figure.read')] },
-  { name: 'reports', icon: FileText, area: 'results', pages: [page('reports', 'report.read', 'report', 'report-form', 'report-changes', 'report-download')] },
+  { name: 'reports', icon: FileText, area: 'results', pages: [page('reports', 'report.read', 'report', 'report-form', 'report-changes', 'report-download'), page('reminders', 'reminder.read')] },
   { name: 'publish', icon: Globe, area: 'results', pages: [page('publication', 'publication.write'), page('iati', 'report.export', 'iati-data', 'iati-import')] },
   { name: 'plan', icon: CalendarRange, area: 'work', pages: [page('workplan', 'figure.read'), page('risks', 'figure.read')] },
   { name: 'budget', icon: Coins, area: 'work', pages: [page('budget', 'budget.read')] },

@@ -71,7 +71,7 @@ describe('an answer', () => {
     expect([nothing.status, nothing.text.includes('Responda al menos una pregunta'), nothing.text.includes('Muy &lt;bueno&gt;')]).toEqual([422, true, true]);
     const wrong = await submit({ 'pregunta-useful': '9', 'pregunta-clear': '4', comentario: 'a'.repeat(2001), envio: '11111111-1111-4111-8111-111111111111' });
     expect(wrong.status).toBe(422);
-    for (const words of ['Elija una de las cinco', 'hasta 2000 letras', 'name="pregunta-clear" value="4" checked', 'value="11111111-1111-4111-8111-111111111111"']) expect(wrong.text).toContain(words);
+    for (const words of ['Elija una de las cinco', '<a href="#comentario">Escriba un texto más corto, hasta 2000 letras', 'name="pregunta-clear" value="4" checked', 'value="11111111-1111-4111-8111-111111111111"']) expect(wrong.text).toContain(words);
     const strange = await submit({ 'pregunta-food': '3' }, CODE, '?lang=en');
     expect([strange.status, strange.text.includes('The questions changed while you answered')]).toEqual([422, true]);
     const json = await served.stranger.post(`/opinion/${CODE}`, { 'pregunta-useful': '5', comentario: '\ud800', sitio: 'x' });

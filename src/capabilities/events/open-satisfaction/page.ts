@@ -27,7 +27,7 @@ function form({ open, filled }: Extract<Outcome<OpenForm, Typed, Faults>, { kind
   const { typed, faults, sending, tooMany } = filled;
   const wording = (text: { readonly es: string; readonly en: string }): string => text[place.language];
   const scale = open.form.scale.map(wording);
-  const alarm = tooMany ? t.tooManyTyped : faults.whole === null ? (isFaulty(faults) ? t.summary : null) : t.faults[faults.whole];
+  const alarm = tooMany ? t.tooManyTyped : faults.whole === null ? (isFaulty(faults) ? summary(faults, t) : null) : t.faults[faults.whole];
   const around = { address: addressOf(LOOK, place), anchor: 'preguntas', heading: t.questions, alarm, sending, send: t.send };
   return formAround(around, html`<p class="small">${t.formHint}${open.closesOn === null ? null : ` ${t.until(dayWords(open.closesOn))}`}</p>
 ${open.form.questions.map((question, at) => pointBoxes({ key: question.key, words: `${at + 1}. ${wording(question)}`, scale }, filled, t))}
@@ -35,6 +35,11 @@ ${open.form.questions.map((question, at) => pointBoxes({ key: question.key, word
 ${faults.comment ? html`<p class="fault" id="comentario-fault">${t.faults.comment}</p>` : null}
 <textarea id="comentario" name="comentario" rows="4" maxlength="${COMMENT_MAX}"${faults.comment ? html` aria-invalid="true"` : null} aria-describedby="comentario-hint${faults.comment ? ' comentario-fault' : ''}">
 ${typed.comment}</textarea></div>`);
+}
+
+/** The box for words stands far below the alarm: it leads there. */
+function summary({ comment }: Faults, t: Words): Markup {
+  return html`${t.summary}${comment ? html` <a href="#comentario">${t.faults.comment}</a>` : null}`;
 }
 
 interface Question {

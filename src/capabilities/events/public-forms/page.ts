@@ -159,7 +159,7 @@ interface Around {
   readonly anchor: string;
   readonly heading: string;
   /** What is wrong with the whole of it; null: nothing. */
-  readonly alarm: string | null;
+  readonly alarm: Markup | string | null;
   readonly sending: string;
   readonly send: string;
 }

@@ -13,6 +13,8 @@ import { ORGANISATIONS, PEOPLE } from '../../../registry/subject.ts';
 import type { frameworkRow } from '../contract.ts';
 import { reportsAt } from '../report/reports.ts';
 import { stateOf } from '../report/rules.ts';
+import { remindedOf, type RemindersParts } from '../reminders/reminded.ts';
+import { scheduleAt } from '../reminders/schedule.ts';
 import { workplanAt } from '../workplan/workplan.ts';
 import { daysAfter, MATTER_PERMISSIONS, REPORT_SPOKEN_OF_DAYS, type Matter, type MatterKind } from './rules.ts';
 
@@ -50,6 +52,19 @@ export async function mattersFor(client: PoolClient, asked: MattersAsked): Promi
   ];
 }
 
+/**
+ * The reports of which the reader is reminded today, with how many things each lacks. Outside the transaction of the others, as
+ * reports are computed. One that came back has a line of its own for whoever writes it; a partner with nothing to mend has none.
+ */
+export async function reminderMatters(parts: RemindersParts, programme: ProgrammeInfo, caller: Caller): Promise<Matter[]> {
+  if (!caller.may(MATTER_PERMISSIONS['report-reminder'])) return [];
+  const writes = caller.may(MATTER_PERMISSIONS['report-returned']);
+  const { reports } = await remindedOf(parts, programme, caller.userId, 'spoken-of');
+  return reports
+    .filter(({ state, missing }) => (writes ? state === 'draft' : missing.length > 0))
+    .map(({ id, title, dueOn, missing }) => ({ kind: 'report-reminder', count: missing.length, dueOn, since: null, id, title }));
+}
+
 /** Figures behind their target, and without any value. */
 export function figureMatters(lines: readonly Pick<z.input<typeof frameworkRow>, 'code' | 'value' | 'target'>[], caller: Caller): Matter[] {
   const wants = wantsOf(caller);
@@ -76,6 +91,8 @@ function listed(kind: MatterKind, count: number): Matter {
 
 async function reportMatters(client: PoolClient, { programme, caller, position, today }: MattersAsked): Promise<Matter[]> {
   const reports = await reportsAt(client, programme.id, position);
+  // Where reminders are scheduled, they say when a report is spoken of, and to whom.
+  const isScheduled = (await scheduleAt(client, programme.id, position)) !== null;
   return reports.flatMap((report): Matter[] => {
     const { id, says: { title, dueOn } } = report;
     const of = (kind: MatterKind, day: string | null): Matter[] =>
@@ -86,7 +103,7 @@ async function reportMatters(client: PoolClient, { programme, caller, position, 
       case 'returned':
         return of('report-returned', dueOn);
       case 'draft':
-        return dueOn !== null && dueOn <= daysAfter(today, REPORT_SPOKEN_OF_DAYS) ? of('report-due', dueOn) : [];
+        return !isScheduled && dueOn !== null && dueOn <= daysAfter(today, REPORT_SPOKEN_OF_DAYS) ? of('report-due', dueOn) : [];
       case 'submitted':
         // Whoever wrote it has nothing to do; whoever only reads is told that it is there.
         return caller.may('report.write') ? of('report-to-answer', null) : of('report-to-read', null);

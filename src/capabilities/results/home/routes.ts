@@ -10,7 +10,7 @@ import { frameworkRows } from '../framework-rows.ts';
 import { readPlans } from '../plan-queries.ts';
 import { isWhole } from '../plans.ts';
 import { readHome } from './contract.ts';
-import { figureMatters, mattersFor, type MattersElsewhere } from './matters.ts';
+import { figureMatters, mattersFor, reminderMatters, type MattersElsewhere } from './matters.ts';
 import { inOrder } from './rules.ts';
 
 export interface HomeParts {
@@ -36,6 +36,7 @@ export function homeRoutes(routes: Routes, { pool, figures, kinds, elsewhere }: 
       { scope: caller.scope },
     );
     const lines = frameworkRows(figures, moment, narrowing, { plans, day: today }).map(({ line }) => line);
-    return { day: today, matters: inOrder([...matters, ...figureMatters(lines, caller)], today), figures: lines };
+    const reminders = await reminderMatters({ pool, figures, kinds }, programme, caller);
+    return { day: today, matters: inOrder([...matters, ...reminders, ...figureMatters(lines, caller)], today), figures: lines };
   });
 }

@@ -4,6 +4,7 @@ import { dayNumber, isoDay } from '../../../platform/calendar.ts';
 /** Of two that are equally urgent, the one that stands here first. */
 export const MATTER_KINDS = [
   'report-returned',
+  'report-reminder',
   'report-due',
   'report-to-answer',
   'report-to-read',
@@ -28,6 +29,7 @@ export type MatterKind = (typeof MATTER_KINDS)[number];
 /** What somebody has to be allowed so that the matter is theirs to settle. */
 export const MATTER_PERMISSIONS: Readonly<Record<MatterKind, string>> = {
   'report-returned': 'report.write',
+  'report-reminder': 'reminder.read',
   'report-due': 'report.write',
   'report-to-answer': 'report.approve',
   'report-to-read': 'report.read',
@@ -67,7 +69,7 @@ export type Urgency = (typeof URGENCIES)[number];
 
 /** Days before its day on which a matter begins to press. */
 const SOON_DAYS = 14;
-/** A report takes longer: it is spoken of this many days before. */
+/** A report takes longer: it is spoken of this many days before, where no reminders are scheduled. */
 export const REPORT_SPOKEN_OF_DAYS = 45;
 
 /** A figure off its target is late although no day is set to it. */

@@ -2,6 +2,11 @@ import type { es } from './texts.es.ts';
 
 const matters: (typeof es)['matters'] = {
   'report-returned': { says: (_count, _one, name) => `“${name}” came back to be corrected`, why: 'Correct what the donor asks and send it again', action: 'Correct' },
+  'report-reminder': {
+    says: (count, one, name) => (one ? `“${name}”: 1 thing is missing` : count === '0' ? `“${name}”: nothing is missing` : `“${name}”: ${count} things are missing`),
+    why: 'It has not been submitted to the donor yet',
+    action: 'See',
+  },
   'report-due': { says: (_count, _one, name) => `Report “${name}”`, why: 'It has not been sent to the donor yet', action: 'Complete' },
   'report-to-answer': { says: (_count, _one, name) => `“${name}” waits for the donor’s answer`, why: 'When it comes, note whether it was approved or returned', action: 'Note' },
   'report-to-read': { says: (_count, _one, name) => `“${name}” waits for your answer`, why: 'Read it and tell the coordination whether you approve it', action: 'Read' },
@@ -78,6 +83,8 @@ export const en: typeof es = {
   ofCodes: (codes: string) => `They are ${codes}`,
   tellCoordination: 'Tell the coordination how they go: it notes the progress',
   expired: (day: string) => `Was due on ${day}`,
+  left: (days: number) => (days === 0 ? 'Due today' : days === 1 ? '1 day left' : `${days} days left`),
+  late: (days: number) => (days === 1 ? 'Due yesterday' : `${days} days late`),
   until: (day: string) => `Due on ${day}`,
   today: 'Today',
   since: (day: string) => `Since ${day}`,

@@ -10,6 +10,11 @@ interface MatterWords {
 
 const matters: Readonly<Record<MatterKind, MatterWords>> = {
   'report-returned': { says: (_count, _one, name) => `«${name}» volvió para corregir`, why: 'Corrija lo que pide el donante y envíelo otra vez', action: 'Corregir' },
+  'report-reminder': {
+    says: (count, one, name) => (one ? `«${name}»: falta 1 cosa` : count === '0' ? `«${name}»: no falta nada` : `«${name}»: faltan ${count} cosas`),
+    why: 'Todavía no se presentó al donante',
+    action: 'Ver',
+  },
   'report-due': { says: (_count, _one, name) => `Informe «${name}»`, why: 'Todavía no se envió al donante', action: 'Completar' },
   'report-to-answer': { says: (_count, _one, name) => `«${name}» espera la respuesta del donante`, why: 'Cuando responda, anote si lo aprobó o lo devolvió', action: 'Anotar' },
   'report-to-read': { says: (_count, _one, name) => `«${name}» espera su respuesta`, why: 'Léalo y diga a la coordinación si lo aprueba', action: 'Leer' },
@@ -86,6 +91,8 @@ export const es = {
   ofCodes: (codes: string) => `Son ${codes}`,
   tellCoordination: 'Diga a la coordinación cómo van: ella anota el avance',
   expired: (day: string) => `Venció el ${day}`,
+  left: (days: number) => (days === 0 ? 'Se entrega hoy' : days === 1 ? 'Queda 1 día' : `Quedan ${days} días`),
+  late: (days: number) => (days === 1 ? 'Venció ayer' : `Venció hace ${days} días`),
   until: (day: string) => `Vence el ${day}`,
   today: 'Hoy',
   since: (day: string) => `Desde el ${day}`,

@@ -1,6 +1,6 @@
 /** Where a matter is settled, and the picture beside it. */
 import type { FunctionalComponent } from 'vue';
-import { Award, CalendarCheck, CalendarClock, CalendarX, CircleDashed, Copy, FileText, GitFork, Hourglass, MessageCircleQuestionMark, ShieldQuestionMark, TriangleAlert, Upload } from '@lucide/vue';
+import { Award, Bell, CalendarCheck, CalendarClock, CalendarX, CircleDashed, Copy, FileText, GitFork, Hourglass, MessageCircleQuestionMark, ShieldQuestionMark, TriangleAlert, Upload } from '@lucide/vue';
 import type { AnswerOf } from '../../../../web/api.ts';
 import type { readHome } from '../contract.ts';
 
@@ -15,6 +15,7 @@ interface Place {
 
 const PLACES: Readonly<Record<MatterLine['kind'], Place>> = {
   'report-returned': { icon: FileText, name: 'report' },
+  'report-reminder': { icon: Bell, name: 'reminders' },
   'report-due': { icon: FileText, name: 'report' },
   'report-to-answer': { icon: FileText, name: 'report' },
   'report-to-read': { icon: FileText, name: 'report' },
@@ -41,6 +42,6 @@ export function iconOf({ kind }: MatterLine): FunctionalComponent {
 
 export function placeOf({ kind, count, id }: MatterLine, programme: string) {
   const { name, query = {} } = PLACES[kind];
-  const params: Record<string, string> = id === null ? { programme } : { programme, id };
+  const params: Record<string, string> = id === null || kind === 'report-reminder' ? { programme } : { programme, id };
   return { name: kind === 'sessions-unrecorded' && count === 1 ? 'session' : name, params, query };
 }
