@@ -261,6 +261,19 @@ alter table consent force row level security;
 create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on consent to digna_app;
 
+create table copy_key (
+  programme_id uuid not null,
+  id text not null,
+  public_key bytea not null,
+  private_key bytea not null,
+  made_at timestamp with time zone not null,
+  constraint copy_key_pkey PRIMARY KEY (programme_id, id)
+);
+alter table copy_key enable row level security;
+alter table copy_key force row level security;
+create policy programme_isolation on copy_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant insert, select on copy_key to digna_app;
+
 create table counter (
   key bytea not null,
   until timestamp with time zone not null,

@@ -136,6 +136,8 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`POST ${P}/registry-imports/:id/opening`]: 'import.open',
   [`DELETE ${P}/registry-imports/:id`]: 'import.open',
   [`GET ${P}/phone/rows`]: 'entry.append',
+  [`GET ${P}/phone/copy-key`]: 'entry.append',
+  [`POST ${P}/phone/copy-openings`]: 'entry.append',
   [`GET ${P}/processes`]: 'process.read',
   [`GET ${P}/processes/:id`]: 'process.read',
   [`GET ${P}/processes/:id/invited`]: 'process.read',

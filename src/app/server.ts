@@ -31,6 +31,7 @@ import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
 import { conflictRoutes } from '../ledger/conflict-routes.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
+import { copyRoutes } from '../phone/copies-routes.ts';
 import { phoneRoutes } from '../phone/routes.ts';
 import type { Contract } from '../platform/contract.ts';
 import { routes } from '../platform/http/route.ts';
@@ -73,6 +74,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone] });
+  copyRoutes(all, { pool, clock });
   ownEventsRoutes(all, { pool, clock, publicAddress });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
   const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters };

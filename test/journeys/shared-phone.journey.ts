@@ -231,6 +231,44 @@ test('who coordinates signs somebody out of the phone: what was read goes, what 
   await expect.poll(() => textOf(page)).toMatch(/Enviado\s*2/);
 });
 
+test('a copy of what is unsent is read by nobody on the way, and the coordinator brings it in, in the name of its author', async () => {
+  const { page } = phone;
+  await page.goto(session);
+  await page.locator('.attendee').first().waitFor();
+  sky.turn('away');
+  await page.locator('.attendee-tap[aria-pressed=false]').first().click();
+  await expect.poll(chip).toContain('1 por enviar');
+  await page.goto(`${home}/por-enviar`);
+  const saving = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Guardar copia de todo lo que falta enviar' }).click();
+  const copy = await (await saving).path();
+  expect(await readFile(copy, 'utf8')).not.toMatch(/attendance|personId|Nilda/);
+
+  const tatiana = await openWindow(office, server, { viewport: LAPTOP });
+  await signIn(tatiana, server, 'tatiana');
+  await tatiana.page.goto(`${tatiana.home}/usuarios`);
+  const file = tatiana.page.locator('.file-drop input[type=file]');
+  await file.setInputFiles({ name: 'otra.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"otra"}') });
+  await tatiana.page.getByText('La copia está dañada').waitFor();
+  const whole = JSON.parse(await readFile(copy, 'utf8'));
+  await file.setInputFiles({ name: 'rota.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify({ ...whole, data: whole.data.slice(0, -8) })) });
+  await tatiana.page.getByText('La copia está dañada').waitFor();
+  await file.setInputFiles({ name: 'copia.json', mimeType: 'application/json', buffer: await readFile(copy) });
+  await tatiana.page.getByText(/Copia de Nilda/).waitFor();
+  await tatiana.inspect('a copy that was opened');
+  await tatiana.page.getByRole('button', { name: 'Traer al programa' }).click();
+  await tatiana.page.getByText('1 traídos, 0 ya estaban, 0 no se aceptaron.').waitFor();
+  expect(await textOf(tatiana.page)).toContain('Quedaron a nombre de Nilda');
+  await tatiana.inspect('a copy that was brought in');
+  expect(tatiana.complaints).toEqual([]);
+
+  // The phone sends it too, and it is there already.
+  sky.turn('fair');
+  await page.getByRole('button', { name: 'Enviar ahora' }).click();
+  await expect.poll(chip).toContain('Todo enviado');
+  expect(await textOf(page)).toContain('El servidor ya la tenía');
+});
+
 test('ten wrong PINs take away what was read, and say so', async () => {
   const { page } = phone;
   await setPin(PINS.nilda);

@@ -3,7 +3,7 @@ import { wordOf } from '../codes/codes.ts';
 import type { KeptEntry } from './database.ts';
 
 /** What it is: the kind of what is said, or that something is taken back. */
-export function titleOf({ draft }: KeptEntry): string {
+export function titleOf({ draft }: Pick<KeptEntry, 'draft'>): string {
   return wordOf('entryKinds', draft.kind);
 }
 

@@ -3,6 +3,7 @@ import { appendEntries, uploadPart } from '../../ledger/contract.ts';
 import { askOnce, sendBytes } from '../api.ts';
 import { Problem } from '../problem.ts';
 import { spaceOf, type KeptEntry, type Owner, type Store } from './database.ts';
+import { keepCopyKey } from '../copies/copy.ts';
 import { countBytes, mayPhotosGo } from './data-use.ts';
 import { unsentOfAll } from './outbox.ts';
 import { sendingAs, signedOut, tellServer } from '../people/devices.ts';
@@ -36,6 +37,8 @@ async function sendOnes(own: Store, owner: Owner, current: Owner, onProgress: On
     const { outcome } = await sendAll({ store: own, post: postBy(device), postPart: postPartBy(device), maySendFiles: mayPhotosGo, now: () => new Date(), onProgress }, owner);
     if (outcome === 'signed-out') throw new Problem('device-ended', 401, '');
     if (outcome === 'done') await tellHow(own, owner, device);
+    // So that copies can be made without a connection.
+    if (owner.userId === current.userId) await keepCopyKey(own, owner.programmeId);
     return outcome;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;

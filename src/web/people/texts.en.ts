@@ -9,6 +9,8 @@ export const en: typeof es = {
   sixDigits: '(6 digits)',
   forgot: 'I forgot my PIN',
   forgotHint: 'Sign in with your password and choose another PIN. What you recorded is not lost: what is still to be sent is on this phone and goes by itself. If you do not remember the password either, the coordination gives you a new one.',
+  copy: 'Save a copy of what is to be sent',
+  copyHint: 'It is an encrypted file: take it to the coordination, who bring it into the programme.',
   byPassword: 'Sign in with the password',
   byPasswordHint: (name: string) => `${name} has no PIN on this phone and signs in with the password. It takes a connection.`,
   needConnection: 'Signing in with the password takes a connection. What is to be sent stays kept.',

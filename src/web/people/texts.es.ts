@@ -7,6 +7,8 @@ export const es = {
   sixDigits: '(6 números)',
   forgot: 'Olvidé mi PIN',
   forgotHint: 'Entre con su contraseña y elija otro PIN. Lo que registró no se pierde: lo que falta enviar sigue en este teléfono y se envía solo. Si tampoco recuerda la contraseña, la coordinación le da una nueva.',
+  copy: 'Guardar copia de lo que falta enviar',
+  copyHint: 'Es un archivo cifrado: llévelo a la coordinación, que lo trae al programa.',
   byPassword: 'Entrar con contraseña',
   byPasswordHint: (name: string) => `${name} no tiene PIN en este teléfono: entra con su contraseña. Necesita conexión.`,
   needConnection: 'Para entrar con contraseña hace falta conexión. Lo que está por enviar sigue guardado.',
