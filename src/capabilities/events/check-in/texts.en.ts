@@ -67,7 +67,7 @@ export const en: CheckInTexts = {
     title: (n) => (n === 1 ? '1 person checked in by QR, to confirm' : `${whole.format(n)} people checked in by QR, to confirm`),
     see: 'See one by one',
     hide: 'Hide',
-    confirmAll: (n) => (n === 1 ? 'Confirm' : `Confirm all ${whole.format(n)}`),
+    confirmAll: (n) => (n === 1 ? 'Confirm' : `Confirm all (${whole.format(n)})`),
     confirm: 'Confirm',
     dismiss: 'Not here',
     byBadge: (hour) => `by the code of their badge, ${hour}`,

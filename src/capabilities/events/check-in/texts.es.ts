@@ -65,7 +65,7 @@ export const es = {
     title: (n: number) => (n === 1 ? '1 persona avisó por QR que está, por confirmar' : `${whole.format(n)} personas avisaron por QR que están, por confirmar`),
     see: 'Ver una por una',
     hide: 'Ocultar',
-    confirmAll: (n: number) => (n === 1 ? 'Confirmar' : `Confirmar a las ${whole.format(n)}`),
+    confirmAll: (n: number) => (n === 1 ? 'Confirmar' : `Confirmar todas (${whole.format(n)})`),
     confirm: 'Confirmar',
     dismiss: 'No está',
     byBadge: (hour: string) => `con el código de su credencial, ${hour}`,
