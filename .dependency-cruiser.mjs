@@ -40,7 +40,7 @@ export default {
       name: 'pure-stays-pure',
       severity: 'error',
       comment: 'What runs on the phone and on the server alike imports only what does too.',
-      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/(${PURE_RESULTS})\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|registration-(entries|places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
+      from: { path: `^src/.*(${PURE}|${PURE_FIGURES}|${PURE_LEDGER}|${PURE_REGISTRY}|results/(${PURE_RESULTS})\\.ts$|events/(attendance-[a-z-]+|earlier-versions|import-plan|check-in-entries|registration-(entries|places|shares)|${PURE_EVENTS})\\.ts$)`, pathNot: '\\.test\\.ts$' },
       to: {
         pathNot: [
           PURE,

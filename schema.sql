@@ -894,6 +894,7 @@ create table person (
   constraint person_pkey PRIMARY KEY (programme_id, id),
   constraint person_programme_id_number_key UNIQUE (programme_id, number)
 );
+CREATE INDEX person_badge ON person USING btree (programme_id, ((((('x'::text || "right"((id)::text, 12)))::bit(48))::bigint % '27512614111'::bigint)));
 CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
 alter table person enable row level security;
 alter table person force row level security;

@@ -178,6 +178,8 @@ export const KINDS_WITHIN_SCOPE: readonly string[] = [
   'events.session-scheduled',
   'events.attendance-recorded',
   'events.attendance-sheet-kept',
+  'events.check-in-opened',
+  'events.check-in-declared',
   'events.test-result-recorded',
   'events.satisfaction-form-set',
   'events.satisfaction-opened',

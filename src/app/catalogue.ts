@@ -28,6 +28,8 @@ import { ownRequestsRefuser } from '../registry/own-requests/refuser.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
 import { attendanceSheetKept } from '../capabilities/events/attendance-sheet-entries.ts';
+import { checkInDeclared, checkInOpened } from '../capabilities/events/check-in-entries.ts';
+import { checkInRefuser } from '../capabilities/events/check-in/refuser.ts';
 import {
   attendanceRecorded,
   certificateDesignSet,
@@ -110,6 +112,8 @@ export const KINDS: readonly EntryKind[] = [
   sessionScheduled,
   attendanceRecorded,
   attendanceSheetKept,
+  checkInOpened,
+  checkInDeclared,
   testResultRecorded,
   satisfactionFormSet,
   satisfactionOpened,
@@ -153,6 +157,8 @@ export const UNCOUNTED: Readonly<Record<string, string>> = {
   'events.registration-answered': 'says what became of a request; only attendance counts',
   'events.registration-recorded': 'whoever is registered has not come yet: only attendance counts',
   'events.attendance-sheet-kept': 'the paper behind an attendance; who attended is counted from the list',
+  'events.check-in-opened': 'says that participants may say that they are there',
+  'events.check-in-declared': 'what somebody says of themselves; only attendance that staff record counts',
   'events.satisfaction-form-set': 'what is asked; the answers are counted',
   'events.satisfaction-opened': 'says that the form can be answered by link; the answers are counted',
   'events.follow-up-scheduled': 'says when participants are asked again; what they say is counted',
@@ -203,6 +209,7 @@ export const LEDGER_PARTS: LedgerParts = {
     recordsRefuser,
     openRegistrationRefuser,
     openSatisfactionRefuser,
+    checkInRefuser,
     certificatesRefuser,
     resultsRefuser,
     deliverablesRefuser,

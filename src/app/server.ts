@@ -1,5 +1,5 @@
 /** Hangs every route on the HTTP server. */
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { gatekeeper } from '../access/gatekeeper.ts';
 import { invitationRoutes } from '../access/invitation-routes.ts';
 import { deviceRoutes } from '../access/device-routes.ts';
@@ -7,6 +7,8 @@ import { memberRoutes } from '../access/member-routes.ts';
 import { ownPageRoutes } from '../access/own-page.ts';
 import { accessRoutes } from '../access/routes.ts';
 import { phoneCollections } from '../capabilities/events/phone-rows.ts';
+import { badgeRoutes } from '../capabilities/events/badges/routes.ts';
+import { checkInRoutes, publicCheckInRoutes } from '../capabilities/events/check-in/routes.ts';
 import { processRecordRoutes } from '../capabilities/events/record-routes.ts';
 import { verifyCertificate } from '../capabilities/events/certificates/panel.ts';
 import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
@@ -54,7 +56,8 @@ import { findSite } from './public-site.ts';
 export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
   const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect } = house;
-  const all = routes(app, gatekeeper(pool, signIn), options.heard);
+  const keeper = gatekeeper(pool, signIn);
+  const all = routes(app, keeper, options.heard);
   const publicAddress = options.publicAddress ?? null;
   const access = { pool, signing: signIn, clock };
   accessRoutes(app, all, access);
@@ -77,12 +80,14 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   copyRoutes(all, { pool, clock });
   ownEventsRoutes(all, { pool, clock, publicAddress });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters };
+  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters, peopleOf: linesOf, userOf: (request: FastifyRequest) => keeper.userOf(request) };
   requestRoutes(all, outside);
   answeringRoutes(all, outside);
-  for (const serve of [publicRegistrationRoutes, publicOpinionRoutes]) {
+  checkInRoutes(all, outside);
+  badgeRoutes(all, outside);
+  for (const serve of [publicRegistrationRoutes, publicOpinionRoutes, publicCheckInRoutes]) {
     await app.register((forms, _options, done) => {
-      serve(forms, routes(forms, gatekeeper(pool, signIn), options.heard), outside);
+      serve(forms, routes(forms, keeper, options.heard), outside);
       done();
     });
   }

@@ -1,17 +1,17 @@
 /** Codes by which whoever holds a paper verifies it. Pure: chance comes in as bytes. */
 
 /** Letters and digits that nobody takes for another on paper: no I, L, O, 0, 1. */
-const ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+export const CODE_LETTERS = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
 /** 31^12 codes: at one guess a second, a house with a million papers is hit once in 25,000 years. */
 const LENGTH = 12;
-const SHAPE = new RegExp(`^[${ALPHABET}]{${LENGTH}}$`);
+const SHAPE = new RegExp(`^[${CODE_LETTERS}]{${LENGTH}}$`);
 /** Bytes from here on would make the first letters likelier than the last. */
-const FAIR_BELOW = 256 - (256 % ALPHABET.length);
+const FAIR_BELOW = 256 - (256 % CODE_LETTERS.length);
 
 /** A code from random bytes, or null where too few of them were fair. Ask with 32. */
 export function codeFrom(bytes: Uint8Array): string | null {
   const fair = [...bytes].filter((byte) => byte < FAIR_BELOW).slice(0, LENGTH);
-  return fair.length < LENGTH ? null : fair.map((byte) => ALPHABET.charAt(byte % ALPHABET.length)).join('');
+  return fair.length < LENGTH ? null : fair.map((byte) => CODE_LETTERS.charAt(byte % CODE_LETTERS.length)).join('');
 }
 
 export function isCode(text: string): boolean {

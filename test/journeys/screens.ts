@@ -35,6 +35,8 @@ export const SCREENS: readonly Screen[] = [
   at('certificate-design', `/procesos/${processId('APOYO')}/certificado`),
   at('certificate-issue', `/procesos/${processId('APOYO')}?parte=certificados&abrir=emitir`),
   at('registrations', `/procesos/${processId('APOYO')}/inscripcion`),
+  at('badges', `/procesos/${processId('APOYO')}/credenciales`),
+  at('session-check-in', `/sesiones/${sessionId('APOYO', 3)}/qr`),
   at('attendance-sheet', `/sesiones/${sessionId('APOYO', 3)}/hoja`),
   at('session', `/sesiones/${sessionId('APOYO', 3)}`),
   at('imports', '/importaciones'),

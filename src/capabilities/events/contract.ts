@@ -140,6 +140,8 @@ export const readSession = contract({
         /** Has a place in the process. */
         registered: z.boolean(),
         minutes: z.int(),
+        /** They say by the QR code of the session that they are there; staff confirm it by recording attendance, or withdraw it. */
+        checkIn: z.object({ id: z.uuid(), leaves: z.array(z.uuid()), declaredAt: z.string(), declaredBy: z.string() }).nullable(),
         /** Attendance entries of this person in this session, to correct or withdraw: both supersede all leaves. */
         entries: z.array(
           z.object({

@@ -1,6 +1,8 @@
 /** Processes, sessions, who is expected in them and who came, as a phone keeps them. */
 import type { PoolClient } from 'pg';
 import { idsIn, type PhoneCollection, type RowOf, type TouchedThing } from '../../phone/collection.ts';
+import { checkInDeclared } from './check-in-entries.ts';
+import { findCheckIns, findCheckInsOf, type CheckInRow } from './check-in/queries.ts';
 import { attendanceRecorded, processOpened, sessionScheduled } from './entries.ts';
 import { findPartsOfPeople, findSessionsOfPhone, findStaysOfPhone, type StayOfPhone } from './phone-queries.ts';
 import type { PeopleOf } from './process-pages.ts';
@@ -41,6 +43,19 @@ const stays: PhoneCollection = {
   rows: async (client, programmeId, ids) => (await findStaysOfPhone(client, programmeId, { ids })).map(stayRow),
 };
 
+/** Who says that they are in a session. */
+const checkIns: PhoneCollection = {
+  name: 'check-in',
+  permission: 'attendance.read',
+  page: async (client, programmeId, after, limit) => (await findCheckIns(client, programmeId, { after, limit })).map(checkInRow),
+  touched: async (client, programmeId, things) => {
+    const own = things.filter(({ kind }) => kind === checkInDeclared.kind).map(({ rootId }) => rootId);
+    const people = idsIn(things, OF_PEOPLE);
+    return [...new Set([...own, ...(people.length === 0 ? [] : await findCheckInsOf(client, programmeId, people))])];
+  },
+  rows: async (client, programmeId, ids) => (await findCheckIns(client, programmeId, { ids })).map(checkInRow),
+};
+
 /** Everybody of a process, one row for each process: a place may depend on whoever registered before. */
 function rosters(peopleOf: PeopleOf): PhoneCollection {
   const rosterRow = async (client: PoolClient, programmeId: string, process: ProcessRow): Promise<RowOf> => {
@@ -67,7 +82,7 @@ function rosters(peopleOf: PeopleOf): PhoneCollection {
 
 /** The collections of the events. `peopleOf`: lines of people, given by the registry. */
 export function phoneCollections(peopleOf: PeopleOf): PhoneCollection[] {
-  return [processes, sessions, rosters(peopleOf), stays];
+  return [processes, sessions, rosters(peopleOf), stays, checkIns];
 }
 
 function pageOf(all: readonly ProcessRow[], after: string | null, limit: number): ProcessRow[] {
@@ -102,6 +117,10 @@ function processRow({ number: _number, ...line }: ProcessRow): RowOf {
 
 function stayRow({ recordedAt, ...stay }: StayOfPhone): RowOf {
   return { id: stay.id, body: { ...stay, recordedAt: recordedAt.toISOString() } };
+}
+
+function checkInRow({ declaredAt, ...row }: CheckInRow): RowOf {
+  return { id: row.id, body: { ...row, declaredAt: declaredAt.toISOString() } };
 }
 
 function rowOf(row: { readonly id: string }): RowOf {

@@ -6,6 +6,7 @@ import { Problem } from '../../platform/problem.ts';
 import type { PersonLine } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
 import { findMinutes, findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
+import { findCheckIns, type CheckInRow } from './check-in/queries.ts';
 import { expectedOf } from './registration-expected.ts';
 import { sheetsOf } from './sheets/kept-sheets.ts';
 
@@ -89,7 +90,8 @@ export async function sessionPage(
   if (session === undefined || process === undefined) throw new Problem('not-found', { session: id });
   const stays = byPerson(await findStays(client, programmeId, process.number));
   const expected = new Map((await expectedOf(client, programmeId, process)).map((row) => [row.personId, row]));
-  const people = await peopleOf(client, programmeId, [...new Set([...stays.keys(), ...expected.keys()])]);
+  const checkIns = new Map((await findCheckIns(client, programmeId, { sessionId: session.id })).map((row) => [row.personId, row]));
+  const people = await peopleOf(client, programmeId, [...new Set([...stays.keys(), ...expected.keys(), ...checkIns.keys()])]);
   const collator = new Intl.Collator('es');
   return {
     ...sessionLineOf(session),
@@ -112,6 +114,7 @@ export async function sessionPage(
           organisationKind: organisation?.organisationKind ?? null,
           registered: expected.has(line.id),
           minutes: here.reduce((sum, stay) => sum + stay.minutes, 0),
+          checkIn: checkInOf(checkIns.get(line.id)),
           entries: here.map(({ rootId, leafId, leaves, conflictFields, minutes, via, recordedAt }) => ({
             rootId,
             leafId,
@@ -125,6 +128,12 @@ export async function sessionPage(
       })
       .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`)),
   };
+}
+
+function checkInOf(row: CheckInRow | undefined) {
+  if (row === undefined) return null;
+  const { id, leaves, declaredAt, declaredBy } = row;
+  return { id, leaves, declaredAt: declaredAt.toISOString(), declaredBy };
 }
 
 /** Minutes over all sessions, none giving more than it lasted, however often it was recorded. */

@@ -172,6 +172,7 @@ export const en: EventsTexts = {
     withdrawn: (name) => `${name} is no longer invited`,
   },
   registration: {
+    badges: 'Print badges',
     title: 'Registration',
     summary: (places, waiting, capacity) =>
       [
@@ -328,6 +329,10 @@ export const en: EventsTexts = {
     alreadyListed: 'Already in the list',
     markThis: 'Mark present',
     done: (name) => `${name} present`,
+    scan: 'Read QR',
+    scanTitle: 'Read badges',
+    checkIn: 'QR of the session',
+    declared: (time) => `Checked in by QR ${time} · to confirm`,
     noneTitle: 'The list is empty',
     noneHint: 'Add the first person, or import the list from the process.',
     notFound: 'Nobody matches',

@@ -169,6 +169,7 @@ export const es = {
     withdrawn: (name: string) => `${name} ya no está invitada`,
   },
   registration: {
+    badges: 'Imprimir credenciales',
     title: 'Inscripción',
     summary: (places: number, waiting: number, capacity: number | null) =>
       [
@@ -325,6 +326,10 @@ export const es = {
     alreadyListed: 'Ya está en la lista',
     markThis: 'Marcar presente',
     done: (name: string) => `${name} presente`,
+    scan: 'Leer QR',
+    scanTitle: 'Leer credenciales',
+    checkIn: 'QR de la sesión',
+    declared: (time: string) => `Avisó por QR ${time} · por confirmar`,
     noneTitle: 'La lista está vacía',
     noneHint: 'Agregue a la primera persona, inscriba a quienes vendrán, o importe la lista desde el proceso.',
     notFound: 'Nadie coincide',

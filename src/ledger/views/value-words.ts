@@ -24,6 +24,7 @@ export const CODED: Readonly<Record<string, CodeFamily>> = {
   format: 'formats',
   productType: 'productTypes',
   bound: 'bounds',
+  declaredBy: 'declarations',
   state: 'activityStates',
   riskState: 'riskStates',
   unit: 'units',

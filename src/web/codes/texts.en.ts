@@ -90,6 +90,7 @@ export const en: typeof es = {
   rateKinds: { official: 'Official', operational: 'Operational', market: 'Market', agreed: 'Agreed' },
   riskStates: { open: 'Open', watched: 'Watched', closed: 'Closed' },
   formats: { training: 'Training', webinar: 'Webinar' },
+  declarations: { badge: 'By the code of their badge', account: 'Signed in' },
   vias: {
     web: 'On the web page',
     offline: 'On the phone, offline',
@@ -130,6 +131,8 @@ export const en: typeof es = {
     'events.registration-requested': 'Request to register',
     'events.registration-answered': 'Answer to a request',
     'events.attendance-sheet-kept': 'Signed sheet kept',
+    'events.check-in-opened': 'Check-in by QR opened',
+    'events.check-in-declared': 'Check-in by QR of a participant',
     'events.material-shared': 'Material shared',
     'events.certificate-design-set': 'Certificate design set',
     'events.certificate-issued': 'Certificate issued',

@@ -95,6 +95,7 @@ export const es = {
   rateKinds: { official: 'Oficial', operational: 'Operativo', market: 'De mercado', agreed: 'Acordado' },
   riskStates: { open: 'Abierto', watched: 'En observación', closed: 'Cerrado' },
   formats: { training: 'Capacitación', webinar: 'Seminario web' },
+  declarations: { badge: 'Con el código de su credencial', account: 'Con su cuenta' },
   vias: {
     web: 'En la página',
     offline: 'En el teléfono, sin conexión',
@@ -135,6 +136,8 @@ export const es = {
     'events.registration-requested': 'Solicitud de inscripción',
     'events.registration-answered': 'Respuesta a una solicitud',
     'events.attendance-sheet-kept': 'Hoja firmada guardada',
+    'events.check-in-opened': 'Avisos por QR abiertos',
+    'events.check-in-declared': 'Aviso por QR de un participante',
     'events.material-shared': 'Material compartido',
     'events.certificate-design-set': 'Diseño de certificado fijado',
     'events.certificate-issued': 'Certificado emitido',

@@ -1,7 +1,7 @@
 /** Which requests of the browser the worker answers, and how. Pure: it runs in the worker and in tests. */
 
 /** First names of the addresses of pages that the server writes itself. A test compares them with its routes. */
-export const SERVER_PAGES: readonly string[] = ['p', 'verificar', 'opinion', 'inscripcion'];
+export const SERVER_PAGES: readonly string[] = ['p', 'verificar', 'opinion', 'inscripcion', 'asistencia', 'credencial'];
 /** Names of files below it carry a hash of their content. */
 const HASHED = 'assets/';
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Refuser } from '../../../ledger/append.ts';
 import type { Prepared } from '../../../ledger/prepare.ts';
+import { checkInOpened } from '../check-in-entries.ts';
 import { satisfactionOpened } from '../entries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { findCodesInUse, findPrivateParts } from '../public-forms/queries.ts';
@@ -22,7 +23,7 @@ export const openRegistrationRefuser: Refuser = async (client, programmeId, prep
 const ofKind = (prepared: readonly Prepared[], kind: string): readonly Prepared[] => prepared.filter((item) => item.kind.kind === kind);
 
 async function refuseTakenCodes(client: Client, prepared: readonly Prepared[], refused: Refusals): Promise<void> {
-  const opened = [registrationOpened, satisfactionOpened].flatMap(({ kind }) => ofKind(prepared, kind));
+  const opened = [registrationOpened, satisfactionOpened, checkInOpened].flatMap(({ kind }) => ofKind(prepared, kind));
   if (opened.length === 0) return;
   const codeOf = ({ newest }: Prepared): string => String(newest.payload['code']);
   const taken = await findCodesInUse(client, opened.map(codeOf));

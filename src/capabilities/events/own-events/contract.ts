@@ -12,6 +12,8 @@ export const listOwnEvents = contract({
   answer: z.object({
     /** In the programme's time zone. */
     today: z.string(),
+    /** Their own badge: its code, and what stands before it in the QR code. null: they are nobody of the registry. */
+    badge: z.object({ code: z.string(), address: z.string() }).nullable(),
     items: z.array(
       z.object({
         processId: z.uuid(),

@@ -9,6 +9,7 @@ import { houseAddress, type Caller, type ProgrammeInfo, type Routes } from '../.
 import { Problem } from '../../../platform/problem.ts';
 import { placeName } from '../../../registry/places.ts';
 import { canonicalOf } from '../../../registry/queries.ts';
+import { BADGE_PATH, badgeCodeOf, badgeShown } from '../badges/rules.ts';
 import { findProcesses, findSessions, type ProcessRow } from '../queries.ts';
 import { placedOf } from '../registration-expected.ts';
 import { calendarPage } from '../registration-pages.ts';
@@ -26,11 +27,13 @@ export interface OwnEventsParts {
 type Item = z.input<typeof listOwnEvents.answer>['items'][number];
 
 export function ownEventsRoutes(routes: Routes, { pool, clock, publicAddress }: OwnEventsParts): void {
-  routes.inside(listOwnEvents, ({ programme, caller }) =>
+  routes.inside(listOwnEvents, ({ programme, caller, request }) =>
     inProgramme(pool, programme.id, async (client) => {
       const items: Item[] = [];
+      const own = await personOf(client, programme, caller);
+      const badge = own === null ? null : { code: badgeShown(badgeCodeOf(own)), address: houseAddress(publicAddress, request) + BADGE_PATH };
       for (const { process, personId } of await registeredFor(client, programme, caller)) items.push(...(await itemOf(client, programme.id, process, personId)));
-      return { today: dayIn(clock.now(), programme.timeZone), items };
+      return { today: dayIn(clock.now(), programme.timeZone), badge, items };
     }),
   );
 
@@ -44,9 +47,14 @@ export function ownEventsRoutes(routes: Routes, { pool, clock, publicAddress }: 
   );
 }
 
-async function registeredFor(client: PoolClient, programme: ProgrammeInfo, caller: Caller): Promise<{ process: ProcessRow; personId: string }[]> {
+/** Who the caller is in the registry. */
+async function personOf(client: PoolClient, programme: ProgrammeInfo, caller: Caller): Promise<string | null> {
   const member = await lockMember(client, programme.id, caller.userId);
-  const personId = member === null || member.personId === null ? null : await canonicalOf(client, programme.id, member.personId);
+  return member === null || member.personId === null ? null : canonicalOf(client, programme.id, member.personId);
+}
+
+async function registeredFor(client: PoolClient, programme: ProgrammeInfo, caller: Caller): Promise<{ process: ProcessRow; personId: string }[]> {
+  const personId = await personOf(client, programme, caller);
   if (personId === null) return [];
   const found = [];
   for (const id of await findRegisteredProcesses(client, programme.id, personId)) {

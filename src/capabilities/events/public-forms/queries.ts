@@ -4,7 +4,8 @@ import type { Pool, PoolClient } from 'pg';
 /** What a public code of a process leads to (verification/queries.ts). */
 export const OPEN_REGISTRATION = 'registration';
 export const OPEN_SATISFACTION = 'satisfaction';
-export type Opens = typeof OPEN_REGISTRATION | typeof OPEN_SATISFACTION;
+export const OPEN_CHECK_IN = 'check-in';
+export type Opens = typeof OPEN_REGISTRATION | typeof OPEN_SATISFACTION | typeof OPEN_CHECK_IN;
 
 export interface OpeningAddress {
   readonly openingId: string;

@@ -59,6 +59,8 @@ export interface PublicForm<Open extends Opened, Typed, Faults, Words extends Fo
   readonly blank: { readonly typed: Typed; readonly faults: Faults };
   /** null where whoever opened it closed it. */
   readonly find: (client: PoolClient, programme: OpeningAddress['programme'], openingId: string, now: Date) => Promise<Open | null>;
+  /** What is known of the sender besides what they typed; left out: nothing is asked. */
+  readonly known?: (request: FastifyRequest, found: Found<Open>) => Promise<Partial<Typed>>;
   readonly typedIn: (boxes: Boxes) => Typed;
   readonly faultsOf: (typed: Typed, found: Found<Open>) => Faults;
   readonly isFaulty: (faults: Faults) => boolean;
@@ -103,9 +105,12 @@ export function servePublicForm<Open extends Opened, Typed, Faults, Words extend
   };
 
   routes.open(form.page, (asked) =>
-    reach(asked, async ({ open, programme }, place) => {
-      const filled = { ...form.blank, sending: randomUUID(), tooMany: false };
-      return send(asked.reply, asked.query.recibida === undefined ? { kind: 'form', open, programme, filled } : { kind: 'received', open }, place);
+    reach(asked, async (found, place) => {
+      const { open } = found;
+      if (asked.query.recibida !== undefined) return send(asked.reply, { kind: 'received', open }, place);
+      const { typed, faults } = form.blank;
+      const filled = { typed: { ...typed, ...(await form.known?.(asked.request, found)) }, faults, sending: randomUUID(), tooMany: false };
+      return send(asked.reply, { kind: 'form', ...found, filled }, place);
     }),
   );
 
@@ -117,7 +122,7 @@ export function servePublicForm<Open extends Opened, Typed, Faults, Words extend
       const taken = (): FastifyReply => reply.status(303).header('cache-control', 'no-store').header('location', addressOf(form.look, place, RECEIVED)).send();
       // Whoever filled the box that nobody sees is told what everybody is told.
       if ((boxes.get('sitio') ?? '') !== '') return taken();
-      const typed = form.typedIn(Object.fromEntries(boxes));
+      const typed = { ...form.typedIn(Object.fromEntries(boxes)), ...(await form.known?.(asked.request, found)) };
       const id = sendingIn(boxes.get('envio')) ?? randomUUID();
       const again = (faults: Faults, tooMany = false): FastifyReply => send(reply, { kind: 'form', ...found, filled: { typed, faults, sending: id, tooMany } }, place);
       const faults = form.faultsOf(typed, found);

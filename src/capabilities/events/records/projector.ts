@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Projector } from '../../../ledger/append.ts';
 import type { Stored } from '../../../ledger/stored.ts';
 import { attendanceSheetKept } from '../attendance-sheet-entries.ts';
+import { checkInDeclared, checkInOpened } from '../check-in-entries.ts';
 import {
   followUpRecorded,
   followUpScheduled,
@@ -14,7 +15,7 @@ import {
   speakerNamed,
   testResultRecorded,
 } from '../entries.ts';
-import { OPEN_REGISTRATION, OPEN_SATISFACTION } from '../public-forms/queries.ts';
+import { OPEN_CHECK_IN, OPEN_REGISTRATION, OPEN_SATISFACTION, type Opens } from '../public-forms/queries.ts';
 import { registrationAnswered, registrationOpened, registrationRequested } from '../registration-entries.ts';
 import { registerCode } from '../../../verification/queries.ts';
 import { findRecordIds } from '../../../registry/own-requests/queries.ts';
@@ -34,7 +35,17 @@ const KINDS: ReadonlySet<string> = new Set([
   registrationOpened.kind,
   registrationRequested.kind,
   registrationAnswered.kind,
+  checkInOpened.kind,
+  checkInDeclared.kind,
 ]);
+
+/** Kinds that open something to the public under a code, and what each opens. */
+const OPENINGS: ReadonlyMap<string, Opens> = new Map([
+  [registrationOpened.kind, OPEN_REGISTRATION],
+  [satisfactionOpened.kind, OPEN_SATISFACTION],
+  [checkInOpened.kind, OPEN_CHECK_IN],
+]);
+const opening = z.object({ code: z.string() });
 
 /** What payloads of these kinds have in common. */
 const keys = z.object({
@@ -48,13 +59,10 @@ export const recordsProjector: Projector = async (client, entries) => {
     if (stored.kind === erasureAnswered.kind) await erase(client, stored);
     if (!KINDS.has(stored.rootKind)) continue;
     await closeRecord(client, stored);
-    if (stored.kind === registrationOpened.kind) {
-      const { code } = registrationOpened.payload.parse(stored.payload);
-      await registerCode(client, stored.programmeId, { code, kind: OPEN_REGISTRATION, subjectId: stored.rootId });
-    }
-    if (stored.kind === satisfactionOpened.kind) {
-      const { code } = satisfactionOpened.payload.parse(stored.payload);
-      await registerCode(client, stored.programmeId, { code, kind: OPEN_SATISFACTION, subjectId: stored.rootId });
+    const opens = OPENINGS.get(stored.kind);
+    if (opens !== undefined) {
+      const { code } = opening.parse(stored.payload);
+      await registerCode(client, stored.programmeId, { code, kind: opens, subjectId: stored.rootId });
     }
     if (KINDS.has(stored.kind)) await insertRecord(client, stored, keys.parse(stored.payload), parts);
   }

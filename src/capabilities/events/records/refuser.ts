@@ -7,6 +7,7 @@ import { findUploadedFor } from '../../../ledger/upload-queries.ts';
 import { canonicalIdsOf } from '../../../registry/duplicate-queries.ts';
 import { PEOPLE } from '../../../registry/subject.ts';
 import { attendanceSheetKept } from '../attendance-sheet-entries.ts';
+import { checkInDeclared, checkInOpened } from '../check-in-entries.ts';
 import {
   followUpRecorded,
   followUpScheduled,
@@ -48,6 +49,16 @@ const ONCE: readonly Once[] = [
   { kind: satisfactionOpened.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   { kind: followUpScheduled.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
   { kind: registrationOpened.kind, refusal: { code: 'already-set', field: 'process' }, keyOf: () => '' },
+  {
+    kind: checkInOpened.kind,
+    refusal: { code: 'already-set', field: 'session' },
+    keyOf: (payload) => checkInOpened.payload.parse(payload).sessionId,
+  },
+  {
+    kind: checkInDeclared.kind,
+    refusal: { code: 'already-checked-in', field: 'person' },
+    keyOf: (payload) => checkInDeclared.payload.parse(payload).sessionId,
+  },
   {
     kind: registrationAnswered.kind,
     refusal: { code: 'already-answered', field: null },

@@ -6,8 +6,10 @@ import { attendanceRecorded } from '../entries.ts';
 import { SHEET_ROWS, type SheetRow } from '../sheets/sheet-rows.ts';
 import { bodiesOf, bodyOf, isUnsent, localAnswer, markedOf, type LocalAnswer, type Rows } from '../../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../../web/api.ts';
+import { badgeAnswers, bearerOf } from '../badges/views/badges-here.ts';
+import type { PersonRow } from '../../../registry/views/rows-here.ts';
 import { registrationsHere, type WrittenHere } from './registrations-here.ts';
-import type { ProcessRow, RegistrationLine, RegistrationRow, RosterRow, SessionRow, StayRow } from './rows-here.ts';
+import type { CheckInRow, ProcessRow, RegistrationLine, RegistrationRow, RosterRow, SessionRow, StayRow } from './rows-here.ts';
 
 type ProcessLine = AnswerOf<typeof listProcesses>['items'][number];
 type SessionAnswer = AnswerOf<typeof readSession>;
@@ -137,15 +139,32 @@ const oneSession = localAnswer(
     const stays = byPerson(here);
     const known = new Set(roster.map(({ personId }) => personId));
     const walkedIn = here.flatMap(({ person }) => (person === undefined || known.has(person.personId) ? [] : [person]));
-    const everybody = [...roster, ...new Map(walkedIn.map((person) => [person.personId, person])).values()];
+    const checkIns = new Map(bodiesOf<CheckInRow>(await rows.all('check-in')).flatMap((row) => (row.sessionId === session.id ? [[row.personId, row]] : [])));
+    const others = await namedHere(rows, [...checkIns.keys()].filter((id) => !known.has(id)));
+    const everybody = [...roster, ...new Map([...others, ...walkedIn].map((person) => [person.personId, person])).values()];
     const people = everybody.map((person) => {
       const entries = (stays.get(person.personId) ?? []).map(({ entry }) => entry);
-      return { ...person, minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0), entries };
+      return { ...person, minutes: entries.reduce((sum, { minutes }) => sum + minutes, 0), checkIn: checkInOf(checkIns.get(person.personId)), entries };
     });
     return { ...sessionLineOf(session, here), processId: process.id, processTitle: process.title, sheets: await sheetsOf(rows, session.id), people };
   },
   { first: true },
 );
+
+function checkInOf(row: CheckInRow | undefined): SessionAnswer['people'][number]['checkIn'] {
+  if (row === undefined) return null;
+  const { id, leaves, declaredAt, declaredBy } = row;
+  return { id, leaves, declaredAt, declaredBy };
+}
+
+/** People of the registry who are in no roster. */
+async function namedHere(rows: Rows, ids: readonly string[]): Promise<RosterRow['people'][number][]> {
+  const people = await Promise.all(ids.map((id) => rows.one('person', id)));
+  return people.flatMap((row) => {
+    const person = bodyOf<PersonRow>(row);
+    return person === null ? [] : [bearerOf(person)].map((one) => ({ ...one, registered: false }));
+  });
+}
 
 /** Whom the list of a session begins with: those of the roster by the names they have here, and those who were registered here and have a place. */
 async function expectedHere(rows: Rows, process: ProcessRow): Promise<RosterRow['people']> {
@@ -207,4 +226,4 @@ const oneEntry = localAnswer(
   { first: true },
 );
 
-export const localAnswers: readonly LocalAnswer[] = [processes, oneProcessUnsent, oneProcess, oneSession, registrationsUnsent, registrations, oneEntry];
+export const localAnswers: readonly LocalAnswer[] = [processes, oneProcessUnsent, oneProcess, oneSession, registrationsUnsent, registrations, oneEntry, ...badgeAnswers];

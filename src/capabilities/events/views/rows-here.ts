@@ -27,9 +27,19 @@ export interface SessionRow {
 export type RegistrationLine = AnswerOf<typeof readRegistrations>['items'][number];
 
 export interface RosterRow {
-  readonly people: readonly (Omit<AnswerOf<typeof readSession>['people'][number], 'minutes' | 'entries'>)[];
+  readonly people: readonly (Omit<AnswerOf<typeof readSession>['people'][number], 'minutes' | 'checkIn' | 'entries'>)[];
   readonly registrations: readonly RegistrationLine[];
   readonly quotas: readonly { readonly organisationId: string; readonly quota: number }[];
+}
+
+/** Somebody who says that they are in a session. */
+export interface CheckInRow {
+  readonly id: string;
+  readonly leaves: string[];
+  readonly sessionId: string;
+  readonly personId: string;
+  readonly declaredAt: string;
+  readonly declaredBy: string;
 }
 
 /** Of what is written here only: the server sends registrations with the roster. */

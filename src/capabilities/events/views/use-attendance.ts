@@ -30,6 +30,8 @@ export interface Attendance {
   readonly sending: Readonly<Record<string, Sending>>;
   readonly load: () => Promise<void>;
   readonly markPresent: (person: Attendee) => Promise<void>;
+  /** Sets aside what somebody said by the QR code of the session. */
+  readonly dismiss: (person: Attendee, reason: string) => Promise<boolean>;
   readonly withdraw: (person: Attendee, stays: readonly Stay[], reason: string) => Promise<boolean>;
   readonly changeMinutes: (person: Attendee, stay: Stay, minutes: number) => Promise<boolean>;
   /** Says whom somebody represented in this session, in every stay of theirs. */
@@ -40,6 +42,11 @@ export type Represented = Pick<Attendee, 'organisationId' | 'organisationName' |
 
 export function isPresent(person: Attendee): boolean {
   return person.entries.length > 0;
+}
+
+/** Who says that they are there, and whose attendance nobody recorded. */
+export function waitsForConfirmation(person: Attendee): boolean {
+  return person.checkIn !== null && !isPresent(person);
 }
 
 interface List {
@@ -64,6 +71,7 @@ export function useAttendance(sessionId: () => string): Attendance {
   const { session, people, problem, loading, load, refresh, place } = list;
   const { sending, send, fail } = useSender(load);
   const markPresent = marking(list, { sending, send, fail });
+  const dismiss = dismissing(list, { sending, send, fail });
 
   async function withdraw(person: Attendee, stays: readonly Stay[], reason: string): Promise<boolean> {
     const drafts = stays.map((stay) => withdrawalOf(stay.rootId, stay.leaves, reason));
@@ -116,7 +124,7 @@ export function useAttendance(sessionId: () => string): Attendance {
     },
   );
   const present = computed(() => people.value.filter(isPresent));
-  return { session, problem, loading, people, present, sending, load, markPresent, withdraw, changeMinutes, changeOrganisation };
+  return { session, problem, loading, people, present, sending, load, markPresent, dismiss, withdraw, changeMinutes, changeOrganisation };
 }
 
 function useList(sessionId: () => string): List {
@@ -231,9 +239,22 @@ function marking({ session, place }: List, { sending, send }: Sender): (person: 
   };
 }
 
+/** Takes back what somebody said of themselves. */
+function dismissing({ place }: List, { send }: Sender): Attendance['dismiss'] {
+  return async (person, reason) => {
+    if (person.checkIn === null) return false;
+    const { id, leaves } = person.checkIn;
+    const draft = withdrawalOf(id, leaves, reason);
+    const shadows = [{ of: draft.id, collection: 'check-in', id, body: null }];
+    if ((await send(person.personId, [draft], { about: fullName(person), shadows })) !== 'accepted') return false;
+    place({ ...person, checkIn: null });
+    return true;
+  };
+}
+
 /** Attendance as a phone keeps it until the server has it. */
 function stayRow(session: SessionList, person: Attendee, { payload, occurredOn }: OwnDraft, leaves: string[]): StayRow {
-  const { entries: _entries, minutes: _minutes, ...who } = person;
+  const { entries: _entries, minutes: _minutes, checkIn: _checkIn, ...who } = person;
   const minutes = Number(payload['durationMinutes']);
   const things = { processId: session.processId, sessionId: session.id, personId: person.personId, organisationId: person.organisationId };
   return { ...things, minutes, leaves, conflictFields: [], via: 'web', recordedAt: serverNow(), occurredOn, payload, person: who };

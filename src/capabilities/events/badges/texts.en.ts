@@ -1,0 +1,66 @@
+/** Words of badges: on paper, where one is scanned or typed, on one's own page, and on the page that a strange camera opens. */
+import type { BadgeTexts } from './texts.es.ts';
+
+const whole = new Intl.NumberFormat('en');
+
+export const en: BadgeTexts = {
+  page: {
+    otherLanguage: 'Español',
+    heading: 'This is a badge',
+    what: 'This QR code is the badge of somebody who takes part in a training programme.',
+    how: 'Show it to whoever records attendance: they read it with Digna, with or without a connection. If the QR cannot be read, say the code above.',
+    nothingSaid: 'This page says the same of every badge: it neither looks up nor shows whose it is.',
+    noBadge: 'That code is not of a badge',
+    miscopied: 'Check the address: it ends in eight letters and digits, like ABCD-EFGH.',
+  },
+  print: {
+    title: 'Badges',
+    what: 'Eight on each A4 sheet, to cut out. The badge of a person is always the same and serves in every process.',
+    none: 'Nobody has a place in this process yet. Register those who will come and return here.',
+    toRegistrations: 'Go to registrations',
+    choose: (chosen, total) => `Choose whose: ${whole.format(chosen)} of ${whole.format(total)}`,
+    all: 'All',
+    nobody: 'None',
+    search: 'Name or organisation',
+    noneChosen: 'Choose one person at least.',
+    sheets: (n) => (n === 1 ? '1 A4 sheet' : `${whole.format(n)} A4 sheets`),
+    qr: (name) => `QR code of ${name}`,
+    sheet: (n) => `Sheet ${n}`,
+  },
+  scan: {
+    hint: 'Hold the QR code of the badge in front of the camera. Everybody whose badge is read is present; go on with the next.',
+    code: 'Code of the badge',
+    codeHint: 'Eight letters and digits, like ABCD-EFGH',
+    mark: 'Mark present',
+    video: 'What the camera sees',
+    starting: 'The camera is being opened…',
+    paused: 'The camera is paused',
+    again: 'Open the camera',
+    camera: {
+      denied: 'The browser does not allow the camera. Allow it in the settings of the site, or type the code below the QR.',
+      none: 'This device has no camera. Type the code below the QR.',
+      busy: 'Another application is using the camera. Close it and try again, or type the code below the QR.',
+      insecure: 'The camera can be used only where the address begins with https. Type the code below the QR.',
+      reader: 'The reader could not be loaded. Try again when there is a connection, or type the code below the QR.',
+    },
+    present: (name) => `${name}: present`,
+    already: (name) => `${name}: was present already`,
+    failed: (name) => `${name}: could not be marked`,
+    elsewhere: (name) => `${name} is not in the list of this session`,
+    several: 'That code is of more than one person. Choose who it is.',
+    add: 'Add and mark present',
+    other: 'That QR code is not of a badge',
+    otherHint: 'It is a QR code of something else. Look for the one on the badge of the person.',
+    miscopied: 'The code is not well written',
+    miscopiedHint: 'It has eight letters and digits, like ABCD-EFGH. Check it letter by letter.',
+    unknown: (code) => `Nobody has the code ${code}`,
+    unknownHint: 'It is of another programme, or of somebody who has not reached this device yet. Look for the person by name.',
+    read: 'Marked just now',
+  },
+  own: {
+    show: 'Show my QR code',
+    hide: 'Hide my QR code',
+    qr: 'My QR code',
+    how: 'Whoever records attendance reads it and you are present. If it cannot be read, say the code.',
+  },
+};
