@@ -2,7 +2,7 @@
 import { OCCURRED_YEAR_MAX, OCCURRED_YEAR_MIN } from '../ledger/entry.ts';
 import { ORGANISATION_KINDS, type OrganisationKind, type Sex } from './entries.ts';
 import { normaliseName } from './names.ts';
-import { findDepartment } from './places.ts';
+import { findDepartment } from './place-search.ts';
 
 export type DateOrder = 'dmy' | 'mdy';
 

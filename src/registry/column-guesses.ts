@@ -1,7 +1,7 @@
 /** What the columns of a list of people hold, judged from all of them together. Shared by every list with people. Pure. */
 import { meaningOfM, type DateOrder } from './cell-values.ts';
 import { normaliseName, usualNameOrder } from './names.ts';
-import { findDepartment } from './places.ts';
+import { findDepartment } from './place-search.ts';
 import type { ListPlace, SampledColumn } from './sheet-headings.ts';
 
 /** A column as it is being judged: what it is taken for so far, 'ignore' for nothing. */

@@ -4,7 +4,7 @@ import type { Phone } from './particulars.ts';
 import type { Cells, Field, Finding, ListFault, ProblemCode, Reading, ReadingColumn, WarningCode } from './import-file.ts';
 import { PROBLEM_CODES } from './import-file.ts';
 import { JOINED_FIELDS } from './import-reading.ts';
-import { findDepartment, findMunicipalities } from './places.ts';
+import { findDepartment, findMunicipalities } from './place-search.ts';
 import type { ListSheet } from './sheet-headings.ts';
 
 /** Phones the registry keeps of one person or organisation. */

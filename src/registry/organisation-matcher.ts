@@ -1,7 +1,7 @@
 /** Organisations as lists write them, matched forgivingly with those the programme knows. Pure. */
 import type { OrganisationKind } from './entries.ts';
 import { editDistance, normaliseName } from './names.ts';
-import { findDepartment } from './places.ts';
+import { findDepartment } from './place-search.ts';
 
 export interface KnownOrganisation {
   readonly id: string;

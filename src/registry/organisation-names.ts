@@ -4,7 +4,7 @@
  */
 import { editDistance, normaliseName, phoneticKey } from './names.ts';
 import { GIVEN_NAMES, SURNAMES } from './name-lists.ts';
-import { findDepartment } from './places.ts';
+import { findDepartment } from './place-search.ts';
 
 export interface OrganisationName {
   /** Words of the name without legal form, empty words and branch, abbreviations written out. */

@@ -2,15 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { normaliseName } from './names.ts';
-import {
-  DEPARTMENTS,
-  findDepartment,
-  findMunicipalities,
-  findMunicipality,
-  MUNICIPALITIES,
-  placeName,
-  searchMunicipalities,
-} from './places.ts';
+import { findDepartment, findMunicipalities, findMunicipality, searchMunicipalities } from './place-search.ts';
+import { DEPARTMENTS, MUNICIPALITIES, placeName } from './places.ts';
 
 it('knows nine departments and 343 municipalities, each code once', () => {
   expect(DEPARTMENTS).toHaveLength(9);

@@ -1,6 +1,6 @@
 /** Names as participants type them into a meeting: with their institution, their city, their telephone. Pure. */
 import { hasGivenName, normaliseName } from '../../registry/names.ts';
-import { findDepartment, findMunicipality } from '../../registry/places.ts';
+import { findDepartment, findMunicipality } from '../../registry/place-search.ts';
 
 export interface DisplayName {
   /** The name of the person. */

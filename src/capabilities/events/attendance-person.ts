@@ -1,5 +1,5 @@
 /** What a row of an attendance list says about the person: only what stands in that row, never guessed. Pure. */
-import { findDepartment, findMunicipalities } from '../../registry/places.ts';
+import { findDepartment, findMunicipalities } from '../../registry/place-search.ts';
 import type { Cells, Findings } from './attendance-context.ts';
 import type { AttendanceRow, Field, Reading } from './attendance-file.ts';
 import type { DisplayName } from './attendance-names.ts';

@@ -8,6 +8,7 @@ import { unsentOfAll } from '../offline/outbox.ts';
 import { theStore } from '../offline/the-store.ts';
 import { keepSessionOf } from '../session.ts';
 import { lock, unlock } from './lock.ts';
+import { sendingAs } from './devices.ts';
 import { closed, forgetKey, keptOf, personHere } from './people.ts';
 import { hidden, unwrapped, wrapped } from './wrapping.ts';
 
@@ -52,7 +53,9 @@ export async function peopleHere(): Promise<PersonLine[]> {
 export async function setPin(userId: string, pin: string): Promise<void> {
   const person = await personHere(userId);
   if (person === null || person.key === null || person.wrapped !== null) return;
-  await keepPin(person, person.key, pin);
+  // From here on only the PIN opens: the server is to know this phone before, so that the session can be had again.
+  await sendingAs(userId).catch(() => null);
+  await keepPin((await personHere(userId)) ?? person, person.key, pin);
 }
 
 /** Another PIN; false where the present one is wrong, which counts as one wrong PIN more. */
