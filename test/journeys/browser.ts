@@ -23,6 +23,8 @@ export interface Visitor {
   readonly complaints: readonly string[];
   /** Waits until the page rests, then examines what is on it. `screen` names it in the complaints. */
   inspect(screen: string): Promise<void>;
+  /** The same by day and by night: only colours are others then. */
+  inspectDayAndNight(screen: string): Promise<void>;
   /** From now on, this is no complaint: a refusal that a journey asks for is written to the console by the browser. */
   expectInConsole(pattern: RegExp): void;
 }
@@ -88,15 +90,25 @@ function watched(page: Page, server: RunningServer, options: BrowserContextOptio
     const url = request.url();
     if (!url.startsWith(`${server.url}/`) && !/^(data|blob):/.test(url)) complaints.push(`${page.url()} asked ${url}`);
   });
+  const inspect = async (screen: string): Promise<void> => {
+    await settled(page);
+    const width = page.viewportSize()?.width ?? options.viewport?.width ?? LAPTOP.width;
+    const found = [...(await overflow(page)), ...(await barriers(page))];
+    complaints.push(...found.map((text) => `${screen} (${width} px) ${text}`));
+  };
   return {
     page,
     home: `${server.url}/${EXAMPLE_PROGRAMME.code}`,
     complaints,
-    inspect: async (screen) => {
+    inspect,
+    inspectDayAndNight: async (screen) => {
+      await page.emulateMedia({ colorScheme: 'light' });
+      await inspect(screen);
+      await page.emulateMedia({ colorScheme: 'dark' });
       await settled(page);
-      const width = options.viewport?.width ?? LAPTOP.width;
-      const found = [...(await overflow(page)), ...(await barriers(page))];
-      complaints.push(...found.map((text) => `${screen} (${width} px) ${text}`));
+      const found = await barriers(page, ['color-contrast']);
+      complaints.push(...found.map((text) => `${screen} (dark) ${text}`));
+      await page.emulateMedia({ colorScheme: 'light' });
     },
     expectInConsole: (pattern) => void expected.push(pattern),
   };
@@ -153,9 +165,10 @@ interface AxeFinding {
   readonly nodes: readonly { readonly target: readonly unknown[]; readonly failureSummary?: string }[];
 }
 
-async function barriers(page: Page): Promise<string[]> {
+/** `only`: names of rules; absent: all of them. */
+async function barriers(page: Page, only?: readonly string[]): Promise<string[]> {
   if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE);
-  const violations = await page.evaluate<AxeFinding[]>(`axe.run(document, { resultTypes: ['violations'] }).then((found) => found.violations)`);
+  const violations = await page.evaluate<AxeFinding[]>(`axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...(only === undefined ? {} : { runOnly: { type: 'rule', values: only } }) })}).then((found) => found.violations)`);
   return violations.map(({ id, nodes }) => {
     const where = nodes.map((node) => node.target.join(' ')).join(', ');
     return `axe ${id}: ${where}; ${nodes[0]?.failureSummary ?? ''}`;

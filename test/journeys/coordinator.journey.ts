@@ -334,7 +334,7 @@ describe('every screen', () => {
       await signIn(visitor, server, 'tatiana');
       for (const { name, open } of SCREENS.filter((_, at) => at % 2 === half)) {
         await open(visitor.page, visitor.home);
-        await visitor.inspect(name);
+        await visitor.inspectDayAndNight(name);
       }
       return visitor.complaints;
     });

@@ -80,14 +80,10 @@ async function markTwo(): Promise<void> {
 /** Both sizes of a screen, by day and by night. */
 async function inspectAll(visitor: Visitor, screen: string): Promise<void> {
   for (const viewport of [PHONE, LAPTOP]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await visitor.page.setViewportSize(viewport);
-      await visitor.page.emulateMedia({ colorScheme });
-      await visitor.inspect(`${screen}, ${colorScheme}, ${viewport.width}`);
-    }
+    await visitor.page.setViewportSize(viewport);
+    await visitor.inspectDayAndNight(`${screen}, ${viewport.width}`);
   }
   await visitor.page.setViewportSize(PHONE);
-  await visitor.page.emulateMedia({ colorScheme: 'light' });
 }
 
 test('signing in leads to the day, and the phone keeps all it needs', async () => {

@@ -26,32 +26,30 @@ afterAll(async () => {
 
 describe('the page', () => {
   for (const [name, viewport] of [['phone', PHONE], ['laptop', LAPTOP]] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      test(`has nothing amiss on a ${name}, ${colorScheme}, nor what is said without connection or of a newer version`, async () => {
-        sky.turn('fair');
-        const visitor = await openWindow(browser, outside, { viewport, colorScheme });
-        const { page } = visitor;
-        visitor.expectInConsole(/Failed to load resource|ERR_/);
-        await signIn(visitor, outside, 'tatiana');
-        await page.goto(`${sky.url}/instalar`);
-        await page.getByText('Ya se puede abrir sin conexión en este dispositivo.').waitFor();
-        for (const details of await page.locator('summary').all()) await details.click();
-        await visitor.inspect(`installing, ${colorScheme}`);
-        sky.turn('away');
-        await page.goto(`${sky.url}/verificar`);
-        await visitor.inspect(`a page of the server without connection, ${colorScheme}`);
-        await page.goto(`${visitor.home.replace(server.url, sky.url)}/riesgos`);
-        await page.getByRole('heading', { name: 'Sin conexión' }).waitFor();
-        await visitor.inspect(`a page without connection, ${colorScheme}`);
-        sky.turn('fair');
-        sky.release(`${name}-${colorScheme}`);
-        await page.goto(`${visitor.home.replace(server.url, sky.url)}/marco`);
-        await page.getByText('Hay una versión nueva').waitFor();
-        await visitor.inspect(`a newer version, ${colorScheme}`);
-        expect(visitor.complaints).toEqual([]);
-        await page.context().close();
-      });
-    }
+    test(`has nothing amiss on a ${name}, by day and by night, nor what is said without connection or of a newer version`, async () => {
+      sky.turn('fair');
+      const visitor = await openWindow(browser, outside, { viewport });
+      const { page } = visitor;
+      visitor.expectInConsole(/Failed to load resource|ERR_/);
+      await signIn(visitor, outside, 'tatiana');
+      await page.goto(`${sky.url}/instalar`);
+      await page.getByText('Ya se puede abrir sin conexión en este dispositivo.').waitFor();
+      for (const details of await page.locator('summary').all()) await details.click();
+      await visitor.inspectDayAndNight('installing');
+      sky.turn('away');
+      await page.goto(`${sky.url}/verificar`);
+      await visitor.inspectDayAndNight('a page of the server without connection');
+      await page.goto(`${visitor.home.replace(server.url, sky.url)}/riesgos`);
+      await page.getByRole('heading', { name: 'Sin conexión' }).waitFor();
+      await visitor.inspectDayAndNight('a page without connection');
+      sky.turn('fair');
+      sky.release(name);
+      await page.goto(`${visitor.home.replace(server.url, sky.url)}/marco`);
+      await page.getByText('Hay una versión nueva').waitFor();
+      await visitor.inspectDayAndNight('a newer version');
+      expect(visitor.complaints).toEqual([]);
+      await page.context().close();
+    });
   }
 });
 
