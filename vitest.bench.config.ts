@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     include: ['dist/bench/**/*.bench.js'],
     exclude: [],
+    // A database for those that need no fsync; started when one asks for it.
+    globalSetup: ['test/database/global-setup.ts'],
     fileParallelism: false,
     testTimeout: 1_800_000,
     hookTimeout: 1_800_000,

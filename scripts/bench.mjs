@@ -1,4 +1,4 @@
-// npm run bench [name]: bundles the benchmarks (or those named) as the server is bundled, runs them and prints rows for
+// npm run bench [name] [runs=…]: bundles the benchmarks (or those named) as the server is bundled, runs them and prints rows for
 // docs/benchmarks.md. From the sources, under the test runner, every call from one file to another costs twice.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
@@ -10,7 +10,10 @@ ensureInstalled('everything');
 const { bundleForNode } = await import('./server-bundle.mjs');
 const outDir = join(root, 'dist', 'bench');
 rmSync(outDir, { recursive: true, force: true });
-const names = process.argv.slice(2);
+// `runs=2000` says to a benchmark how much: it reads BENCH_RUNS.
+const given = process.argv.slice(2).filter((one) => one.includes('='));
+for (const [name, value] of given.map((one) => one.split('='))) process.env[`BENCH_${name.toUpperCase()}`] = value;
+const names = process.argv.slice(2).filter((one) => !given.includes(one));
 const benches = readdirSync(join(root, 'bench'), { recursive: true })
   .map(String)
   .filter((file) => file.endsWith('.bench.ts') && (names.length === 0 || names.some((name) => file.includes(name))));

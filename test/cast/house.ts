@@ -63,7 +63,10 @@ export interface ServedHouse {
   readonly base: string;
   readonly url: string;
   readonly stranger: Actor;
-  as(username: string): Promise<Actor>;
+  /** `cookie`: a further one. The server remembers for some seconds who came with which, and what they may. */
+  as(username: string, cookie?: string): Promise<Actor>;
+  /** Ends the server, whatever it is being asked, and starts another on the same data and port. */
+  restart(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -81,7 +84,8 @@ export async function servedHouse(options: { cast: boolean } = { cast: true }): 
       if (role !== null) await insertMembership(database.app, userId, id, role, { partnerId });
     }
   }
-  const app = await makeServer(house, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`) });
+  const serve = (of: House) => makeServer(of, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`) });
+  let app = await serve(house);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const cookies = new Map<string, string>();
   return {
@@ -92,10 +96,16 @@ export async function servedHouse(options: { cast: boolean } = { cast: true }): 
     base: `/api/programmes/${id}`,
     url,
     stranger: actor(url, ''),
-    async as(username) {
+    async as(username, cookie = '') {
       const known = cookies.get(username) ?? (await signIn(url, username));
       cookies.set(username, known);
-      return actor(url, known);
+      return actor(url, cookie === '' ? known : `${known}; ${cookie}`);
+    },
+    async restart() {
+      app.server.closeAllConnections();
+      await app.close();
+      app = await serve(await openHouse(database.app, folder, clock));
+      await app.listen({ port: Number(new URL(url).port), host: '127.0.0.1' });
     },
     async close() {
       await app.close();

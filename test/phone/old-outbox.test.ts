@@ -6,59 +6,26 @@ import { openStore } from '../../src/web/offline/database.ts';
 import { entriesOf, keepEntries, unsentOfAll } from '../../src/web/offline/outbox.ts';
 import { rowsHere } from '../../src/web/offline/rows.ts';
 import { sendAll } from '../../src/web/offline/sender.ts';
+import { writtenByVersion, type OldEntry } from './old-store.ts';
 
-const owner = { programmeId: '0198a000-0000-7000-8000-000000000001', userId: 'nilda' };
+const owner = { programmeId: '0198a000-0000-7000-8000-000000000001', userId: 'nilda', userName: 'Nilda Condori' };
 const draft = (id: string) => ({
   id, kind: 'events.attendance-recorded', schemaVersion: 1, occurredOn: '2026-10-20', payload: { personId: 'p', sessionId: 's' }, private: {}, rootId: null, supersedes: [], batchId: null, occurredAt: null, attachments: [],
 });
-/** Rows of the object store `entries` as they were written by version 1. */
-const OLD_ENTRIES = (['kept', 'sending', 'refused'] as const).map((state, at) => ({
-  ...owner, userName: 'Nilda Condori', id: `0198a000-0000-7000-8000-00000000001${at}`, draft: draft(`0198a000-0000-7000-8000-00000000001${at}`), about: `Asistencia ${at + 1}`, keptAt: '2026-10-20T12:00:00.000Z',
-  state, code: state === 'refused' ? 'unknown-person' : null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: at,
-}));
-
-/** The database as an earlier version made it, with something in its stores. */
-function openedByVersion(version: 1 | 2): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('digna', version);
-    request.onupgradeneeded = () => {
-      const store = request.result;
-      const entries = store.createObjectStore('entries', { keyPath: 'order', autoIncrement: true });
-      entries.createIndex('id', 'id', { unique: true });
-      entries.createIndex('state', 'state');
-      entries.createIndex('owner', ['programmeId', 'userId', 'state']);
-      store.createObjectStore('rows', { keyPath: ['space', 'collection', 'id'] }).createIndex('edition', ['space', 'edition']);
-      store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] }).createIndex('entry', 'entryId');
-      store.createObjectStore('progress', { keyPath: 'space' });
-      store.createObjectStore('settings', { keyPath: 'key' });
-      if (version === 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
-    };
-    request.onerror = () => reject(request.error ?? new Error('not opened'));
-    request.onsuccess = () => {
-      const write = request.result.transaction(['entries', 'rows', 'progress'], 'readwrite');
-      write.objectStore('progress').add({ space: `${owner.programmeId} ${owner.userId}`, cursor: 'c', position: 7, after: null, afterOf: 0, edition: 1, syncedAt: '2026-10-20T12:00:00.000Z' });
-      for (const entry of OLD_ENTRIES) write.objectStore('entries').add(entry);
-      write.objectStore('rows').add({ space: `${owner.programmeId} ${owner.userId}`, collection: 'person', id: 'p', body: { surnames: 'Quispe' }, edition: 1 });
-      write.oncomplete = () => {
-        request.result.close();
-        resolve();
-      };
-    };
-  });
-}
+const OLD_ENTRIES: readonly OldEntry[] = (['kept', 'sending', 'refused'] as const).map((state, at) => ({ draft: draft(`0198a000-0000-7000-8000-00000000001${at}`), about: `Asistencia ${at + 1}`, state, attempts: at }));
 
 test.each([1, 2] as const)('the outbox of version %i is whole, goes on, and is sent', async (version) => {
   globalThis.indexedDB = new IDBFactory();
-  await openedByVersion(version);
+  await writtenByVersion(version, owner, OLD_ENTRIES);
   const store = await openStore();
-  expect((await unsentOfAll(store)).map(({ id, state, about }) => [id, state, about])).toEqual(OLD_ENTRIES.map(({ id, state, about }) => [id, state, about]));
+  expect((await unsentOfAll(store)).map(({ id, state, about }) => [id, state, about])).toEqual(OLD_ENTRIES.map(({ draft, state, about }) => [draft.id, state, about]));
   // Rows that lie there as they are serve on, until all have come again.
   expect((await rowsHere(store, owner, 'person', null)).map(({ body }) => body)).toEqual([{ surnames: 'Quispe' }]);
   expect((await store.getAll('progress')).map(({ cursor, syncedAt }) => [cursor, syncedAt])).toEqual([[null, '2026-10-20T12:00:00.000Z']]);
   // What is written now stands after it, a photo with it.
   const photo = new Uint8Array([1, 2, 3]).buffer;
   const id = '0198a000-0000-7000-8000-000000000020';
-  await keepEntries(store, { ...owner, userName: 'Nilda Condori' }, [{ draft: { ...draft(id), attachments: ['ab'] }, about: 'Foto', shadows: [], files: [{ sha256: 'ab', purpose: 'attendance-sheet', fileName: 'a.jpg', mediaType: 'image/jpeg', bytes: photo }] }], '2026-11-29T12:00:00.000Z');
+  await keepEntries(store, owner, [{ draft: { ...draft(id), attachments: ['ab'] }, about: 'Foto', shadows: [], files: [{ sha256: 'ab', purpose: 'attendance-sheet', fileName: 'a.jpg', mediaType: 'image/jpeg', bytes: photo }] }], '2026-11-29T12:00:00.000Z');
   const arrived: string[] = [];
   const sent = await sendAll(
     {
@@ -75,7 +42,7 @@ test.each([1, 2] as const)('the outbox of version %i is whole, goes on, and is s
     owner,
   );
   expect(sent).toEqual({ outcome: 'done', count: 3 });
-  expect(arrived).toEqual([OLD_ENTRIES[0]?.id, OLD_ENTRIES[1]?.id, id]);
+  expect(arrived).toEqual([OLD_ENTRIES[0]?.draft.id, OLD_ENTRIES[1]?.draft.id, id]);
   expect((await entriesOf(store, owner, ['refused'])).map(({ code }) => code)).toEqual(['unknown-person']);
   expect(await store.count('files')).toBe(0);
   store.close();

@@ -31,12 +31,35 @@ export async function keepEntries(
 ): Promise<void> {
   const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
   const { programmeId, userId } = owner;
-  for (const one of toKeep) {
-    for (const file of one.files ?? []) await write.objectStore('files').put({ ...file, programmeId, userId, space: spaceOf(owner), received: 0 });
-    await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+  await wholly(write, async () => {
+    for (const one of toKeep) {
+      for (const file of one.files ?? []) await write.objectStore('files').put({ ...file, programmeId, userId, space: spaceOf(owner), received: 0 });
+      await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+    }
+  });
+  forgetLaid(store);
+}
+
+interface Write {
+  readonly done: Promise<void>;
+  readonly error: DOMException | null;
+  abort(): void;
+}
+
+/** Everything that is written is in, or nothing is and why is thrown: what the store says of the whole rather than of one write that it broke off. */
+async function wholly(write: Write, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    try {
+      write.abort();
+    } catch {
+      // It has ended by itself.
+    }
+    await write.done.catch(() => undefined);
+    throw write.error ?? error;
   }
   await write.done;
-  forgetLaid(store);
 }
 
 async function keepOne(
@@ -69,13 +92,14 @@ export async function replaceEntries(
     await write.done;
     return false;
   }
-  for (const entry of before) {
-    if (entry?.order === undefined) continue;
-    await dropShadows(write.objectStore('shadows'), entry.id);
-    await entries.delete(entry.order);
-  }
-  for (const one of added) await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
-  await write.done;
+  await wholly(write, async () => {
+    for (const entry of before) {
+      if (entry?.order === undefined) continue;
+      await dropShadows(write.objectStore('shadows'), entry.id);
+      await entries.delete(entry.order);
+    }
+    for (const one of added) await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+  });
   forgetLaid(store);
   return true;
 }
@@ -92,11 +116,16 @@ export async function entriesOf(store: Store, owner: Owner, states: readonly Ent
   return found.flat().map(whole).toSorted((a, b) => a.order - b.order);
 }
 
-/** The first entries of an owner that are to be sent, and how many there are in all. */
-export async function firstKept(store: Store, { programmeId, userId }: Owner, limit: number): Promise<{ readonly first: KeptEntry[]; readonly count: number }> {
-  const range = [programmeId, userId, 'kept'] as const;
-  const first = await store.getAllFromIndex('entries', 'owner', [...range], limit);
-  return { first: first.map(whole), count: await store.countFromIndex('entries', 'owner', [...range]) };
+/**
+ * The first entries of an owner that are to be sent, and how many there are in all. Those that another window has sent and that are not answered
+ * yet are among them: what stands after them must not arrive before.
+ */
+export async function firstToSend(store: Store, { programmeId, userId }: Owner, limit: number): Promise<{ readonly first: KeptEntry[]; readonly count: number }> {
+  const ranges = (['kept', 'sending'] as const).map((state) => [programmeId, userId, state] as [string, string, string]);
+  const read = store.transaction('entries').store.index('owner');
+  const [firsts, counts] = await Promise.all([Promise.all(ranges.map((range) => read.getAll(range, limit))), Promise.all(ranges.map((range) => read.count(range)))]);
+  const first = firsts.flat().map(whole).toSorted((a, b) => a.order - b.order).slice(0, limit);
+  return { first, count: counts.reduce((sum, one) => sum + one, 0) };
 }
 
 /** Everything of everybody that the server does not have, in order: what must never be lost. */
@@ -129,6 +158,8 @@ export async function takeAnswers(store: Store, answers: readonly Answered[], se
 }
 
 function answeredWith<E extends Omit<KeptEntry, 'order'>>(entry: E, answer: Answered, sentAt: string): E {
+  // Two windows may have sent it: what the server has said to have, a later answer to the other does not take back.
+  if (entry.state === 'sent' || (entry.state === 'waiting' && answer.answer === 'refused')) return entry;
   if (answer.answer === 'refused') return { ...entry, state: 'refused', code: answer.code, field: answer.field };
   const state: EntryState = answer.answer === 'waiting' ? 'waiting' : 'sent';
   const conflicts = answer.answer === 'accepted' ? answer.conflicts : [];

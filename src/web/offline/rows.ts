@@ -28,8 +28,9 @@ export async function downloadRows(
   for (;;) {
     const at = await progressOf(store, space);
     const answer = await ask(at.after !== null ? { after: at.after } : at.cursor !== null ? { cursor: at.cursor } : {});
+    // Another window has brought rows meanwhile: these were asked for from an earlier place.
+    if (!(await takePage(store, at, answer, { now: now(), vault }))) continue;
     count += answer.rows.length;
-    await takePage(store, at, answer, { now: now(), vault });
     onPage?.(count);
     // Pages of everything stand at the position of the first of them: what came in meanwhile is asked for as a change.
     const isBehind = answer.whole && at.after !== null;
@@ -38,14 +39,20 @@ export async function downloadRows(
 }
 
 async function progressOf(store: Store, space: string): Promise<Progress> {
-  return (await store.get('progress', space)) ?? { space, cursor: null, position: 0, after: null, afterOf: 0, edition: 0, syncedAt: null };
+  return (await store.get('progress', space)) ?? nothingOf(space);
 }
 
-async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<void> {
+function nothingOf(space: string): Progress {
+  return { space, cursor: null, position: 0, after: null, afterOf: 0, edition: 0, syncedAt: null };
+}
+
+/** Writes a page beside how far the rows are then. Answers false, and writes nothing, where they are no longer at the place from which it was asked. */
+async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<boolean> {
   const { space } = at;
   // Sealed before the transaction begins: it would not wait.
   const bodies = await Promise.all(answer.rows.map(async ({ body }): Promise<Pick<StoredRow, 'body' | 'sealed'> | null> => (body === null ? null : vault === null ? { body } : { sealed: await vault.seal(body) })));
   const write = store.transaction(['rows', 'progress', 'shadows', 'entries'], 'readwrite');
+  if (!isSamePlace(at, (await write.objectStore('progress').get(space)) ?? nothingOf(space))) return false;
   const rows = write.objectStore('rows');
   // A first page begins a new edition; so does one of another position: the server could not go on where it was.
   const goesOn = at.after !== null && at.afterOf === answer.position;
@@ -71,6 +78,11 @@ async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, v
   // A download of everything takes away what is of an earlier one.
   if (answer.whole) forgetBodies(store);
   else takeIntoMemory(store, space, answer);
+  return true;
+}
+
+function isSamePlace(one: Progress, other: Progress): boolean {
+  return one.cursor === other.cursor && one.after === other.after && one.edition === other.edition;
 }
 
 function takeIntoMemory(store: Store, space: string, { rows }: RowsAnswer): void {

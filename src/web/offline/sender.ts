@@ -4,7 +4,7 @@
  */
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { KeptEntry, KeptFile, Owner, Store } from './database.ts';
-import { dropFile, entriesOf, filesOf, firstKept, markKept, markReceived, markSending, takeAnswers, unsentFileOf, unsentFiles, type Answered } from './outbox.ts';
+import { dropFile, entriesOf, filesOf, firstToSend, markKept, markReceived, markSending, takeAnswers, unsentFileOf, unsentFiles, type Answered } from './outbox.ts';
 
 /** Most entries, and most bytes of them, in one request. */
 const BATCH_ENTRIES = 50;
@@ -53,10 +53,10 @@ interface Parts {
   readonly onProgress?: (sent: number, of: number) => void;
 }
 
-/** Sends everything of an owner that is kept. One at a time per browser is enough; two at a time would do no harm. */
+/** Sends everything of an owner that is kept, and again what is on its way. One at a time per browser is enough; two at a time do no harm. */
 export async function sendAll(parts: Parts, owner: Owner): Promise<Sent> {
   const { store, onProgress } = parts;
-  // What was on its way when the browser was killed goes again.
+  // What was on its way when the browser was killed is kept again, also where it does not go at once.
   await markKept(store, (await entriesOf(store, owner, ['sending'])).map(({ order }) => order));
   let count = 0;
   for (;;) {
@@ -76,10 +76,10 @@ export async function sendAll(parts: Parts, owner: Owner): Promise<Sent> {
 async function readyToGo({ store, maySendFiles }: Parts, owner: Owner): Promise<{ readonly left: KeptEntry[]; readonly of: number }> {
   const waiting = maySendFiles() ? new Set<string>() : await unsentFiles(store, owner);
   if (waiting.size === 0) {
-    const { first, count } = await firstKept(store, owner, BATCH_ENTRIES);
+    const { first, count } = await firstToSend(store, owner, BATCH_ENTRIES);
     return { left: first, of: count };
   }
-  const left = (await entriesOf(store, owner, ['kept'])).filter((entry) => !filesOf(entry).some((sha256) => waiting.has(sha256)));
+  const left = (await entriesOf(store, owner, ['kept', 'sending'])).filter((entry) => !filesOf(entry).some((sha256) => waiting.has(sha256)));
   return { left, of: left.length };
 }
 

@@ -34,6 +34,7 @@ export const en: typeof es = {
   sendNow: 'Send now',
   retry: 'Try again',
   see: 'See',
+  seeMore: (left: number) => `See more (${left} left)`,
   hide: 'Hide',
   copy: 'Keep a copy',
   copyAll: 'Keep a copy of all that is not sent',

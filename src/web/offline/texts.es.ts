@@ -34,6 +34,7 @@ export const es = {
   sendNow: 'Enviar ahora',
   retry: 'Intentar otra vez',
   see: 'Ver',
+  seeMore: (left: number) => `Ver más (faltan ${left})`,
   hide: 'Ocultar',
   copy: 'Guardar copia',
   copyAll: 'Guardar copia de todo lo que falta enviar',
