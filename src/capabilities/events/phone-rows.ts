@@ -75,7 +75,12 @@ function rosters(peopleOf: PeopleOf): PhoneCollection {
     name: 'roster',
     permission: 'attendance.read',
     page: async (client, programmeId, after, limit) => rowsOf(client, programmeId, pageOf(await findProcesses(client, programmeId, null), after, limit)),
-    touched: async (client, programmeId, things) => [...new Set([...processesIn(things), ...(await partsOf(client, programmeId, things)).processes])],
+    touched: async (client, programmeId, things) => {
+      // Whoever is narrowed to a partner calls somebody of several records by one that they see: any attendance may change which that is, everywhere.
+      const named = idsIn(things);
+      const elsewhere = named.length === 0 ? [] : (await findPartsOfPeople(client, programmeId, named)).processes;
+      return [...new Set([...processesIn(things), ...elsewhere])];
+    },
     rows: async (client, programmeId, ids) => rowsOf(client, programmeId, await processesOf(client, programmeId, ids)),
   };
 }
