@@ -102,7 +102,7 @@ describe('two versions of a person', () => {
 
   test('a decision can be undone: what counted before counts again, and both versions are to be decided', async () => {
     await rosmeryOnPhone.page.getByRole('button', { name: 'Deshacer' }).click();
-    await rosmeryOnPhone.page.getByText('Se deshizo', { exact: false }).waitFor();
+    await rosmeryOnPhone.page.getByText('Se deshizo: las dos versiones').waitFor();
     expect(await women(tatiana)).toBe(womenBefore - 1);
     await rosmeryOnPhone.page.waitForURL(/\/conflictos\/./);
     await rosmeryOnPhone.page.getByText('Antes: Mujer').waitFor();
