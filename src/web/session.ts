@@ -82,8 +82,11 @@ export function keptUserId(): string | null {
 /** Whether whoever uses this window gave their secret in it, and was not only remembered. */
 let secretGiven = false;
 
-export function hasGivenSecret(): boolean {
-  return secretGiven;
+/** Says so once for each time that it was given. */
+export function takeGivenSecret(): boolean {
+  const given = secretGiven;
+  secretGiven = false;
+  return given;
 }
 
 /** Somebody just gave their secret: asks the server who they are. Throws `Problem` when it cannot be reached. */

@@ -108,6 +108,17 @@ test('who signs in closes the others: with a PIN they give it, without one what 
   expect((await peopleHere()).map(({ username, opens }) => [username, opens])).toEqual([['nilda', 'password'], ['wilma', 'pin']]);
 }, 60_000);
 
+test('who signs in anew gets another device in the place of the one of the session before; who is only remembered keeps it', async () => {
+  await signsIn(NILDA);
+  const device = { id: 'd', send: 's', open: 'o' };
+  const person = await personHere(NILDA.id);
+  await store.put('people', { ...person, device } as NonNullable<typeof person>);
+  await begin();
+  expect(await personHere(NILDA.id)).toMatchObject({ device, former: null });
+  await signsIn(NILDA);
+  expect(await personHere(NILDA.id)).toMatchObject({ device: null, former: 'd' });
+});
+
 test('whoever is signed out is forgotten, but for what they have not sent', async () => {
   await signsIn(NILDA);
   await reads(NILDA);

@@ -1,5 +1,5 @@
 /** Who works on this device. Each person has a key of their own for what they read; PINs are in pins.ts, what the server knows of them in devices.ts. */
-import { hasGivenSecret, sessionToKeep, type KeptSession } from '../session.ts';
+import { sessionToKeep, takeGivenSecret, type KeptSession } from '../session.ts';
 import { lock, unlock } from './lock.ts';
 import type { PersonHere, Store } from '../offline/database.ts';
 import { forgetRows } from '../offline/rows.ts';
@@ -39,10 +39,13 @@ export async function begin(): Promise<void> {
   const store = await theStore();
   const { user } = whole;
   const before = await personHere(user.id);
+  const isProven = takeGivenSecret();
   const isOpen = before !== null && (before.key !== null || (before.wrapped === null && !canSeal()));
-  if (before !== null && before.wrapped !== null && !isOpen && !hasGivenSecret()) return lock();
+  if (before !== null && before.wrapped !== null && !isOpen && !isProven) return lock();
   if (before !== null && !isOpen) await forgetReadingOf(store, user.id);
-  const known = isOpen ? before : await withNewKey(before);
+  const open = isOpen ? before : await withNewKey(before);
+  // Another session wants another device: whoever ends the one from elsewhere ends the other with it.
+  const known = isProven && open.device !== null ? { ...open, device: null, former: open.device.id } : open;
   await store.put('people', { ...known, userId: user.id, name: user.name, username: user.username, session: plain(whole) });
   await closeOthers(store, user.id);
   unlock(known.wrapped === null ? null : known.minutes);
