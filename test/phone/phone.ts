@@ -42,9 +42,9 @@ export class Phone {
   }
 
   /** Begins with what an earlier version of Digna left here. Before anything else. */
-  async leftBy(version: 1 | 2, old: readonly OldEntry[]): Promise<void> {
+  async leftBy(version: 1 | 2 | 3, old: readonly OldEntry[]): Promise<void> {
     globalThis.indexedDB = this.memory;
-    await writtenByVersion(version, this.owner, old);
+    await writtenByVersion(version, this.owner, old, version === 3 ? { sealed: await (await this.vault).seal(PERSON) } : { body: PERSON });
   }
 
   /** The store, opened again where the browser was killed. */
