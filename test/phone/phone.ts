@@ -17,6 +17,9 @@ import { writtenByVersion, type OldEntry } from './old-store.ts';
 export const FAULTS = ['none', 'not sent', 'answer lost', 'half taken', 'sent twice', 'killed after', 'killed before', 'portal', 'too much', 'restart'] as const;
 export type Fault = (typeof FAULTS)[number];
 
+/** Somebody whom an earlier version had read; what the server says takes their place. */
+const PERSON = { surnames: 'Quispe' };
+
 /** The browser is killed here: nothing after it runs. */
 class Killed extends Error {}
 

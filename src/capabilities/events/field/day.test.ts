@@ -39,6 +39,5 @@ test('is what the page of the day shows: today, lists that are missing, the last
 
 test('whoever is of a partner sees what is theirs', async () => {
   const teo = await served.as('teo');
-  const ids = (await dayOf(teo)).map(([id]) => id);
-  expect(ids.toSorted()).toEqual([came.id, missing.id, now.id].toSorted());
+  expect(new Set((await dayOf(teo)).map(([id]) => id))).toEqual(new Set([came.id, missing.id, now.id]));
 });
