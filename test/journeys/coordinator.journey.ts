@@ -3,9 +3,9 @@ import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LIDIA, NANCY } from '../../examples/bolivia-digna-y-productiva/cast.ts';
 import { EXPECTED } from '../../examples/bolivia-digna-y-productiva/truth.ts';
-import { LAPTOP, launch, momentNow, openWindow, PHONE, plain, settled, signIn, textOf, type Visitor } from './browser.ts';
+import { LAPTOP, launch, momentNow, openWindow, plain, settled, signIn, textOf, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
-import { SCREENS, titleOf, uploadFourthList } from './screens.ts';
+import { titleOf, uploadFourthList } from './screens.ts';
 
 let server: RunningServer;
 let browser: Browser;
@@ -321,23 +321,4 @@ describe('the coordinator', () => {
   test('met nothing that was not as it should be', () => {
     expect(tatiana.complaints).toEqual([]);
   });
-});
-
-describe('every screen', () => {
-  test.each([
-    ['laptop', LAPTOP],
-    ['phone', PHONE],
-  ])('is without barriers and as wide as the window on a %s', async (_size, viewport) => {
-    // Two windows at once: one waits for the server while the other is looked at.
-    const complaints = [0, 1].map(async (half) => {
-      const visitor = await openWindow(browser, server, { viewport });
-      await signIn(visitor, server, 'tatiana');
-      for (const { name, open } of SCREENS.filter((_, at) => at % 2 === half)) {
-        await open(visitor.page, visitor.home);
-        await visitor.inspectDayAndNight(name);
-      }
-      return visitor.complaints;
-    });
-    expect((await Promise.all(complaints)).flat()).toEqual([]);
-  }, 240_000);
 });

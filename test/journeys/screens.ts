@@ -70,6 +70,28 @@ export const SCREENS: readonly Screen[] = [
   at('users', '/usuarios'),
 ];
 
+/** Screens that others have besides, by who they are in the example and where they arrive. */
+export const SCREENS_OF_OTHERS: readonly { readonly username: string; readonly arrival?: RegExp; readonly screens: readonly Screen[] }[] = [
+  {
+    username: 'nilda',
+    arrival: /\/hoy$/,
+    screens: [
+      at('today', '/hoy'),
+      at('record', '/registrar'),
+      at('record-session', '/registrar?que=sesion'),
+      at('to-send', '/por-enviar'),
+      at('this-phone', '/este-telefono'),
+      at('firms', '/organizaciones'),
+      at('session-of-trainer', `/sesiones/${sessionId('APOYO', 3)}`),
+    ],
+  },
+  { username: 'wilma', arrival: /\/hoy$/, screens: [at('home-of-partner', ''), at('processes-of-partner', '/procesos'), at('people-of-partner', '/personas')] },
+  { username: 'lidia', arrival: /\/mis-datos$/, screens: [at('own-data', '/mis-datos')] },
+  { username: 'elena', screens: [at('home-of-donor', ''), at('framework-of-donor', '/marco'), at('evidence-of-donor', '/indicadores/2.2.1?evidencia=counted'), at('reports-of-donor', '/informes')] },
+  { username: 'rosmery', screens: [at('home-of-officer', ''), at('requests-on-data', '/pedidos-sobre-datos')] },
+  { username: 'admin', screens: [at('home-of-administrator', ''), at('account', '/../cuenta'), at('users-of-administrator', '/usuarios')] },
+];
+
 /** The list of the example that nobody has imported yet. */
 export async function fourthList(): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   const list = (await generateLists(DEFAULT_SEED)).find(({ loaded }) => !loaded);

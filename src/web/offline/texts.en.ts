@@ -66,6 +66,7 @@ export const en: typeof es = {
       retry: 'It is still kept here, whole. Try again, or keep a copy for the coordination.',
     },
     choose: { person: 'Choose the right person', organisation: 'Choose the right organisation', session: 'Choose the right session', process: 'Choose the right process' },
+    mayBeThere: 'It was sent before and the answer did not come: the programme may already have it. Before writing it again, ask whoever coordinates.',
     changeDate: 'Change the date',
     rightDate: 'Right date',
     needDate: 'Write day, month and year.',

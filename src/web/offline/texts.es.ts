@@ -66,6 +66,7 @@ export const es = {
       retry: 'Sigue guardado aquí completo. Intente otra vez, o guarde una copia para la coordinación.',
     },
     choose: { person: 'Elegir a la persona correcta', organisation: 'Elegir la organización correcta', session: 'Elegir la sesión correcta', process: 'Elegir el proceso correcto' },
+    mayBeThere: 'Se envió antes y la respuesta no llegó: puede que el programa ya lo tenga. Antes de escribirlo otra vez, pregunte a la coordinación.',
     changeDate: 'Cambiar la fecha',
     rightDate: 'Fecha correcta',
     needDate: 'Escriba el día, el mes y el año.',
