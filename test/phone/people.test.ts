@@ -83,7 +83,7 @@ test('wrong PINs that two windows give at the same moment are two', async () => 
   await setPin(NILDA.id, '470318');
   await lockHere();
   const outcomes = await Promise.all([unlockBy(NILDA.id, '111333'), unlockBy(NILDA.id, '111444'), unlockBy(NILDA.id, '111555')]);
-  expect(outcomes.map((one) => (one.outcome === 'wrong' ? one.left : one.outcome)).toSorted()).toEqual([7, 8, 9]);
+  expect(new Set(outcomes.map((one) => (one.outcome === 'wrong' ? one.left : one.outcome)))).toEqual(new Set([7, 8, 9]));
   expect((await personHere(NILDA.id))?.failures).toBe(3);
   // Twelve at once have the seven attempts that are left, and no more: the right one among the last of them opens nothing.
   const many = await Promise.all([...Array.from({ length: 11 }, () => '222444'), '470318'].map((pin) => unlockBy(NILDA.id, pin)));

@@ -5,6 +5,7 @@
 import { findRights } from '../../access/queries.ts';
 import type { Refuser } from '../../ledger/append.ts';
 import type { Refusal } from '../../ledger/decide.ts';
+import type { Prepared } from '../../ledger/prepare.ts';
 import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { findCanonicalIds, findRequestStates } from './queries.ts';
 
@@ -23,15 +24,14 @@ export const ownRequestsRefuser: Refuser = async (client, programmeId, prepared)
   const requests = about.flatMap(({ newest: { payload }, rootId }) => [rootId, ...(typeof payload['requestId'] === 'string' ? [payload['requestId']] : [])]);
   const states = await findRequestStates(client, programmeId, requests, people);
   const rights = await findRights(client, programmeId, about.flatMap(({ recordedBy }) => recordedBy ?? []));
-  const own = [...rights.values()].flatMap(({ personId }) => personId ?? []);
-  const canonical = await findCanonicalIds(client, programmeId, [...people, ...own]);
+  const selves = new Map([...rights].flatMap(([userId, { personId }]) => (personId === null ? [] : [[userId, personId] as const])));
+  const canonical = await findCanonicalIds(client, programmeId, [...people, ...selves.values()]);
   const answered = new Set(states.flatMap(({ id, isAnswered }) => (isAnswered ? [id] : [])));
   const waiting = new Set(states.flatMap(({ what, canonicalId, isAnswered }) => (isAnswered ? [] : [`${what} ${canonicalId}`])));
-  for (const { kind, draft, newest, rootId, recordedBy } of about) {
+  for (const item of about) {
+    const { kind, draft, newest, rootId } = item;
     const what = REQUESTED.get(kind.kind);
-    const self = recordedBy === null ? null : (rights.get(recordedBy)?.personId ?? null);
-    // A correction of a request says again whose it is.
-    if (what !== undefined && recordedBy !== null && !isSame(canonical, self, newest.payload['personId'])) {
+    if (isForAnother(item, selves, canonical)) {
       refused.set(draft.id, { code: 'not-own-request', field: 'person' });
     } else if (draft.rootId !== null && states.some((one) => one.answerId === rootId || (one.id === rootId && one.isAnswered))) {
       refused.set(draft.id, { code: 'answer-is-final', field: null });
@@ -51,7 +51,10 @@ export const ownRequestsRefuser: Refuser = async (client, programmeId, prepared)
   return refused;
 };
 
-/** Two records of one person, whoever came to be one since. */
-function isSame(canonical: ReadonlyMap<string, string>, self: string | null, personId: unknown): boolean {
-  return self !== null && typeof personId === 'string' && (canonical.get(self) ?? self) === (canonical.get(personId) ?? personId);
+/** Whether somebody asks for whom they are not; a correction of a request says again whose it is. `selves`: user -> the record that is them. */
+function isForAnother({ kind, newest, recordedBy }: Prepared, selves: ReadonlyMap<string, string>, canonical: ReadonlyMap<string, string>): boolean {
+  if (!REQUESTED.has(kind.kind) || recordedBy === null) return false;
+  const { personId } = erasureRequested.payload.parse(newest.payload);
+  const self = selves.get(recordedBy);
+  return self === undefined || (canonical.get(self) ?? self) !== (canonical.get(personId) ?? personId);
 }
