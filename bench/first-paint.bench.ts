@@ -46,7 +46,7 @@ function told(what: string, all: readonly (readonly [number, number])[]): void {
 test('the first visit', async () => {
   const all: (readonly [number, number])[] = [];
   for (let visit = 0; visit < VISITS; visit += 1) {
-    const { page } = await openWindow(browser, server, { viewport: PHONE, serviceWorkers: 'block', storageState: await trainer.context.storageState() });
+    const { page } = await openWindow(browser, server, { viewport: PHONE, serviceWorkers: 'block', storageState: { cookies: await trainer.context.cookies(), origins: [] } });
     await page.addInitScript(NOTICE);
     const wire = await devtools(page);
     await wire.send('Network.enable');

@@ -8,7 +8,7 @@ import { EXAMPLE_PROGRAMME } from '../examples/bolivia-digna-y-productiva/progra
 import { launch } from '../test/journeys/browser.ts';
 import { runServer, type RunningServer } from '../test/journeys/running-server.ts';
 import { row } from './bench-database.ts';
-import { devtools, registerPeople, surnameOf, trainerAt, wholeRows } from './phone-people.ts';
+import { askAll, devtools, registerPeople, surnameOf, trainerAt, wholeRows } from './phone-people.ts';
 
 const PEOPLE = 10_000;
 const ENTRIES = 10_000;
@@ -27,13 +27,11 @@ afterAll(async () => {
 });
 
 /** Run in the page: attendance written here and never sent, of one person after the other, with its rows. */
-const FILL = `(async (count) => {
+const fill = (ids: { readonly people: readonly string[]; readonly sessions: readonly string[] }): string => `(async ({ people, sessions }, count) => {
   const store = await new Promise((resolve, reject) => { const asked = indexedDB.open('digna'); asked.onsuccess = () => resolve(asked.result); asked.onerror = () => reject(asked.error); });
   const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
   const [{ space }] = await done(store.transaction('progress').objectStore('progress').getAll());
   const [programmeId, userId] = space.split(' ');
-  const ids = async (collection) => (await done(store.transaction('rows').objectStore('rows').getAllKeys(IDBKeyRange.bound([space, collection], [space, collection, []])))).map(([, , id]) => id);
-  const [people, sessions] = [await ids('person'), await ids('session')];
   const write = store.transaction(['entries', 'shadows'], 'readwrite');
   for (let at = 0; at < count; at += 1) {
     const [id, personId, sessionId] = [crypto.randomUUID(), people[at % people.length], sessions[at % sessions.length]];
@@ -44,7 +42,7 @@ const FILL = `(async (count) => {
   await new Promise((resolve, reject) => { write.oncomplete = resolve; write.onabort = () => reject(write.error); });
   store.close();
   return count;
-})(${ENTRIES})`;
+})(${JSON.stringify(ids)}, ${ENTRIES})`;
 
 /** Run in the page: does something and measures until a test of what is shown holds, milliseconds. */
 const until = (act: string, holds: string): string => `(async () => {
@@ -68,6 +66,8 @@ const search = (page: Page, text: string): Promise<number> =>
 const open = (page: Page, text: string): Promise<number> =>
   page.evaluate<number>(until(`document.querySelector('a.people-name').click()`, `document.querySelector('h1')?.textContent.includes('${text}') && ${QUIET}`));
 
+const idsOf = (rows: Awaited<ReturnType<typeof askAll>>['rows'], of: string): string[] => rows.filter(({ collection }) => collection === of).map(({ id }) => id);
+
 function told(what: string, samples: readonly number[]): void {
   const sorted = samples.toSorted((a, b) => a - b);
   row(what, `first ${(samples[0] ?? 0).toFixed(0)} ms`, `p50 ${(sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(0)} ms`, `slowest ${(sorted.at(-1) ?? 0).toFixed(0)} ms`);
@@ -82,8 +82,10 @@ test(`${ENTRIES} entries that were never sent`, async () => {
   await page.getByText('Ya se puede abrir sin conexión en este dispositivo.').waitFor({ timeout: 120_000 });
   await page.goto(`${home}/personas`);
   for (let rows = 0; rows < PEOPLE; rows = await wholeRows(page)) await page.waitForTimeout(500);
+  const { rows } = await askAll(trainer);
+  const ids = { people: idsOf(rows, 'person'), sessions: idsOf(rows, 'session') };
   await page.context().setOffline(true);
-  await page.evaluate(FILL);
+  await page.evaluate(fill(ids));
   await (await devtools(page)).send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
   const started = performance.now();
   await page.goto(`${home}/personas`);

@@ -44,22 +44,28 @@ export async function registerPeople({ api, cookie }: Pick<Trainer, 'api' | 'coo
   }
 }
 
+interface RowAnswered {
+  readonly collection: string;
+  readonly id: string;
+}
+
 /** What the phone rows answer to one question, with the bytes of the answer. */
-export async function askRows({ api, cookie }: Pick<Trainer, 'api' | 'cookie'>, query: Record<string, string>): Promise<{ after: string | null; cursor: string | null; rows: number; bytes: number }> {
+export async function askRows({ api, cookie }: Pick<Trainer, 'api' | 'cookie'>, query: Record<string, string>): Promise<{ after: string | null; cursor: string | null; rows: readonly RowAnswered[]; bytes: number }> {
   const reply = await fetch(`${api}/phone/rows?${new URLSearchParams(query).toString()}`, { headers: { cookie } });
   const text = await reply.text();
   if (!reply.ok) throw new Error(`${reply.status} ${text.slice(0, 200)}`);
-  const answer = z.object({ after: z.string().nullable(), cursor: z.string().nullable(), rows: z.array(z.unknown()) }).parse(JSON.parse(text));
-  return { after: answer.after, cursor: answer.cursor, rows: answer.rows.length, bytes: Buffer.byteLength(text) };
+  const answer = z.object({ after: z.string().nullable(), cursor: z.string().nullable(), rows: z.array(z.object({ collection: z.string(), id: z.string() })) }).parse(JSON.parse(text));
+  return { ...answer, bytes: Buffer.byteLength(text) };
 }
 
 /** All rows, page after page. */
-export async function askAll(trainer: Pick<Trainer, 'api' | 'cookie'>): Promise<{ cursor: string; rows: number; bytes: number }> {
-  let [rows, bytes] = [0, 0];
+export async function askAll(trainer: Pick<Trainer, 'api' | 'cookie'>): Promise<{ cursor: string; rows: readonly RowAnswered[]; bytes: number }> {
+  const rows: RowAnswered[] = [];
+  let bytes = 0;
   let after: string | null = null;
   for (;;) {
     const page = await askRows(trainer, after === null ? {} : { after });
-    rows += page.rows;
+    rows.push(...page.rows);
     bytes += page.bytes;
     if (page.cursor !== null) return { cursor: page.cursor, rows, bytes };
     after = page.after;
@@ -72,13 +78,13 @@ export function devtools(page: Page): Promise<CDPSession> {
 
 /** Run in the page: how many rows its phone holds once all have come, and null before. It never makes the database itself. */
 const WHOLE = `(async () => {
-  if (!(await indexedDB.databases()).some(({ name, version }) => name === 'digna' && version >= 3)) return null;
+  if (!(await indexedDB.databases()).some(({ name, version }) => name === 'digna' && version >= 4)) return null;
   const store = await new Promise((resolve, reject) => { const asked = indexedDB.open('digna'); asked.onsuccess = () => resolve(asked.result); asked.onerror = () => reject(asked.error); });
   try {
-    const read = store.transaction(['progress', 'rows']);
+    const read = store.transaction(['progress', 'blocks']);
     const done = (request) => new Promise((resolve, reject) => { request.onsuccess = () => resolve(request.result); request.onerror = () => reject(request.error); });
-    const [progress, rows] = await Promise.all([done(read.objectStore('progress').getAll()), done(read.objectStore('rows').count())]);
-    return progress.some(({ syncedAt }) => syncedAt !== null) ? rows : null;
+    const [progress, blocks] = await Promise.all([done(read.objectStore('progress').getAll()), done(read.objectStore('blocks').getAll())]);
+    return progress.some(({ syncedAt }) => syncedAt !== null) ? blocks.reduce((sum, { count }) => sum + count, 0) : null;
   } finally { store.close(); }
 })()`;
 

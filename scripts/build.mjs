@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { packed } from './packed-files.mjs';
 import { buildStamp, root, sourcesDigest } from './ready.mjs';
 import { bundleForNode } from './server-bundle.mjs';
 import { bundleWorker, neededFiles } from './worker-bundle.mjs';
@@ -14,6 +15,7 @@ rmSync(buildStamp, { force: true });
 const { plugin, needed } = neededFiles();
 await build({ root: join(root, 'src', 'web'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn', plugins: [plugin] });
 await bundleWorker(join(root, 'dist', 'web'), needed());
+await packed(join(root, 'dist', 'web'));
 await bundleForNode({
   outDir: join(root, 'dist', 'server'),
   emptyOutDir: true,

@@ -57,7 +57,7 @@ async function holderOf(field: Field, { userId, actor }: Field['trainers'][numbe
 
 /** The phone has been used with an earlier version, and what was written then has not gone. */
 async function beginOld(field: Field, holder: Holder, random: () => number, happened: Happened): Promise<void> {
-  const version = random() < 0.5 ? 1 : 2;
+  const version = ([1, 2, 3] as const)[Math.floor(random() * 3)] ?? 3;
   const drafts = (['kept', 'sending', 'kept'] as const).map((state) => ({ state, draft: stay(field, holder.phone, random) }));
   await holder.phone.leftBy(version, drafts.map(({ state, draft: one }) => ({ draft: one, about: 'Asistencia', state, attempts: state === 'kept' ? 0 : 1 })));
   holder.good.push(...drafts.map(({ draft: one }) => one.id));

@@ -135,6 +135,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   [`PUT ${P}/registry-imports/:id/rows/:row`]: 'import.open',
   [`POST ${P}/registry-imports/:id/opening`]: 'import.open',
   [`DELETE ${P}/registry-imports/:id`]: 'import.open',
+  [`GET ${P}/day`]: 'attendance.read',
   [`GET ${P}/phone/rows`]: 'entry.append',
   [`GET ${P}/phone/copy-key`]: 'entry.append',
   [`POST ${P}/phone/copy-openings`]: 'entry.append',

@@ -18,6 +18,7 @@ import { eventsMatters } from '../capabilities/events/matters/matters.ts';
 import { publicRegistrationRoutes, requestRoutes } from '../capabilities/events/open-registration/routes.ts';
 import { answeringRoutes, publicOpinionRoutes } from '../capabilities/events/open-satisfaction/routes.ts';
 import { publicPagesRoutes } from '../capabilities/events/public-pages/routes.ts';
+import { dayRoutes } from '../capabilities/events/field/routes.ts';
 import { eventsRoutes } from '../capabilities/events/routes.ts';
 import { homeRoutes } from '../capabilities/results/home/routes.ts';
 import { indicatorRoutes } from '../capabilities/results/indicator-routes.ts';
@@ -77,6 +78,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   importerRoutes(all, registryImporter);
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
+  dayRoutes(all, { pool, clock, peopleOf: linesOf });
   phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone, conflictsOfPhone(LEDGER_PARTS.kinds, maskOf)] });
   copyRoutes(all, { pool, clock });
   ownEventsRoutes(all, { pool, clock, publicAddress });

@@ -143,8 +143,8 @@ export async function askOnce<C extends Contract>(contract: C, input: Input<C>, 
 
 /** As the user of this window, or by a device for its person. */
 function asWhom(device?: string): { credentials: RequestCredentials; headers: Record<string, string> } {
-  if (device !== undefined) return { credentials: 'omit', headers: { accept: 'application/json', authorization: `Device ${device}` } };
-  return { credentials: 'same-origin', headers: { accept: 'application/json', ...(acting === null ? {} : { 'x-digna-user': acting }) } };
+  if (device !== undefined) return { credentials: 'omit', headers: { authorization: `Device ${device}` } };
+  return { credentials: 'same-origin', headers: acting === null ? {} : { 'x-digna-user': acting } };
 }
 
 /** Sends one file as multipart `file`; `onProgress` gets the share sent, from 0 to 1. */
@@ -218,7 +218,7 @@ async function fileOf(
   const response = await reach(addressOf(contract, params, query), {
     method: contract.method,
     credentials,
-    headers: { ...headers, accept: '*/*', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });

@@ -8,12 +8,13 @@ import './styles/print.css';
 import App from './App.vue';
 import { onSessionLost, onSignedOut, readyHere } from './api.ts';
 import { router } from './router.ts';
-import { clearSession } from './session.ts';
+import { clearSession, hearWhoIsThere } from './session.ts';
 import { phone } from './offline/phone-state.ts';
 import { hearInstallation } from './install/installing.ts';
 import { keepUpToDate } from './worker/updates.ts';
 import { language, openLanguage } from './words.ts';
 
+hearWhoIsThere();
 onSignedOut(() => {
   clearSession();
   const here = router.currentRoute.value;

@@ -3,7 +3,7 @@ import { computed, reactive } from 'vue';
 import type { z } from 'zod';
 import { me, type programmeOfUser } from '../access/contract.ts';
 import type { Role } from '../access/rules.ts';
-import { actAs, actingAs, call, renewSession, tellSignedOut, type AnswerOf } from './api.ts';
+import { actAs, actingAs, askOnce, call, renewSession, tellSignedOut, type AnswerOf } from './api.ts';
 import { keptSessionIn } from './kept-session.ts';
 
 export type ProgrammeOfUser = z.output<typeof programmeOfUser>;
@@ -42,6 +42,16 @@ const PATIENCE_MS = 1000;
 export type KeptSession = Pick<Session, 'programmes' | 'ended' | 'clockOffset'> & { user: NonNullable<Session['user']> };
 
 const kept = keptSessionIn<KeptSession>(() => localStorage);
+
+/** What the page asked while this code was on its way (index.html); null once it was used, or where somebody has signed in since. */
+let heard: Promise<AnswerOf<typeof me>> | null = null;
+
+/** To be called before anything else: whatever is asked later must not get the answer that the page already has. */
+export function hearWhoIsThere(): void {
+  heard = askOnce(me, {});
+  // Whoever waits for it hears of it.
+  heard.catch(() => undefined);
+}
 
 /**
  * Who is signed in, for the application that is being opened: as the server says, else as it said the last time. Throws
@@ -91,14 +101,23 @@ export function takeGivenSecret(): boolean {
 
 /** Somebody just gave their secret: asks the server who they are. Throws `Problem` when it cannot be reached. */
 export async function loadSession(): Promise<void> {
+  heard = null;
   await askWho();
   secretGiven = true;
 }
 
 async function askWho(): Promise<void> {
-  const answer = await call(me, {});
+  const answer = (await whoWasHeard()) ?? (await call(me, {}));
   // The session ended; the phone may have what opens another.
   take(answer.user === null && actingAs() !== null && (await renewSession()) ? await call(me, {}) : answer);
+}
+
+/** Null: nothing was heard, or of somebody other than whose window this is. Throws `Problem` as asking does. */
+async function whoWasHeard(): Promise<AnswerOf<typeof me> | null> {
+  const answer = await heard;
+  heard = null;
+  const isOurs = actingAs() === null || answer?.user?.id === actingAs();
+  return isOurs ? answer : null;
 }
 
 /** What of the session the application may be opened with without a connection; null where nobody is signed in. */

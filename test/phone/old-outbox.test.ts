@@ -4,8 +4,9 @@ import { IDBFactory } from 'fake-indexeddb';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/web/offline/database.ts';
 import { entriesOf, keepEntries, unsentOfAll } from '../../src/web/offline/outbox.ts';
-import { rowsHere } from '../../src/web/offline/rows.ts';
+import { rowHere, rowsHere } from '../../src/web/offline/rows.ts';
 import { sendAll } from '../../src/web/offline/sender.ts';
+import { makeKey, vaultOf } from '../../src/web/people/vault.ts';
 import { writtenByVersion, type OldEntry } from './old-store.ts';
 
 const owner = { programmeId: '0198a000-0000-7000-8000-000000000001', userId: 'nilda', userName: 'Nilda Condori' };
@@ -14,13 +15,16 @@ const draft = (id: string) => ({
 });
 const OLD_ENTRIES: readonly OldEntry[] = (['kept', 'sending', 'refused'] as const).map((state, at) => ({ draft: draft(`0198a000-0000-7000-8000-00000000001${at}`), about: `Asistencia ${at + 1}`, state, attempts: at }));
 
-test.each([1, 2] as const)('the outbox of version %i is whole, goes on, and is sent', async (version) => {
+test.each([1, 2, 3] as const)('the outbox of version %i is whole, goes on, and is sent', async (version) => {
   globalThis.indexedDB = new IDBFactory();
-  await writtenByVersion(version, owner, OLD_ENTRIES);
+  const person = { surnames: 'Quispe' };
+  const vault = version === 3 ? vaultOf(await makeKey()) : null;
+  await writtenByVersion(version, owner, OLD_ENTRIES, vault === null ? { body: person } : { sealed: await vault.seal(person) });
   const store = await openStore();
   expect((await unsentOfAll(store)).map(({ id, state, about }) => [id, state, about])).toEqual(OLD_ENTRIES.map(({ draft, state, about }) => [draft.id, state, about]));
-  // Rows that lie there as they are serve on, until all have come again.
-  expect((await rowsHere(store, owner, 'person', null)).map(({ body }) => body)).toEqual([{ surnames: 'Quispe' }]);
+  // Rows that lie there each by itself serve on, until all have come again.
+  expect((await rowHere(store, owner, 'person', 'p', vault))?.body).toEqual(person);
+  expect((await rowsHere(store, owner, 'person', vault)).map(({ body }) => body)).toEqual([person]);
   expect((await store.getAll('progress')).map(({ cursor, syncedAt }) => [cursor, syncedAt])).toEqual([[null, '2026-10-20T12:00:00.000Z']]);
   // What is written now stands after it, a photo with it.
   const photo = new Uint8Array([1, 2, 3]).buffer;

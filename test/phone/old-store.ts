@@ -1,6 +1,7 @@
 /** The database of this browser as an earlier version of Digna made it, with something in its stores. */
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { spaceOf, type Owner } from '../../src/web/offline/database.ts';
+import type { Sealed } from '../../src/web/people/vault.ts';
 
 export interface OldEntry {
   readonly draft: DraftInput & { readonly id: string };
@@ -11,8 +12,8 @@ export interface OldEntry {
 
 const KEPT_AT = '2026-10-20T12:00:00.000Z';
 
-/** As version 1 or 2 wrote it: these entries, one person whose row lies there as it is, and a place in the rows. */
-export function writtenByVersion(version: 1 | 2, owner: Owner & { readonly userName: string }, old: readonly OldEntry[]): Promise<void> {
+/** As versions 1 to 3 wrote it: these entries, the row of one person (version 3 sealed it), and a place in the rows. */
+export function writtenByVersion(version: 1 | 2 | 3, owner: Owner & { readonly userName: string }, old: readonly OldEntry[], row: { readonly body: object } | { readonly sealed: Sealed }): Promise<void> {
   const space = spaceOf(owner);
   return new Promise((resolve, reject) => {
     const request = indexedDB.open('digna', version);
@@ -26,7 +27,8 @@ export function writtenByVersion(version: 1 | 2, owner: Owner & { readonly userN
       store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] }).createIndex('entry', 'entryId');
       store.createObjectStore('progress', { keyPath: 'space' });
       store.createObjectStore('settings', { keyPath: 'key' });
-      if (version === 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
+      if (version >= 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
+      if (version === 3) store.createObjectStore('people', { keyPath: 'userId' });
     };
     request.onerror = () => reject(request.error ?? new Error('not opened'));
     request.onsuccess = () => {
@@ -37,7 +39,7 @@ export function writtenByVersion(version: 1 | 2, owner: Owner & { readonly userN
           ...owner, id: draft.id, draft, about, keptAt: KEPT_AT, state, code: state === 'refused' ? 'unknown-person' : null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts,
         });
       }
-      write.objectStore('rows').add({ space, collection: 'person', id: 'p', body: { surnames: 'Quispe' }, edition: 1 });
+      write.objectStore('rows').add({ space, collection: 'person', id: 'p', ...row, edition: 1 });
       write.oncomplete = () => {
         request.result.close();
         resolve();

@@ -22,7 +22,7 @@ let store: Store;
 beforeEach(async () => {
   kept.clear();
   store = await theStore();
-  for (const name of ['people', 'rows', 'progress', 'entries', 'shadows'] as const) await store.clear(name);
+  for (const name of ['people', 'blocks', 'progress', 'entries', 'shadows'] as const) await store.clear(name);
 });
 
 /** Somebody gives their password at the sign-in of this phone. */
@@ -45,12 +45,12 @@ async function writes(user: typeof NILDA): Promise<void> {
 
 const owner = (user: typeof NILDA) => ({ programmeId: PROGRAMME, userId: user.id });
 const names = async (user: typeof NILDA): Promise<unknown[]> => (await rowsHere(store, owner(user), 'person', await vaultOfPerson(user.id))).map(({ body }) => body);
-const rowsOf = async (user: typeof NILDA): Promise<number> => (await store.getAll('rows')).filter(({ space }) => space === spaceOf(owner(user))).length;
+const rowsOf = async (user: typeof NILDA): Promise<number> => (await store.getAll('blocks')).filter(({ space }) => space === spaceOf(owner(user))).reduce((sum, { count }) => sum + count, 0);
 
 test('what is read lies sealed, and is read again after the PIN alone', async () => {
   await signsIn(NILDA);
   await reads(NILDA);
-  expect(JSON.stringify(await store.getAll('rows'))).not.toContain('Quispe');
+  expect(JSON.stringify(await store.getAll('blocks'))).not.toContain('Quispe');
   await setPin(NILDA.id, '470318');
   await lockHere();
   expect(locked.value).toBe(true);

@@ -178,11 +178,11 @@ export interface SessionRow {
 export const IN_FORCE = `f.to_position is null and (f.batch is null or exists (select from batch b
   where b.programme_id = f.programme_id and b.number = f.batch and b.from_position is not null and b.to_position is null))`;
 
-/** Sessions of a process (or one session), in order. */
+/** Sessions of a process, one session, or all, in order. */
 export async function findSessions(
   client: PoolClient,
   programmeId: string,
-  by: { processId: string } | { sessionId: string },
+  by: { processId: string } | { sessionId: string } | 'all',
 ): Promise<SessionRow[]> {
   const { rows } = await client.query<SessionRow>(
     `select s.id, s.number, s.leaf_id as "leafId", ${leavesOf('s.programme_id', 's.id', 's.leaf_id')} as leaves,
@@ -196,7 +196,7 @@ export async function findSessions(
        and ($2::uuid is null or s.process_id = $2) and ($3::uuid is null or s.id = $3)
        and ${processIdSeen('s.programme_id', 's.process_id')}
      order by s.session_number, s.held_on, s.id`,
-    [programmeId, 'processId' in by ? by.processId : null, 'sessionId' in by ? by.sessionId : null],
+    [programmeId, by !== 'all' && 'processId' in by ? by.processId : null, by !== 'all' && 'sessionId' in by ? by.sessionId : null],
   );
   return rows;
 }

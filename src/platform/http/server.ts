@@ -89,7 +89,9 @@ async function serveWeb(app: FastifyInstance, folder: string | null): Promise<vo
     await app.register(serveStatic, {
       root: folder,
       wildcard: false,
-      globIgnore: [PAGE],
+      globIgnore: [PAGE, '**/*.{br,gz}'],
+      // The build packed them (scripts/packed-files.mjs).
+      preCompressed: true,
       // Its own header would be sent in place of the one below.
       cacheControl: false,
       setHeaders: (reply, path) => {

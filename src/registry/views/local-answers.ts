@@ -7,6 +7,7 @@ import { sortKey } from '../sort-key.ts';
 import { bodiesOf, isUnsent, localAnswer, markedOf, type LocalAnswer, type Rows } from '../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../web/api.ts';
 import type { ProcessRow, SessionRow, StayRow } from '../../capabilities/events/views/rows-here.ts';
+import { peopleInOrder } from './people-here.ts';
 import type { OrganisationLine, OrganisationRow, PersonLine, PersonRow } from './rows-here.ts';
 
 const CANDIDATES_MAX = 5;
@@ -22,19 +23,18 @@ function wordsOf(q: string | undefined): string[] {
 }
 
 const people = localAnswer(listPeople, async (rows, { query = {} }) => {
-  const wanted = wordsOf(query.q);
+  const wanted = wordsOf(query.q).map((word) => ` ${word}`);
   const limit = Number(query.limit ?? 50);
-  const found = markedOf<PersonLine>(await rows.all('person')).filter(
-    (one) =>
-      matches(wanted, one.givenNames, one.surnames, one.organisationName, one.documentMasked) &&
-      (query.sex === undefined || one.sex === query.sex) &&
-      (query.department === undefined || one.department === query.department) &&
-      (query.municipality === undefined || one.municipality === query.municipality),
+  const found = peopleInOrder(await rows.all('person')).filter(
+    ({ line, text }) =>
+      wanted.every((word) => text.includes(word)) &&
+      (query.sex === undefined || line.sex === query.sex) &&
+      (query.department === undefined || line.department === query.department) &&
+      (query.municipality === undefined || line.municipality === query.municipality),
   );
-  const sorted = found.toSorted((a, b) => (sortKey(a.surnames, a.givenNames) < sortKey(b.surnames, b.givenNames) ? -1 : 1));
   // Without a connection there is no next page: the first is long.
-  const items = sorted.slice(0, Math.max(limit, query.q === undefined ? 200 : limit));
-  return { items, total: found.length, totalIsMore: false, next: null };
+  const first = found.slice(0, Math.max(limit, query.q === undefined ? 200 : limit));
+  return { items: markedOf<PersonLine>(first.map(({ row }) => row)), total: found.length, totalIsMore: false, next: null };
 });
 
 const organisations = localAnswer(listOrganisations, async (rows, { query = {} }) => {

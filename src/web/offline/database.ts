@@ -1,8 +1,9 @@
 /** The store of this browser: entries not yet sent, rows as the server had them, and how what was written here changes them. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction, type StoreNames } from 'idb';
 import type { DraftInput } from '../../ledger/entry.ts';
 import type { FilePurpose } from '../../ledger/file-purposes.ts';
 import type { Sealed } from '../people/vault.ts';
+import type { BlockKey, PlainRow } from './blocks.ts';
 import type { Wrapped } from '../people/wrapping.ts';
 
 /** Where an entry stands; decision 14. */
@@ -39,16 +40,21 @@ export interface KeptEntry extends Owner {
   readonly attempts: number;
 }
 
-/** A row as the server gave it. `space`: see `spaceOf`. */
-export interface StoredRow {
+/** Rows of a collection as the server gave them, in order of id (blocks.ts). `space`: see `spaceOf`. */
+export interface StoredBlock {
   readonly space: string;
   readonly collection: string;
-  readonly id: string;
-  /** As it is, where the browser cannot seal. */
-  readonly body?: unknown;
-  readonly sealed?: Sealed;
   /** Of which download of everything it is: those of an earlier one go when that is whole. */
   readonly edition: number;
+  /** Id of its first row. */
+  readonly first: string;
+  /** Rows in it. */
+  readonly count: number;
+  /** As they are, where the browser cannot seal. */
+  readonly rows?: readonly PlainRow[];
+  readonly sealed?: Sealed;
+  /** One row, sealed by itself: of before there were blocks. */
+  readonly isAlone?: boolean;
 }
 
 /** How an entry written here changes a row. `body` null: it takes the row away. */
@@ -109,7 +115,9 @@ export interface PersonHere {
 
 interface Schema extends DBSchema {
   entries: { key: number; value: Omit<KeptEntry, 'order'> & { order?: number }; indexes: { id: string; state: string; owner: [string, string, string] } };
-  rows: { key: [string, string, string]; value: StoredRow; indexes: { edition: [string, number] } };
+  /** Until version 4. */
+  rows: { key: [string, string, string]; value: { space: string; collection: string; id: string; edition: number; body?: unknown; sealed?: Sealed } };
+  blocks: { key: BlockKey; value: StoredBlock; indexes: { edition: [string, number] } };
   shadows: { key: [string, string, string, number]; value: Shadow; indexes: { entry: string } };
   progress: { key: string; value: Progress };
   settings: { key: string; value: { key: string; value: unknown } };
@@ -121,15 +129,17 @@ export type Store = IDBPDatabase<Schema>;
 
 /** Name of the database. A later version of Digna must be able to read what this one kept (`old-outbox.test.ts`). */
 const NAME = 'digna';
-const VERSION = 3;
+const VERSION = 4;
 
 export function openStore(name: string = NAME, { closed }: { readonly closed?: () => void } = {}): Promise<Store> {
   return openDB<Schema>(name, VERSION, {
     async upgrade(store, before, _after, write) {
       if (before < 2) store.createObjectStore('files', { keyPath: ['space', 'sha256'] });
       if (before < 3) store.createObjectStore('people', { keyPath: 'userId' });
-      if (before >= 1 && before < 3) {
-        // Rows of before lie here as they are: they serve until all have come again, and are sealed then.
+      const blocks = before < 4 ? store.createObjectStore('blocks', { keyPath: ['space', 'collection', 'edition', 'first'] }) : null;
+      blocks?.createIndex('edition', ['space', 'edition']);
+      if (before >= 1 && before < 4) {
+        await rowsBecomeBlocks(store, write);
         for (let cursor = await write.objectStore('progress').openCursor(); cursor !== null; cursor = await cursor.continue()) {
           await cursor.update({ ...cursor.value, cursor: null, after: null });
         }
@@ -139,8 +149,6 @@ export function openStore(name: string = NAME, { closed }: { readonly closed?: (
       entries.createIndex('id', 'id', { unique: true });
       entries.createIndex('state', 'state');
       entries.createIndex('owner', ['programmeId', 'userId', 'state']);
-      const rows = store.createObjectStore('rows', { keyPath: ['space', 'collection', 'id'] });
-      rows.createIndex('edition', ['space', 'edition']);
       const shadows = store.createObjectStore('shadows', { keyPath: ['space', 'collection', 'id', 'order'] });
       shadows.createIndex('entry', 'entryId');
       store.createObjectStore('progress', { keyPath: 'space' });
@@ -153,6 +161,16 @@ export function openStore(name: string = NAME, { closed }: { readonly closed?: (
       closed?.();
     },
   });
+}
+
+/** Rows of before lie each by itself, since 3 sealed: they serve, as blocks of one, until all have come again. */
+async function rowsBecomeBlocks(store: Store, write: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>): Promise<void> {
+  for (let cursor = await write.objectStore('rows').openCursor(); cursor !== null; cursor = await cursor.continue()) {
+    const { space, collection, id, edition, body, sealed } = cursor.value;
+    const head = { space, collection, edition, first: id, count: 1 };
+    void write.objectStore('blocks').add(sealed === undefined ? { ...head, rows: [[id, body]] } : { ...head, sealed, isAlone: true });
+  }
+  store.deleteObjectStore('rows');
 }
 
 /** Rows are apart for each programme and user: what one may read, another on the same phone may not. */

@@ -1,8 +1,10 @@
 /** What was written on this device and how far it has got. Every change is one transaction: it is kept whole or not at all. */
 import type { DraftInput } from '../../ledger/entry.ts';
 import { spaceOf, type EntryState, type KeptEntry, type KeptFile, type Owner, type Shadow, type Store } from './database.ts';
-import { forgetLaid } from './memory.ts';
+import { forgetWritten, rememberEntries } from './memory.ts';
 import type { Replacement, Standing } from './mending.ts';
+
+const UNSENT: ReadonlySet<string> = new Set<EntryState>(['kept', 'sending', 'refused']);
 
 /** An entry to keep, with how rows will look for it. */
 export interface ToKeep {
@@ -31,13 +33,14 @@ export async function keepEntries(
 ): Promise<void> {
   const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
   const { programmeId, userId } = owner;
+  const kept: Kept[] = [];
   await wholly(write, async () => {
     for (const one of toKeep) {
       for (const file of one.files ?? []) await write.objectStore('files').put({ ...file, programmeId, userId, space: spaceOf(owner), received: 0 });
-      await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+      kept.push(await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt));
     }
   });
-  forgetLaid(store);
+  rememberEntries(store, spaceOf(owner), kept);
 }
 
 interface Write {
@@ -62,17 +65,25 @@ async function wholly(write: Write, work: () => Promise<void>): Promise<void> {
   await write.done;
 }
 
+interface Kept {
+  readonly order: number;
+  readonly state: 'kept';
+  readonly shadows: readonly Shadow[];
+}
+
 async function keepOne(
   entries: { add(entry: Omit<KeptEntry, 'order'>): Promise<number> },
   rows: { put(shadow: Shadow): Promise<unknown> },
   owner: Owner & { readonly userName: string },
   { draft, about, shadows }: ToKeep,
   keptAt: string,
-): Promise<void> {
+): Promise<Kept> {
   const { programmeId, userId, userName } = owner;
   const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
   const order = await entries.add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
-  for (const shadow of shadows) await rows.put({ ...shadow, space: spaceOf(owner), order, entryId: draft.id });
+  const placed = shadows.map((shadow) => ({ ...shadow, space: spaceOf(owner), order, entryId: draft.id }));
+  for (const shadow of placed) await rows.put(shadow);
+  return { order, state: 'kept', shadows: placed };
 }
 
 /**
@@ -100,7 +111,7 @@ export async function replaceEntries(
     }
     for (const one of added) await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
   });
-  forgetLaid(store);
+  forgetWritten(store);
   return true;
 }
 
@@ -130,9 +141,18 @@ export async function firstToSend(store: Store, { programmeId, userId }: Owner, 
 
 /** Everything of everybody that the server does not have, in order: what must never be lost. */
 export async function unsentOfAll(store: Store): Promise<KeptEntry[]> {
-  const states: readonly EntryState[] = ['kept', 'sending', 'refused'];
-  const found = await Promise.all(states.map((state) => store.getAllFromIndex('entries', 'state', state)));
+  const found = await Promise.all([...UNSENT].map((state) => store.getAllFromIndex('entries', 'state', state)));
   return found.flat().map(whole).toSorted((a, b) => a.order - b.order);
+}
+
+/** Whose entries the server does not have: each once, without reading the entries. */
+export async function ownersOfUnsent(store: Store): Promise<Owner[]> {
+  const owners = new Map<string, Owner>();
+  for (let cursor = await store.transaction('entries').store.index('owner').openKeyCursor(null, 'nextunique'); cursor !== null; cursor = await cursor.continue()) {
+    const [programmeId, userId, state] = cursor.key;
+    if (UNSENT.has(state)) owners.set(spaceOf({ programmeId, userId }), { programmeId, userId });
+  }
+  return [...owners.values()];
 }
 
 /** Marks entries as going out. */
@@ -148,16 +168,24 @@ export async function markKept(store: Store, orders: readonly number[]): Promise
 /** Writes what the server answered beside each entry. An answer to an entry that is not here is let go. */
 export async function takeAnswers(store: Store, answers: readonly Answered[], sentAt: string): Promise<void> {
   const write = store.transaction('entries', 'readwrite', { durability: 'strict' });
+  const answered: KeptEntry[] = [];
   for (const answer of answers) {
     const entry = await write.store.index('id').get(answer.id);
     if (entry === undefined) continue;
-    await write.store.put(answeredWith(entry, answer, sentAt));
+    const changed = answeredWith(whole(entry), answer, sentAt);
+    await write.store.put(changed);
+    answered.push(changed);
   }
   await write.done;
-  forgetLaid(store);
+  remember(store, answered);
 }
 
-function answeredWith<E extends Omit<KeptEntry, 'order'>>(entry: E, answer: Answered, sentAt: string): E {
+/** How far entries have come. */
+function remember(store: Store, entries: readonly KeptEntry[]): void {
+  for (const entry of entries) rememberEntries(store, spaceOf(entry), [{ order: entry.order, state: entry.state }]);
+}
+
+function answeredWith(entry: KeptEntry, answer: Answered, sentAt: string): KeptEntry {
   // Two windows may have sent it: what the server has said to have, a later answer to the other does not take back.
   if (entry.state === 'sent' || (entry.state === 'waiting' && answer.answer === 'refused')) return entry;
   if (answer.answer === 'refused') return { ...entry, state: 'refused', code: answer.code, field: answer.field };
@@ -181,7 +209,7 @@ export async function deleteEntry(store: Store, order: number): Promise<void> {
     await write.objectStore('entries').delete(order);
   }
   await write.done;
-  forgetLaid(store);
+  forgetWritten(store);
 }
 
 /** Forgets entries that the server confirmed before a moment, where rows already say what they said. */
@@ -195,7 +223,7 @@ export async function forgetSent(store: Store, before: string): Promise<void> {
     }
   }
   await write.done;
-  forgetLaid(store);
+  forgetWritten(store);
 }
 
 /** The SHA-256 of what an entry carries. */
@@ -241,17 +269,17 @@ export async function dropFile(store: Store, file: KeptFile, sha256: string): Pr
   }
   await write.objectStore('files').delete([file.space, file.sha256]);
   await write.done;
-  forgetLaid(store);
+  forgetWritten(store);
 }
 
 async function changeEach(store: Store, orders: readonly number[], change: (entry: KeptEntry) => KeptEntry): Promise<void> {
   const write = store.transaction('entries', 'readwrite', { durability: 'strict' });
-  for (const order of orders) {
-    const entry = await write.store.get(order);
-    if (entry !== undefined) await write.store.put(change(whole(entry)));
-  }
+  const found = await Promise.all(orders.map((order) => write.store.get(order)));
+  const changed = found.flatMap((entry) => (entry === undefined ? [] : [change(whole(entry))]));
+  // Not waited for one by one: the transaction is, and fails where one of them does.
+  for (const entry of changed) void write.store.put(entry).catch(() => undefined);
   await write.done;
-  forgetLaid(store);
+  remember(store, changed);
 }
 
 interface Shadows {

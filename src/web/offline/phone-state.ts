@@ -1,6 +1,9 @@
 /** How far this phone is with what was written on it: what every page may show without the store itself. */
 import { reactive } from 'vue';
 
+/** In the browser's small storage, which is read at once: rows were here when it was used last. */
+const ROWS_MARK = 'digna.rows';
+
 interface PhoneState {
   /** Whether this user works with what is kept here; false on the office's computers. */
   active: boolean;
@@ -23,3 +26,23 @@ interface PhoneState {
 export const phone = reactive<PhoneState>({
   active: false, kept: 0, refused: 0, waiting: 0, files: 0, sending: null, connection: 'unknown', trouble: 'none', rowsAt: null, changes: 0,
 });
+
+/** Whether rows are here, as far as is known before the store is open. */
+export function hadRows(): boolean {
+  try {
+    return localStorage.getItem(ROWS_MARK) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Says so for the next opening. */
+export function markRows(areHere: boolean): void {
+  if (areHere === hadRows()) return;
+  try {
+    if (areHere) localStorage.setItem(ROWS_MARK, '1');
+    else localStorage.removeItem(ROWS_MARK);
+  } catch {
+    // Without storage the first screen asks the server each time.
+  }
+}

@@ -11,9 +11,9 @@ import { deleteEntry, entriesOf, fileHere, forgetSent, keepEntries, replaceEntri
 import { begin, deviceIdOf, vaultOfPerson } from '../people/people.ts';
 import { watchUse } from '../people/lock.ts';
 import { canSeal } from '../people/vault.ts';
-import { forgetBodies, forgetLaid } from './memory.ts';
+import { forgetBodies, forgetWritten } from './memory.ts';
 import { downloadRows, syncedAt } from './rows.ts';
-import { phone } from './phone-state.ts';
+import { markRows, phone } from './phone-state.ts';
 import { forgetStore, theStore } from './the-store.ts';
 
 /** One sender per browser, whatever the number of windows. */
@@ -276,6 +276,7 @@ async function count(owner: Owner): Promise<void> {
     const [kept, sending, refused, waiting] = await Promise.all([number('kept'), number('sending'), number('refused'), number('waiting')]);
     const files = (await unsentFiles(own, owner)).size;
     Object.assign(phone, { kept: kept + sending, refused, waiting, files, rowsAt: (await syncedAt(own, owner))?.at ?? null });
+    markRows(phone.rowsAt !== null);
   } catch {
     // The page must open although the store cannot: the chip says so.
     phone.trouble = 'closed';
@@ -298,7 +299,7 @@ export function listen(): void {
   watchUse(() => void import('../people/pins.ts').then(({ lockHere }) => lockHere()));
   channel?.addEventListener('message', ({ data }) => {
     if (data === ROWS_CAME) void theStore().then(forgetBodies);
-    else void theStore().then(forgetLaid);
+    else void theStore().then(forgetWritten);
     const owner = currentOwner();
     if (owner !== null && phone.active) void count(owner);
   });

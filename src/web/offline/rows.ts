@@ -1,8 +1,9 @@
 /** Rows on this device: brought up to date from the server, and read with what was written here laid over them. */
 import type { z } from 'zod';
 import type { readRows } from '../../phone/contract.ts';
-import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store, type StoredRow } from './database.ts';
-import { forgetBodies, forgetLaid, keyOf, memoryOf, type Row } from './memory.ts';
+import { blocksOf, changeBlocks, grouped, storedRow, storedRows, type BlockChanges, type PlainRow } from './blocks.ts';
+import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store } from './database.ts';
+import { forgetBodies, forgetWritten, keyOf, memoryOf, type Row } from './memory.ts';
 import type { Vault } from '../people/vault.ts';
 
 export type { Row };
@@ -25,9 +26,15 @@ export async function downloadRows(
 ): Promise<number> {
   const space = spaceOf(owner);
   let count = 0;
+  // The next page is on its way while one is being written.
+  let ahead: { readonly after: string; readonly answer: Promise<RowsAnswer> } | null = null;
   for (;;) {
     const at = await progressOf(store, space);
-    const answer = await ask(at.after !== null ? { after: at.after } : at.cursor !== null ? { cursor: at.cursor } : {});
+    const { after } = at;
+    const answer: RowsAnswer = ahead !== null && ahead.after === after ? await ahead.answer : await ask(after !== null ? { after } : at.cursor !== null ? { cursor: at.cursor } : {});
+    ahead = answer.after === null ? null : { after: answer.after, answer: ask({ after: answer.after }) };
+    // Whoever waits for it hears of it.
+    ahead?.answer.catch(() => undefined);
     // Another window has brought rows meanwhile: these were asked for from an earlier place.
     if (!(await takePage(store, at, answer, { now: now(), vault }))) continue;
     count += answer.rows.length;
@@ -49,22 +56,20 @@ function nothingOf(space: string): Progress {
 /** Writes a page beside how far the rows are then. Answers false, and writes nothing, where they are no longer at the place from which it was asked. */
 async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<boolean> {
   const { space } = at;
-  // Sealed before the transaction begins: it would not wait.
-  const bodies = await Promise.all(answer.rows.map(async ({ body }): Promise<Pick<StoredRow, 'body' | 'sealed'> | null> => (body === null ? null : vault === null ? { body } : { sealed: await vault.seal(body) })));
-  const write = store.transaction(['rows', 'progress', 'shadows', 'entries'], 'readwrite');
-  if (!isSamePlace(at, (await write.objectStore('progress').get(space)) ?? nothingOf(space))) return false;
-  const rows = write.objectStore('rows');
   // A first page begins a new edition; so does one of another position: the server could not go on where it was.
   const goesOn = at.after !== null && at.afterOf === answer.position;
   const edition = answer.whole && !goesOn ? at.edition + 1 : at.edition;
-  answer.rows.forEach(({ collection, id }, at) => {
-    const kept = bodies[at] ?? null;
-    // Not waited for one by one: the transaction is, and fails where one of them does.
-    void (kept === null ? rows.delete([space, collection, id]) : rows.put({ space, collection, id, ...kept, edition }).then(() => undefined)).catch(() => undefined);
-  });
+  // Sealed before the transaction begins: it would not wait.
+  const { gone, put } = await blockChanges(store, { space, edition }, answer, vault);
+  const write = store.transaction(['blocks', 'progress', 'shadows', 'entries'], 'readwrite');
+  if (!isSamePlace(at, (await write.objectStore('progress').get(space)) ?? nothingOf(space))) return false;
+  const blocks = write.objectStore('blocks');
+  // Not waited for one by one: the transaction is, and fails where one of them does.
+  for (const key of gone) void blocks.delete(key).catch(() => undefined);
+  for (const block of put) void blocks.put(block).catch(() => undefined);
   const isLast = answer.after === null;
   if (answer.whole && isLast) {
-    for (let cursor = await rows.index('edition').openCursor(IDBKeyRange.bound([space, 0], [space, edition], false, true)); cursor !== null; cursor = await cursor.continue()) {
+    for (let cursor = await blocks.index('edition').openCursor(IDBKeyRange.bound([space, 0], [space, edition], false, true)); cursor !== null; cursor = await cursor.continue()) {
       await cursor.delete();
     }
   }
@@ -81,6 +86,17 @@ async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, v
   return true;
 }
 
+async function blockChanges(store: Store, place: { readonly space: string; readonly edition: number }, { whole, rows }: RowsAnswer, vault: Vault | null): Promise<BlockChanges> {
+  const byCollection = [...grouped(rows, ({ collection }) => collection)];
+  const parts = await Promise.all(
+    byCollection.map(async ([collection, of]): Promise<BlockChanges> => {
+      const plain = of.map(({ id, body }): PlainRow => [id, body]);
+      return whole ? { gone: [], put: await blocksOf({ ...place, collection }, plain, vault) } : changeBlocks(store, { ...place, collection }, plain, vault);
+    }),
+  );
+  return { gone: parts.flatMap(({ gone }) => gone), put: parts.flatMap(({ put }) => put) };
+}
+
 function isSamePlace(one: Progress, other: Progress): boolean {
   return one.cursor === other.cursor && one.after === other.after && one.edition === other.edition;
 }
@@ -91,7 +107,7 @@ function takeIntoMemory(store: Store, space: string, { rows }: RowsAnswer): void
     if (body === null) bodies.get(keyOf(space, collection))?.delete(id);
     else bodies.get(keyOf(space, collection))?.set(id, body);
   }
-  forgetLaid(store);
+  forgetWritten(store);
 }
 
 interface ShadowStore {
@@ -139,16 +155,31 @@ export async function rowsHere(store: Store, owner: Owner, collection: string, v
 
 async function laidRows(store: Store, owner: Owner, collection: string, vault: Vault | null): Promise<readonly Row[]> {
   const space = spaceOf(owner);
+  // As in `rowHere`.
+  const { shadows, states } = await writtenHere(store, owner, collection);
   const bodies = await bodiesHere(store, space, collection, vault);
-  const read = store.transaction(['shadows', 'entries']);
-  const shadows = await read.objectStore('shadows').getAll(rangeOf(space, collection));
-  const states = shadows.length === 0 ? new Map<number, EntryState>() : await statesOf(read.objectStore('entries'), owner);
   const rows = new Map<string, Row>([...bodies].map(([id, body]) => [id, { id, body, state: null, entryId: null }]));
   for (const { id, entryId, order, body } of shadows) {
     const state = states.get(order) ?? 'sent';
     rows.set(id, { id, body: laidOver(rows.get(id)?.body, body, state), entryId, state });
   }
   return [...rows.values()].filter(({ body }) => body !== null);
+}
+
+/** What was written here about a collection, in order, and how far each entry is. */
+async function writtenHere(store: Store, owner: Owner, collection: string): Promise<{ readonly shadows: readonly Shadow[]; readonly states: ReadonlyMap<number, EntryState> }> {
+  const space = spaceOf(owner);
+  const memory = memoryOf(store);
+  const key = keyOf(space, collection);
+  const { version } = memory;
+  const read = store.transaction(['shadows', 'entries']);
+  const shadows = memory.shadows.get(key) ?? (await read.objectStore('shadows').getAll(rangeOf(space, collection)));
+  const states = memory.states.get(space) ?? (shadows.length === 0 ? null : await statesOf(read.objectStore('entries'), owner));
+  if (memory.version === version) {
+    memory.shadows.set(key, shadows);
+    if (states !== null) memory.states.set(space, states);
+  }
+  return { shadows, states: states ?? new Map() };
 }
 
 /** Bodies of a collection as the server gave them, by id. */
@@ -158,17 +189,9 @@ async function bodiesHere(store: Store, space: string, collection: string, vault
   const known = memory.bodies.get(key);
   if (known !== undefined) return known;
   const { version } = memory;
-  const stored = await store.getAll('rows', rangeOf(space, collection));
-  const opened = await Promise.all(stored.map(async (row): Promise<[string, unknown]> => [row.id, await bodyOf(row, vault)]));
-  const bodies = new Map(opened.filter(([, body]) => body !== null));
+  const bodies = await storedRows(store, space, collection, vault);
   if (memory.version === version) memory.bodies.set(key, bodies);
   return bodies;
-}
-
-/** Null where it is sealed and whoever works here has no key: to them it is not there. */
-async function bodyOf({ body, sealed }: Pick<StoredRow, 'body' | 'sealed'>, vault: Vault | null): Promise<unknown> {
-  if (sealed === undefined) return body ?? null;
-  return vault === null ? null : vault.open(sealed);
 }
 
 interface StateStore {
@@ -185,11 +208,14 @@ async function statesOf(entries: StateStore, { programmeId, userId }: Owner): Pr
 /** One row as it stands here; null where there is none. `vault`: of its owner. */
 export async function rowHere(store: Store, owner: Owner, collection: string, id: string, vault: Vault | null): Promise<Row | null> {
   const space = spaceOf(owner);
-  const read = store.transaction(['rows', 'shadows', 'entries']);
-  const stored = await read.objectStore('rows').get([space, collection, id]);
+  const known = memoryOf(store).laid.get(keyOf(space, collection));
+  if (known !== undefined) return known.find((row) => row.id === id) ?? null;
+  // What was written here before what the server gave: what comes in between is in the rows and the shadow.
+  const read = store.transaction(['shadows', 'entries']);
   const shadow = (await read.objectStore('shadows').getAll(IDBKeyRange.bound([space, collection, id], [space, collection, id, []]))).at(-1);
   const entry = shadow === undefined ? undefined : await read.objectStore('entries').index('id').get(shadow.entryId);
-  const there = stored === undefined ? null : await bodyOf(stored, vault);
+  const inMemory = memoryOf(store).bodies.get(keyOf(space, collection));
+  const there = (inMemory === undefined ? await storedRow(store, space, collection, id, vault) : inMemory.get(id)) ?? null;
   if (shadow === undefined) return there === null ? null : { id, body: there, state: null, entryId: null };
   const state = entry?.state ?? 'sent';
   const body = laidOver(there, shadow.body, state);
@@ -210,8 +236,8 @@ export async function syncedAt(store: Store, owner: Owner): Promise<{ readonly a
 /** Takes away what was read, not what was written: for whoever signs out of this device. */
 export async function forgetRows(store: Store, owner: Owner): Promise<void> {
   const space = spaceOf(owner);
-  const write = store.transaction(['rows', 'progress'], 'readwrite');
-  await write.objectStore('rows').delete(rangeOf(space));
+  const write = store.transaction(['blocks', 'progress'], 'readwrite');
+  await write.objectStore('blocks').delete(rangeOf(space));
   await write.objectStore('progress').delete(space);
   await write.done;
   forgetBodies(store);

@@ -5,7 +5,7 @@ import { Problem } from '../problem.ts';
 import { spaceOf, type KeptEntry, type Owner, type Store } from './database.ts';
 import { keepCopyKey } from '../copies/copy.ts';
 import { countBytes, mayPhotosGo } from './data-use.ts';
-import { unsentOfAll } from './outbox.ts';
+import { ownersOfUnsent } from './outbox.ts';
 import { sendingAs, signedOut, tellServer } from '../people/devices.ts';
 import { sendAll, type Post, type PostPart, type Sent } from './sender.ts';
 
@@ -50,7 +50,7 @@ async function sendOnes(own: Store, owner: Owner, current: Owner, onProgress: On
 /** Whoever works here, and everybody else with something to send, each once for each programme. */
 async function sendersOf(own: Store, current: Owner): Promise<Owner[]> {
   const senders = new Map([[spaceOf(current), current]]);
-  for (const { programmeId, userId } of await unsentOfAll(own)) senders.set(spaceOf({ programmeId, userId }), { programmeId, userId });
+  for (const owner of await ownersOfUnsent(own)) senders.set(spaceOf(owner), owner);
   return [...senders.values()];
 }
 

@@ -1,16 +1,17 @@
 /** The sessions on this phone, read anew whenever something here changes. Works wholly without a connection. */
 import { computed, shallowRef, watch, type ComputedRef } from 'vue';
+import { readDay } from '../contract.ts';
 import { agendaOf, type Agenda, type AgendaSession, type Now } from '../agenda.ts';
 import type { ProcessRow, RosterRow, SessionRow, StayRow } from '../../views/rows-here.ts';
 import { wallTimeOfInstant } from '../../../../web/format.ts';
-import { readyHere } from '../../../../web/api.ts';
+import { ask, readyHere } from '../../../../web/api.ts';
 import { bodiesOf, bodyOf, type Rows } from '../../../../web/offline/local-answers.ts';
 import { ownRows } from '../../../../web/offline/own-rows.ts';
-import { phone } from '../../../../web/offline/phone-state.ts';
-import { serverNow } from '../../../../web/session.ts';
+import { hadRows, phone } from '../../../../web/offline/phone-state.ts';
+import { programmeId, serverNow } from '../../../../web/session.ts';
 
 export interface DayHere {
-  /** null: there are no rows yet. */
+  /** null: there are no rows yet, and the server has not said either. */
   readonly agenda: ComputedRef<Agenda | null>;
   readonly processes: ComputedRef<readonly ProcessRow[]>;
   readonly now: ComputedRef<Now>;
@@ -26,9 +27,17 @@ export function useDayHere(): DayHere {
     return { day, time: time.slice(0, 5) };
   });
 
+  let asked = false;
+  /** A phone that has no rows yet asks for the day alone: it comes before them. */
+  async function askDay(): Promise<void> {
+    if (asked || (hadRows() && phone.changes === 0)) return;
+    asked = true;
+    const day = await ask(readDay, { params: { programme: programmeId() } }).catch(() => null);
+    if (day !== null && ownRows() === null) sessions.value = day.sessions;
+  }
   async function read(): Promise<void> {
     const rows = ownRows();
-    if (rows === null) return;
+    if (rows === null) return askDay();
     try {
       processes.value = bodiesOf<ProcessRow>(await rows.all('process')).toSorted((a, b) => a.title.localeCompare(b.title, 'es'));
       sessions.value = await sessionsHere(rows, processes.value);
