@@ -47,8 +47,9 @@ async function onPhone(who: string): Promise<Trainer> {
   const visitor = await openWindow(browser, seen, { viewport: PHONE });
   visitor.expectInConsole(NO_ANSWER);
   await signIn(visitor, seen, who, /\/hoy$/);
-  // The day is shown from the rows: they are all here then.
-  await visitor.page.getByText('Hoy no hay sesiones').waitFor();
+  await visitor.page.goto(`${visitor.home}/por-enviar`);
+  // The rows are all here.
+  await visitor.page.locator('.data-lines').filter({ hasText: /Listas al día/ }).filter({ hasNotText: 'todavía no' }).waitFor();
   await visitor.page.goto(`${sky.url}/instalar`);
   await visitor.page.getByText('Ya se puede abrir sin conexión en este dispositivo.').waitFor();
   return { ...visitor, sky };
