@@ -113,6 +113,18 @@ export async function updateDeviceEnded(client: PoolClient, id: string, { at, by
   await deleteSessionOfDevice(client, id);
 }
 
+/** Ends the phones of a user beyond so many, those seen longest ago, and their sessions; `id`, which was made just now, stays. */
+export async function updateDevicesBeyond(client: PoolClient, userId: string, { id, most, at }: { id: string; most: number; at: Date }): Promise<void> {
+  await client.query(
+    `with ended as (
+       update app_device set ended_at = $4, ended_by = $1 where id in (
+         select id from app_device where user_id = $1 and ended_at is null order by (id = $2) desc, seen_at desc, made_at desc, id offset $3)
+       returning session_id)
+     delete from app_session where id in (select session_id from ended)`,
+    [userId, id, most, at],
+  );
+}
+
 /** Another device has taken the place of this one, which is its person's own. */
 export async function updateOwnDeviceEnded(client: PoolClient, id: string, userId: string, at: Date): Promise<void> {
   await client.query('update app_device set ended_at = $3, ended_by = $2 where id = $1 and user_id = $2 and ended_at is null', [id, userId, at]);

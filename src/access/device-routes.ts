@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { inProgramme, inTransaction } from '../platform/database/programme-transaction.ts';
 import type { Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
-import { deleteSessionOfDevice, findDevicesOf, findMemberOfDevice, insertDevice, updateContact, updateDeviceEnded, updateOwnDeviceEnded, updateSessionOfDevice } from './device-queries.ts';
+import { deleteSessionOfDevice, findDevicesOf, findMemberOfDevice, insertDevice, updateContact, updateDeviceEnded, updateDevicesBeyond, updateOwnDeviceEnded, updateSessionOfDevice } from './device-queries.ts';
 import { closeByDevice, contactOfDevice, endDevice, enrolDevice, listDevices, openByDevice } from './devices-contract.ts';
 import { deviceBy, deviceOf, hasClockMoved } from './devices.ts';
 import { manageable, roleIn } from './member-routes.ts';
@@ -14,6 +14,8 @@ import { plainToken } from './tokens.ts';
 
 /** A phone that was signed out stays in the list so long, milliseconds. */
 const ENDED_SHOWN_MS = 90 * 24 * 3_600_000;
+/** Phones and browsers that one person works on at a time. */
+export const DEVICES_MAX = 20;
 /** Requests of phones from one address in a minute: a training room shares one. */
 const PER_MINUTE_MAX = 600;
 
@@ -31,7 +33,10 @@ function phoneRoutes(routes: Routes, { pool, signing, clock }: AccessParts): voi
     const [send, open] = [plainToken(), plainToken()];
     const device = { id: body.id, userId: account.id, userAgent: (request.headers['user-agent'] ?? '').slice(0, 400), sendHash: send.hash, openHash: open.hash, sessionId: account.sessionId, madeAt: clock.now() };
     if (!(await insertDevice(pool, device))) throw new Problem('name-taken', { device: body.id });
-    if (body.instead !== null) await inTransaction(pool, (client) => updateOwnDeviceEnded(client, body.instead ?? '', account.id, device.madeAt));
+    await inTransaction(pool, async (client) => {
+      if (body.instead !== null) await updateOwnDeviceEnded(client, body.instead, account.id, device.madeAt);
+      await updateDevicesBeyond(client, account.id, { id: device.id, most: DEVICES_MAX, at: device.madeAt });
+    });
     return { send: send.text, open: open.text };
   });
 

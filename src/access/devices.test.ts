@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { person } from '../../test/cast/drafts.ts';
 import { cookieOf, PASSWORD, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { enrolDevice, listDevices } from './devices-contract.ts';
+import { DEVICES_MAX } from './device-routes.ts';
 import { hasClockMoved } from './devices.ts';
 
 let served: ServedHouse;
@@ -68,6 +69,24 @@ describe('the secret that sends', () => {
     expect(await codeOf(await contact({ id: randomUUID(), send: one.send }))).toBe('device-ended');
   });
 });
+
+test('beyond twenty phones of one person those seen longest ago are ended, and nobody else’s', async () => {
+  const others = await enrolled('alicia');
+  const first = await enrolled('berta');
+  const second = await enrolled('berta');
+  served.clock.passMinutes(1);
+  for (let count = 2; count < DEVICES_MAX; count += 1) await enrolled('berta');
+  served.clock.passMinutes(1);
+  expect((await contact(first)).status).toBe(200);
+  served.clock.passMinutes(1);
+  const last = await enrolled('berta');
+  // The first was heard of a moment ago; of the rest the second was made before all.
+  expect(await codeOf(await contact(second))).toBe('device-ended');
+  expect(await whoIs(second.cookie)).toBeNull();
+  for (const phone of [first, last, others]) expect((await contact(phone)).status).toBe(200);
+  const { rows } = await served.database.owner.query<{ live: number }>(`select count(*)::int as live from app_device d join app_user u on u.id = d.user_id where u.username = 'berta' and d.ended_at is null`);
+  expect(rows).toEqual([{ live: DEVICES_MAX }]);
+}, 120_000);
 
 describe('the secret that opens', () => {
   test('gives a session of its person, in the place of the one before', async () => {

@@ -83,6 +83,24 @@ test('what she asks is seen by whoever answers, and by nobody else', async () =>
   expect(home.parse((await (await served.as('mario')).get(`${served.base}/home`)).body).matters.map(({ kind }) => kind)).not.toContain('data-requests');
 });
 
+test('nobody asks it for somebody else by the common door, nor makes of a request one of somebody else', async () => {
+  for (const kind of ['registry.erasure-requested', 'registry.correction-requested']) {
+    expect(await send(alicia, draft(kind, { personId: other.id }))).toEqual(['not-own-request']);
+    expect(await send(await served.as('mario'), draft(kind, { personId: other.id }))).toEqual(['not-own-request']);
+  }
+  // Who is somebody of the programme asks of that one, by any of their records.
+  const alice = person('Arce, Alicia');
+  const [before] = await users('alicia');
+  expect(await send(alicia, alice)).toEqual(['accepted']);
+  await served.house.pool.query('update membership set person_id = $1 where user_id = $2', [alice.id, before]);
+  const mine = draft('registry.erasure-requested', { personId: alice.id });
+  expect(await send(alicia, draft('registry.erasure-requested', { personId: other.id }))).toEqual(['not-own-request']);
+  expect(await send(alicia, mine)).toEqual(['accepted']);
+  expect(await send(alicia, correction(mine, { personId: other.id }))).toEqual(['not-own-request']);
+  expect(await send(alicia, withdrawal(mine))).toEqual(['accepted']);
+  await served.house.pool.query('update membership set person_id = null where user_id = $1', [before]);
+});
+
 test('declined she reads why; an answer is for who asked, once, and final', async () => {
   const request = (await asked()).find(({ what }) => what === 'correction');
   const answer = (personId: string) => draft('registry.correction-answered', { requestId: request?.id ?? '', personId, answer: 'declined' }, { private: { words: secret('Ya estaba así') } });
@@ -117,6 +135,11 @@ test('made again the lists are the same', async () => {
   const { changed } = await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
   expect(changed).toEqual({});
 });
+
+async function users(username: string): Promise<string[]> {
+  const { rows } = await served.house.pool.query<{ id: string }>('select id from app_user where username = $1', [username]);
+  return rows.map(({ id }) => id);
+}
 
 /** Tables of the programme in which a word stands, in any column. */
 async function rowsNaming(word: string): Promise<string[]> {

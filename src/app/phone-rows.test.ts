@@ -1,9 +1,10 @@
 /** A phone that takes in what changed holds what one holds that takes in everything, whatever happened in between. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { attendance, correction, organisation, peopleMerged, person, process, registration, session, withdrawal } from '../../test/cast/drafts.ts';
+import { attendance, correction, organisation, peopleMerged, person, process, registration, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { readConflict } from '../ledger/conflict-contract.ts';
 import { readRows } from '../phone/contract.ts';
 import type { z } from 'zod';
 
@@ -73,6 +74,7 @@ const act = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('attend' as const), session: which(6), person: which(6), chamber: which(2) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('register' as const), course: which(3), person: which(6) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('rename' as const), person: which(6), year: fc.integer({ min: 1950, max: 2000 }) }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('contradict' as const), person: which(6), sex: fc.constantFrom('woman', 'man') }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('unite' as const), one: which(6), other: which(6) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('withdraw' as const), back: which(10) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('hand over' as const), course: which(3), to: fc.constantFrom(PARTNER_A, PARTNER_B, null) }) },
@@ -93,6 +95,8 @@ class Histories {
       case 'attend': return this.stands(attendance({ processId: courses[Math.floor(one.session / 2)]?.id ?? '', sessionId: sessions[one.session]?.id ?? '', personId: people[one.person]?.id ?? '', organisationId: chambers[one.chamber]?.id ?? null }, 90));
       case 'register': return this.register(one.course, one.person);
       case 'rename': return this.corrected(people[one.person], { birthYear: one.year });
+      // Of somebody as they were registered, whatever was said since.
+      case 'contradict': return correction(people[one.person] ?? person('X'), { sex: one.sex });
       case 'unite': return one.one === one.other ? null : this.stands(peopleMerged(people[one.one]?.id ?? '', people[one.other]?.id ?? ''));
       case 'withdraw': return this.withdrawn(one.back);
       case 'hand over': return this.corrected(courses[one.course], { partnerId: one.to });
@@ -162,6 +166,31 @@ test('a phone of a partner holds nothing of another', async () => {
   await berta.sync();
   const processes = (phone: Phone): string[] => [...phone.rows.keys()].filter((key) => key.startsWith('process '));
   expect(processes(teo).some((key) => processes(berta).includes(key))).toBe(false);
+});
+
+test('a phone holds both versions of what is in conflict, private values masked, until somebody decides', async () => {
+  const rosa = person('Poma, Rosa');
+  const phoneOf = (number: string) => ({ contact: secret({ phones: [{ number, kind: 'mobile' }], email: null }), note: secret('lo dijo ella') });
+  const [teo, berta] = [new Phone(await served.as('teo')), new Phone(await served.as('berta'))];
+  const course = process('D', { partnerId: PARTNER_A });
+  await send(course, rosa, registration(course.id, rosa.id));
+  await teo.sync();
+  await berta.sync();
+  const one = { ...correction(rosa, { birthYear: 1980, sex: 'woman' }), private: phoneOf('70000231') };
+  const other = { ...correction(rosa, { birthYear: 1990 }), private: phoneOf('70000213') };
+  await send(one, other);
+  await teo.sync();
+  await berta.sync();
+  const row = readConflict.answer.parse(teo.rows.get(`conflict ${rosa.id}`));
+  expect(row.fields.map(({ field, values }) => [field, values.map(({ value, mask, authors }) => [value, mask, authors.map(({ entryId }) => entryId)])])).toEqual([
+    ['payload.birthYear', [[1980, null, [one.id]], [1990, null, [other.id]]]],
+    ['private.contact', [[null, '•••••231', [one.id]], [null, '•••••213', [other.id]]]],
+  ]);
+  expect(JSON.stringify(row)).not.toMatch(/70000231|lo dijo ella/);
+  expect([...berta.rows.keys()]).not.toContain(`conflict ${rosa.id}`);
+  await send({ ...correction(rosa, { birthYear: 1980, sex: 'woman' }, [one.id, other.id]), private: phoneOf('70000231') });
+  await teo.sync();
+  expect([...teo.rows.keys()]).not.toContain(`conflict ${rosa.id}`);
 });
 
 test('who may not write in the programme gets no rows; a cursor that is nonsense means everything', async () => {

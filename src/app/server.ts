@@ -33,6 +33,7 @@ import { publicationRoutes } from '../capabilities/results/publication/routes.ts
 import { resultsRoutes } from '../capabilities/results/routes.ts';
 import { figureRoutes } from '../figures/routes.ts';
 import { conflictRoutes } from '../ledger/conflict-routes.ts';
+import { conflictsOfPhone } from '../ledger/phone-rows.ts';
 import { ledgerRoutes } from '../ledger/routes.ts';
 import { copyRoutes } from '../phone/copies-routes.ts';
 import { phoneRoutes } from '../phone/routes.ts';
@@ -78,7 +79,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   dayRoutes(all, { pool, clock, peopleOf: linesOf });
-  phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone] });
+  phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone, conflictsOfPhone(LEDGER_PARTS.kinds, maskOf)] });
   copyRoutes(all, { pool, clock });
   ownEventsRoutes(all, { pool, clock, publicAddress });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });

@@ -78,6 +78,8 @@ export const readConflict = contract({
   query: z.object({}),
   body: z.null(),
   answer: z.object({
+    /** Said of an answer that a phone gives from its own store: private values and how something is known are not there. */
+    partial: z.literal(true).optional(),
     id: z.uuid(),
     kind: z.string(),
     /** Newest version of the kind's shapes, in which all values here are. */

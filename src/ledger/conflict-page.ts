@@ -27,6 +27,14 @@ type Kinds = ReadonlyMap<string, EntryKind>;
 type Shown = z.input<typeof shownValue>;
 type Named = z.input<typeof namedThing>;
 type Author = z.input<typeof authorLine>;
+type Page = z.input<typeof readConflict.answer>;
+
+/** Whether private values are shown as they are, how the others are masked, and the kinds that are not shown. */
+interface Reader {
+  readonly reveals: boolean;
+  readonly mask: Mask;
+  readonly hidden: readonly string[];
+}
 
 const VALUES_SHOWN = 50;
 const AUTHORS_SHOWN = 5;
@@ -56,21 +64,24 @@ export async function conflictList(
 }
 
 /** One thing with what is to be decided in it. Throws `not-found` for what the reader may not see. */
-export async function conflictPage(
-  client: PoolClient,
-  kinds: Kinds,
-  programmeId: string,
-  id: string,
-  reader: { readonly reveals: boolean; readonly mask: Mask; readonly hidden: readonly string[] },
-): Promise<z.input<typeof readConflict.answer>> {
-  const own = (await mayRead(client, programmeId, id)) ? await findVersionsOf(client, kinds, programmeId, [id], null) : new Map<string, never>();
-  const one = openConflictOf(id, own.get(id) ?? []);
-  const kind = one === null ? undefined : kinds.get(one.kind);
-  if (one === null || kind === undefined || reader.hidden.includes(kind.kind)) throw new Problem('not-found', { entry: id });
-  const authors = await findAuthors(client, programmeId, [...writersOf(one), ...one.joined.map((joined) => joined.id)]);
-  const said = [one.state.payload, ...one.contests.map(({ before, values }) => [before, values.map(({ value }) => value)]), ...one.joined.map(({ before }) => before)];
-  const names = await findNames(client, programmeId, [id, ...idsIn(said)]);
-  return {
+export async function conflictPage(client: PoolClient, kinds: Kinds, programmeId: string, id: string, reader: Reader): Promise<Page> {
+  const [page] = (await mayRead(client, programmeId, id)) ? await pagesOf(client, kinds, programmeId, [id], reader) : [];
+  if (page === undefined) throw new Problem('not-found', { entry: id });
+  return page;
+}
+
+/** These things as `conflictPage` shows each, in their order; those of hidden kinds, and those that are not there, are left out. */
+export async function pagesOf(client: PoolClient, kinds: Kinds, programmeId: string, ids: readonly string[], reader: Reader): Promise<Page[]> {
+  const versions = await findVersionsOf(client, kinds, programmeId, ids, null);
+  const found = ids.flatMap((id) => {
+    const own = versions.get(id) ?? [];
+    const one = openConflictOf(id, own);
+    const kind = one === null ? undefined : kinds.get(one.kind);
+    return one === null || kind === undefined || reader.hidden.includes(kind.kind) ? [] : [{ id, one, own, kind }];
+  });
+  const authors = await findAuthors(client, programmeId, found.flatMap(({ one }) => [...writersOf(one), ...one.joined.map((joined) => joined.id)]));
+  const names = await findNames(client, programmeId, found.flatMap(({ id, one }) => [id, ...saidIn(one)]));
+  return found.map(({ id, one, own, kind }) => ({
     id,
     kind: kind.kind,
     schemaVersion: kind.version,
@@ -82,12 +93,17 @@ export async function conflictPage(
     occurredOn: one.state.occurredOn,
     payload: { ...one.state.payload },
     ...fieldsOf(one, authors, reader),
-    beside: besideOf(one, own.get(id) ?? [], reader.reveals),
-    labels: [...names.values()],
-  };
+    beside: besideOf(one, own, reader.reveals),
+    labels: [id, ...saidIn(one)].flatMap((said) => names.get(said) ?? []),
+  }));
 }
 
-function besideOf(one: OpenConflict, versions: readonly Version[], reveals: boolean): z.input<typeof readConflict.answer>['beside'] {
+/** Every id in what counts and in what stands beside it. */
+function saidIn({ state, contests, joined }: OpenConflict): string[] {
+  return idsIn([state.payload, ...contests.map(({ before, values }) => [before, values.map(({ value }) => value)]), ...joined.map(({ before }) => before)]);
+}
+
+function besideOf(one: OpenConflict, versions: readonly Version[], reveals: boolean): Page['beside'] {
   if (!reveals && one.contests.some(({ field }) => field.startsWith('private.'))) return [];
   return versionsBeside(one, versions)
     .slice(0, VALUES_SHOWN)
@@ -101,7 +117,7 @@ export function fieldsOf(
   { contests, joined }: Pick<OpenConflict, 'contests' | 'joined'>,
   authors: ReadonlyMap<string, AuthorRow>,
   { reveals, mask }: { readonly reveals: boolean; readonly mask: Mask },
-): Pick<z.input<typeof readConflict.answer>, 'fields' | 'joined'> {
+): Pick<Page, 'fields' | 'joined'> {
   const shown = (field: string, value: unknown): Shown => {
     const part = field.startsWith('private.') ? field.slice('private.'.length) : null;
     if (part === null || reveals || value === null) return { value: value ?? null, hidden: false, mask: null };
@@ -176,6 +192,8 @@ function aboutOf(rootId: string, payload: Readonly<Record<string, unknown>>, nam
   const order = ['person', 'session', 'organisation', 'process'];
   const named = idsIn(payload)
     .flatMap((id) => names.get(id) ?? [])
+    // Members are named in values; nothing is about them.
+    .filter(({ what }) => what !== 'other')
     .toSorted((a, b) => order.indexOf(a.what) - order.indexOf(b.what));
   // A session is named by its process already.
   const things = named.some(({ what }) => what === 'session') ? named.filter(({ what }) => what !== 'process') : named;

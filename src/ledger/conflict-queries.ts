@@ -55,6 +55,36 @@ export async function findConflicts(
   return rows;
 }
 
+/** Ids of the things in conflict that the reader may see, in order; `ids` narrows to some. Without these kinds. */
+export async function findOpenConflicts(
+  client: PoolClient,
+  programmeId: string,
+  hidden: readonly string[],
+  by: { readonly after: string | null; readonly limit: number } | { readonly ids: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select d.root_id as id from divergence d join entry r on r.programme_id = d.programme_id and r.id = d.root_id
+     where d.programme_id = $1 and d.to_position is null and cardinality(d.fields) > 0 and r.kind <> all($2::text[])
+       and ($3::uuid[] is null or d.root_id = any($3)) and ($4::uuid is null or d.root_id > $4)
+       and ${IN_OPEN_BATCH('r')} and ${entrySeen('d.programme_id', 'd.root_id')}
+     order by d.root_id limit $5`,
+    [programmeId, hidden, 'ids' in by ? by.ids : null, 'after' in by ? by.after : null, 'limit' in by ? by.limit : null],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Things that are or were in conflict, of these; and those in conflict that name one of these. */
+export async function findConflictsTouched(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select d.root_id as id from divergence d where d.programme_id = $1 and d.root_id = any($2)
+     union select d.root_id from divergence d join entry e on e.programme_id = d.programme_id and e.root_id = d.root_id
+       join entry_ref r on r.programme_id = e.programme_id and r.position = e.position
+     where d.programme_id = $1 and d.to_position is null and r.target = any($2)`,
+    [programmeId, ids],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Whether the reader may see a thing: it is theirs, and its import, if it came in one, is open. */
 export async function mayRead(client: PoolClient, programmeId: string, rootId: string): Promise<boolean> {
   const { rows } = await client.query(
@@ -91,12 +121,13 @@ export async function findAuthors(client: PoolClient, programmeId: string, entry
 
 export interface NamedRow {
   id: string;
-  what: 'person' | 'organisation' | 'process' | 'session';
+  /** `other`: a member of the programme. */
+  what: 'person' | 'organisation' | 'process' | 'session' | 'other';
   label: string;
   number: number | null;
 }
 
-/** How these things are called, people first. Ids that are no person, organisation, process or session are left out. */
+/** How these things are called, people first. Ids that are no person, organisation, process, session or member are left out. */
 export async function findNames(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<Map<string, NamedRow>> {
   if (ids.length === 0) return new Map();
   const { rows } = await client.query<NamedRow>(
@@ -105,7 +136,9 @@ export async function findNames(client: PoolClient, programmeId: string, ids: re
      union all select s.id, 'session', a.title, s.session_number from session s
        join process a on a.programme_id = s.programme_id and a.id = s.process_id where s.programme_id = $1 and s.id = any($2)
      union all select id, 'process', title, null from process where programme_id = $1 and id = any($2)
-     union all select id, 'organisation', name, null from organisation where programme_id = $1 and id = any($2)`,
+     union all select id, 'organisation', name, null from organisation where programme_id = $1 and id = any($2)
+     union all select m.user_id, 'other', u.name, null from membership m join app_user u on u.id = m.user_id
+       where m.programme_id = $1 and m.user_id = any($2)`,
     [programmeId, ids],
   );
   return new Map(rows.map((row) => [row.id, row]));

@@ -1,7 +1,7 @@
 /** Conflicts and waiting entries over HTTP: what is shown, to whom, and that a decision over all leaves ends it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attendance, correction, named, organisation, person, process, secret, session } from '../../test/cast/drafts.ts';
+import { attendance, correction, draft, named, organisation, person, process, secret, session } from '../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { listConflicts, listWaiting, readConflict } from './conflict-contract.ts';
 import { readEntry } from './contract.ts';
@@ -172,4 +172,16 @@ test('a decision that supersedes all leaves ends the conflict and takes it off t
   expect(await send(mario, decision)).toMatchObject({ answers: [{ answer: 'accepted', conflicts: [] }] });
   expect((await list(alicia)).items.map(({ id }) => id)).toEqual([betoInB.id]);
   expect(await one(alicia, ana.id)).toMatchObject({ fields: [], joined: [], leaves: [decision.id], payload: { sex: 'man', birthYear: 1985 } });
+});
+
+test('of reminders the members are named, those who have left too; nothing is about them', async () => {
+  const { rows } = await served.database.owner.query<{ id: string; username: string }>(`select id, username from app_user where username in ('mario', 'teo')`);
+  const idOf = (name: string): string => rows.find(({ username }) => username === name)?.id ?? '';
+  const schedule = draft('results.reminders-scheduled', { daysBefore: [7], roles: [], memberIds: [idOf('mario'), idOf('teo')] });
+  await send(alicia, schedule, correction(schedule, { memberIds: [idOf('mario')] }), correction(schedule, { memberIds: [idOf('teo')] }));
+  await served.database.owner.query('update membership set ended_at = now() where user_id = $1', [idOf('teo')]);
+  const page = await one(alicia, schedule.id);
+  expect(page.fields.map(({ field }) => field)).toEqual(['payload.memberIds']);
+  expect(new Map(page.labels.map(({ id, label }) => [id, label]))).toEqual(new Map([[idOf('mario'), 'mario'], [idOf('teo'), 'teo']]));
+  expect(page.about).toEqual([]);
 });

@@ -31,6 +31,8 @@ export const FIELD_PAGES: readonly RouteRecordRaw[] = [
   { path: 'personas/:id', name: 'person', component: () => import('../registry/views/PersonPage.vue') },
   { path: 'organizaciones', name: 'organisations', component: () => import('../registry/views/OrganisationsPage.vue') },
   { path: 'organizaciones/:id', name: 'organisation', component: () => import('../registry/views/OrganisationPage.vue') },
+  { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
+  { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
   { path: 'este-telefono', name: 'this-phone', component: () => import('./people/ThisPhonePage.vue') },
   { path: 'por-enviar', name: 'to-send', component: () => import('./offline/ToSendPage.vue') },
 ];

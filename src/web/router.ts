@@ -45,9 +45,7 @@ const inProgramme: RouteRecordRaw[] = [
   { path: 'edades-y-tamanos', name: 'registry-settings', component: () => import('../registry/views/settings/RegistrySettingsPage.vue') },
   { path: 'usuarios', name: 'users', component: () => import('../access/views/MembersPage.vue') },
   { path: 'mis-datos', name: 'mine', component: () => import('../access/views/OwnPage.vue') },
-  { path: 'conflictos', name: 'conflicts', component: () => import('../ledger/views/ConflictsPage.vue') },
   { path: 'en-espera', name: 'waiting', component: () => import('../ledger/views/WaitingPage.vue') },
-  { path: 'conflictos/:id', name: 'conflict', component: () => import('../ledger/views/ConflictPage.vue') },
   { path: ':rest(.+)+', name: 'lost', component: () => import('./shell/LostPage.vue') },
 ];
 

@@ -78,6 +78,19 @@ test('the tenth wrong PIN takes away what was read, and never what is unsent', a
   expect(await peopleHere()).toMatchObject([{ username: 'nilda', unsent: 1, opens: 'password' }]);
 }, 60_000);
 
+test('wrong PINs that two windows give at the same moment are two', async () => {
+  await signsIn(NILDA);
+  await setPin(NILDA.id, '470318');
+  await lockHere();
+  const outcomes = await Promise.all([unlockBy(NILDA.id, '111333'), unlockBy(NILDA.id, '111444'), unlockBy(NILDA.id, '111555')]);
+  expect(new Set(outcomes.map((one) => (one.outcome === 'wrong' ? one.left : one.outcome)))).toEqual(new Set([7, 8, 9]));
+  expect((await personHere(NILDA.id))?.failures).toBe(3);
+  // Twelve at once have the seven attempts that are left, and no more: the right one among the last of them opens nothing.
+  const many = await Promise.all([...Array.from({ length: 11 }, () => '222444'), '470318'].map((pin) => unlockBy(NILDA.id, pin)));
+  expect(many.filter(({ outcome }) => outcome === 'wrong')).toHaveLength(6);
+  expect(many.at(-1)).toEqual({ outcome: 'wiped' });
+}, 60_000);
+
 test('another PIN takes the present one; a forgotten one is made anew after the password, and loses nothing unsent', async () => {
   await signsIn(NILDA);
   await reads(NILDA);

@@ -11,4 +11,5 @@ test('a value is marked where a record has two versions of any field behind it',
   expect(contestedRecord(records, 'contact')).toBe('b');
   expect(contestedRecord(records, 'sex')).toBeNull();
   expect(contestedRecord([{ id: 'c', conflictFields: ['payload.disability'] }], 'disability')).toBe('c');
+  expect(contestedRecord([{ id: 'd', conflictFields: ['payload.ageBand'] }], 'birth')).toBe('d');
 });

@@ -6,7 +6,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   sex: ['payload.sex'],
   document: ['private.document'],
   contact: ['private.contact'],
-  birthYear: ['payload.birthYear', 'payload.ageBand', 'private.birthDate'],
+  birth: ['payload.birthYear', 'payload.ageBand', 'private.birthDate'],
   place: ['payload.department', 'payload.municipality'],
 };
 

@@ -1,4 +1,5 @@
 /** Puts the phone to work in this window: what is written is kept here, and what cannot be asked is answered from here. Loaded only on phones. */
+import { watch } from 'vue';
 import { answerHere } from '../api.ts';
 import { keepHere, type Answer, type Keeping, type ShadowOf } from '../drafts.ts';
 import type { Contract } from '../../platform/contract.ts';
@@ -15,10 +16,15 @@ const PATIENCE_MS = 4_000;
 
 let answers: Promise<readonly LocalAnswer[]> | null = null;
 let listening = false;
+/** Ids of entries that contradict others, as their forms were answered. */
+const toldByForms = new Set<string>();
 
 /** To be called whenever the user or the programme may be another. */
 export async function workOnPhone(): Promise<void> {
-  if (!listening) listen();
+  if (!listening) {
+    listen();
+    watch(() => phone.rowsAt, tellWhatCame);
+  }
   listening = true;
   const isPhone = worksOnPhone();
   keepHere(isPhone ? keeper : null);
@@ -26,10 +32,22 @@ export async function workOnPhone(): Promise<void> {
   await openPhone();
 }
 
+/** What others wrote otherwise came with the rows. */
+function tellWhatCame(): void {
+  const owner = currentOwner();
+  if (owner === null || phone.rowsAt === null) return;
+  // Where rows or texts are not to be had now, it is told with those that come next.
+  void import('./contradictions.ts').then(({ tellContradictions }) => tellContradictions(owner, toldByForms)).catch(() => undefined);
+}
+
 /** They come when one is needed: the first screen is made without them. */
 async function allAnswers(): Promise<readonly LocalAnswer[]> {
-  const [events, registry] = await Promise.all([import('../../capabilities/events/views/local-answers.ts'), import('../../registry/views/local-answers.ts')]);
-  return [...events.localAnswers, ...registry.localAnswers];
+  const rooms = await Promise.all([
+    import('../../capabilities/events/views/local-answers.ts'),
+    import('../../registry/views/local-answers.ts'),
+    import('../../ledger/views/local-answers.ts'),
+  ]);
+  return rooms.flatMap(({ localAnswers }) => localAnswers);
 }
 
 async function keeper(
@@ -48,7 +66,9 @@ async function keeper(
   const entries = new Map((await settled(ids, shown ? 0 : PATIENCE_MS)).map((entry) => [entry.id, entry]));
   // What a form is told to be refused stays in the form, and would be twice in the tray.
   if (!shown) for (const { state, order } of entries.values()) if (state === 'refused') await discard(order);
-  return ids.map((id) => answerOf(id, entries.get(id)));
+  const told = ids.map((id) => answerOf(id, entries.get(id)));
+  for (const one of told) if (one.answer === 'accepted' && one.conflicts.length > 0) toldByForms.add(one.id);
+  return told;
 }
 
 function answerOf(id: string, entry: KeptEntry | undefined): Answer {

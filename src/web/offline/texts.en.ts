@@ -46,7 +46,17 @@ export const en: typeof es = {
   deleteYes: 'Delete',
   deleted: 'Deleted from the phone.',
   hadAlready: 'The server had it already: not doubled',
-  conflict: 'It contradicts another version: somebody will decide',
+  conflict: 'Somebody else wrote something else: not decided yet.',
+  conflictDecided: 'Somebody else wrote something else: it is decided.',
+  seeDecided: 'See how it stands',
+  twoVersions: 'Two versions',
+  contradictedBy: 'Somebody else wrote something else.',
+  contradictedSelf: 'You wrote two different things.',
+  contradictedHint: 'Nothing is lost: both versions are kept. The one that arrived first counts until somebody decides.',
+  contradicted: (n) => (n === 1 ? 'Somebody else wrote something else than you. Both versions are kept.' : `In ${n} records somebody else wrote something else than you. All versions are kept.`),
+  seeBoth: 'See both versions',
+  you: 'You',
+  otherHidden: 'Another value: seen with a connection',
   details: 'What the record says',
   mend: {
     unknown: {

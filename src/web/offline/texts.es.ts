@@ -46,7 +46,17 @@ export const es = {
   deleteYes: 'Borrar',
   deleted: 'Se borró del teléfono.',
   hadAlready: 'El servidor ya la tenía: no se duplicó',
-  conflict: 'Contradice a otra versión: alguien decidirá',
+  conflict: 'Otra persona escribió otra cosa: falta decidir.',
+  conflictDecided: 'Otra persona escribió otra cosa: ya se decidió.',
+  seeDecided: 'Ver cómo quedó',
+  twoVersions: 'Dos versiones',
+  contradictedBy: 'Otra persona escribió otra cosa.',
+  contradictedSelf: 'Usted escribió dos cosas distintas.',
+  contradictedHint: 'No se perdió nada: las dos versiones están guardadas. Cuenta la que llegó primero hasta que alguien decida.',
+  contradicted: (n: number) => (n === 1 ? 'Otra persona escribió otra cosa que usted. Las dos versiones están guardadas.' : `En ${n} registros otra persona escribió otra cosa que usted. Todas las versiones están guardadas.`),
+  seeBoth: 'Ver las dos versiones',
+  you: 'Usted',
+  otherHidden: 'Otro valor: se ve con conexión',
   details: 'Lo que dice el registro',
   mend: {
     unknown: {

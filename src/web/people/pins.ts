@@ -2,7 +2,7 @@
 import { closeByDevice } from '../../access/devices-contract.ts';
 import type { Role } from '../../access/rules.ts';
 import { askOnce } from '../api.ts';
-import type { PersonHere } from '../offline/database.ts';
+import type { PersonHere, Store } from '../offline/database.ts';
 import { forgetBodies } from '../offline/memory.ts';
 import { unsentOfAll } from '../offline/outbox.ts';
 import { theStore } from '../offline/the-store.ts';
@@ -97,18 +97,28 @@ export async function unlockBy(userId: string, pin: string): Promise<Unlocked> {
 /** The key under a PIN, every wrong one counted before the next may be tried. */
 async function opened(userId: string, pin: string): Promise<{ readonly key: CryptoKey | null; readonly unlocked: Unlocked }> {
   const store = await theStore();
-  const person = await personHere(userId);
+  const person = await counted(store, userId, (failures) => failures + 1);
   if (person === null || person.wrapped === null) return { key: null, unlocked: { outcome: 'wiped' } };
-  await store.put('people', { ...person, failures: person.failures + 1 });
-  const key = await unwrapped(person.wrapped, pin);
+  // Windows that try at the same moment have no attempt more between them than one.
+  const key = person.failures > FAILURES_MAX ? null : await unwrapped(person.wrapped, pin);
   if (key !== null) {
-    await store.put('people', { ...person, failures: 0 });
+    await counted(store, userId, () => 0);
     return { key, unlocked: { outcome: 'in' } };
   }
-  const left = FAILURES_MAX - person.failures - 1;
+  const left = FAILURES_MAX - person.failures;
   if (left > 0) return { key: null, unlocked: { outcome: 'wrong', left } };
   await closed(store, person);
   return { key: null, unlocked: { outcome: 'wiped' } };
+}
+
+/** Writes how many wrong PINs somebody gave in a row: read and written in one transaction, so that two windows count two. Answers as it is then. */
+async function counted(store: Store, userId: string, change: (failures: number) => number): Promise<PersonHere | null> {
+  const write = store.transaction('people', 'readwrite');
+  const before = await write.store.get(userId);
+  const person = before === undefined ? null : { ...before, failures: change(before.failures) };
+  if (person !== null) await write.store.put(person);
+  await write.done;
+  return person;
 }
 
 /** Nobody works here until somebody gives a PIN. Where the server is reached their session ends; what they wrote goes on being sent. */

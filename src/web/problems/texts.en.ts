@@ -124,6 +124,7 @@ export const en: typeof es = {
     'unknown-significance': 'That weight is not in the list of IATI. Choose another.',
     'answer-is-final': 'It was answered already, and an answer is not taken back.',
     'already-asked': 'It was asked for already and waits for an answer.',
+    'not-own-request': 'Everybody asks this of their own data only, on their page “My data”.',
     'reminders-already-scheduled': 'The reminders are scheduled already. Reload this page and change them.',
     'reminded-not-member': 'Somebody on the list is no longer a member of the programme, or has a role that is not reminded. Reload this page.',
     'privacy-already-stated': 'The privacy page is written already. Reload this page and change it.',

@@ -123,6 +123,7 @@ export const es = {
     'unknown-significance': 'Ese peso no está en la lista de IATI. Elija otro.',
     'answer-is-final': 'Ya se respondió, y una respuesta no se retira.',
     'already-asked': 'Ya lo pidió: espera respuesta.',
+    'not-own-request': 'Cada persona pide esto solo de sus propios datos, en su página «Mis datos».',
     'reminders-already-scheduled': 'Los recordatorios ya están fijados. Vuelva a cargar esta página y cámbielos.',
     'reminded-not-member': 'Alguien de la lista ya no es miembro del programa, o su rol no recibe recordatorios. Vuelva a cargar esta página.',
     'privacy-already-stated': 'La página de privacidad ya está escrita. Vuelva a cargar esta página y cámbiela.',

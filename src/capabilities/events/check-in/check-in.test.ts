@@ -127,9 +127,19 @@ describe('staff', () => {
     expect((await list()).find(({ personId }) => personId === ana.id)).toMatchObject({ minutes: 120, checkIn: { declaredBy: 'badge' } });
     const after = await rows(before.cursor ?? '');
     expect(after.rows.filter(({ collection }) => collection === 'check-in')).toEqual([{ collection: 'check-in', id: mine?.id, body: null }]);
-    // What was set aside is not said again by whoever has the code.
-    expect((await submit({ codigo: codeOf(lidia) })).status).toBe(303);
+    // Whoever was set aside and says it again is to be confirmed again, once; a phone is told of that, too.
+    for (let time = 0; time < 2; time += 1) expect((await submit({ codigo: codeOf(lidia) })).status).toBe(303);
+    expect(await waiting()).toEqual(['Ana badge', 'Lidia Rosa badge']);
+    const back = (await rows(after.cursor ?? '')).rows.filter(({ collection }) => collection === 'check-in');
+    expect(back.map(({ body }) => body?.['personId'])).toEqual([lidia.id]);
+    const again = back[0]?.id ?? '';
+    expect(again).not.toBe(mine?.id);
+    expect(await send(teo, draft('ledger.entry-withdrawn', {}, { rootId: again, supersedes: [again] }))).toEqual(['accepted']);
     expect(await waiting()).toEqual(['Ana badge']);
+    expect((await as('lidia', { yo: '1' })).status).toBe(303);
+    expect(await waiting()).toEqual(['Ana badge', 'Lidia Rosa account']);
+    const [third] = (await rows(after.cursor ?? '')).rows.filter(({ collection, body }) => collection === 'check-in' && body !== null);
+    expect(await send(teo, draft('ledger.entry-withdrawn', {}, { rootId: third?.id ?? '', supersedes: [third?.id ?? ''] }))).toEqual(['accepted']);
   });
 
   test('do not say it for somebody, and open a session once, under a code that leads nowhere else', async () => {

@@ -37,6 +37,18 @@ export async function findCheckIns(client: PoolClient, programmeId: string, whic
   return rows;
 }
 
+/** How many times what somebody declared of a session, by any of their records, was set aside. */
+export async function countSetAside(client: PoolClient, programmeId: string, sessionId: string, personId: string): Promise<number> {
+  const { rows } = await client.query<{ count: number }>(
+    `select count(distinct r.root_id)::int as count from process_record r join person p on p.programme_id = r.programme_id and p.id = r.person_id
+     where r.programme_id = $1 and r.kind = $2 and r.session_id = $3
+       and p.canonical_id = (select canonical_id from person where programme_id = $1 and id = $4)
+       and not exists (select from process_record c where c.programme_id = r.programme_id and c.root_id = r.root_id and c.to_position is null)`,
+    [programmeId, checkInDeclared.kind, sessionId, personId],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Ids of what these people, by any of their records, declared. */
 export async function findCheckInsOf(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(

@@ -11,6 +11,7 @@ import { OPEN_CHECK_IN } from '../public-forms/queries.ts';
 import { servePublicForm, writeFromOutside, type FormParts, type PublicForm } from '../public-forms/serving.ts';
 import { askCheckIn, readCheckIn, sendCheckIn } from './contract.ts';
 import { LOOK } from './page.ts';
+import { countSetAside } from './queries.ts';
 import { checkInPage, expectedBearer, expectedUser, openSession, type OpenSession } from './pages.ts';
 import { faultOf, NOTHING_TYPED, typedIn, type Fault, type Typed } from './rules.ts';
 import type { es } from './texts.es.ts';
@@ -61,14 +62,15 @@ function checkIn(parts: CheckInParts): PublicForm<OpenSession, Typed, Fault, typ
       const personId = own?.personId ?? (await inProgramme(pool, programme.id, (client) => expectedBearer(client, programme.id, process, typed.code), { readOnly: true }));
       if (personId === null) return { faults: 'unknown' };
       const payload = { processId: process.id, sessionId: session.id, personId, openingId, declaredBy: own === null ? 'badge' : 'account' };
-      const refused = await writeFromOutside(parts, programme, { id: idOf(openingId, personId), kind: checkInDeclared, payload, private: {} }, ['check-in-closed', 'already-checked-in']);
+      const setAside = await inProgramme(pool, programme.id, (client) => countSetAside(client, programme.id, session.id, personId), { readOnly: true });
+      const refused = await writeFromOutside(parts, programme, { id: idOf(openingId, personId, setAside), kind: checkInDeclared, payload, private: {} }, ['check-in-closed', 'already-checked-in']);
       return refused === 'check-in-closed' ? 'closed' : 'taken';
     },
   };
 }
 
-/** Of one person in one session there is one: said again, by whatever way, it is the same entry. */
-function idOf(openingId: string, personId: string): string {
-  const hex = createHash('sha256').update(`check-in ${openingId} ${personId}`).digest('hex');
+/** Of one person in one session there is one: said again, by whatever way, it is the same entry. After it was set aside it is another. */
+function idOf(openingId: string, personId: string, setAside: number): string {
+  const hex = createHash('sha256').update(`check-in ${openingId} ${personId}${setAside === 0 ? '' : ` ${setAside}`}`).digest('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), `8${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join('-');
 }
