@@ -68,6 +68,8 @@ export const SCREENS: readonly Screen[] = [
   at('programme', '/programa'),
   at('registry-settings', '/edades-y-tamanos'),
   at('users', '/usuarios'),
+  at('requests-on-data', '/pedidos-sobre-datos'),
+  at('account', '/../cuenta'),
 ];
 
 /** Screens that others have besides, by who they are in the example and where they arrive. */
@@ -88,8 +90,8 @@ export const SCREENS_OF_OTHERS: readonly { readonly username: string; readonly a
   { username: 'wilma', arrival: /\/hoy$/, screens: [at('home-of-partner', ''), at('processes-of-partner', '/procesos'), at('people-of-partner', '/personas')] },
   { username: 'lidia', arrival: /\/mis-datos$/, screens: [at('own-data', '/mis-datos')] },
   { username: 'elena', screens: [at('home-of-donor', ''), at('framework-of-donor', '/marco'), at('evidence-of-donor', '/indicadores/2.2.1?evidencia=counted'), at('reports-of-donor', '/informes')] },
-  { username: 'rosmery', screens: [at('home-of-officer', ''), at('requests-on-data', '/pedidos-sobre-datos')] },
-  { username: 'admin', screens: [at('home-of-administrator', ''), at('account', '/../cuenta'), at('users-of-administrator', '/usuarios')] },
+  { username: 'rosmery', screens: [at('home-of-officer', ''), at('not-for-officer', '/pedidos-sobre-datos')] },
+  { username: 'admin', screens: [at('home-of-administrator', ''), at('users-of-administrator', '/usuarios')] },
 ];
 
 /** The list of the example that nobody has imported yet. */
