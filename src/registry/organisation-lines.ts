@@ -12,6 +12,7 @@ import {
   type OrganisationLineRow,
 } from './organisation-line-queries.ts';
 import { sortKey } from './sort-key.ts';
+import { valueThatStands } from './value-that-stands.ts';
 
 type OrganisationMerge = z.output<typeof organisationsMerged.payload>;
 
@@ -59,15 +60,15 @@ function lineFrom(
   const [first] = records;
   const ids = new Set(records.map((record) => record.id));
   const own = merges.filter(({ organisationIds }) => organisationIds.some((one) => ids.has(one)));
-  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | undefined => {
+  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | null => {
     const winner = own.map(({ chosen }) => chosen[field]).findLast((one) => one !== undefined);
-    return records.find((record) => record.id === winner);
+    return records.find((record) => record.id === winner) ?? null;
   };
-  const known = <T>(of: (record: OrganisationLineRecord) => T | null, from?: OrganisationLineRecord): T | null =>
-    [from, ...records].flatMap((record) => (record === undefined ? [] : [of(record)])).find((value) => value !== null) ?? null;
+  const known = <T>(of: (record: OrganisationLineRecord) => T | null, from: OrganisationLineRecord | null = null): T | null =>
+    valueThatStands(records, from, of);
   const name = (chosenFor('name') ?? first).name;
   // A place is of one record: no department of one with a municipality of another.
-  const placed = [chosenFor('place'), ...records].find((record) => record !== undefined && record.department !== null) ?? first;
+  const placed = known((record) => (record.department === null ? null : record), chosenFor('place')) ?? first;
   return {
     id,
     recordId: first.id,
