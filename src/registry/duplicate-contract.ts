@@ -189,6 +189,8 @@ const sinceMerge = z.object({
       recordedBy: z.string(),
       /** Record it belongs to as it stands, all versions together. */
       recordId: z.uuid(),
+      /** Fields of the payload that name it. */
+      fields: z.array(z.string()),
       /** Versions that no other has seen: what each says, to be sent again with another record, and what that supersedes. */
       versions: z.array(z.object({ supersedes: z.array(z.uuid()), occurredOn: z.string(), payload: z.record(z.string(), z.unknown()) })),
       processTitle: z.string().nullable(),

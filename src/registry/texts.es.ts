@@ -388,9 +388,9 @@ export const es = {
     title: 'Lo que se registró desde la unión',
     hint: 'Elija a quién pertenece cada hecho. Lo que no cambie se queda donde está.',
     nothing: 'Desde la unión no se registró nada nuevo.',
-    attendance: (process: string, session: number) => `Asistencia a ${process}, sesión ${session}`,
+    said: (what: string, of: string) => (of === '' ? what : `${what}: ${of}`),
+    session: (process: string, session: number) => `${process}, sesión ${session}`,
     role: (of: string) => `Cargo: ${of}`,
-    size: 'Tamaño de la organización',
   },
   effect: {
     working: 'Calculando…',
