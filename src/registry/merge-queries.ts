@@ -1,6 +1,6 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
-import { FILE_OF_BATCH, SHOWN } from './queries.ts';
+import { COUNTS, FILE_OF_BATCH, SHOWN } from './queries.ts';
 import type { Subject } from './subject.ts';
 
 export interface OrganisationSideRow {
@@ -29,7 +29,7 @@ export async function findOrganisationSides(
        ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "registeredFrom",
        (select count(distinct m.canonical_id) from fact f
           join person m on m.programme_id = f.programme_id and m.number = f.person
-          where f.programme_id = p.programme_id and f.organisation = p.number and f.to_position is null) as "peopleCount"
+          where f.programme_id = p.programme_id and f.organisation = p.number and ${COUNTS('f')}) as "peopleCount"
      from organisation p join entry e on e.programme_id = p.programme_id and e.id = p.id
      where p.programme_id = $1 and p.id = any($2) and ${SHOWN('p')}`,
     [programmeId, ids],
