@@ -1,10 +1,12 @@
 /** Page, list and figure say the same of somebody with several records, whatever a merge chose and whatever was withdrawn since. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ageGroups, attendance, draft, organisation, person, process, session, withdrawal } from '../../test/cast/drafts.ts';
+import { ageGroups, attendance, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import { peopleOfPhone } from './phone-rows.ts';
 
 let served: ServedHouse;
 let mario: Actor;
@@ -105,4 +107,26 @@ test('an organisation chosen by its kind and withdrawn since leaves the kind of 
   const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
   expect(body).toMatchObject({ organisationKind: 'employers' });
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['employers']);
+});
+
+test('what people say of themselves stands by the same rule, on the page and on the phone', async () => {
+  const [one, other] = [person('Choque, Beto', { indigenous: 'not-stated', disability: 'no', languages: ['es'] }, ordered()), person('Choque, B.', { indigenous: 'yes', disability: 'yes', languages: ['ay'] }, ordered())];
+  await send(one, other, merged(one, other, { indigenous: other.id, disability: other.id, languages: other.id }));
+  const said = { indigenous: 'yes', disability: 'yes', languages: ['ay'] };
+  expect((await mario.get(`${served.base}/people/${one.id}`)).body).toMatchObject(said);
+  const [row] = await inProgramme(served.house.pool, served.programme.id, (client) => peopleOfPhone.rows(client, served.programme.id, [one.id]));
+  expect(row?.body).toMatchObject(said);
+});
+
+test('a list that replaces what somebody says of themselves does so on their page', async () => {
+  const document = secret({ number: '5590217', complement: null, issuedIn: null });
+  const beto = person('Choque Luna, Beto', { indigenous: 'not-stated', disability: 'no', languages: ['es'] }, { private: { name: secret(named('Beto', 'Choque Luna')), document } });
+  await send(beto);
+  const list = 'Nombre completo;CI;Pueblo indígena;Discapacidad;Idiomas\nBeto Choque Luna;5590217;Sí;Sí;aymara\n';
+  const uploaded = await mario.upload(`${served.base}/registry-imports/people`, 'lista.csv', new TextEncoder().encode(list));
+  const { id } = z.object({ id: z.string() }).parse(uploaded.body);
+  await mario.put(`${served.base}/registry-imports/${id}/reading`, { replaced: ['indigenous', 'disability', 'languages'] });
+  await mario.get(`${served.base}/registry-imports/${id}/rows`);
+  await mario.post(`${served.base}/registry-imports/${id}/opening`);
+  await expect.poll(async () => (await mario.get(`${served.base}/people/${beto.id}`)).body, { timeout: 20_000 }).toMatchObject({ indigenous: 'yes', disability: 'yes', languages: ['ay'] });
 });
