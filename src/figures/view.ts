@@ -91,9 +91,9 @@ function unifyOrganisations(columns: Columns, position: number, { kind, sector }
   const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.organisations.size, edges);
   for (const [head, records] of members) {
-    const chosen = edges.findLast((edge) => edge.chosenKind !== null && canonical[edge.a] === head)?.chosenKind ?? null;
-    const whole = numberThatStands(records, chosen, kind);
-    const division = numberThatStands(records, null, sector);
+    const own = edges.filter((edge) => canonical[edge.a] === head);
+    const whole = numberThatStands(records, own.findLast((edge) => edge.chosenKind !== null)?.chosenKind ?? null, kind);
+    const division = numberThatStands(records, own.findLast((edge) => edge.chosenSector !== null)?.chosenSector ?? null, sector);
     for (const record of records) {
       kind[record] = whole;
       sector[record] = division;

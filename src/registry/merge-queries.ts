@@ -1,5 +1,6 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
+import type { FORMAL_STATUSES } from './entries.ts';
 import { COUNTS, FILE_OF_BATCH, SHOWN } from './queries.ts';
 import type { Subject } from './subject.ts';
 
@@ -12,6 +13,13 @@ export interface OrganisationSideRow {
   department: string | null;
   municipality: string | null;
   taxNumber: string | null;
+  sector: string | null;
+  valueChain: string | null;
+  formalStatus: (typeof FORMAL_STATUSES)[number] | null;
+  membersWomen: number | null;
+  membersMen: number | null;
+  membersUnknown: number | null;
+  exports: 'yes' | 'no' | null;
   peopleCount: number;
   registeredFrom: string | null;
   registeredAt: string;
@@ -25,7 +33,8 @@ export async function findOrganisationSides(
 ): Promise<Map<string, OrganisationSideRow>> {
   const { rows } = await client.query<Omit<OrganisationSideRow, 'registeredAt'> & { registeredAt: Date }>(
     `select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
-       p.municipality, p.tax_number as "taxNumber", e.recorded_at as "registeredAt",
+       p.municipality, p.tax_number as "taxNumber", p.sector, p.value_chain as "valueChain", p.formal_status as "formalStatus",
+       p.members_women as "membersWomen", p.members_men as "membersMen", p.members_unknown as "membersUnknown", p.exports, e.recorded_at as "registeredAt",
        ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "registeredFrom",
        (select count(distinct m.canonical_id) from fact f
           join person m on m.programme_id = f.programme_id and m.number = f.person

@@ -107,6 +107,7 @@ export const en: RegistryTexts = {
       organisation: 'Organisation',
       nameFrequency: 'How common the name is',
       sessions: 'Sessions',
+      members: 'Members',
       rule: 'Rule',
     },
     reason: {

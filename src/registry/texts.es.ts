@@ -105,6 +105,7 @@ export const es = {
       municipality: 'Municipio',
       organisation: 'Organización',
       nameFrequency: 'Frecuencia del nombre',
+      members: 'Socios',
       sessions: 'Sesiones',
       rule: 'Regla',
     },

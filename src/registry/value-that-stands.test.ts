@@ -6,6 +6,7 @@ import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house
 import { indicator } from '../../test/cast/indicators.ts';
 import type { Draft } from '../ledger/entry.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
+import { ORGANISATION_MERGE_FIELDS } from './entries.ts';
 import { peopleOfPhone } from './phone-rows.ts';
 
 let served: ServedHouse;
@@ -129,4 +130,22 @@ test('a list that replaces what somebody says of themselves does so on their pag
   await mario.get(`${served.base}/registry-imports/${id}/rows`);
   await mario.post(`${served.base}/registry-imports/${id}/opening`);
   await expect.poll(async () => (await mario.get(`${served.base}/people/${beto.id}`)).body, { timeout: 20_000 }).toMatchObject({ indigenous: 'yes', disability: 'yes', languages: ['ay'] });
+});
+
+test('whatever a merge of organisations chose stands, in figures by activity too', async () => {
+  const members = (women: number | null, men: number | null) => ({ membersWomen: women, membersMen: men, membersUnknown: null });
+  const one = organisation('Lanas Uno', 'employers', { sector: '1311', valueChain: 'Lana', formalStatus: 'informal', ...members(null, 9), exports: 'no' }, ordered());
+  const other = organisation('Lanas Dos', 'employers', { sector: '1430', valueChain: 'Camélidos', formalStatus: 'formal', ...members(7, null), exports: 'yes' }, ordered());
+  await send(one, other);
+  const rosa = person('Limachi, Rosa', {}, ordered());
+  await trained('SECTORS', () => one, rosa);
+  const chosen = Object.fromEntries(ORGANISATION_MERGE_FIELDS.map((field) => [field, other.id]));
+  const union = draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen });
+  await send(union);
+  const stands = { name: 'Lanas Dos', sector: '1430', valueChain: 'Camélidos', formalStatus: 'formal', ...members(7, null), exports: 'yes' };
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject(stands);
+  expect(await figure('SECTORS', 'sector')).toEqual(['14']);
+  await send(withdrawal(other));
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject({ sector: '1311', ...members(null, 9), exports: 'no' });
+  expect(await figure('SECTORS', 'sector')).toEqual(['13']);
 });
