@@ -10,7 +10,7 @@ const PURE_RESULTS =
   'publication/(bolivia-shapes|disclosure|hidden|publishable|results|steps|telling)';
 const PURE_REGISTRY =
   'registry/(cell-values|column-guesses|earlier-versions|import-[a-z-]+|list-filter|matching|blocking|glance|names|name-[a-z]+|' +
-  'organisation-(names|matcher|matching|blocking)|own-request-entries|pair-memory|particulars|place-search|places|score-bounds|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames)\\.ts$';
+  'organisation-(names|matcher|matching|blocking)|own-request-entries|pair-memory|particulars|place-search|places|score-bounds|sectors|settings-(counts|faults)|sheet-headings|sort-key|surnames|value-that-stands)\\.ts$';
 
 export default {
   forbidden: [

@@ -692,6 +692,7 @@ create table organisation_identity (
   record_a bigint not null,
   record_b bigint not null,
   chosen_kind bigint,
+  chosen_sector bigint,
   constraint organisation_identity_pkey PRIMARY KEY (programme_id, from_position)
 );
 CREATE INDEX organisation_identity_a ON organisation_identity USING btree (programme_id, record_a);

@@ -1,7 +1,7 @@
 /** Members and invitations over real HTTP: who may invite, change and end whom, and what each link says when it no longer holds. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { attendance, organisation, person, process, session } from '../../test/cast/drafts.ts';
+import { attendance, correction, organisation, person, process, session } from '../../test/cast/drafts.ts';
 import { actor, PARTNER_A, PASSWORD, servedHouse, type Actor, type Reply, type ServedHouse } from '../../test/cast/house.ts';
 import { findUserByName, insertMembership } from './queries.ts';
 
@@ -181,11 +181,14 @@ describe('members', () => {
     const id = await served.house.signIn.addUser({ name: 'Tito', username: 'tito', password: PASSWORD });
     await insertMembership(served.house.pool, id, served.programme.id, 'me-officer');
     const tito = await served.as('tito');
+    const late = correction(rosa, { sex: 'man' });
     expect((await tito.get(`${served.base}/people`)).status).toBe(200);
     expect((await ada.post(`${served.base}/members/${id}/ending`)).status).toBe(200);
-    // The server may still remember the caller; the door in does not.
-    const late = await tito.post(`${served.base}/entries`, { entries: [person('Tarde, Llega')] });
-    expect(late.status === 403 ? code(late) : late.text).toMatch(/membership-ended|right-ended/);
+    // The server may still remember the caller; the door in does not, whether somebody is registered or corrected.
+    for (const entry of [person('Tarde, Llega'), late]) {
+      const reply = await tito.post(`${served.base}/entries`, { entries: [entry] });
+      expect(reply.status === 403 ? code(reply) : reply.text).toMatch(/membership-ended|right-ended/);
+    }
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect(code(await tito.get(`${served.base}/people`))).toBe('membership-ended');
     expect((await tito.get('/api/me')).body).toMatchObject({ programmes: [], ended: ['Programa de prueba'] });
@@ -193,7 +196,13 @@ describe('members', () => {
     await new Promise((resolve) => setTimeout(resolve, 1000));
     expect((await tito.get(`${served.base}/people`)).status).toBe(200);
     await change(ada, id, 'donor');
-    const lowered = await tito.post(`${served.base}/entries`, { entries: [person('Tarde, Llega')] });
-    expect(lowered.status === 403 ? code(lowered) : lowered.text).toMatch(/forbidden|not-allowed/);
+    for (const entry of [person('Tarde, Llega'), late]) {
+      const lowered = await tito.post(`${served.base}/entries`, { entries: [entry] });
+      expect(lowered.status === 403 ? code(lowered) : lowered.text).toMatch(/forbidden|not-allowed/);
+    }
+    // Nothing of it was taken in: it is accepted from whoever may, as if it had never been sent.
+    expect((await alicia.get(`${served.base}/people/${rosa.id}`)).body).toMatchObject({ sex: 'woman' });
+    expect((await alicia.post(`${served.base}/entries`, { entries: [late] })).text).toMatch(/"accepted"/);
+    expect((await alicia.get(`${served.base}/people/${rosa.id}`)).body).toMatchObject({ sex: 'man' });
   });
 });

@@ -5,12 +5,13 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
-import { documentText, personLineOf } from '../registry/people.ts';
+import { mergeOf, personLineOf } from '../registry/people.ts';
+import { personalFrom } from '../registry/person-pages.ts';
 import { draftOf } from '../registry/batch-writing.ts';
 import { consentStated } from '../registry/entries.ts';
 import { correctionRequested, erasureRequested } from '../registry/own-request-entries.ts';
 import { findRequests } from '../registry/own-requests/queries.ts';
-import { canonicalOf, findAttendance, findConsents, findRecords, findRoles } from '../registry/queries.ts';
+import { canonicalOf, findAttendance, findConsents, findMerges, findRecords, findRoles } from '../registry/queries.ts';
 import { dayIn } from '../platform/calendar.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { findCoordinators, findSettings, lockMember } from './member-queries.ts';
@@ -78,15 +79,14 @@ async function recordedAbout(client: PoolClient, programmeId: string, personId: 
   const canonicalId = await canonicalOf(client, programmeId, personId);
   const records = canonicalId === null ? [] : await findRecords(client, programmeId, [canonicalId]);
   if (records.length === 0) return NOTHING_RECORDED;
-  const { givenNames, surnames, sex, birthYear, department, municipality } = personLineOf(records, [], new Map());
-  const first = <T>(of: (record: (typeof records)[number]) => T | null): T | null =>
-    records.map(of).find((value) => value !== null) ?? null;
-  const contact = { document: first(documentText), phone: first((it) => it.phone), email: first((it) => it.email) };
+  const merges = (await findMerges(client, programmeId, records.map(({ number }) => number))).map(mergeOf);
+  const { givenNames, surnames, sex, birthYear, department, municipality } = personLineOf(records, merges, new Map());
+  const { document, phone, email } = personalFrom(records, merges);
   const ids = records.map(({ id }) => id);
   const roles = await findRoles(client, programmeId, ids);
   const attendance = await findAttendance(client, programmeId, records.map(({ number }) => number));
   return {
-    person: { givenNames, surnames, sex, birthYear, department, municipality, ...contact },
+    person: { givenNames, surnames, sex, birthYear, department, municipality, document, phone, email },
     consents: (await findConsents(client, programmeId, ids)).map(({ purpose, given, statedOn }) => ({ purpose, given, statedOn })),
     requests: (await findRequests(client, programmeId, ids)).map(({ answerId: _answerId, personId: _personId, ...row }) => row),
     organisations: roles.map(({ organisationName, position }) => ({ name: organisationName, position })),

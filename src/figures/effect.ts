@@ -112,7 +112,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
   }
   if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
   if (made.organisationEdge !== undefined) {
-    const { recordA, recordB, chosenKind } = made.organisationEdge;
+    const { recordA, recordB, chosenKind, chosenSector } = made.organisationEdge;
     columns.organisationEdges.push({
       ...open,
       a: columns.organisations.intern(recordA),
@@ -120,6 +120,7 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
       aId: ids.get(recordA) ?? '',
       bId: ids.get(recordB) ?? '',
       chosenKind: chosenKind === null ? null : columns.organisations.intern(chosenKind),
+      chosenSector: chosenSector === null ? null : columns.organisations.intern(chosenSector),
     });
   }
   if (made.edge !== undefined) {

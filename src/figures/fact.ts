@@ -65,6 +65,7 @@ export interface OrganisationEdge {
   readonly recordA: number;
   readonly recordB: number;
   readonly chosenKind: number | null;
+  readonly chosenSector: number | null;
 }
 
 export interface Yield {

@@ -100,8 +100,8 @@ export async function insertOrganisationEdges(client: PoolClient, programmeId: s
   );
   if (rows.length === 0) return;
   await client.query(
-    `insert into organisation_identity (programme_id, from_position, batch, record_a, record_b, chosen_kind)
-     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[])`,
+    `insert into organisation_identity (programme_id, from_position, batch, record_a, record_b, chosen_kind, chosen_sector)
+     select $1, * from unnest($2::bigint[], $3::bigint[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])`,
     [
       programmeId,
       rows.map((row) => row.entry.position),
@@ -109,6 +109,7 @@ export async function insertOrganisationEdges(client: PoolClient, programmeId: s
       rows.map((row) => row.edge.recordA),
       rows.map((row) => row.edge.recordB),
       rows.map((row) => row.edge.chosenKind),
+      rows.map((row) => row.edge.chosenSector),
     ],
   );
 }
@@ -307,6 +308,7 @@ export interface OrganisationEdgeRow {
   aId: string;
   bId: string;
   chosenKind: number | null;
+  chosenSector: number | null;
 }
 
 export async function readOrganisationEdges(
@@ -317,7 +319,8 @@ export async function readOrganisationEdges(
 ): Promise<OrganisationEdgeRow[]> {
   const { rows } = await client.query<OrganisationEdgeRow>(
     `select i.from_position as "from", case when i.to_position <= $3 then i.to_position end as "to", i.batch,
-       i.record_a as a, i.record_b as b, ea.id as "aId", eb.id as "bId", i.chosen_kind as "chosenKind"
+       i.record_a as a, i.record_b as b, ea.id as "aId", eb.id as "bId", i.chosen_kind as "chosenKind",
+       i.chosen_sector as "chosenSector"
      from organisation_identity i
      join entry ea on ea.programme_id = i.programme_id and ea.position = i.record_a
      join entry eb on eb.programme_id = i.programme_id and eb.position = i.record_b

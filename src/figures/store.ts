@@ -205,6 +205,7 @@ export class FigureStore {
       aId: row.aId,
       bId: row.bId,
       chosenKind: row.chosenKind === null ? null : columns.organisations.intern(row.chosenKind),
+      chosenSector: row.chosenSector === null ? null : columns.organisations.intern(row.chosenSector),
     }));
     const edges = await readEdges(client, this.programmeId, after, upTo);
     for (const row of edges) this.saysOfAnybody(row, upTo);

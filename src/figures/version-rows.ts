@@ -94,6 +94,7 @@ export interface Edge extends Versioned {
 }
 export interface OrganisationEdgeRow extends Edge {
   readonly chosenKind: number | null;
+  readonly chosenSector: number | null;
 }
 export interface EdgeVersionRow extends Edge {
   readonly chosenSex: number | null;

@@ -1,5 +1,6 @@
 /** What was known at a position: which records are one, and what was said of them by then. Pure. */
 import type { AgeGroups } from '../registry/entries.ts';
+import { valueThatStands } from '../registry/value-that-stands.ts';
 import type { Columns } from './columns.ts';
 import type { BirthSpan } from './fact.ts';
 import { sharedBytes, sharedInts } from './int-column.ts';
@@ -90,10 +91,9 @@ function unifyOrganisations(columns: Columns, position: number, { kind, sector }
   const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.organisations.size, edges);
   for (const [head, records] of members) {
-    const chosen = edges.findLast((edge) => edge.chosenKind !== null && canonical[edge.a] === head)?.chosenKind;
-    const first = records.map((record) => kind[record] ?? 0).find((value) => value !== 0) ?? 0;
-    const whole = chosen === undefined || chosen === null ? first : (kind[chosen] ?? 0);
-    const division = records.map((record) => sector[record] ?? 0).find((value) => value !== 0) ?? 0;
+    const own = edges.filter((edge) => canonical[edge.a] === head);
+    const whole = numberThatStands(records, own.findLast((edge) => edge.chosenKind !== null)?.chosenKind ?? null, kind);
+    const division = numberThatStands(records, own.findLast((edge) => edge.chosenSector !== null)?.chosenSector ?? null, sector);
     for (const record of records) {
       kind[record] = whole;
       sector[record] = division;
@@ -140,11 +140,14 @@ function components(
   return { canonical: parent, members };
 }
 
-/** The chosen record's value where a merge chose one (the latest that did), else the first known in order of id. */
+/** 0, as in every narrow column, is what nobody knows. */
+function numberThatStands(records: readonly number[], chosen: number | null, column: Uint8Array): number {
+  return valueThatStands(records, chosen, (record) => column[record] || null) ?? 0;
+}
+
+/** By the latest merge that chose one. */
 function sexOfComponent(records: readonly number[], edges: readonly EdgeVersionRow[], sex: Uint8Array): number {
-  const chosen = edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null;
-  if (chosen !== null) return sex[chosen] ?? 0;
-  return records.map((record) => sex[record] ?? 0).find((value) => value !== 0) ?? 0;
+  return numberThatStands(records, edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null, sex);
 }
 
 /** The same for the years of birth; a known year goes before a mere band. */
@@ -154,9 +157,8 @@ function birthOfComponent(
   bornFrom: Int16Array,
   bornTo: Int16Array,
 ): BirthSpan {
-  const spanOf = (record: number): BirthSpan => ({ from: bornFrom[record] ?? 0, to: bornTo[record] ?? 0 });
+  const spanOf = (record: number): BirthSpan | null => (bornFrom[record] ? { from: bornFrom[record], to: bornTo[record] ?? 0 } : null);
+  const yearOf = (record: number): BirthSpan | null => (bornFrom[record] === bornTo[record] ? spanOf(record) : null);
   const chosen = edges.findLast((edge) => edge.chosenBirthYear !== null)?.chosenBirthYear ?? null;
-  if (chosen !== null) return spanOf(chosen);
-  const known = records.map(spanOf).filter(({ from }) => from !== 0);
-  return known.find(({ from, to }) => from === to) ?? known[0] ?? { from: 0, to: 0 };
+  return valueThatStands(records, chosen, yearOf) ?? valueThatStands(records, chosen, spanOf) ?? { from: 0, to: 0 };
 }

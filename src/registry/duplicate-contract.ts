@@ -1,7 +1,7 @@
 /** Routes of possible duplicates: the queue of people and of organisations, candidates, searches, and what a separation leaves. */
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
-import { organisationLine, personLine } from './contract.ts';
+import { organisationLine, personLine, readPerson } from './contract.ts';
 import { scoreLine } from './entries.ts';
 
 const programme = z.object({ programme: z.uuid() });
@@ -29,8 +29,11 @@ const organisationCompared = organisationLine
   .extend({ organisationKind: z.string() });
 
 /** One side of a possible duplicate. */
-export const candidateSide = personLine.extend(origin);
-export const organisationSide = organisationCompared.extend(origin);
+export const candidateSide = personLine.extend({ ...origin, ...readPerson.answer.pick({ indigenous: true, disability: true, languages: true }).shape });
+export const organisationSide = organisationCompared.extend({
+  ...origin,
+  ...organisationLine.pick({ sector: true, valueChain: true, formalStatus: true, membersWomen: true, membersMen: true, membersUnknown: true, exports: true }).shape,
+});
 
 export const sharedSession = z.object({ processTitle: z.string(), sessionNumber: z.int(), heldOn: z.string() });
 const scored = { score: z.int(), explanation: z.array(scoreLine) };
@@ -189,6 +192,8 @@ const sinceMerge = z.object({
       recordedBy: z.string(),
       /** Record it belongs to as it stands, all versions together. */
       recordId: z.uuid(),
+      /** Fields of the payload that name it. */
+      fields: z.array(z.string()),
       /** Versions that no other has seen: what each says, to be sent again with another record, and what that supersedes. */
       versions: z.array(z.object({ supersedes: z.array(z.uuid()), occurredOn: z.string(), payload: z.record(z.string(), z.unknown()) })),
       processTitle: z.string().nullable(),

@@ -25,6 +25,7 @@ import type { DuplicateSearches } from './duplicate-searches.ts';
 import { scoreLine } from './entries.ts';
 import { findOrganisationSides, namesOf } from './merge-queries.ts';
 import { linesOf } from './people-lines.ts';
+import { saidOfThemselves } from './person-pages.ts';
 import { canonicalOf, findRecords } from './queries.ts';
 import type { SearchRow } from './search-state-queries.ts';
 import { sinceMerge } from './since-merge.ts';
@@ -119,7 +120,7 @@ async function peopleQueue(client: PoolClient, programmeId: string, query: Queue
     const line = lines.get(canonical.get(id) ?? '');
     const record = records.get(id);
     if (line === undefined || record === undefined) return null;
-    return { ...line, id, registeredFrom: record.fileName, registeredAt: record.registeredAt.toISOString() };
+    return { ...line, ...saidOfThemselves([record], []), id, registeredFrom: record.fileName, registeredAt: record.registeredAt.toISOString() };
   };
   const items = [];
   for (const pair of pairs) {

@@ -1,4 +1,5 @@
 /** The queue of possible duplicates, over HTTP, with the figures that follow. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { attendance, correction, draft, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
@@ -163,6 +164,13 @@ describe('what is refused', () => {
     await send(one, other, ...both);
     expect(await send(merged(one, other))).toEqual(['same-session-needs-reason']);
     expect(await send(merged(one, other, { private: { note: secret('Entró dos veces a la llamada.') } }))).toEqual(['accepted']);
+  });
+
+  test('two of one session in a batch that no import wrote, too', async () => {
+    const [one, other] = [person('Cuenca, Sol'), person('Cuenca, Soledad')];
+    const both = [one, other].map(({ id }) => attendance({ processId: course.id, sessionId: first.id, personId: id }, 50));
+    await send(one, other, ...both);
+    expect(await send(merged(one, other, { batchId: randomUUID() }))).toEqual(['same-session-needs-reason']);
   });
 
   test('nothing of a ring: each edge stands by itself, and taking one away leaves the others', async () => {

@@ -328,8 +328,19 @@ export const peopleMerged = entryKind({
     payload.personIds.map((target) => ({ role: 'person', target, kind: 'registry.person-registered' })),
 });
 
-/** Fields of an organisation for which a merge can say whose value stands. */
-export const ORGANISATION_MERGE_FIELDS = ['name', 'acronym', 'organisationKind', 'place', 'taxNumber'] as const;
+/** Fields of an organisation for which a merge can say whose value stands. Members are counted by one record: women, men and unknown go together. */
+export const ORGANISATION_MERGE_FIELDS = [
+  'name',
+  'acronym',
+  'organisationKind',
+  'place',
+  'taxNumber',
+  'sector',
+  'valueChain',
+  'formalStatus',
+  'members',
+  'exports',
+] as const;
 
 const organisationReferences = (ids: readonly string[]) =>
   ids.map((target) => ({ role: 'organisation', target, kind: 'registry.organisation-registered' }));

@@ -67,6 +67,7 @@ export const REGISTRY_YIELDS: readonly YieldRule[] = [
       recordA: numberOf(payload.organisationIds[0]),
       recordB: numberOf(payload.organisationIds[1]),
       chosenKind: chosen(payload.chosen.organisationKind, numberOf),
+      chosenSector: chosen(payload.chosen.sector, numberOf),
     },
   })),
 ];

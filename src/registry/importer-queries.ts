@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { personSeen } from '../access/scope-queries.ts';
 import type { Phone } from './particulars.ts';
 import type { MatchRow } from './match-record.ts';
+import { COUNTS } from './queries.ts';
 
 export async function rememberColumns(
   client: PoolClient,
@@ -63,7 +64,7 @@ export async function findKnownRows(client: PoolClient, programmeId: string, ids
        p.band_stated_on as "bandStatedOn", p.department, p.municipality, p.indigenous, p.disability, p.languages,
        array(select distinct e.id from fact f join entry e on e.programme_id = f.programme_id and e.position = f.organisation
          where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
-         and f.to_position is null) as "organisationIds"
+         and ${COUNTS('f')}) as "organisationIds"
      from whom join person p on p.programme_id = $1 and p.canonical_id = whom.canonical_id
      where ${SHOWN_PERSON} and ${personSeen('p')} order by p.canonical_id, p.id`,
     [programmeId, ids],

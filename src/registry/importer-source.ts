@@ -88,7 +88,8 @@ async function readPeople(client: PoolClient, programmeId: string, ids: readonly
   const choices = new Map<string, Map<ChoiceField, string>>();
   const personOf = new Map(several.map(({ id, canonicalId }) => [id, canonicalId]));
   for (const { personIds, chosen } of merges.map(mergeOf)) {
-    const person = personOf.get(personIds[0]) ?? '';
+    // Where one of the two was withdrawn since, it still chooses for the others.
+    const person = personIds.map((id) => personOf.get(id)).find((id) => id !== undefined) ?? '';
     const own = choices.get(person) ?? new Map<ChoiceField, string>();
     for (const field of CHOICES) if (chosen[field] !== undefined) own.set(field, chosen[field]);
     choices.set(person, own);

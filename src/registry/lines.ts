@@ -46,7 +46,7 @@ function linesFrom(records: readonly LineRecord[], merges: readonly Merge[]): Pe
 
 function lineFrom(id: string, records: readonly LineRecord[], merges: readonly Merge[]): PersonLineRow {
   const { value, named } = standing(records, merges);
-  const born = value('birthYear', bornOf) ?? { from: 0, to: 0 };
+  const born = value('birthYear', yearOf) ?? value('birthYear', bornOf) ?? { from: 0, to: 0 };
   const numbers = records.flatMap(({ documentNumber, phones, email }) => [documentNumber, ...phones.map(({ number }) => number), email]);
   return {
     id,
@@ -61,6 +61,12 @@ function lineFrom(id: string, records: readonly LineRecord[], merges: readonly M
     recordCount: records.length,
     registeredPosition: Math.min(...records.map(({ number }) => number)),
   };
+}
+
+/** A known year goes before a mere band. */
+function yearOf(record: LineRecord): { from: number; to: number } | null {
+  const born = bornOf(record);
+  return born !== null && born.from === born.to ? born : null;
 }
 
 function bornOf({ birthYear, bandFrom, bandTo, bandStatedOn }: LineRecord): { from: number; to: number } | null {

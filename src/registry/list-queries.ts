@@ -5,6 +5,7 @@
 import type { PoolClient } from 'pg';
 import { personLineSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
+import { SHOWN } from './queries.ts';
 
 /** Lines counted at most: beyond it a list says "more than". */
 export const COUNTED_MAX = 10_000;
@@ -125,7 +126,7 @@ class PeopleQuery {
   /** The latest statement of a purpose, of any record of the person. */
   private consentCondition({ purpose, given }: NonNullable<PeopleFilter['consent']>): string {
     const latest = `(select c.given from consent c join person r on r.programme_id = c.programme_id and r.id = c.person_id
-      where c.programme_id = $1 and r.canonical_id = l.id and c.purpose = ${this.value(purpose, 'text')} and not c.withdrawn
+      where c.programme_id = $1 and r.canonical_id = l.id and c.purpose = ${this.value(purpose, 'text')} and ${SHOWN('c')}
       order by c.stated_on desc, c.changed_position desc limit 1)`;
     return given === null ? `${latest} is null` : `${latest} = ${this.value(given, 'boolean')}`;
   }
@@ -133,7 +134,7 @@ class PeopleQuery {
   private roleCondition(role: string): string {
     const any = `select from role o join person r on r.programme_id = o.programme_id and r.id = o.person_id
       join organisation g on g.programme_id = o.programme_id and g.id = o.organisation_id
-      where o.programme_id = $1 and r.canonical_id = l.id and not o.withdrawn and not g.withdrawn`;
+      where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')} and ${SHOWN('g')}`;
     return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
   }
 

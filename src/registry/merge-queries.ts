@@ -1,7 +1,7 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
-import { organisationSized, roleRecorded } from './entries.ts';
-import { FILE_OF_BATCH, SHOWN } from './queries.ts';
+import type { FORMAL_STATUSES } from './entries.ts';
+import { COUNTS, FILE_OF_BATCH, SHOWN } from './queries.ts';
 import type { Subject } from './subject.ts';
 
 export interface OrganisationSideRow {
@@ -13,6 +13,13 @@ export interface OrganisationSideRow {
   department: string | null;
   municipality: string | null;
   taxNumber: string | null;
+  sector: string | null;
+  valueChain: string | null;
+  formalStatus: (typeof FORMAL_STATUSES)[number] | null;
+  membersWomen: number | null;
+  membersMen: number | null;
+  membersUnknown: number | null;
+  exports: 'yes' | 'no' | null;
   peopleCount: number;
   registeredFrom: string | null;
   registeredAt: string;
@@ -26,11 +33,12 @@ export async function findOrganisationSides(
 ): Promise<Map<string, OrganisationSideRow>> {
   const { rows } = await client.query<Omit<OrganisationSideRow, 'registeredAt'> & { registeredAt: Date }>(
     `select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
-       p.municipality, p.tax_number as "taxNumber", e.recorded_at as "registeredAt",
+       p.municipality, p.tax_number as "taxNumber", p.sector, p.value_chain as "valueChain", p.formal_status as "formalStatus",
+       p.members_women as "membersWomen", p.members_men as "membersMen", p.members_unknown as "membersUnknown", p.exports, e.recorded_at as "registeredAt",
        ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "registeredFrom",
        (select count(distinct m.canonical_id) from fact f
           join person m on m.programme_id = f.programme_id and m.number = f.person
-          where f.programme_id = p.programme_id and f.organisation = p.number and f.to_position is null) as "peopleCount"
+          where f.programme_id = p.programme_id and f.organisation = p.number and ${COUNTS('f')}) as "peopleCount"
      from organisation p join entry e on e.programme_id = p.programme_id and e.id = p.id
      where p.programme_id = $1 and p.id = any($2) and ${SHOWN('p')}`,
     [programmeId, ids],
@@ -57,14 +65,17 @@ export interface SinceMergeRow {
   records: string[];
 }
 
-/** Kinds that name a person or an organisation and can be said of another record as well. */
-const GIVEN_KINDS: readonly string[] = ['events.attendance-recorded', roleRecorded.kind, organisationSized.kind];
-
 /**
- * Attendance, roles and sizes of which a version recorded after the merge `mergeId` names a record of either side; the
- * newest last. Empty where the merge is not in force.
+ * Things of which a version recorded after the merge `mergeId` names a record of either side, but for those of the kinds
+ * `without`; the newest last. Empty where the merge is not in force.
  */
-export async function findRootsSinceMerge(client: PoolClient, programmeId: string, what: Subject, mergeId: string): Promise<SinceMergeRow[]> {
+export async function findRootsSinceMerge(
+  client: PoolClient,
+  programmeId: string,
+  what: Subject,
+  mergeId: string,
+  without: readonly string[],
+): Promise<SinceMergeRow[]> {
   const { rows } = await client.query<SinceMergeRow>(
     `with merge as (
        select e.position, (e.body::jsonb #>> '{payload,${what.merged},0}')::uuid as a from entry e
@@ -76,7 +87,7 @@ export async function findRootsSinceMerge(client: PoolClient, programmeId: strin
      root as (
        select distinct e.root_id from merge cross join entry_ref t join record on record.id = t.target
        join entry e on e.programme_id = t.programme_id and e.position = t.position
-       where t.programme_id = $1 and t.position > merge.position and e.kind = any($4)),
+       where t.programme_id = $1 and t.position > merge.position and e.kind <> all($4)),
      last as (
        select distinct on (v.root_id) v.* from root join entry v on v.programme_id = $1 and v.root_id = root.root_id
        order by v.root_id, v.position desc)
@@ -85,7 +96,7 @@ export async function findRootsSinceMerge(client: PoolClient, programmeId: strin
      left join batch b on b.programme_id = l.programme_id and b.id = l.batch_id
      where l.batch_id is null or (b.from_position is not null and b.to_position is null)
      order by l.position`,
-    [programmeId, mergeId, what.mergedKind, GIVEN_KINDS],
+    [programmeId, mergeId, what.mergedKind, without],
   );
   return rows;
 }
@@ -102,19 +113,19 @@ export interface NamesSaid {
 export async function findNamesSaid(
   client: PoolClient,
   programmeId: string,
-  said: readonly { readonly sessionId: string | null; readonly organisationId: string | null; readonly personId: string | null }[],
+  said: readonly { readonly processId: string | null; readonly sessionId: string | null; readonly organisationId: string | null; readonly personId: string | null }[],
 ): Promise<NamesSaid[]> {
   if (said.length === 0) return [];
   const { rows } = await client.query<NamesSaid>(
     `select t.title as "processTitle", s.session_number as "sessionNumber", o.name as "organisationName",
        concat_ws(' ', p.given_names, p.surnames) as "personName"
-     from unnest($2::uuid[], $3::uuid[], $4::uuid[]) with ordinality as i(session, organisation, person, place)
+     from unnest($2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) with ordinality as i(process, session, organisation, person, place)
      left join session s on s.programme_id = $1 and s.id = i.session
-     left join process t on t.programme_id = $1 and t.id = s.process_id
+     left join process t on t.programme_id = $1 and t.id = coalesce(i.process, s.process_id)
      left join organisation o on o.programme_id = $1 and o.id = i.organisation
      left join person p on p.programme_id = $1 and p.id = i.person
      order by i.place`,
-    [programmeId, said.map((it) => it.sessionId), said.map((it) => it.organisationId), said.map((it) => it.personId)],
+    [programmeId, said.map((it) => it.processId), said.map((it) => it.sessionId), said.map((it) => it.organisationId), said.map((it) => it.personId)],
   );
   return rows;
 }

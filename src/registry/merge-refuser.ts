@@ -19,7 +19,7 @@ const SUBJECT_OF: Readonly<Record<string, Subject>> = {
 export const mergeRefuser: Refuser = async (client, programmeId, prepared) => {
   const refused = new Map<string, { code: string; field: string | null }>();
   for (const one of prepared) {
-    const { kind, draft } = one;
+    const { kind, draft, via } = one;
     const what = SUBJECT_OF[kind.kind];
     const ids = what === undefined ? null : draft.payload[what.merged];
     if (what === undefined || !Array.isArray(ids)) continue;
@@ -27,8 +27,8 @@ export const mergeRefuser: Refuser = async (client, programmeId, prepared) => {
       refused.set(draft.id, { code: 'merge-with-itself', field: what.merged });
       continue;
     }
-    // What an import writes was decided row by row, with the sessions before one's eyes.
-    if (draft.batchId !== null) continue;
+    // What an import writes was decided row by row, with the sessions before one's eyes; a batch that came otherwise was not.
+    if (draft.batchId !== null && (via === 'import' || via === 'cli')) continue;
     if (await choosesOther(client, programmeId, what, one, prepared)) refused.set(draft.id, { code: 'chosen-of-another', field: 'chosen' });
     if (kind.kind !== peopleMerged.kind || draft.private['note'] !== undefined) continue;
     const shared = await findSharedSessions(client, programmeId, String(ids[0]), String(ids[1]));

@@ -12,6 +12,7 @@ import {
   type OrganisationLineRow,
 } from './organisation-line-queries.ts';
 import { sortKey } from './sort-key.ts';
+import { valueThatStands } from './value-that-stands.ts';
 
 type OrganisationMerge = z.output<typeof organisationsMerged.payload>;
 
@@ -59,15 +60,17 @@ function lineFrom(
   const [first] = records;
   const ids = new Set(records.map((record) => record.id));
   const own = merges.filter(({ organisationIds }) => organisationIds.some((one) => ids.has(one)));
-  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | undefined => {
+  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | null => {
     const winner = own.map(({ chosen }) => chosen[field]).findLast((one) => one !== undefined);
-    return records.find((record) => record.id === winner);
+    return records.find((record) => record.id === winner) ?? null;
   };
-  const known = <T>(of: (record: OrganisationLineRecord) => T | null, from?: OrganisationLineRecord): T | null =>
-    [from, ...records].flatMap((record) => (record === undefined ? [] : [of(record)])).find((value) => value !== null) ?? null;
+  const known = <T>(of: (record: OrganisationLineRecord) => T | null, from: OrganisationLineRecord | null = null): T | null =>
+    valueThatStands(records, from, of);
   const name = (chosenFor('name') ?? first).name;
+  // Members are of one count: no women of one record with men of another.
+  const counted = known((record) => (hasMembers(record) ? record : null), chosenFor('members')) ?? first;
   // A place is of one record: no department of one with a municipality of another.
-  const placed = [chosenFor('place'), ...records].find((record) => record !== undefined && record.department !== null) ?? first;
+  const placed = known((record) => (record.department === null ? null : record), chosenFor('place')) ?? first;
   return {
     id,
     recordId: first.id,
@@ -79,14 +82,18 @@ function lineFrom(
     department: placed.department,
     municipality: placed.municipality,
     taxNumber: known((record) => record.taxNumber, chosenFor('taxNumber')),
-    sector: known((record) => record.sector),
-    valueChain: known((record) => record.valueChain),
-    formalStatus: known((record) => record.formalStatus),
-    membersWomen: known((record) => record.membersWomen),
-    membersMen: known((record) => record.membersMen),
-    membersUnknown: known((record) => record.membersUnknown),
-    exports: known((record) => record.exports),
+    sector: known((record) => record.sector, chosenFor('sector')),
+    valueChain: known((record) => record.valueChain, chosenFor('valueChain')),
+    formalStatus: known((record) => record.formalStatus, chosenFor('formalStatus')),
+    membersWomen: counted.membersWomen,
+    membersMen: counted.membersMen,
+    membersUnknown: counted.membersUnknown,
+    exports: known((record) => record.exports, chosenFor('exports')),
     recordCount: records.length,
     registeredPosition: Math.min(...records.map(({ number }) => number)),
   };
+}
+
+function hasMembers({ membersWomen, membersMen, membersUnknown }: OrganisationLineRecord): boolean {
+  return membersWomen !== null || membersMen !== null || membersUnknown !== null;
 }

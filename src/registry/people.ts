@@ -5,6 +5,7 @@ import type { personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import { personContact, personDocument, type ageBand } from './particulars.ts';
 import type { LastOrganisation, MergeRow, RecordRow } from './queries.ts';
+import { valueThatStands } from './value-that-stands.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type AgeBand = z.output<typeof ageBand>;
@@ -43,17 +44,14 @@ export interface Standing<R> {
 /** Which values stand for a person of several records, in order of id. */
 export function standing<R extends { readonly id: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
   const ids = new Set(records.map((record) => record.id));
-  const own = merges.filter((merge) => ids.has(merge.personIds[0]));
+  // A merge chooses for all even where one of its two records was withdrawn since.
+  const own = merges.filter((merge) => merge.personIds.some((id) => ids.has(id)));
   const chosenFor = (field: keyof Merge['chosen']): R | null => {
     const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
     return records.find((item) => item.id === winner) ?? null;
   };
   return {
-    value(field, of) {
-      const record = chosenFor(field);
-      const chosen = record === null ? null : of(record);
-      return chosen ?? records.map(of).find((item) => item !== null) ?? null;
-    },
+    value: (field, of) => valueThatStands(records, chosenFor(field), of),
     named: chosenFor('name') ?? records[0] ?? null,
   };
 }

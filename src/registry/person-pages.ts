@@ -28,6 +28,8 @@ export async function recordsOf(client: PoolClient, programmeId: string, id: str
   return found;
 }
 
+export type SaidOfThemselves = Pick<z.input<typeof readPerson.answer>, 'indigenous' | 'disability' | 'languages'>;
+
 export async function personPage(client: PoolClient, programmeId: string, id: string): Promise<z.input<typeof readPerson.answer>> {
   const records = await recordsOf(client, programmeId, id);
   const ids = records.map((record) => record.id);
@@ -37,9 +39,7 @@ export async function personPage(client: PoolClient, programmeId: string, id: st
   const all = merges.map(({ merge }) => merge);
   return {
     ...personLineOf(records, all, await lastOrganisations(client, programmeId, numbers)),
-    indigenous: firstOf(records, ({ indigenous }) => statedOf(indigenous)),
-    disability: firstOf(records, ({ disability }) => statedOf(disability)),
-    languages: [...new Set(records.flatMap(({ languages }) => languages))],
+    ...saidOfThemselves(records, all),
     withdrawn: records.every(({ withdrawn }) => withdrawn),
     records: records.map(recordOf),
     merges: merges.map(mergeLine),
@@ -67,7 +67,7 @@ export async function personalData(client: PoolClient, programmeId: string, reco
 }
 
 /** Each from the record whose value stands. */
-function personalFrom(records: readonly RecordRow[], merges: readonly Merge[]): PersonalData {
+export function personalFrom(records: readonly RecordRow[], merges: readonly Merge[]): PersonalData {
   const { value } = standing(records, merges);
   const documented = value('document', (record) => (record.documentNumber === null ? null : record));
   const contact = value('contact', (record) => (record.phones.length === 0 && record.email === null ? null : record));
@@ -126,9 +126,14 @@ function mergeLine({ row, merge }: { row: MergeRow; merge: Merge }): z.input<typ
   };
 }
 
-/** The first that is known, in order of id. */
-function firstOf<T>(records: readonly RecordRow[], of: (record: RecordRow) => T | null): T | null {
-  return records.map(of).find((value) => value !== null) ?? null;
+/** What people answer about themselves, each from the record whose value stands. */
+export function saidOfThemselves(records: readonly RecordRow[], merges: readonly Merge[]): SaidOfThemselves {
+  const { value } = standing(records, merges);
+  return {
+    indigenous: value('indigenous', ({ indigenous }) => statedOf(indigenous)),
+    disability: value('disability', ({ disability }) => statedOf(disability)),
+    languages: value('languages', ({ languages }) => (languages.length === 0 ? null : languages)) ?? [],
+  };
 }
 
 function statedOf(text: string | null): (typeof STATED)[number] | null {

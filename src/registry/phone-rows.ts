@@ -3,8 +3,9 @@ import type { PoolClient } from 'pg';
 import type { PhoneCollection, RowOf } from '../phone/collection.ts';
 import { idsIn } from '../phone/collection.ts';
 import { linesOf } from './people-lines.ts';
-import { recordOf } from './person-pages.ts';
-import { findRecords } from './queries.ts';
+import { mergeOf } from './people.ts';
+import { recordOf, saidOfThemselves } from './person-pages.ts';
+import { findMerges, findRecords, type RecordRow } from './queries.ts';
 import {
   findOrganisationsOfPhone,
   findRecordsOfOrganisations,
@@ -34,9 +35,19 @@ export const organisationsOfPhone: PhoneCollection = {
 
 /** A correction states the whole record, so all of it has to be on the phone; its private parts are not. */
 async function peopleRows(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<RowOf[]> {
-  const records = new Map<string, ReturnType<typeof recordOf>[]>();
-  for (const record of await findRecords(client, programmeId, ids)) records.set(record.canonicalId, [...(records.get(record.canonicalId) ?? []), recordOf(record)]);
-  return (await linesOf(client, programmeId, ids)).map((line) => ({ id: line.id, body: { ...line, records: records.get(line.id) ?? [] } }));
+  const records = new Map<string, RecordRow[]>();
+  for (const record of await findRecords(client, programmeId, ids)) {
+    const own = records.get(record.canonicalId);
+    if (own === undefined) records.set(record.canonicalId, [record]);
+    else own.push(record);
+  }
+  // Choices are asked for only where there is more than one record to choose from.
+  const several = [...records.values()].filter(({ length }) => length > 1).flat();
+  const merges = several.length === 0 ? [] : (await findMerges(client, programmeId, several.map(({ number }) => number))).map(mergeOf);
+  return (await linesOf(client, programmeId, ids)).map((line) => {
+    const own = records.get(line.id) ?? [];
+    return { id: line.id, body: { ...line, ...saidOfThemselves(own, merges), records: own.map(recordOf) } };
+  });
 }
 
 function rowOf(line: OrganisationOfPhone): RowOf {

@@ -5,6 +5,7 @@ import type { Stored } from '../ledger/stored.ts';
 import type { personRegistered } from './entries.ts';
 import type { personContact, personDocument, personName, Phone } from './particulars.ts';
 import type { MatchRow } from './match-record.ts';
+import { COUNTS } from './queries.ts';
 import { surnamesOf } from './surnames.ts';
 
 export interface PersonUpsert {
@@ -145,10 +146,10 @@ export async function findMatchRows(client: PoolClient, programmeId: string, ids
        array(select distinct unnest(array[o.id, o.canonical_id]) from fact f
          join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
          where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
-         and f.to_position is null) as "organisationIds",
+         and ${COUNTS('f')}) as "organisationIds",
        array(select distinct s.id::text from fact f join session s on s.programme_id = f.programme_id and s.number = f.occasion
          where f.programme_id = p.programme_id and f.person = p.number and f.occasion is not null
-         and f.to_position is null) as "sessionKeys"
+         and ${COUNTS('f')}) as "sessionKeys"
      from person p where p.programme_id = $1 and p.id = any($2)`,
     [programmeId, ids],
   );

@@ -11,6 +11,11 @@ export const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${a
   select from batch own where own.programme_id = ${alias}.programme_id and own.id = ${alias}.batch_id
     and own.from_position is not null and own.to_position is null))`;
 
+/** A fact that nothing has ended and whose import, if it came in one, is open. */
+export const COUNTS = (fact: string): string => `${fact}.to_position is null and (${fact}.batch is null or exists (
+  select from batch own where own.programme_id = ${fact}.programme_id and own.number = ${fact}.batch
+    and own.from_position is not null and own.to_position is null))`;
+
 export interface RecordRow {
   id: string;
   number: number;
@@ -152,7 +157,7 @@ export async function lastOrganisations(client: PoolClient, programmeId: string,
        coalesce(l.organisation_kind, o.organisation_kind) as kind from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
-     where f.programme_id = $1 and f.person = any($2) and f.to_position is null
+     where f.programme_id = $1 and f.person = any($2) and ${COUNTS('f')}
        and ${processNumberSeen('f.programme_id', 'f.activity')}
      order by f.person, f.occurred_on desc, f.from_position desc`,
     [programmeId, numbers],

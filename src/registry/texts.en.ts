@@ -107,6 +107,7 @@ export const en: RegistryTexts = {
       organisation: 'Organisation',
       nameFrequency: 'How common the name is',
       sessions: 'Sessions',
+      members: 'Members',
       rule: 'Rule',
     },
     reason: {
@@ -389,9 +390,9 @@ export const en: RegistryTexts = {
     title: 'What was recorded since the merge',
     hint: 'Choose to whom each of these belongs. What you do not change stays where it is.',
     nothing: 'Nothing new was recorded since the merge.',
-    attendance: (process: string, session: number) => `Attendance of ${process}, session ${session}`,
+    said: (what: string, of: string) => (of === '' ? what : `${what}: ${of}`),
+    session: (process: string, session: number) => `${process}, session ${session}`,
     role: (of: string) => `Role: ${of}`,
-    size: 'Size of the organisation',
   },
   effect: {
     working: 'Working it out…',

@@ -20,6 +20,9 @@ function side(id: string, changes: Partial<Side> = {}): Side {
     organisationName: null,
     organisationKind: null,
     recordCount: 1,
+    indigenous: null,
+    disability: null,
+    languages: [],
     registeredFrom: null,
     registeredAt: '2026-11-01T12:00:00.000Z',
     ...changes,
@@ -62,6 +65,13 @@ test('what only the second record knows stands without being asked', () => {
   const draft = mergeDraft(pair({ documentMasked: '•••• 118' }), {});
 
   expect(draft.payload['chosen']).toEqual({ document: B });
+});
+
+test('what people say of themselves is compared where one of them says it, and chosen where they differ', () => {
+  expect(comparisonRows(pair({})).map(({ key }) => key)).not.toContain('languages');
+  const asked = pair({ indigenous: 'yes', languages: ['ay', 'es'] });
+  expect(comparisonRows(asked).filter(({ key }) => key === 'indigenous' || key === 'languages').map(({ a, b }) => [a, b])).toEqual([[null, 'Sí'], [null, 'Aymara, Castellano']]);
+  expect(mergeDraft(asked, { languages: 'a' }).payload['chosen']).toEqual({ indigenous: B, languages: A });
 });
 
 test('a pair has one key, whichever record comes first', () => {

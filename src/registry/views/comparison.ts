@@ -21,6 +21,14 @@ export type RowKey =
   | 'acronym'
   | 'organisationKind'
   | 'taxNumber'
+  | 'sector'
+  | 'valueChain'
+  | 'formalStatus'
+  | 'members'
+  | 'exports'
+  | 'indigenous'
+  | 'disability'
+  | 'languages'
   | 'rule';
 /** The side whose value stands, where the user chose one. */
 export type Standing = Partial<Record<RowKey, 'a' | 'b'>>;
@@ -55,8 +63,14 @@ const PLANS: readonly RowPlan[] = [
     explained: ['department', 'municipality'],
     merged: ['department', 'municipality'],
   },
+  { key: 'indigenous', value: ({ indigenous }) => statedWord(indigenous), explained: [], merged: ['indigenous'] },
+  { key: 'disability', value: ({ disability }) => statedWord(disability), explained: [], merged: ['disability'] },
+  { key: 'languages', value: languagesOf, explained: [], merged: ['languages'] },
   { key: 'organisation', value: (side) => side.organisationName, explained: ['organisation'], merged: [] },
 ];
+
+/** Few people are asked: a row in which neither says anything is left out. */
+const SELDOM_ASKED: ReadonlySet<RowKey> = new Set(['indigenous', 'disability', 'languages']);
 
 /** One key for a pair, whichever of the two comes first. */
 export function pairKey(pair: { readonly a: { readonly id: string }; readonly b: { readonly id: string } }): string {
@@ -66,7 +80,7 @@ export function pairKey(pair: { readonly a: { readonly id: string }; readonly b:
 
 /** The rows to compare. Points that belong to no row stand in the last one, so that they add up to the score. */
 export function comparisonRows(pair: Pair): ComparisonRow[] {
-  const rows = PLANS.map((plan) => rowOf(plan, pair));
+  const rows = PLANS.map((plan) => rowOf(plan, pair)).filter((row) => !SELDOM_ASKED.has(row.key) || row.a !== null || row.b !== null);
   const placed = new Set(PLANS.flatMap((plan) => plan.explained));
   const others = pair.explanation.filter((line) => !placed.has(line.field));
   if (others.length === 0) return rows;
@@ -114,6 +128,14 @@ export function sumOf(lines: readonly ScoreLine[]): number {
 
 function sexOf(side: Side): string | null {
   return side.sex === 'unknown' ? null : wordOf('sexes', side.sex);
+}
+
+function statedWord(answer: Side['indigenous']): string | null {
+  return answer === null ? null : wordOf('stated', answer);
+}
+
+function languagesOf({ languages }: Side): string | null {
+  return languages.map((code) => wordOf('languages', code)).join(', ') || null;
 }
 
 function textOf(value: number | null): string | null {

@@ -4,6 +4,7 @@ import { findCandidates, listOrganisations, listPeople, readOrganisation, readPe
 import type { MatchRecord } from '../matching.ts';
 import { normaliseName } from '../name-form.ts';
 import { sortKey } from '../sort-key.ts';
+import { valueThatStands } from '../value-that-stands.ts';
 import { bodiesOf, isUnsent, localAnswer, markedOf, type LocalAnswer, type Rows } from '../../web/offline/local-answers.ts';
 import type { AnswerOf } from '../../web/api.ts';
 import type { ProcessRow, SessionRow, StayRow } from '../../capabilities/events/views/rows-here.ts';
@@ -89,9 +90,9 @@ async function personHere(rows: Rows, id: string): Promise<AnswerOf<typeof readP
     ...person,
     partial: true,
     records: [...records],
-    indigenous: records.find(({ indigenous }) => indigenous !== null)?.indigenous ?? null,
-    disability: records.find(({ disability }) => disability !== null)?.disability ?? null,
-    languages: [...new Set(records.flatMap(({ languages }) => languages))],
+    indigenous: person.indigenous ?? valueThatStands(records, null, (record) => record.indigenous),
+    disability: person.disability ?? valueThatStands(records, null, (record) => record.disability),
+    languages: [...(person.languages ?? valueThatStands(records, null, ({ languages }) => (languages.length === 0 ? null : languages)) ?? [])],
     merges: [],
     roles: [],
     consents: [],

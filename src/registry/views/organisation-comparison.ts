@@ -3,10 +3,12 @@ import type { listOrganisationDuplicates } from '../duplicate-contract.ts';
 import { organisationsMerged, type ORGANISATION_MERGE_FIELDS, type ScoreLine } from '../entries.ts';
 import { noteOf, sideThatStands, sumOf, type ComparisonRow, type RowKey, type Standing } from './comparison.ts';
 import { placeWords } from './person-words.ts';
+import { sectorName } from '../sectors.ts';
 import { today, type OwnDraft } from './use-writing.ts';
 import type { AnswerOf } from '../../web/api.ts';
 import { wordOf } from '../../web/codes/codes.ts';
 import { newDraft } from '../../web/drafts.ts';
+import { language } from '../../web/words.ts';
 
 export type OrganisationPair = AnswerOf<typeof listOrganisationDuplicates>['items'][number];
 type Side = OrganisationPair['a'];
@@ -36,8 +38,19 @@ const PLANS: readonly RowPlan[] = [
     explained: ['municipality'],
     merged: 'place',
   },
+  { key: 'sector', value: ({ sector }) => (sector === null ? null : `${sectorName(sector, language.value) ?? ''} (${sector})`.trim()), explained: [], merged: 'sector' },
+  { key: 'valueChain', value: (side) => side.valueChain, explained: [], merged: 'valueChain' },
+  { key: 'formalStatus', value: ({ formalStatus }) => (formalStatus === null ? null : wordOf('formalStatuses', formalStatus)), explained: [], merged: 'formalStatus' },
+  { key: 'members', value: membersOf, explained: [], merged: 'members' },
+  { key: 'exports', value: ({ exports }) => (exports === null ? null : wordOf('yesNo', exports)), explained: [], merged: 'exports' },
   { key: 'contact', value: () => null, explained: ['phone', 'email'], merged: null },
 ];
+
+/** One count of members, by sex. */
+function membersOf({ membersWomen, membersMen, membersUnknown }: Side): string | null {
+  const counts = [['woman', membersWomen], ['man', membersMen], ['unknown', membersUnknown]] as const;
+  return counts.flatMap(([sex, count]) => (count === null ? [] : [`${wordOf('sexesPlural', sex)}: ${count}`])).join(', ') || null;
+}
 
 /** The rows to compare. Points that belong to no row stand in the last one, so that they add up to the score. */
 export function organisationRows(pair: OrganisationPair): ComparisonRow[] {

@@ -8,6 +8,7 @@ const item: SinceItem = {
   recordedAt: '2026-11-02T12:00:00.000Z',
   recordedBy: 'Mario',
   recordId: 'a',
+  fields: ['personId'],
   versions: [{ supersedes: ['01900000-0000-7000-8000-000000000002'], occurredOn: '2026-11-01', payload: { personId: 'a', durationMinutes: 50, sessionId: 's' } }],
   processTitle: 'Apoyo',
   sessionNumber: 1,
@@ -45,7 +46,7 @@ test('what stays where it is is not written again', () => {
 });
 
 test('of organisations the person stays, and the organisation becomes the other one', () => {
-  const role = { ...item, kind: 'registry.role-recorded', recordId: 'x', versions: [{ supersedes: ['l'], occurredOn: '2026-11-01', payload: { personId: 'a', organisationId: 'x', from: null, to: null } }] };
-  const [made] = reassignments([role], { [item.entryId]: 'y' }, 'organisationId');
+  const role = { ...item, kind: 'registry.role-recorded', recordId: 'x', fields: ['organisationId'], versions: [{ supersedes: ['l'], occurredOn: '2026-11-01', payload: { personId: 'a', organisationId: 'x', from: null, to: null } }] };
+  const [made] = reassignments([role], { [item.entryId]: 'y' });
   expect(made?.payload).toEqual({ personId: 'a', organisationId: 'y', from: null, to: null });
 });

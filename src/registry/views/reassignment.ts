@@ -10,13 +10,13 @@ export type SinceItem = AnswerOf<typeof readSinceMerge>['items'][number];
 export function reassignments(
   items: readonly SinceItem[],
   chosen: Readonly<Record<string, string>>,
-  named: 'personId' | 'organisationId' = 'personId',
 ): OwnDraft[] {
-  return items.flatMap(({ entryId, kind, recordId, versions }) => {
+  return items.flatMap(({ entryId, kind, recordId, fields, versions }) => {
     const wanted = chosen[entryId] ?? recordId;
     if (wanted === recordId) return [];
+    const given = Object.fromEntries(fields.map((field) => [field, wanted]));
     return versions
-      .filter(({ payload }) => payload[named] !== wanted)
-      .map(({ supersedes, occurredOn, payload }) => newDraft(kind, occurredOn, { ...payload, [named]: wanted }, { rootId: entryId, supersedes }));
+      .filter(({ payload }) => fields.some((field) => payload[field] !== wanted))
+      .map(({ supersedes, occurredOn, payload }) => newDraft(kind, occurredOn, { ...payload, ...given }, { rootId: entryId, supersedes }));
   });
 }

@@ -8,7 +8,9 @@ import { birthCounted, contactOf, documentOf, masked, nameOf, orNull, sexOf, sta
 import type { OwnDraft } from './use-writing.ts';
 
 export type PersonLine = AnswerOf<typeof listPeople>['items'][number];
-export type PersonRow = Omit<PersonLine, 'onPhone'> & { readonly records: readonly PersonRecord[] };
+type SaidOfThemselves = Pick<PersonRecord, 'indigenous' | 'disability' | 'languages'>;
+/** Rows that a phone was given before these were sent say of each record only. */
+export type PersonRow = Omit<PersonLine, 'onPhone'> & Partial<SaidOfThemselves> & { readonly records: readonly PersonRecord[] };
 
 export type OrganisationLine = AnswerOf<typeof listOrganisations>['items'][number];
 export type OrganisationRow = Pick<OrganisationLine, 'id' | 'name' | 'acronym' | 'organisationKind' | 'department' | 'municipality' | 'sector'>;
@@ -19,13 +21,14 @@ export function personShadow(draft: OwnDraft, typed: PersonTyped, now: string): 
   const name = { givenNames: written(typed.givenNames), surnames: surnamesTyped(typed) };
   const { birthYear, ageBand } = birthCounted(typed);
   const place = { department: orNull(typed.department), municipality: orNull(typed.municipality) };
+  const said = { indigenous: statedOf(typed.indigenous), disability: statedOf(typed.disability), languages: [...typed.languages] };
   const record: PersonRecord = {
     id, leafId: id, leaves: [id], occurredOn: draft.occurredOn, conflictFields: [], ...name, ...partsOf(typed), sex: sexOf(typed.sex), birthYear, ageBand, ...place,
-    indigenous: statedOf(typed.indigenous), disability: statedOf(typed.disability), languages: [...typed.languages], has: hasOf(typed), registeredAt: now, batchId: null,
+    ...said, has: hasOf(typed), registeredAt: now, batchId: null,
   };
   const body: PersonRow = {
     id, ...name, sex: typed.sex || 'unknown', birthYear, ageBand, ...place, ...maskedOf(typed),
-    organisationId: null, organisationName: null, organisationKind: null, recordCount: 1, records: [record],
+    organisationId: null, organisationName: null, organisationKind: null, recordCount: 1, ...said, records: [record],
   };
   return { of: id, collection: 'person', id, body };
 }
@@ -33,8 +36,8 @@ export function personShadow(draft: OwnDraft, typed: PersonTyped, now: string): 
 /** Somebody as these drafts correct them, one for each record in which the value stood. */
 export function correctionShadow(person: Person, field: Correctable, typed: PersonTyped, drafts: readonly OwnDraft[]): readonly ShadowOf[] {
   const byRecord = new Map(drafts.map(({ rootId, id }) => [rootId, id]));
-  const { id, birthYear, ageBand, department, municipality, documentMasked, phoneMasked, organisationId, organisationName, organisationKind, recordCount } = person;
-  const line = { id, givenNames: person.givenNames, surnames: person.surnames, sex: person.sex, birthYear, ageBand, department, municipality, documentMasked, phoneMasked, organisationId, organisationName, organisationKind, recordCount };
+  const { id, birthYear, ageBand, department, municipality, documentMasked, phoneMasked, organisationId, organisationName, organisationKind, recordCount, indigenous, disability, languages } = person;
+  const line = { id, givenNames: person.givenNames, surnames: person.surnames, sex: person.sex, birthYear, ageBand, department, municipality, documentMasked, phoneMasked, organisationId, organisationName, organisationKind, recordCount, indigenous, disability, languages };
   const records = person.records.map((record) => {
     const leaf = byRecord.get(record.id);
     return leaf === undefined ? record : { ...record, ...recordChange(field, typed), leafId: leaf, leaves: [leaf], conflictFields: [] };
@@ -85,8 +88,9 @@ function lineChange(field: Correctable, typed: PersonTyped): Partial<PersonRow> 
       return { phoneMasked: maskedOf(typed).phoneMasked };
     case 'indigenous':
     case 'disability':
+      return { [field]: statedOf(typed[field]) };
     case 'languages':
-      return {};
+      return { languages: [...typed.languages] };
   }
 }
 

@@ -139,6 +139,7 @@ export const en: typeof es = {
     'results.programme-described': 'Programme described',
     'results.framework-defined': 'Results framework defined',
     'results.indicator-defined': 'Indicator defined',
+    'results.observation-recorded': 'Observation recorded',
     'results.target-set': 'Target set',
     'results.follow-up-set': 'Follow-up of indicator set',
     'results.product-delivered': 'Product delivered',

@@ -144,6 +144,7 @@ export const es = {
     'results.programme-described': 'Programa descrito',
     'results.framework-defined': 'Marco de resultados definido',
     'results.indicator-defined': 'Indicador definido',
+    'results.observation-recorded': 'Observación anotada',
     'results.target-set': 'Meta fijada',
     'results.follow-up-set': 'Seguimiento de indicador fijado',
     'results.product-delivered': 'Producto entregado',

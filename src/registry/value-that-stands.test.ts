@@ -1,0 +1,151 @@
+/** Page, list and figure say the same of somebody with several records, whatever a merge chose and whatever was withdrawn since. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { ageGroups, attendance, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { indicator } from '../../test/cast/indicators.ts';
+import type { Draft } from '../ledger/entry.ts';
+import { inProgramme } from '../platform/database/programme-transaction.ts';
+import { ORGANISATION_MERGE_FIELDS } from './entries.ts';
+import { peopleOfPhone } from './phone-rows.ts';
+
+let served: ServedHouse;
+let mario: Actor;
+/** Ids in order, so that it is known whose value comes first where nobody chose. */
+let made = 0;
+const ordered = (): { id: string } => ({ id: `00000000-0000-4000-8000-${String((made += 1)).padStart(12, '0')}` });
+const chamber = organisation('Cámara', 'employers');
+
+beforeAll(async () => {
+  served = await servedHouse();
+  mario = await served.as('mario');
+  await send(chamber, ageGroups([[16, 28], [29, null]]));
+});
+afterAll(() => served.close());
+
+async function send(...entries: Draft[]): Promise<void> {
+  const { text } = await mario.post(`${served.base}/entries`, { entries });
+  const { answers } = z.object({ answers: z.array(z.object({ answer: z.string() }).loose()) }).parse(JSON.parse(text));
+  expect(answers.filter(({ answer }) => answer !== 'accepted')).toEqual([]);
+}
+function merged(one: Draft, other: Draft, chosen: Record<string, string>): Draft {
+  return draft('registry.people-merged', { personIds: [one.id, other.id], score: null, explanation: [], chosen, decidedBy: 'person' });
+}
+
+/** Everybody comes to a process of their own, whose figure then is about them alone. */
+async function trained(code: string, organisationOf: (at: number) => Draft, ...people: Draft[]): Promise<void> {
+  const course = process(code);
+  const sessions = people.map((_, at) => session(course.id, at + 1));
+  const stays = people.map((who, at) => attendance({ processId: course.id, sessionId: sessions[at]?.id ?? '', personId: who.id, organisationId: organisationOf(at).id }, 100));
+  await send(indicator(code, { filter: { process: [course.id] } }), course, ...sessions, ...people, ...stays);
+}
+
+/** The one cell that somebody is counted in. */
+async function figure(code: string, by: string): Promise<string[]> {
+  const { body } = await mario.get(`${served.base}/indicators/${code}/figure?by=${by}`);
+  return z.object({ cells: z.array(z.object({ keys: z.array(z.string()) })) }).parse(body).cells.flatMap(({ keys }) => keys);
+}
+const line = z.object({ id: z.string(), sex: z.string(), birthYear: z.number().nullable() });
+async function pageOf({ id }: Draft): Promise<z.output<typeof line>> {
+  return line.parse((await mario.get(`${served.base}/people/${id}`)).body);
+}
+async function listed(q: string, more: string): Promise<number> {
+  const { body } = await mario.get(`${served.base}/people?q=${q}&${more}`);
+  return z.object({ total: z.number() }).parse(body).total;
+}
+const always = (): Draft => chamber;
+
+test('a chosen record that says nothing leaves what is known', async () => {
+  const [one, other] = [person('Uriona, Zenobia', { sex: 'woman', birthYear: 1990 }, ordered()), person('Uriona, Flor', {}, ordered())];
+  await trained('SILENT', always, one, other);
+  await send(merged(one, other, { sex: other.id, birthYear: other.id }));
+  expect(await pageOf(one)).toMatchObject({ sex: 'woman', birthYear: 1990 });
+  expect(await listed('uriona', 'sex=woman')).toBe(1);
+  expect(await figure('SILENT', 'sex')).toEqual(['woman']);
+  expect(await figure('SILENT', 'youth')).toEqual(['not-youth']);
+});
+
+test('a chosen record that was withdrawn since leaves what the others say', async () => {
+  const [one, other] = [person('Alanoca, Delia', { sex: 'woman', birthYear: 1980 }, ordered()), person('Alanoca, Inés', { sex: 'man', birthYear: 2000 }, ordered())];
+  await trained('GONE', always, one, other);
+  await send(merged(one, other, { sex: other.id, birthYear: other.id }));
+  expect(await figure('GONE', 'sex')).toEqual(['man']);
+  await send(withdrawal(other));
+  expect(await pageOf(one)).toMatchObject({ sex: 'woman', birthYear: 1980 });
+  expect(await listed('alanoca', 'sex=woman')).toBe(1);
+  expect(await figure('GONE', 'sex')).toEqual(['woman']);
+  expect(await figure('GONE', 'youth')).toEqual(['not-youth']);
+});
+
+test('what a merge chose for three stands where the record that joins them was withdrawn', async () => {
+  const [hub, one, other] = [person('Condori, Rosa', {}, ordered()), person('Condori, Rosita', { sex: 'man' }, ordered()), person('Condori, R.', { sex: 'woman' }, ordered())];
+  await trained('HUB', always, hub, one, other);
+  await send(merged(hub, one, {}), merged(hub, other, { sex: other.id }));
+  await send(withdrawal(hub));
+  expect(await pageOf(one)).toMatchObject({ sex: 'woman' });
+  expect(await listed('condori', 'sex=woman')).toBe(1);
+  expect(await figure('HUB', 'sex')).toEqual(['woman']);
+});
+
+test('a known year of birth goes before a mere band, even a chosen one', async () => {
+  const band = { fromYears: 18, toYears: 25, statedOn: '2020-10-14' };
+  const [one, other] = [person('Mamani, Julia', { birthYear: 1970 }, ordered()), person('Mamani, Juli', { ageBand: band }, ordered())];
+  await trained('BAND', always, one, other);
+  await send(merged(one, other, { birthYear: other.id }));
+  expect(await pageOf(one)).toMatchObject({ birthYear: 1970 });
+  expect(await listed('mamani', 'ageBand=29-')).toBe(1);
+  expect(await figure('BAND', 'youth')).toEqual(['not-youth']);
+});
+
+test('an organisation chosen by its kind and withdrawn since leaves the kind of the others', async () => {
+  const [one, other] = [organisation('Textiles Uno', 'employers', {}, ordered()), organisation('Textiles Dos', 'workers', {}, ordered())];
+  const [ana, eva] = [person('Ticona, Ana', {}, ordered()), person('Ticona, Eva', {}, ordered())];
+  await send(one, other, draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen: { organisationKind: other.id } }));
+  await trained('UNITED', (at) => (at === 0 ? one : other), ana, eva);
+  await send(merged(ana, eva, {}));
+  expect(await figure('UNITED', 'organisation-kind')).toEqual(['workers']);
+  await send(withdrawal(other));
+  const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
+  expect(body).toMatchObject({ organisationKind: 'employers' });
+  expect(await figure('UNITED', 'organisation-kind')).toEqual(['employers']);
+});
+
+test('what people say of themselves stands by the same rule, on the page and on the phone', async () => {
+  const [one, other] = [person('Choque, Beto', { indigenous: 'not-stated', disability: 'no', languages: ['es'] }, ordered()), person('Choque, B.', { indigenous: 'yes', disability: 'yes', languages: ['ay'] }, ordered())];
+  await send(one, other, merged(one, other, { indigenous: other.id, disability: other.id, languages: other.id }));
+  const said = { indigenous: 'yes', disability: 'yes', languages: ['ay'] };
+  expect((await mario.get(`${served.base}/people/${one.id}`)).body).toMatchObject(said);
+  const [row] = await inProgramme(served.house.pool, served.programme.id, (client) => peopleOfPhone.rows(client, served.programme.id, [one.id]));
+  expect(row?.body).toMatchObject(said);
+});
+
+test('a list that replaces what somebody says of themselves does so on their page', async () => {
+  const document = secret({ number: '5590217', complement: null, issuedIn: null });
+  const beto = person('Choque Luna, Beto', { indigenous: 'not-stated', disability: 'no', languages: ['es'] }, { private: { name: secret(named('Beto', 'Choque Luna')), document } });
+  await send(beto);
+  const list = 'Nombre completo;CI;Pueblo indígena;Discapacidad;Idiomas\nBeto Choque Luna;5590217;Sí;Sí;aymara\n';
+  const uploaded = await mario.upload(`${served.base}/registry-imports/people`, 'lista.csv', new TextEncoder().encode(list));
+  const { id } = z.object({ id: z.string() }).parse(uploaded.body);
+  await mario.put(`${served.base}/registry-imports/${id}/reading`, { replaced: ['indigenous', 'disability', 'languages'] });
+  await mario.get(`${served.base}/registry-imports/${id}/rows`);
+  await mario.post(`${served.base}/registry-imports/${id}/opening`);
+  await expect.poll(async () => (await mario.get(`${served.base}/people/${beto.id}`)).body, { timeout: 20_000 }).toMatchObject({ indigenous: 'yes', disability: 'yes', languages: ['ay'] });
+});
+
+test('whatever a merge of organisations chose stands, in figures by activity too', async () => {
+  const members = (women: number | null, men: number | null) => ({ membersWomen: women, membersMen: men, membersUnknown: null });
+  const one = organisation('Lanas Uno', 'employers', { sector: '1311', valueChain: 'Lana', formalStatus: 'informal', ...members(null, 9), exports: 'no' }, ordered());
+  const other = organisation('Lanas Dos', 'employers', { sector: '1430', valueChain: 'Camélidos', formalStatus: 'formal', ...members(7, null), exports: 'yes' }, ordered());
+  await send(one, other);
+  const rosa = person('Limachi, Rosa', {}, ordered());
+  await trained('SECTORS', () => one, rosa);
+  const chosen = Object.fromEntries(ORGANISATION_MERGE_FIELDS.map((field) => [field, other.id]));
+  const union = draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen });
+  await send(union);
+  const stands = { name: 'Lanas Dos', sector: '1430', valueChain: 'Camélidos', formalStatus: 'formal', ...members(7, null), exports: 'yes' };
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject(stands);
+  expect(await figure('SECTORS', 'sector')).toEqual(['14']);
+  await send(withdrawal(other));
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject({ sector: '1311', ...members(null, 9), exports: 'no' });
+  expect(await figure('SECTORS', 'sector')).toEqual(['13']);
+});
