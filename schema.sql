@@ -483,6 +483,7 @@ create table fact (
 CREATE INDEX fact_activity ON fact USING btree (programme_id, activity, measure);
 CREATE INDEX fact_closed ON fact USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 CREATE INDEX fact_occasion ON fact USING btree (programme_id, occasion, measure);
+CREATE INDEX fact_organisation ON fact USING btree (programme_id, organisation, person, activity, batch) WHERE ((to_position IS NULL) AND (organisation IS NOT NULL));
 CREATE INDEX fact_person ON fact USING btree (programme_id, person, measure);
 alter table fact enable row level security;
 alter table fact force row level security;
@@ -926,6 +927,7 @@ create table person (
 );
 CREATE INDEX person_badge ON person USING btree (programme_id, ((((('x'::text || "right"((id)::text, 12)))::bit(48))::bigint % '27512614111'::bigint)));
 CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
+CREATE INDEX person_joined ON person USING btree (programme_id, number) WHERE (canonical_id <> id);
 alter table person enable row level security;
 alter table person force row level security;
 create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

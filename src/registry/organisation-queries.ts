@@ -1,10 +1,11 @@
 /** SQL that reads organisations: one whole, sizes and the rules that class them. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
-import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
+import { personNumberSeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
+import { conflictFieldsOf, inOpenBatch, leavesOf } from '../ledger/standing-queries.ts';
 import type { FORMAL_STATUSES, OrganisationKind } from './entries.ts';
 import type { organisationContact } from './particulars.ts';
+import { JOINED_PEOPLE } from './identity-queries.ts';
 import { SHOWN } from './queries.ts';
 import type { Size, SizeRule } from './rules.ts';
 
@@ -83,15 +84,16 @@ export async function findRecordsOf(client: PoolClient, programmeId: string, can
 /** How many people were seen with each of these organisations, under any of its records. */
 export async function countPeopleOf(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await client.query<{ organisation: number; people: number }>(
-    `select o.number as organisation, count(distinct m.canonical_id) as people from organisation o
-     join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
-     join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.to_position is null
-     join person m on m.programme_id = f.programme_id and m.number = f.person
-     left join batch b on b.programme_id = f.programme_id and b.number = f.batch
-     where o.programme_id = $1 and o.number = any($2)
-       and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}
-       and ${processNumberSeen('f.programme_id', 'f.activity')}
-     group by o.number`,
+    `with ${JOINED_PEOPLE},
+     seen as (select o.number as organisation, coalesce(j.canonical, f.person) as person from organisation o
+       join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
+       join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.organisation is not null and f.to_position is null
+       left join joined j on j.number = f.person
+       where o.programme_id = $1 and o.number = any($2) and f.person is not null and ${inOpenBatch('f.batch')}
+         and ${personNumberSeen('f.programme_id', 'f.person')}
+         and ${processNumberSeen('f.programme_id', 'f.activity')}
+       group by 1, 2)
+     select organisation, count(*) as people from seen group by organisation`,
     [programmeId, numbers],
   );
   return new Map(rows.map(({ organisation, people }) => [organisation, people]));
