@@ -10,7 +10,7 @@ import { COLUMNS, LINES, type OrganisationRow } from './organisation-queries.ts'
 const COUNTED_MAX = 10_000;
 const COUNTED_MAX_FOUND = 1_000;
 /** Bearers of a word looked at to count them. */
-const BEARERS_LOOKED_AT_MAX = 8_000;
+const BEARERS_LOOKED_AT_MAX = 3_000;
 /** From here a list in another order than the names' is read in its order until it has a page that bears the word. */
 const COMMON_MIN = 5_000;
 /** What one word typed may stand for. */

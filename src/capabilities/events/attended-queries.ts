@@ -66,7 +66,7 @@ export async function countToDo(client: PoolClient, programmeId: string): Promis
 }
 
 /** Canonical ids of everybody who attended a process, and whether they reached the share that it asks. */
-export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<{ personId: string; reached: boolean }[]> {
+export async function findWhoReached(client: PoolClient, programmeId: string, processNumber: number): Promise<{ personId: string; reached: boolean }[]> {
   const { rows } = await client.query<{ personId: string; reached: boolean }>(
     `with ${ATTENDED('p.number = $2')}
      select c.id as "personId", a.reached from attended a join person c on c.programme_id = $1 and c.number = a.person`,

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
-import { findAttended, type ToDo } from '../attended-queries.ts';
+import { findWhoReached, type ToDo } from '../attended-queries.ts';
 import type { ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
@@ -26,7 +26,7 @@ export async function followUpPage(
   const rows = await findRecordsBeside(client, programmeId, [process.id], KINDS);
   const { months, set } = scheduleOf(rows);
   const contacts = contactsByPerson(rows);
-  const asked = toBeAsked(process, await findAttended(client, programmeId, process.number), contacts);
+  const asked = toBeAsked(process, await findWhoReached(client, programmeId, process.number), contacts);
   const named = [...asked].map((personId) => ({ personId, organisationId: null, organisationName: null, organisationKind: null }));
   const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named);
   const people = everybody
