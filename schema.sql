@@ -483,6 +483,7 @@ create table fact (
 CREATE INDEX fact_activity ON fact USING btree (programme_id, activity, measure);
 CREATE INDEX fact_closed ON fact USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 CREATE INDEX fact_occasion ON fact USING btree (programme_id, occasion, measure);
+CREATE INDEX fact_organisation ON fact USING btree (programme_id, organisation, person, activity, batch) WHERE ((to_position IS NULL) AND (organisation IS NOT NULL));
 CREATE INDEX fact_person ON fact USING btree (programme_id, person, measure);
 alter table fact enable row level security;
 alter table fact force row level security;
@@ -720,7 +721,6 @@ create table organisation_line (
   id uuid not null,
   record_id uuid not null,
   sort_name text collate "C" not null,
-  search text not null,
   name text not null,
   acronym text,
   organisation_kind text not null,
@@ -736,10 +736,16 @@ create table organisation_line (
   exports text,
   record_count integer not null,
   registered_position bigint not null,
+  words text[] not null,
   constraint organisation_line_pkey PRIMARY KEY (programme_id, id)
 );
+CREATE INDEX organisation_line_department ON organisation_line USING btree (programme_id, department, sort_name, id);
 CREATE INDEX organisation_line_kind ON organisation_line USING btree (programme_id, organisation_kind, sort_name, id);
+CREATE INDEX organisation_line_municipality ON organisation_line USING btree (programme_id, municipality, sort_name, id);
 CREATE INDEX organisation_line_name ON organisation_line USING btree (programme_id, sort_name, id);
+CREATE INDEX organisation_line_place ON organisation_line USING btree (programme_id, COALESCE(department, ''::text), COALESCE(municipality, ''::text), sort_name, id);
+CREATE INDEX organisation_line_registered ON organisation_line USING btree (programme_id, registered_position, id);
+CREATE INDEX organisation_line_sector ON organisation_line USING btree (programme_id, sector COLLATE "C", sort_name, id);
 alter table organisation_line enable row level security;
 alter table organisation_line force row level security;
 create policy programme_isolation on organisation_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
@@ -808,6 +814,19 @@ alter table organisation_statement force row level security;
 create policy programme_isolation on organisation_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_statement to digna_app;
 
+create table organisation_term (
+  programme_id uuid not null,
+  word text collate "C" not null,
+  sound text collate "C" not null,
+  organisations integer not null,
+  constraint organisation_term_pkey PRIMARY KEY (programme_id, word)
+);
+CREATE INDEX organisation_term_sound ON organisation_term USING btree (programme_id, sound);
+alter table organisation_term enable row level security;
+alter table organisation_term force row level security;
+create policy programme_isolation on organisation_term using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_term to digna_app;
+
 create table organisation_version (
   programme_id uuid not null,
   from_position bigint not null,
@@ -825,6 +844,18 @@ alter table organisation_version enable row level security;
 alter table organisation_version force row level security;
 create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on organisation_version to digna_app;
+
+create table organisation_word (
+  programme_id uuid not null,
+  word text collate "C" not null,
+  sort_name text collate "C" not null,
+  organisation_id uuid not null,
+  constraint organisation_word_pkey PRIMARY KEY (programme_id, word, sort_name, organisation_id)
+);
+alter table organisation_word enable row level security;
+alter table organisation_word force row level security;
+create policy programme_isolation on organisation_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+grant delete, insert, select, update on organisation_word to digna_app;
 
 create table own_request (
   programme_id uuid not null,
@@ -897,6 +928,7 @@ create table person (
 );
 CREATE INDEX person_badge ON person USING btree (programme_id, ((((('x'::text || "right"((id)::text, 12)))::bit(48))::bigint % '27512614111'::bigint)));
 CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
+CREATE INDEX person_joined ON person USING btree (programme_id, number) WHERE (canonical_id <> id);
 alter table person enable row level security;
 alter table person force row level security;
 create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);

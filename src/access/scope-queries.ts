@@ -44,6 +44,12 @@ export function personSeen(person: string, scope = SCOPE): string {
         and so.partner_id = ${scope} and not so.withdrawn))`;
 }
 
+/** The person with this number is seen. `offset 0`: looked up one by one; the planner would first find out of everybody. */
+export function personNumberSeen(programme: string, number: string): string {
+  return `(${SCOPE} is null or exists (select from person pn where pn.programme_id = ${programme} and pn.number = ${number}
+    and ${personSeen('pn')} offset 0))`;
+}
+
 /** A line of `person_line`: any record of the person is seen. */
 export function personLineSeen(line: string): string {
   return `(${SCOPE} is null or exists (select from person ps where ps.programme_id = ${line}.programme_id

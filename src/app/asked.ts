@@ -23,6 +23,8 @@ export const OPTIONS = {
   name: { type: 'string' },
   role: { type: 'string' },
   partner: { type: 'string' },
+  'time-zone': { type: 'string' },
+  administrator: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
   language: { type: 'string' },

@@ -25,6 +25,7 @@ import { publicAddressIn } from './public-address.ts';
 import { only, programmeOf, UsageError, type Asked, type Values } from './asked.ts';
 import { importIatiFile, writeIati } from './iati-commands.ts';
 import { faultSaid, refusalSaid, rowProblemSaid } from './spoken.ts';
+import { addProgramme, showProgrammes } from './programme-commands.ts';
 import { addUser, endUser, linkForUser, listUsers } from './user-commands.ts';
 
 export const HELP = `digna: órdenes de Digna / commands of Digna
@@ -47,6 +48,8 @@ export const HELP = `digna: órdenes de Digna / commands of Digna
   digna user link USERNAME                        enlace para nueva contraseña / link for a new password
     ROLE: ${ROLES.join(', ')}
   digna programme list [--json]
+  digna programme add CODE --name NAME [--time-zone America/La_Paz] [--administrator USERNAME]   otro programa, vacío; lo
+                                                  administra una cuenta que ya existe / another, empty; an account that exists runs it
 
   --language es|en   si no, según LC_ALL o LANG: inglés si lo dicen, si no español / else as LC_ALL or LANG say
   --programme CODE   si hay más de un programa / where there is more than one
@@ -79,6 +82,7 @@ export const COMMANDS: readonly Command[] = [
   { words: ['user', 'end'], run: endUser },
   { words: ['user', 'link'], run: linkForUser },
   { words: ['programme', 'list'], run: showProgrammes },
+  { words: ['programme', 'add'], run: addProgramme },
 ];
 
 async function showFigures({ house, values, write, language, t }: Asked): Promise<number> {
@@ -234,13 +238,6 @@ async function rebuild({ house, values, write }: Asked): Promise<number> {
       ...REBUILD });
     write(JSON.stringify({ programme: programme.code, entries, changed }));
   }
-  return 0;
-}
-
-async function showProgrammes({ house, values, write }: Asked): Promise<number> {
-  const programmes = await listProgrammes(house.pool);
-  if (values.json === true) write(JSON.stringify({ items: programmes }));
-  else for (const { code, name } of programmes) write(`${code.padEnd(30)} ${name}`);
   return 0;
 }
 

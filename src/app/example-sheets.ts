@@ -5,7 +5,8 @@ import { draftSchema, type DraftInput } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { organisationRegistered, personRegistered } from '../registry/entries.ts';
-import { findOrganisation, findOrganisationsPage, type OrganisationRow } from '../registry/organisation-queries.ts';
+import { EVERY_ORGANISATION, findOrganisationsPage } from '../registry/organisation-list-queries.ts';
+import { findOrganisation, type OrganisationRow } from '../registry/organisation-queries.ts';
 import { ageBandOf } from '../registry/people.ts';
 import { findAllRecords } from '../registry/queries.ts';
 import type { House } from './house.ts';
@@ -25,7 +26,7 @@ export async function addSheets(house: House, context: AppendContext): Promise<v
 async function sheets(client: PoolClient, programmeId: string): Promise<DraftInput[]> {
   const people = await findAllRecords(client, programmeId);
   const page = { sort: 'name', descending: false, after: null, limit: 1000 } as const;
-  const { lines } = await findOrganisationsPage(client, programmeId, {}, page);
+  const { lines } = await findOrganisationsPage(client, programmeId, EVERY_ORGANISATION, page);
   const records = await organisationRecords(client, programmeId, lines.map(({ id }) => id));
   return [
     // Of several records of one person the sheet is the first one's.

@@ -22,6 +22,7 @@ import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
 import { countersIn, type Counters } from '../platform/counters/counters.ts';
+import { NewRecords } from '../registry/new-records.ts';
 import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
 
@@ -42,10 +43,12 @@ export interface House {
   readonly effect: Effect;
   readonly typesetting: Typesetting;
   readonly searches: DuplicateSearches;
+  readonly newRecords: NewRecords;
 }
 
 export async function openHouse(pool: Pool, folder: string, clock: Clock): Promise<House> {
-  const ledger = openLedger(pool, LEDGER_PARTS, clock);
+  const newRecords = new NewRecords(pool);
+  const ledger = newRecords.watching(openLedger(pool, LEDGER_PARTS, clock));
   const figures = new Figures({
     pool,
     clock,
@@ -76,8 +79,9 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     signIn: openSignIn(pool, secret, clock),
     counters: countersIn(pool, secret, clock),
     searches: new DuplicateSearches(pool, clock),
+    newRecords,
     importer: new Importer({ pool, clock, ledger, files, effect }),
-    registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect }),
+    registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect, newRecords }),
   };
 }
 

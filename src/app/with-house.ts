@@ -14,7 +14,11 @@ export async function withHouse<T>(env: NodeJS.ProcessEnv, work: (house: House, 
   const database = await openDatabase({ env, purpose: 'command', log: { info: () => undefined, error: toError } });
   try {
     await migrate(database.owner, await findMigrations(projectRoot()), { log: { info: () => undefined, error: toError } });
-    return await work(await openHouse(database.app, dataFolder(env), systemClock), database);
+    const house = await openHouse(database.app, dataFolder(env), systemClock);
+    const answer = await work(house, database);
+    // Whoever the command registered is compared before it ends.
+    await house.newRecords.settle();
+    return answer;
   } finally {
     await database.stop();
   }

@@ -37,3 +37,9 @@ export async function findContestedPositions(client: PoolClient, programmeId: st
   );
   return new Map(rows.map(({ position: at, rootId }) => [at, rootId]));
 }
+
+/** The batch of this number, if any, is open. `$1` is the programme; batches are read once and not for every row. */
+export function inOpenBatch(batch: string): string {
+  return `(${batch} is null or ${batch} in (select ob.number from batch ob
+    where ob.programme_id = $1 and ob.from_position is not null and ob.to_position is null))`;
+}

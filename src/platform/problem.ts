@@ -22,6 +22,7 @@ const CATALOGUE = {
   'already-asked': [409, 'The same was asked already and waits for an answer.'],
   'already-set-up': [409, 'The first administrator exists already.'],
   'name-taken': [409, 'That name is taken.'],
+  'programme-taken': [409, 'There is a programme of that code already.'],
   'last-administrator': [409, 'A programme keeps at least one administrator.'],
   'not-yourself': [409, 'Nobody changes their own role or ends their own membership.'],
   'already-member': [409, 'This account is a member of the programme already.'],

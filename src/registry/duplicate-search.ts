@@ -5,8 +5,8 @@ import { contactKeys, nameKeys } from './blocking.ts';
 import { canonicalIdsOf, findByKeys, findOrganisationRows, suggestPairs, type SuggestedPair } from './duplicate-queries.ts';
 import { Glances } from './glance.ts';
 import { matchRecordOf, organisationRecordOf } from './match-record.ts';
-import { couldMatch, DOUBTFUL_SCORE_MIN, prepare, scorePair, type MatchRecord, type PairScore, type Prepared } from './matching.ts';
-import { organisationKeys, scoreOrganisations, type OrganisationRecord } from './organisation-matching.ts';
+import { couldMatch, DOUBTFUL_SCORE_MIN, prepare, scoreAtEntry, scorePair, type MatchRecord, type PairScore, type Prepared } from './matching.ts';
+import { organisationKeys, scoreOrganisations, scoreOrganisationsAtEntry, type OrganisationRecord } from './organisation-matching.ts';
 import { findBareRows, findMatchRows } from './projection-queries.ts';
 import { PEOPLE, type Subject } from './subject.ts';
 
@@ -15,13 +15,22 @@ export const SEARCH_CHUNK = 2000;
 /** Records a look remembers before it begins to forget: about 40 MB. */
 const SEEN_MAX = 200_000;
 
-/** Compares these records with all that share a key with them. Returns how many pairs were suggested. */
-export async function suggestDuplicates(pool: Pool, programmeId: string, what: Subject, recordIds: readonly string[]): Promise<number> {
+/**
+ * Compares these records with all that share a key with them. Returns how many pairs were suggested. `asked`: by the measure of the
+ * form at which they were registered or corrected, so that whatever it asks about, and is left undecided, is in the queue.
+ */
+export async function suggestDuplicates(
+  pool: Pool,
+  programmeId: string,
+  what: Subject,
+  recordIds: readonly string[],
+  measure: 'found' | 'asked' = 'found',
+): Promise<number> {
   let suggested = 0;
   const seen = new Seen();
   for (let from = 0; from < recordIds.length; from += SEARCH_CHUNK) {
     const ids = recordIds.slice(from, from + SEARCH_CHUNK);
-    suggested += await inProgramme(pool, programmeId, (client) => suggestFor({ client, programmeId, what, each: 'with-all', seen }, ids));
+    suggested += await inProgramme(pool, programmeId, (client) => suggestFor({ client, programmeId, what, each: 'with-all', seen, measure }, ids));
   }
   return suggested;
 }
@@ -35,13 +44,14 @@ export interface Search {
   readonly each: 'with-all' | 'with-later';
   /** What was met in the chunks before. */
   readonly seen: Seen;
+  readonly measure: 'found' | 'asked';
 }
 
 /** Compares some records with all that share a key with them, inside a transaction. Returns how many pairs were suggested. */
 export function suggestFor(look: Search, ids: readonly string[]): Promise<number> {
   return look.what === PEOPLE
-    ? search<Prepared, MatchRecord>(look, ids, PEOPLE_MATCHING)
-    : search<OrganisationRecord, OrganisationRecord>(look, ids, ORGANISATION_MATCHING);
+    ? search<Prepared, MatchRecord>(look, ids, look.measure === 'asked' ? PEOPLE_ASKED : PEOPLE_MATCHING)
+    : search<OrganisationRecord, OrganisationRecord>(look, ids, look.measure === 'asked' ? ORGANISATIONS_ASKED : ORGANISATION_MATCHING);
 }
 
 /** Records met in one look, with the first look at each: chunk after chunk meets the same neighbours, and each is read once. */
@@ -94,6 +104,9 @@ const PEOPLE_MATCHING: Matching<Prepared, MatchRecord> = {
   score: scorePair,
 };
 
+/** The first look knows only pairs that the queue finds by itself. */
+const PEOPLE_ASKED: Matching<Prepared, MatchRecord> = { ...PEOPLE_MATCHING, mayBeOne: () => true, score: scoreAtEntry };
+
 async function readOrganisations(
   client: PoolClient,
   programmeId: string,
@@ -112,6 +125,8 @@ const ORGANISATION_MATCHING: Matching<OrganisationRecord, OrganisationRecord> = 
   couldMatch: () => true,
   score: scoreOrganisations,
 };
+
+const ORGANISATIONS_ASKED: Matching<OrganisationRecord, OrganisationRecord> = { ...ORGANISATION_MATCHING, score: scoreOrganisationsAtEntry };
 
 async function search<G, R>(look: Search, ids: readonly string[], matching: Matching<G, R>): Promise<number> {
   const { client, programmeId, what, each, seen } = look;

@@ -95,7 +95,7 @@ export class DuplicateSearches {
         await endSearch(client, programmeId, what, 'done', now);
         return false;
       }
-      const suggested = await suggestFor({ client, programmeId, what, each: 'with-later', seen }, ids);
+      const suggested = await suggestFor({ client, programmeId, what, each: 'with-later', seen, measure: 'found' }, ids);
       await advanceSearch(client, programmeId, what, { after: last, lookedAt: ids.length, suggested });
       return true;
     });

@@ -60,6 +60,7 @@ export const ORGANISATION_FIELDS = [
   'workers-men',
   'workers-unknown',
   'sales',
+  'equity',
   'exports',
 ] as const;
 export type OrganisationField = (typeof ORGANISATION_FIELDS)[number];

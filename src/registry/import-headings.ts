@@ -43,6 +43,7 @@ const ORGANISATION_HEADINGS: readonly (readonly [OrganisationField, RegExp])[] =
   ['workers-women', /(trabajador|emplead|personal|worker|employee)\w* .*(mujer|women|female)|^(trabajadoras|empleadas)$/],
   ['workers-men', /(trabajador|emplead|personal|worker|employee)\w* .*(hombre|varon|men\b|male)/],
   ['workers-unknown', /trabajador|emplead[oa]s|numero de personal|workers|employees/],
+  ['equity', /patrimonio|equity/],
   ['sales', /venta|sales|facturacion|turnover|ingreso/],
   ['exports', /export/],
   ['formal', /formal/],

@@ -52,6 +52,7 @@ describe('headings', () => {
     ['Nº de socios hombres', 'members-men'],
     ['Trabajadores', 'workers-unknown'],
     ['Ventas anuales (Bs)', 'sales'],
+    ['Patrimonio (Bs)', 'equity'],
     ['¿Es formal?', 'formal'],
     ['Persona de contacto', 'contact-person'],
   ])('of organisations: %s is %s', (heading, field) => {
@@ -162,6 +163,14 @@ test('a row of a list of organisations says its numbers, or what is wrong with t
   expect(bad?.findings.map(({ code }) => code)).toEqual([
     'tax-number-unreadable', 'organisation-kind-unknown', 'sector-unknown', 'stated-unreadable', 'number-unreadable', 'number-unreadable', 'amount-unreadable',
   ]);
+});
+
+test('equity is read beside the sales; in another currency than they it is wrong: a size has one', () => {
+  const list = sheet(['Razón social', 'Ventas', 'Patrimonio'], ['Una', 'Bs 100', 'Bs 2.500'], ['Dos', '', '$us 300'], ['Tres', 'Bs 100', '$us 300']);
+  const reading = guessReading('organisations', [list]);
+  const rows = [...linesOf(list, reading)].map(({ row, cells }) => readOrganisationRow(row, cells, reading));
+  expect(rows.map(({ equity }) => equity)).toEqual([{ minor: 250_000, currency: 'BOB' }, { minor: 30_000, currency: 'USD' }, null]);
+  expect(rows.map(({ findings }) => findings.map(({ code, field }) => [code, field]))).toEqual([[], [], [['amount-unreadable', 'equity']]]);
 });
 
 describe('cells', () => {

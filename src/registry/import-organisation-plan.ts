@@ -215,7 +215,7 @@ const DETAIL_FIELDS: readonly (readonly [Detail, Field])[] = [
   ['exports', 'exports'],
 ];
 const CONTACT_FIELDS: readonly Field[] = ['phone', 'email', 'address', 'contact-person'];
-const SIZE_FIELDS: readonly Field[] = ['workers-women', 'workers-men', 'workers-unknown', 'sales'];
+const SIZE_FIELDS: readonly Field[] = ['workers-women', 'workers-men', 'workers-unknown', 'sales', 'equity'];
 
 type Compared = readonly [field: Field, after: string | number | null, before: string | number | null, alike?: boolean];
 
@@ -256,12 +256,13 @@ function contactCompared(row: OrganisationRow, contact: OrganisationContact | nu
 const NO_SIZE: OrganisationSize = { workersWomen: null, workersMen: null, workersUnknown: null, annualSales: null, equity: null, currency: null };
 
 function sizeCompared(row: OrganisationRow, size: OrganisationSize | null): Compared[] {
-  const { workersWomen, workersMen, workersUnknown, annualSales } = size ?? NO_SIZE;
+  const { workersWomen, workersMen, workersUnknown, annualSales, equity } = size ?? NO_SIZE;
   return [
     ['workers-women', row.workersWomen, workersWomen],
     ['workers-men', row.workersMen, workersMen],
     ['workers-unknown', row.workersUnknown, workersUnknown],
     ['sales', row.sales?.minor ?? null, annualSales],
+    ['equity', row.equity?.minor ?? null, equity],
   ];
 }
 
@@ -285,19 +286,21 @@ function contactOf(row: OrganisationRow, known: OrganisationContact | null, take
   return says ? contact : null;
 }
 
-/** A size is stated whole. One currency for both amounts: an equity in another one is not said again. */
+/** A size is stated whole. One currency for both amounts: one that was stated in another is not said again. */
 function sizeOf(row: OrganisationRow, known: OrganisationSize | null, taken?: ReadonlySet<Field>): OrganisationSize | null {
   const before = known ?? NO_SIZE;
   const take = taker(taken);
-  const annualSales = take('sales', row.sales?.minor ?? null, before.annualSales);
-  const currency = take('sales', row.sales?.currency ?? null, before.currency);
+  const currency = take('sales', row.sales?.currency ?? null, null) ?? take('equity', row.equity?.currency ?? null, null) ?? before.currency;
+  const stays = currency === before.currency;
+  const annualSales = take('sales', row.sales?.minor ?? null, stays ? before.annualSales : null);
+  const equity = take('equity', row.equity?.minor ?? null, stays ? before.equity : null);
   const workers = {
     workersWomen: take('workers-women', row.workersWomen, before.workersWomen),
     workersMen: take('workers-men', row.workersMen, before.workersMen),
     workersUnknown: take('workers-unknown', row.workersUnknown, before.workersUnknown),
   };
-  if (annualSales === null && Object.values(workers).every((number) => number === null)) return null;
-  return { ...workers, annualSales, equity: currency === before.currency ? before.equity : null, currency };
+  if (annualSales === null && equity === null && Object.values(workers).every((number) => number === null)) return null;
+  return { ...workers, annualSales, equity, currency };
 }
 
 function shown({ id, row, details }: Target, score: number, reason: string): Candidate {

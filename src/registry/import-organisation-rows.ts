@@ -26,6 +26,8 @@ export interface OrganisationRow extends PlaceRead {
   readonly workersMen: number | null;
   readonly workersUnknown: number | null;
   readonly sales: Amount | null;
+  /** In the currency of the sales, where both are stated: a size has one. */
+  readonly equity: Amount | null;
   readonly phones: readonly Phone[];
   readonly email: string | null;
   readonly address: string | null;
@@ -57,7 +59,7 @@ export function readOrganisationRow(row: number, cells: Cells, reading: Reading)
     workersWomen: count('workers-women'),
     workersMen: count('workers-men'),
     workersUnknown: count('workers-unknown'),
-    sales: salesOf(cells, findings),
+    ...amountsOf(cells, findings),
     ...readPlace(cells, findings),
     phones: readPhones(cells, findings),
     email: readEmail(cells, findings),
@@ -120,9 +122,16 @@ function countOf(cells: Cells, field: Field, findings: Findings): number | null 
   return null;
 }
 
-function salesOf(cells: Cells, findings: Findings): Amount | null {
-  const text = statedText(cells['sales']);
+function amountsOf(cells: Cells, findings: Findings): Pick<OrganisationRow, 'sales' | 'equity'> {
+  const [sales, equity] = [amountOf(cells, 'sales', findings), amountOf(cells, 'equity', findings)];
+  if (sales === null || equity === null || sales.currency === equity.currency) return { sales, equity };
+  findings.say('amount-unreadable', 'equity', statedText(cells['equity']));
+  return { sales, equity: null };
+}
+
+function amountOf(cells: Cells, field: 'sales' | 'equity', findings: Findings): Amount | null {
+  const text = statedText(cells[field]);
   const amount = text === null ? null : readAmount(text);
-  if (text !== null && amount === null) findings.say('amount-unreadable', 'sales', text);
+  if (text !== null && amount === null) findings.say('amount-unreadable', field, text);
   return amount;
 }

@@ -1,6 +1,7 @@
 /** SQL of imports of people and organisations: remembered columns, and who is known. */
 import type { PoolClient } from 'pg';
 import { personSeen } from '../access/scope-queries.ts';
+import { inOpenBatch } from '../ledger/standing-queries.ts';
 import type { Phone } from './particulars.ts';
 import type { MatchRow } from './match-record.ts';
 import { COUNTS } from './queries.ts';
@@ -86,6 +87,19 @@ export async function findKnownRoles(client: PoolClient, programmeId: string, pe
        p.position_title as position
      from role p join organisation o on o.programme_id = p.programme_id and o.id = p.organisation_id
      where p.programme_id = $1 and p.person_id = any($2) and ${SHOWN_PERSON}`,
+    [programmeId, personIds],
+  );
+  return rows;
+}
+
+/** Organisations for which these records took part in events, under the record that was stated and the one that stands for all. */
+export async function findRepresented(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<{ personId: string; organisationId: string }[]> {
+  const { rows } = await client.query<{ personId: string; organisationId: string }>(
+    `select distinct p.id as "personId", i.id as "organisationId" from person p
+     join fact f on f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null and f.to_position is null
+     join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
+     cross join lateral (values (o.id), (o.canonical_id)) i(id)
+     where p.programme_id = $1 and p.id = any($2) and ${inOpenBatch('f.batch')}`,
     [programmeId, personIds],
   );
   return rows;

@@ -11,7 +11,7 @@ import type { KnownOrganisation } from './import-organisation-plan.ts';
 import type { ChoiceField, PersonValues } from './import-person-changes.ts';
 import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
 import type { PersonRow } from './import-person-rows.ts';
-import { findKnownOrganisations, findKnownRoles, findKnownRows, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
+import { findKnownOrganisations, findKnownRoles, findKnownRows, findRepresented, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
 import { matchRecordOf } from './match-record.ts';
 import { prepare, type MatchRecord } from './matching.ts';
 import { contactKeys, nameKeys } from './blocking.ts';
@@ -81,6 +81,7 @@ export async function recordsNear<R>(
 async function readPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownPerson[]> {
   const rows = await findKnownRows(client, programmeId, ids);
   const roles = groupBy(await findKnownRoles(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
+  const represented = groupBy(await findRepresented(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
   const byPerson = groupBy(rows, ({ canonicalId }) => canonicalId);
   // Choices are asked for only where there is more than one record to choose from.
   const several = [...byPerson.values()].filter(({ length }) => length > 1).flat();
@@ -94,7 +95,7 @@ async function readPeople(client: PoolClient, programmeId: string, ids: readonly
     for (const field of CHOICES) if (chosen[field] !== undefined) own.set(field, chosen[field]);
     choices.set(person, own);
   }
-  return [...byPerson].map(([id, own]) => knownPerson(id, own, choices.get(id) ?? new Map(), roles));
+  return [...byPerson].map(([id, own]) => knownPerson(id, own, choices.get(id) ?? new Map(), { roles, represented }));
 }
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
@@ -120,11 +121,17 @@ interface KnownRecord {
 }
 type Sources = Readonly<Record<ChoiceField | 'email', KnownRecord | undefined>>;
 
+/** By record. */
+interface Known {
+  readonly roles: ReadonlyMap<string, readonly KnownRoleRow[]>;
+  readonly represented: ReadonlyMap<string, readonly { readonly organisationId: string }[]>;
+}
+
 function knownPerson(
   id: string,
   rows: readonly KnownRow[],
   chosen: ReadonlyMap<ChoiceField, string>,
-  roles: ReadonlyMap<string, readonly KnownRoleRow[]>,
+  { roles, represented }: Known,
 ): KnownPerson {
   const records = rows.map((row) => ({ id: row.id, values: valuesOf(row) }));
   /** Most people have one record, of which all stands: nothing more is kept for them. */
@@ -142,8 +149,17 @@ function knownPerson(
       match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
     })),
     organisation: ownRoles[0]?.organisationName ?? null,
-    roles: ownRoles.length === 0 ? NO_ROLES : new Set(ownRoles.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)])),
+    roles: rolesOf(ownRoles, rows.flatMap((row) => represented.get(row.id) ?? [])),
   };
+}
+
+/** Roles on record; an organisation stood for in an event needs none: that is what lists show, and what comes back from their files. */
+function rolesOf(own: readonly KnownRoleRow[], represented: readonly { readonly organisationId: string }[]): ReadonlySet<string> {
+  if (own.length === 0 && represented.length === 0) return NO_ROLES;
+  return new Set([
+    ...own.flatMap(({ organisationId, position }) => [roleKey(organisationId, null), roleKey(organisationId, position)]),
+    ...represented.map(({ organisationId }) => roleKey(organisationId, null)),
+  ]);
 }
 
 /** A function of its own, so that it holds on to nothing else. */

@@ -159,6 +159,25 @@ describe('a list of people', () => {
     expect(state.counts).toMatchObject({ same: 2, new: 0, update: 0, doubtful: 0, problem: 0, ready: 0 });
   });
 
+  test('the file of the list itself, imported again, finds everybody the same: the organisation stood for last is no role', async () => {
+    const course = process('EXPORTADO');
+    const [day, firm, other] = [session(course.id, 1), organisation('Tejidos Wayllani', 'enterprise'), organisation('Molinos Kunturi', 'enterprise')];
+    const olga = person('x', { sex: 'woman' }, { private: {
+      name: secret({ givenNames: 'Olga', paternal: 'Tarqui', maternal: 'Leve', married: null, surnames: null }),
+      document: secret({ number: '7788123', complement: null, issuedIn: 'LP' }),
+    } });
+    const stay = attendance({ processId: course.id, sessionId: day.id, personId: olga.id, organisationId: firm.id }, 60);
+    const sent = await mario.post(`${served.base}/entries`, { entries: [course, day, firm, other, olga, stay] });
+    expect(sent.text).not.toContain('refused');
+    const { text } = await mario.post(`${served.base}/people/export`, { q: 'tarqui', format: 'csv' });
+    expect(text).toContain('Tejidos Wayllani');
+    expect((await upload(text)).counts).toMatchObject({ same: 1, new: 0, update: 0, doubtful: 0, problem: 0, ready: 0 });
+    // Another organisation is news, and so is a position in the one known.
+    expect((await upload(text.replace('Tejidos Wayllani', 'Molinos Kunturi'))).counts).toMatchObject({ same: 0, update: 1 });
+    const position = 'Nombres;Apellidos;Documento;Organización;Cargo\nOlga;Tarqui Leve;7788123 LP;Tejidos Wayllani;Gerente\n';
+    expect((await upload(position)).counts).toMatchObject({ same: 0, update: 1 });
+  });
+
   test('a column chosen twice blocks with its heading, and a file already in is said', async () => {
     const { id } = await upload('Nombre completo;Correo;Mail\nIris Prueba Luna;iris@ejemplo.bo;iris2@ejemplo.bo\n');
     const twice = stateOf(await mario.put(at(`/${id}/reading`), { columns: [{ index: 1, field: 'email' }, { index: 2, field: 'email' }] }));

@@ -17,6 +17,7 @@ import { findOpenedBatches, insertAttachment } from '../ledger/read-queries.ts';
 import type { Effect } from '../ledger/routes.ts';
 import { draftOf, importing, openBatch, writeEntries, type EntryToWrite } from './batch-writing.ts';
 import { DOUBT_CODES, FIELDS, IMPORTED, type Imported, type Policy, type Reading } from './import-file.ts';
+import { organisationDescribed, organisationRegistered, personRegistered } from './entries.ts';
 import { headingsKey } from './import-headings.ts';
 import { changeReading, guessReading, recallReading, type ReadingChange } from './import-reading.ts';
 import { isDiscardable, takesChanges } from './import-stages.ts';
@@ -24,6 +25,8 @@ import { KeptPlans, NOT_BEGUN, type OnProgress, type Progress } from './kept-pla
 import { countsOf, entriesOf, fieldsOf, planList, readList, type Counts, type Fault, type List, type Plan, type PlanAsked } from './importer-plan.ts';
 import { headingsAt } from './sheet-headings.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
+import type { NewRecords } from './new-records.ts';
+import { ORGANISATIONS, PEOPLE } from './subject.ts';
 import { recallColumns, rememberColumns } from './importer-queries.ts';
 import { tableOf } from './importer-source.ts';
 
@@ -69,6 +72,13 @@ export interface ImporterParts {
   readonly ledger: Ledger;
   readonly files: Files;
   readonly effect: Effect;
+  /** Compares what came in, once it is open. */
+  readonly newRecords: NewRecords;
+}
+
+interface Written {
+  readonly people: string[];
+  readonly organisations: string[];
 }
 
 export type EffectLines = Awaited<ReturnType<Effect>>;
@@ -284,7 +294,9 @@ export class RegistryImporter {
   private async writeClaimed(who: Who, draft: DraftRow, prepared: Prepared, batchId: string): Promise<void> {
     const programmeId = who.programme.id;
     try {
-      await this.write(who, draft, prepared, batchId);
+      const { people, organisations } = await this.write(who, draft, prepared, batchId);
+      void this.parts.newRecords.note(programmeId, PEOPLE, people);
+      void this.parts.newRecords.note(programmeId, ORGANISATIONS, organisations);
       await this.inside(who, async (client) => {
         await updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts });
         if (prepared.reading !== null) await this.remember(client, who, prepared.what, prepared.reading);
@@ -298,11 +310,13 @@ export class RegistryImporter {
     }
   }
 
-  private async write(who: Who, draft: DraftRow, { plan, counts, what }: Prepared, batchId: string): Promise<void> {
+  /** Returns the records that came in, or of which something was said. */
+  private async write(who: Who, draft: DraftRow, { plan, counts, what }: Prepared, batchId: string): Promise<Written> {
     const { ledger, clock } = this.parts;
     const newId = (): string => uuidV7(clock.now());
     const occurredOn = clock.now().toISOString().slice(0, 10);
     const total = plan.rows.filter(({ write }) => write !== null).length;
+    const written: Written = { people: [], organisations: [] };
     let done = 0;
     const onChunk = async (): Promise<void> => {
       this.writing.set(draft.id, { done, total });
@@ -312,13 +326,19 @@ export class RegistryImporter {
     function* entries(): Generator<EntryToWrite> {
       for (const row of plan.rows) {
         if (row.write === null) continue;
-        for (const entry of entriesOf(planOf(row), newId)) yield { ...entry, occurredOn };
+        for (const entry of entriesOf(planOf(row), newId)) {
+          if (entry.kind === personRegistered.kind) written.people.push(entry.id);
+          if (entry.kind === organisationRegistered.kind) written.organisations.push(entry.id);
+          if (entry.kind === organisationDescribed.kind) written.organisations.push(String(entry.payload['organisationId']));
+          yield { ...entry, occurredOn };
+        }
         done += 1;
       }
     }
     const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
     const entryCount = await writeEntries(batch, entries());
     await openBatch(batch, draft, { id: newId(), occurredOn }, { what, rowCount: counts.ready, entryCount, processId: null });
+    return written;
   }
 
   private async position(who: Who): Promise<number> {

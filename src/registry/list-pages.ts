@@ -11,13 +11,13 @@ import {
   countPeopleOf,
   findAgeGroups,
   findAllSizes,
-  findOrganisationsPage,
   findSizeRules,
   findSizes,
-  type OrganisationFilter,
   type OrganisationRow,
   type SizeOfRow,
 } from './organisation-queries.ts';
+import { findOrganisationsPage, type OrganisationFilter } from './organisation-list-queries.ts';
+import { organisationsSearchedBy } from './organisation-search.ts';
 import { linesOf } from './people-lines.ts';
 import { sizeClassOn, type SizeRule } from './rules.ts';
 
@@ -75,7 +75,7 @@ export async function organisationsPage(
   const { q, kind, department, municipality, sector, sizeClass, sort, direction } = asked;
   const rules = await findSizeRules(client, programmeId);
   const among = sizeClass === undefined ? undefined : await organisationsOfSize(client, programmeId, sizeClass, rules, today);
-  const filter: OrganisationFilter = { q, kind, department, municipality, sector, among };
+  const filter: OrganisationFilter = { ...(await organisationsSearchedBy(client, programmeId, q)), kind, department, municipality, sector, among };
   const page = { sort, descending: direction === 'down', after: placeOf(stretch.cursor), limit: stretch.limit + 1 };
   const { rows, lines, total } = await findOrganisationsPage(client, programmeId, filter, page);
   const shown = rows.slice(0, stretch.limit);

@@ -7,7 +7,6 @@ export interface OrganisationLineRecord {
   readonly id: string;
   readonly number: number;
   readonly canonicalId: string;
-  readonly search: string;
   readonly name: string;
   readonly acronym: string | null;
   readonly organisationKind: string;
@@ -26,6 +25,7 @@ export interface OrganisationLineRecord {
 export interface OrganisationLineRow extends Omit<OrganisationLineRecord, 'number' | 'canonicalId'> {
   readonly recordId: string;
   readonly sortName: string;
+  readonly words: readonly string[];
   readonly recordCount: number;
   readonly registeredPosition: number;
 }
@@ -37,7 +37,7 @@ export async function findOrganisationLineRecords(
   recordIds: readonly string[],
 ): Promise<OrganisationLineRecord[]> {
   const { rows } = await client.query<OrganisationLineRecord>(
-    `select p.id, p.number, p.canonical_id as "canonicalId", p.search, p.name, p.acronym,
+    `select p.id, p.number, p.canonical_id as "canonicalId", p.name, p.acronym,
        p.organisation_kind as "organisationKind", p.department, p.municipality, p.tax_number as "taxNumber", p.sector,
        p.value_chain as "valueChain", p.formal_status as "formalStatus", p.members_women as "membersWomen",
        p.members_men as "membersMen", p.members_unknown as "membersUnknown", p.exports
@@ -75,8 +75,21 @@ export async function findOrganisationMerges(client: PoolClient, programmeId: st
   return rows;
 }
 
-export async function deleteOrganisationLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<void> {
-  await client.query('delete from organisation_line where programme_id = $1 and id = any($2)', [programmeId, ids]);
+/** Takes away the lines of these organisations, with their words. Returns the words that each bore. */
+export async function deleteOrganisationLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
+  const { rows } = await client.query<{ id: string; sortName: string; words: string[] }>(
+    `delete from organisation_line where programme_id = $1 and id = any($2) returning id, sort_name as "sortName", words`,
+    [programmeId, ids],
+  );
+  const words = rows.flatMap((row) => row.words.map((word) => ({ row, word })));
+  if (words.length > 0) {
+    await client.query(
+      `delete from organisation_word o using unnest($2::text[], $3::text[], $4::uuid[]) as gone(word, sort_name, id)
+       where o.programme_id = $1 and o.word = gone.word and o.sort_name = gone.sort_name and o.organisation_id = gone.id`,
+      [programmeId, words.map(({ word }) => word), words.map(({ row }) => row.sortName), words.map(({ row }) => row.id)],
+    );
+  }
+  return rows.map((row) => row.words);
 }
 
 export async function insertOrganisationLines(client: PoolClient, programmeId: string, lines: readonly OrganisationLineRow[]): Promise<void> {
@@ -84,18 +97,23 @@ export async function insertOrganisationLines(client: PoolClient, programmeId: s
   const column = <T>(of: (line: OrganisationLineRow) => T): T[] => lines.map(of);
   await client.query({
     name: 'insert-organisation-lines',
-    text: `insert into organisation_line (programme_id, id, record_id, sort_name, search, name, acronym, organisation_kind,
+    text: `insert into organisation_line (programme_id, id, record_id, sort_name, words, name, acronym, organisation_kind,
         department, municipality, tax_number, sector, value_chain, formal_status, members_women, members_men,
         members_unknown, exports, record_count, registered_position)
-      select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+      select $1, i.id, i.record_id, i.sort_name, array_remove(string_to_array(i.words, ' '), ''), i.name, i.acronym, i.kind,
+        i.department, i.municipality, i.tax_number, i.sector, i.value_chain, i.formal_status, i.women, i.men, i.unknown,
+        i.exports, i.records, i.registered
+      from unnest($2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
         $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[], $15::integer[], $16::integer[],
-        $17::integer[], $18::text[], $19::integer[], $20::bigint[])`,
+        $17::integer[], $18::text[], $19::integer[], $20::bigint[])
+      as i(id, record_id, sort_name, words, name, acronym, kind, department, municipality, tax_number, sector, value_chain,
+        formal_status, women, men, unknown, exports, records, registered)`,
     values: [
       programmeId,
       column((it) => it.id),
       column((it) => it.recordId),
       column((it) => it.sortName),
-      column((it) => it.search),
+      column((it) => it.words.join(' ')),
       column((it) => it.name),
       column((it) => it.acronym),
       column((it) => it.organisationKind),
@@ -113,4 +131,30 @@ export async function insertOrganisationLines(client: PoolClient, programmeId: s
       column((it) => it.registeredPosition),
     ],
   });
+  const words = lines.flatMap((line) => line.words.map((word) => ({ line, word })));
+  await client.query({
+    name: 'insert-organisation-words',
+    text: `insert into organisation_word (programme_id, word, sort_name, organisation_id)
+      select $1, i.* from unnest($2::text[], $3::text[], $4::uuid[]) as i(word, sort_name, id) order by i.word collate "C", i.sort_name collate "C"`,
+    values: [programmeId, words.map((it) => it.word), words.map((it) => it.line.sortName), words.map((it) => it.line.id)],
+  });
+}
+
+/** Adds to, or takes from, the number of organisations that bear each word; words that none bears go. */
+export async function countTerms(
+  client: PoolClient,
+  programmeId: string,
+  changes: readonly { readonly word: string; readonly sound: string; readonly organisations: number }[],
+): Promise<void> {
+  if (changes.length === 0) return;
+  await client.query(
+    `insert into organisation_term as t (programme_id, word, sound, organisations)
+     select $1, * from unnest($2::text[], $3::text[], $4::integer[])
+     on conflict (programme_id, word) do update set organisations = t.organisations + excluded.organisations`,
+    [programmeId, changes.map((it) => it.word), changes.map((it) => it.sound), changes.map((it) => it.organisations)],
+  );
+  await client.query('delete from organisation_term where programme_id = $1 and word = any($2) and organisations <= 0', [
+    programmeId,
+    changes.map((it) => it.word),
+  ]);
 }

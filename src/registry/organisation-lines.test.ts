@@ -59,14 +59,18 @@ async function names(query: string): Promise<string[]> {
   return page.items.map(({ name }) => name);
 }
 
+const KEPT = ['organisation_line', 'organisation_word', 'organisation_term'] as const;
+
 async function lines(): Promise<string[]> {
-  const { rows } = await served.database.owner.query<{ row: string }>('select to_jsonb(t)::text as row from organisation_line t order by 1');
-  return rows.map(({ row }) => row);
+  const kept = await Promise.all(
+    KEPT.map((table) => served.database.owner.query<{ row: string }>(`select to_jsonb(t)::text as row from ${table} t order by 1`)),
+  );
+  return kept.flatMap(({ rows }) => rows.map(({ row }) => row));
 }
 
 async function rebuiltAlike(): Promise<void> {
   const before = await lines();
-  await served.database.owner.query('delete from organisation_line');
+  for (const table of KEPT) await served.database.owner.query(`delete from ${table}`);
   await served.house.ledger.rebuild({ programmeId: served.programme.id, ...REBUILD });
   expect(await lines()).toEqual(before);
 }
@@ -173,6 +177,46 @@ test('a separation is told what was recorded since, and gives it to the right re
   await write(split);
   expect(await at(first)).toMatchObject({ merges: [{ entryId: split.id, organisationIds: [first, second], recordedBy: 'alicia' }] });
   await write(withdrawal(split));
+});
+
+test('found by how words begin or sound, with a slip, by acronym, and by how a tax number begins or ends', async () => {
+  const mill = organisation('Molinos del Sur S.R.L. (14 de Septiembre)', 'enterprise', { acronym: 'MOLSUR', taxNumber: '3019-8870-12' });
+  await write(mill);
+  const mills = [mill.payload['name']];
+  for (const q of ['mol', 'sur molinos', 'MOLÍNOS', 'srl', 's.r.l.', 'molsur', '14 setiembre', 'septembre', '301988', '3019-8870-12', '3019887012', '7012', '887012 molinos']) {
+    expect([q, await names(`q=${encodeURIComponent(q)}`)]).toEqual([q, mills]);
+  }
+  // Every word must be there; three digits of a number's end are the fewest; the middle of a word is not looked for.
+  for (const q of ['mol oruro', '988', 'olinos 99', 'zzz']) expect([q, await names(`q=${encodeURIComponent(q)}`)]).toEqual([q, []]);
+  for (const sort of ['kind', 'place', 'registered']) expect(await names(`q=molinos&sort=${sort}`)).toEqual(mills);
+  const renamed = correction(mill, { name: 'Harinas del Sur', acronym: null });
+  await write(renamed);
+  expect(await names('q=molinos')).toEqual([]);
+  expect(await names('q=molsur')).toEqual([]);
+  expect(await names('q=harinas&sector=10')).toEqual([]);
+  expect(await names('q=harinas')).toEqual(['Harinas del Sur']);
+  await rebuiltAlike();
+  await write(withdrawal(mill, renamed.id));
+  expect(await names('q=harinas')).toEqual([]);
+  await rebuiltAlike();
+});
+
+test('words that many bear: pages go on where the page before ended, in any order', async () => {
+  const many = Array.from({ length: 7 }, (_, at) => organisation(`Textil ${String.fromCodePoint(103 - at)}`, at % 2 === 0 ? 'enterprise' : 'ngo'));
+  await write(...many);
+  for (const [sort, direction] of [['name', 'up'], ['name', 'down'], ['kind', 'up'], ['place', 'down'], ['registered', 'down']] as const) {
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const reply = await alicia.get(`${served.base}/organisations?q=textil&sort=${sort}&direction=${direction}&limit=2&cursor=${cursor}`);
+      const page: { items: { name: string }[]; next: string | null } = z.object({ items: z.array(z.object({ name: z.string() }).loose()), next: z.string().nullable() }).parse(reply.body);
+      seen.push(...page.items.map(({ name }) => name));
+      cursor = page.next;
+    }
+    expect([sort, direction, new Set(seen).size, seen.length]).toEqual([sort, direction, 7, 7]);
+    if (sort === 'name') expect(seen).toEqual(seen.toSorted((a, b) => (direction === 'up' ? 1 : -1) * a.localeCompare(b)));
+  }
+  await write(...many.map((one) => withdrawal(one)));
 });
 
 test('a record that is withdrawn leaves the lists; brought apart, each stands for itself again', async () => {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { payloadOf } from '../ledger/versions.ts';
 import { organisationsMerged } from './entries.ts';
 import {
+  countTerms,
   deleteOrganisationLines,
   findOrganisationLineRecords,
   findOrganisationMerges,
@@ -11,7 +12,8 @@ import {
   type OrganisationLineRecord,
   type OrganisationLineRow,
 } from './organisation-line-queries.ts';
-import { sortKey } from './sort-key.ts';
+import { phoneticKey } from './names.ts';
+import { organisationWords, sortKey } from './sort-key.ts';
 import { valueThatStands } from './value-that-stands.ts';
 
 type OrganisationMerge = z.output<typeof organisationsMerged.payload>;
@@ -25,15 +27,28 @@ const MERGE_KINDS = new Map([[organisationsMerged.kind, organisationsMerged]]);
  * records were joined or separated: a line bears the id of one of them.
  */
 export async function refreshOrganisationLines(client: PoolClient, programmeId: string, recordIds: readonly string[]): Promise<void> {
+  const changes = new Map<string, number>();
+  const count = (words: readonly string[], organisations: number): void => {
+    for (const word of words) changes.set(word, (changes.get(word) ?? 0) + organisations);
+  };
   for (let from = 0; from < recordIds.length; from += CHUNK) {
     const ids = recordIds.slice(from, from + CHUNK);
     const records = await findOrganisationLineRecords(client, programmeId, ids);
     const joined = records.filter(({ id, canonicalId }) => id !== canonicalId).map(({ number }) => number);
     const merges = joined.length === 0 ? [] : (await findOrganisationMerges(client, programmeId, joined)).map(organisationMergeOf);
     const lines = linesFrom(records, merges);
-    await deleteOrganisationLines(client, programmeId, [...new Set([...ids, ...lines.map(({ id }) => id)])]);
+    const gone = [...new Set([...ids, ...lines.map(({ id }) => id)])];
+    for (const words of await deleteOrganisationLines(client, programmeId, gone)) count(words, -1);
     await insertOrganisationLines(client, programmeId, lines);
+    for (const { words } of lines) count(words, 1);
   }
+  const changed = [...changes].filter(([, organisations]) => organisations !== 0);
+  await countTerms(client, programmeId, changed.map(([word, organisations]) => ({ word, sound: soundOf(word), organisations })));
+}
+
+/** Numbers are not misheard: a sound of theirs would stand for all of them. */
+function soundOf(word: string): string {
+  return /\d/.test(word) ? '' : phoneticKey(word);
 }
 
 /** What a merge said. */
@@ -75,7 +90,7 @@ function lineFrom(
     id,
     recordId: first.id,
     sortName: sortKey(name, ''),
-    search: [...new Set(records.map(({ search }) => search))].join(' '),
+    words: [...new Set(records.flatMap(organisationWords))],
     name,
     acronym: known((record) => record.acronym, chosenFor('acronym')),
     organisationKind: (chosenFor('organisationKind') ?? first).organisationKind,

@@ -1,17 +1,14 @@
-/** SQL that reads organisations: their list, one whole, sizes and the rules that class them. */
+/** SQL that reads organisations: one whole, sizes and the rules that class them. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
-import { personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
-import { conflictFieldsOf, leavesOf } from '../ledger/standing-queries.ts';
+import { personNumberSeen, personSeen, processNumberSeen, processSeen } from '../access/scope-queries.ts';
+import { conflictFieldsOf, inOpenBatch, leavesOf } from '../ledger/standing-queries.ts';
 import type { FORMAL_STATUSES, OrganisationKind } from './entries.ts';
 import type { organisationContact } from './particulars.ts';
-import type { OrganisationSort, Place } from './list-filter.ts';
+import { JOINED_PEOPLE } from './identity-queries.ts';
 import { SHOWN } from './queries.ts';
 import type { Size, SizeRule } from './rules.ts';
-import { searchText } from './search-text.ts';
 
-/** Most lines counted; beyond it a list says "more than". */
-const COUNTED_MAX = 10_000;
 /** People of an organisation shown on its page. */
 const PEOPLE_MAX = 200;
 
@@ -41,7 +38,7 @@ export interface OrganisationRow {
 }
 
 /** The record `p`; what is said of it comes from `said`: the record itself, or the line of its organisation. */
-const COLUMNS = (said: 'p' | 'l'): string => `p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId",
+export const COLUMNS = (said: 'p' | 'l'): string => `p.id, p.number, p.canonical_id as "canonicalId", p.leaf_id as "leafId",
   ${leavesOf('p.programme_id', 'p.id', 'p.leaf_id')} as leaves,
   (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "occurredOn",
   ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields", ${said}.name, ${said}.acronym,
@@ -51,85 +48,7 @@ const COLUMNS = (said: 'p' | 'l'): string => `p.id, p.number, p.canonical_id as 
   ${said}.exports, p.withdrawn, p.contact`;
 
 /** Lines of organisations, each with the record that it leads to. */
-const LINES = 'organisation_line l join organisation p on p.programme_id = l.programme_id and p.id = l.record_id';
-
-export interface OrganisationFilter {
-  readonly q?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly department?: string | undefined;
-  readonly municipality?: string | undefined;
-  /** Beginning of a code. */
-  readonly sector?: string | undefined;
-  /** Only these, or all but these, by canonical id. */
-  readonly among?: { readonly ids: readonly string[]; readonly without: boolean } | undefined;
-}
-
-const SORTS: Readonly<Record<OrganisationSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
-  name: { by: ['l.sort_name', 'l.id'], types: ['text', 'uuid'] },
-  kind: { by: ['l.organisation_kind', 'l.sort_name', 'l.id'], types: ['text', 'text', 'uuid'] },
-  place: {
-    by: [`coalesce(l.department, '')`, `coalesce(l.municipality, '')`, 'l.sort_name', 'l.id'],
-    types: ['text', 'text', 'text', 'uuid'],
-  },
-  registered: { by: ['l.registered_position', 'l.id'], types: ['bigint', 'uuid'] },
-};
-
-/** One page of organisations, after the line the page before ended with. The first page says how many there are. */
-export async function findOrganisationsPage(
-  client: PoolClient,
-  programmeId: string,
-  filter: OrganisationFilter,
-  page: { readonly sort: OrganisationSort; readonly descending: boolean; readonly after: readonly string[] | null; readonly limit: number },
-): Promise<{ rows: OrganisationRow[]; lines: Place[]; total: { count: number; more: boolean } | null }> {
-  const { values, where } = conditionsOf(programmeId, filter);
-  const total = page.after === null ? await countOrganisations(client, values, where) : null;
-  const { by, types } = SORTS[page.sort];
-  let cursor = '';
-  if (page.after !== null) {
-    const after = by.map((_, at) => {
-      values.push(page.after?.[at] ?? '');
-      return `$${values.length}::${types[at] ?? 'text'}`;
-    });
-    cursor = ` and (${by.join(', ')}) ${page.descending ? '<' : '>'} (${after.join(', ')})`;
-  }
-  values.push(page.limit);
-  const { rows } = await client.query<OrganisationRow & { key: string[] }>(
-    `select ${COLUMNS('l')}, array[${by.map((column) => `${column}::text`).join(', ')}] as key
-     from ${LINES} where ${where}${cursor}
-     order by ${by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ')} limit $${values.length}`,
-    values,
-  );
-  return { rows: rows.map(({ key: _key, ...row }) => row), lines: rows.map(({ id, key }) => ({ id, key })), total };
-}
-
-async function countOrganisations(client: PoolClient, values: readonly unknown[], where: string): Promise<{ count: number; more: boolean }> {
-  const { rows } = await client.query<{ count: number }>(
-    `select count(*) as count from (select from organisation_line l where ${where} limit ${COUNTED_MAX + 1}) c`,
-    [...values],
-  );
-  const count = rows[0]?.count ?? 0;
-  return count > COUNTED_MAX ? { count: COUNTED_MAX, more: true } : { count, more: false };
-}
-
-/** Every word must be in the name, acronym or tax number, or nearly; of united records, of any of them. */
-function conditionsOf(programmeId: string, filter: OrganisationFilter): { values: unknown[]; where: string } {
-  const values: unknown[] = [programmeId];
-  const conditions = ['l.programme_id = $1'];
-  const add = (value: unknown, of: (at: string) => string): void => {
-    values.push(value);
-    conditions.push(of(`$${values.length}`));
-  };
-  for (const word of searchText(filter.q).split(' ').filter((part) => part !== '')) {
-    add(word, (at) => `(l.search like '%' || ${at} || '%' or ${at} <% l.search)`);
-  }
-  if (filter.kind !== undefined) add(filter.kind, (at) => `l.organisation_kind = ${at}`);
-  if (filter.department !== undefined) add(filter.department, (at) => `l.department = ${at}`);
-  if (filter.municipality !== undefined) add(filter.municipality, (at) => `l.municipality = ${at}`);
-  if (filter.sector !== undefined) add(filter.sector, (at) => `l.sector like ${at} || '%'`);
-  const { among } = filter;
-  if (among !== undefined) add(among.ids, (at) => (among.without ? `l.id <> all(${at}::uuid[])` : `l.id = any(${at}::uuid[])`));
-  return { values, where: conditions.join(' and ') };
-}
+export const LINES = 'organisation_line l join organisation p on p.programme_id = l.programme_id and p.id = l.record_id';
 
 /** One organisation, withdrawn or not; null where there is none, or it came in an import that is not open. */
 export async function findOrganisation(client: PoolClient, programmeId: string, id: string): Promise<OrganisationRow | null> {
@@ -165,15 +84,16 @@ export async function findRecordsOf(client: PoolClient, programmeId: string, can
 /** How many people were seen with each of these organisations, under any of its records. */
 export async function countPeopleOf(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await client.query<{ organisation: number; people: number }>(
-    `select o.number as organisation, count(distinct m.canonical_id) as people from organisation o
-     join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
-     join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.to_position is null
-     join person m on m.programme_id = f.programme_id and m.number = f.person
-     left join batch b on b.programme_id = f.programme_id and b.number = f.batch
-     where o.programme_id = $1 and o.number = any($2)
-       and (f.batch is null or (b.from_position is not null and b.to_position is null)) and ${personSeen('m')}
-       and ${processNumberSeen('f.programme_id', 'f.activity')}
-     group by o.number`,
+    `with ${JOINED_PEOPLE},
+     seen as (select o.number as organisation, coalesce(j.canonical, f.person) as person from organisation o
+       join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
+       join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.organisation is not null and f.to_position is null
+       left join joined j on j.number = f.person
+       where o.programme_id = $1 and o.number = any($2) and f.person is not null and ${inOpenBatch('f.batch')}
+         and ${personNumberSeen('f.programme_id', 'f.person')}
+         and ${processNumberSeen('f.programme_id', 'f.activity')}
+       group by 1, 2)
+     select organisation, count(*) as people from seen group by organisation`,
     [programmeId, numbers],
   );
   return new Map(rows.map(({ organisation, people }) => [organisation, people]));

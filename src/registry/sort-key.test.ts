@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { numberKeys, sortKey, wordsOf } from './sort-key.ts';
+import { numberKeys, organisationWords, sortKey, wordsOf } from './sort-key.ts';
 
 test('keys in order of bytes are in Spanish order: accents do not matter, ñ comes after n', () => {
   const names = ['Nuñez', 'Ñandú', 'Núñez', 'Nunca', 'Zárate', 'Ávila', 'avila', 'Oña', 'Onza', 'De la Cruz', 'Delgado'];
@@ -23,4 +23,11 @@ test('a number is found by how it begins and how it ends, an address whole', () 
   expect(numberKeys('+591 71234567')).toEqual(['71234567', '<76543217']);
   expect(numberKeys(' Ana@Ejemplo.bo ')).toEqual(['ana@ejemplo.bo']);
   expect(numberKeys('sin')).toEqual([]);
+});
+
+test('an organisation is found by the words of its name and acronym and by its tax number', () => {
+  expect(organisationWords({ name: 'Coop.Agua y Luz S.R.L.', acronym: 'C.A.L.', taxNumber: '10-2030' })).toEqual([
+    'coop', 'agua', 'y', 'luz', 'srl', 'cal', '10', '2030', '102030', '<030201',
+  ]);
+  expect(organisationWords({ name: '…', acronym: null, taxNumber: null })).toEqual([]);
 });

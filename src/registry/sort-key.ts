@@ -30,3 +30,24 @@ export function numberKeys(text: string): string[] {
   const digits = text.replace(/\D/g, '').replace(/^(00)?591(?=\d{8}$)/, '');
   return digits === '' ? [] : [digits, `<${digits.split('').toReversed().join('')}`];
 }
+
+/**
+ * What an organisation is found by: the words of its names and acronym (`S.R.L.` is one word, `Coop.Agua` two), and its tax
+ * number, whole as it is written and its digits by how they begin and end.
+ */
+export function organisationWords({ name, acronym, taxNumber }: {
+  readonly name: string;
+  readonly acronym: string | null;
+  readonly taxNumber: string | null;
+}): string[] {
+  const number = taxNumber ?? '';
+  return [...new Set([...wordsWithoutDots(name), ...wordsWithoutDots(acronym ?? ''), ...wordsWithoutDots(number), ...numberKeys(number)])];
+}
+
+/** Words as organisations are searched by: letters with dots between them are one, other dots part words. */
+export function wordsWithoutDots(text: string): string[] {
+  return wordsOf(text).flatMap((word) => {
+    const parts = word.split('.').filter((part) => part !== '');
+    return parts.every((part) => part.length === 1) && parts.length > 0 ? [parts.join('')] : parts;
+  });
+}

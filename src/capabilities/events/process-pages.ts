@@ -5,7 +5,8 @@ import { pseudonymOf } from '../../figures/evidence.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PersonLine } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
-import { findMinutes, findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
+import { countAttended } from './attended-queries.ts';
+import { findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
 import { findCheckIns, type CheckInRow } from './check-in/queries.ts';
 import { expectedOf } from './registration-expected.ts';
 import { sheetsOf } from './sheets/kept-sheets.ts';
@@ -15,17 +16,11 @@ export type PeopleOf = (client: PoolClient, programmeId: string, ids: readonly s
 
 export async function processLines(client: PoolClient, programmeId: string): Promise<z.input<typeof processLine>[]> {
   const processes = await findProcesses(client, programmeId, null);
-  const minutes = await findMinutes(client, programmeId);
-  return processes.map((process) => lineOf(process, minutes));
-}
-
-function lineOf(
-  process: ProcessRow,
-  all: readonly { activity: number; minutes: number; held: number }[],
-): z.input<typeof processLine> {
-  const own = all.filter((row) => row.activity === process.number);
-  const trained = own.filter((row) => reaches(row.minutes, row.held, process.thresholdPercent));
-  return { ...process, attendedCount: own.length, trainedCount: trained.length };
+  const counts = await countAttended(client, programmeId);
+  return processes.map((process) => {
+    const { attended, trained } = counts.get(process.number) ?? { attended: 0, trained: 0 };
+    return { ...process, attendedCount: attended, trainedCount: trained };
+  });
 }
 
 function reaches(minutes: number, held: number, thresholdPercent: number): boolean {

@@ -237,26 +237,3 @@ export async function findStays(client: PoolClient, programmeId: string, process
   );
   return rows;
 }
-
-/** People attended and minutes by person and process, for the list of processes. */
-export async function findMinutes(
-  client: PoolClient,
-  programmeId: string,
-): Promise<{ activity: number; personId: string; minutes: number; held: number }[]> {
-  const { rows } = await client.query<{ activity: number; personId: string; minutes: number; held: number }>(
-    // A session recorded twice gives nobody more than the session.
-    `with stay as (
-       select f.activity, p.canonical_id, least(sum(f.quantity), max(s.duration_minutes)) as minutes
-       from fact f join person p on p.programme_id = f.programme_id and p.number = f.person
-       join session s on s.programme_id = f.programme_id and s.number = f.occasion and not s.withdrawn
-       where f.programme_id = $1 and f.measure = 1 and ${IN_FORCE} group by f.activity, f.occasion, p.canonical_id),
-     held as (
-       select a.number as activity, sum(s.duration_minutes) as minutes from session s
-       join process a on a.programme_id = s.programme_id and a.id = s.process_id
-       where s.programme_id = $1 and not s.withdrawn group by a.number)
-     select y.activity, y.canonical_id as "personId", sum(y.minutes)::bigint as minutes, coalesce(h.minutes, 0) as held
-     from stay y left join held h on h.activity = y.activity group by y.activity, y.canonical_id, h.minutes`,
-    [programmeId],
-  );
-  return rows;
-}

@@ -32,6 +32,8 @@ interface ZipPart {
   content: Uint8Array;
   /** What the headers claim, where they lie. */
   claimedBytes?: number;
+  /** Not packed. */
+  stored?: boolean;
 }
 
 /** A ZIP container made by hand, so that its headers can lie. */
@@ -40,19 +42,20 @@ function zip(parts: ZipPart[]): Uint8Array {
   const directory: Buffer[] = [];
   let offset = 0;
   for (const part of parts) {
-    const packed = deflateRawSync(part.content);
+    const method = part.stored === true ? 0 : 8;
+    const packed = method === 0 ? Buffer.from(part.content) : deflateRawSync(part.content);
     const name = Buffer.from(part.name);
     const size = part.claimedBytes ?? part.content.length;
     const local = Buffer.alloc(30);
     local.writeUInt32LE(0x04034b50, 0);
-    local.writeUInt16LE(8, 8);
+    local.writeUInt16LE(method, 8);
     local.writeUInt32LE(packed.length, 18);
     local.writeUInt32LE(size, 22);
     local.writeUInt16LE(name.length, 26);
     locals.push(local, name, packed);
     const entry = Buffer.alloc(46);
     entry.writeUInt32LE(0x02014b50, 0);
-    entry.writeUInt16LE(8, 10);
+    entry.writeUInt16LE(method, 10);
     entry.writeUInt32LE(packed.length, 20);
     entry.writeUInt32LE(size, 24);
     entry.writeUInt16LE(name.length, 28);
@@ -206,6 +209,9 @@ describe('a file that is no list', () => {
     expect(await faultOf(utf8('\n\n  \n'))).toEqual(['no-rows']);
     expect(await faultOf(bytesOf(ole, wide('EncryptedPackage')))).toEqual(['password-protected']);
     expect(await faultOf(bytesOf(ole, wide('Workbook')))).toEqual(['old-xls']);
+    const open = (kind: string) => ({ name: 'mimetype', content: utf8(`application/vnd.oasis.opendocument.${kind}`), stored: true });
+    expect(await faultOf(zip([open('spreadsheet'), { name: 'content.xml', content: utf8('<x/>') }]))).toEqual(['open-document']);
+    expect(await faultOf(zip([open('text'), { name: 'content.xml', content: utf8('<x/>') }]))).toEqual(['not-a-table']);
     expect(await faultOf(bytesOf(ole, wide('WordDocument')))).toEqual(['not-a-table']);
     expect(await faultOf(utf8('%PDF-1.7 ...'))).toEqual(['not-a-table']);
     expect(await faultOf(bytesOf([0x89, 0x50, 0x4e, 0x47, 0, 0]))).toEqual(['not-a-table']);

@@ -31,8 +31,14 @@ function withRows(tables: Sheet[], faults: Fault[]): TableFile {
 
 async function readZip(bytes: Uint8Array): Promise<Sheet[]> {
   const archive = openArchive(bytes);
+  if (isOpenDocument(bytes)) throw new UnreadableFile('open-document');
   if (!archive.parts.has('xl/workbook.xml')) throw new UnreadableFile('not-a-table');
   return readWorkbook(archive);
+}
+
+/** Its first part says so, uncompressed: a spreadsheet of LibreOffice. Its texts and drawings are no tables. */
+function isOpenDocument(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 120)).includes('mimetypeapplication/vnd.oasis.opendocument.spreadsheet');
 }
 
 function readText(bytes: Uint8Array): TableFile {

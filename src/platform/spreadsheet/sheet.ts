@@ -21,6 +21,7 @@ export const FAULT_CODES = [
   'corrupt',
   'password-protected',
   'old-xls',
+  'open-document',
   'too-large-unpacked',
   'too-many-rows',
   'not-a-table',

@@ -15,6 +15,7 @@ export const en: typeof es = {
     'already-asked': 'You asked for it already: it waits for an answer.',
     'already-set-up': 'This installation already has an administrator. Sign in with your user name.',
     'name-taken': 'That user name exists already. Choose another.',
+    'programme-taken': 'There is a programme with that code already. Choose another.',
     'import-busy': 'This import is done already or is being saved.',
     'import-needs-whole-programme':
       'People and organisations are imported for the whole programme. Ask whoever coordinates it, or import an attendance list.',

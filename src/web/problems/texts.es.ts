@@ -14,6 +14,7 @@ export const es = {
     'already-asked': 'Ya lo pidió: espera respuesta.',
     'already-set-up': 'Esta instalación ya tiene quien la administre. Entre con su usuario.',
     'name-taken': 'Ese nombre de usuario ya existe. Elija otro.',
+    'programme-taken': 'Ya hay un programa con ese código. Elija otro.',
     'import-busy': 'Esta importación ya está hecha o se está guardando.',
     'import-needs-whole-programme':
       'Las personas y organizaciones se importan para todo el programa. Pídalo a quien lo coordina, o importe una lista de asistencia.',

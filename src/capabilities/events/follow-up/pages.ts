@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
-import { findMinutes, type ProcessRow } from '../queries.ts';
+import { findWhoReached, type ToDo } from '../attended-queries.ts';
+import type { ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
 import { FOLLOW_UP_STATES, followUpOf, MONTHS_DEFAULT, monthsLater, type FollowUpState } from './rules.ts';
 
 type Page = z.input<typeof readFollowUp.answer>;
 type Contact = Page['people'][number]['contacts'][number];
-type Minutes = Awaited<ReturnType<typeof findMinutes>>;
 
 const KINDS = [followUpScheduled.kind, followUpRecorded.kind];
 
@@ -26,7 +26,7 @@ export async function followUpPage(
   const rows = await findRecordsBeside(client, programmeId, [process.id], KINDS);
   const { months, set } = scheduleOf(rows);
   const contacts = contactsByPerson(rows);
-  const asked = toBeAsked(process, await findMinutes(client, programmeId), contacts);
+  const asked = toBeAsked(process, await findWhoReached(client, programmeId, process.number), contacts);
   const named = [...asked].map((personId) => ({ personId, organisationId: null, organisationName: null, organisationKind: null }));
   const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named);
   const people = everybody
@@ -60,28 +60,40 @@ export interface FollowUpsDue {
   readonly dueOn: string | null;
 }
 
-/** Of these processes, those of which somebody is to be asked, for a home page; with the minutes of everybody who attended. */
+/** Of these processes, those of which somebody is to be asked, for a home page. `toDo`: how many nobody has asked yet. */
 export async function followUpsDue(
   client: PoolClient,
   { programmeId, today }: { readonly programmeId: string; readonly today: string },
-  { processes, minutes }: { readonly processes: readonly ProcessRow[]; readonly minutes: Minutes },
+  { processes, toDo }: { readonly processes: readonly ProcessRow[]; readonly toDo: ReadonlyMap<number, ToDo> },
 ): Promise<FollowUpsDue[]> {
-  const rows = await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS);
+  const byProcess = new Map<string, RecordRow[]>();
+  for (const row of await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS)) {
+    const own = byProcess.get(row.processId);
+    if (own === undefined) byProcess.set(row.processId, [row]);
+    else own.push(row);
+  }
   return processes.flatMap((process) => {
-    const own = rows.filter(({ processId }) => processId === process.id);
-    const contacts = contactsByPerson(own);
+    const own = byProcess.get(process.id) ?? [];
     const { months } = scheduleOf(own);
-    const states = [...toBeAsked(process, minutes, contacts)].map((personId) => followUpOf(process.lastOn, months, contacts.get(personId) ?? [], today));
-    const { due, late } = countsOf(states);
+    const unasked = toDo.get(process.number)?.unasked ?? 0;
+    // Whoever was never asked is all alike: due by the last session.
+    const first = { ...followUpOf(process.lastOn, months, [], today), people: unasked };
+    const again = [...contactsByPerson(own).values()].map((contacts) => ({ ...followUpOf(process.lastOn, months, contacts, today), people: 1 }));
+    const states = [...(unasked === 0 ? [] : [first]), ...again];
+    const count = (state: FollowUpState): number => states.reduce((sum, one) => sum + (one.state === state ? one.people : 0), 0);
+    const [due, late] = [count('due'), count('late')];
     const [dueOn = null] = states.flatMap((one) => (one.state === 'late' || one.state === 'due' ? (one.dueOn ?? []) : [])).sort();
     return due + late === 0 ? [] : [{ processId: process.id, title: process.title, due, late, dueOn }];
   });
 }
 
 /** Whoever reached the threshold of a training, whoever attended a webinar, and whoever was asked already. */
-function toBeAsked(process: ProcessRow, all: Minutes, contacts: ReadonlyMap<string, unknown>): Set<string> {
-  const own = all.filter(({ activity }) => activity === process.number);
-  const reached = own.filter(({ minutes, held }) => process.format === 'webinar' || (held > 0 && minutes * 100 >= process.thresholdPercent * held));
+function toBeAsked(
+  process: ProcessRow,
+  attended: readonly { readonly personId: string; readonly reached: boolean }[],
+  contacts: ReadonlyMap<string, unknown>,
+): Set<string> {
+  const reached = attended.filter((one) => process.format === 'webinar' || one.reached);
   return new Set([...reached.map(({ personId }) => personId), ...contacts.keys()]);
 }
 

@@ -1,10 +1,10 @@
 /** What waits to be done about processes, for a home page: attendance, people to be asked again, certificates. */
 import type { PoolClient } from 'pg';
+import { countToDo, type ToDo } from '../attended-queries.ts';
 import { designsTaken } from '../certificates/queries.ts';
-import { reachesShare } from '../certificates/rules.ts';
 import { followUpsDue } from '../follow-up/pages.ts';
-import { findMinutes, findProcesses, type ProcessRow } from '../queries.ts';
-import { findCertified, findNameless, findUnrecordedSessions, type UnrecordedSession } from './queries.ts';
+import { findProcesses, type ProcessRow } from '../queries.ts';
+import { findUnrecordedSessions, type UnrecordedSession } from './queries.ts';
 
 export type EventsMatterKind = 'sessions-today' | 'sessions-unrecorded' | 'follow-ups' | 'certificates';
 
@@ -26,8 +26,6 @@ export interface MattersAsked {
   readonly wants: (kind: EventsMatterKind) => boolean;
 }
 
-type Minutes = Awaited<ReturnType<typeof findMinutes>>;
-
 /** One matter for each process and kind. Seen as far as the transaction's scope reaches. */
 export async function eventsMatters(client: PoolClient, { programmeId, today, wants }: MattersAsked): Promise<EventsMatter[]> {
   const matters: EventsMatter[] = [];
@@ -37,12 +35,12 @@ export async function eventsMatters(client: PoolClient, { programmeId, today, wa
   }
   if (!wants('follow-ups') && !wants('certificates')) return matters;
   const processes = await findProcesses(client, programmeId, null);
-  const minutes = await findMinutes(client, programmeId);
+  const toDo = await countToDo(client, programmeId);
   if (wants('follow-ups')) {
-    const due = await followUpsDue(client, { programmeId, today }, { processes, minutes });
+    const due = await followUpsDue(client, { programmeId, today }, { processes, toDo });
     matters.push(...due.map(({ processId, title, due: now, late, dueOn }) => ({ kind: 'follow-ups' as const, count: now + late, dueOn, since: null, id: processId, title })));
   }
-  if (wants('certificates')) matters.push(...(await uncertified(client, { programmeId, today }, processes, minutes)));
+  if (wants('certificates')) matters.push(...(await uncertified(client, { programmeId, today }, processes, toDo)));
   return matters;
 }
 
@@ -69,21 +67,12 @@ async function uncertified(
   client: PoolClient,
   { programmeId, today }: { readonly programmeId: string; readonly today: string },
   processes: readonly ProcessRow[],
-  minutes: Minutes,
+  toDo: ReadonlyMap<number, ToDo>,
 ): Promise<EventsMatter[]> {
   const designs = await designsTaken(client, programmeId);
   const over = processes.filter(({ id, lastOn }) => lastOn !== null && lastOn < today && (designs.has(id) || designs.has('')));
-  if (over.length === 0) return [];
-  const certified = await findCertified(client, programmeId);
-  const nameless = await findNameless(client, programmeId);
-  return over.flatMap(({ id, number, title, thresholdPercent }) => {
-    const count = minutes.filter(
-      (one) =>
-        one.activity === number &&
-        reachesShare(one.minutes, one.held, thresholdPercent) &&
-        !nameless.has(one.personId) &&
-        certified.get(id)?.has(one.personId) !== true,
-    ).length;
+  return over.flatMap(({ id, number, title }) => {
+    const count = toDo.get(number)?.uncertified ?? 0;
     return count === 0 ? [] : [{ kind: 'certificates', count, dueOn: null, since: null, id, title }];
   });
 }

@@ -23,23 +23,3 @@ export async function findUnrecordedSessions(client: PoolClient, programmeId: st
   );
   return rows;
 }
-
-/** Who has a certificate that is not annulled, by process; canonical records. */
-export async function findCertified(client: PoolClient, programmeId: string): Promise<Map<string, Set<string>>> {
-  const { rows } = await client.query<{ processId: string; people: string[] }>(
-    `select c.process_id as "processId", array_agg(p.canonical_id::text) as people
-     from certificate c join person p on p.programme_id = c.programme_id and p.id = c.person_id
-     where c.programme_id = $1 and c.annulled_on is null group by c.process_id`,
-    [programmeId],
-  );
-  return new Map(rows.map(({ processId, people }) => [processId, new Set(people)]));
-}
-
-/** Canonical records without a name: no paper can be issued to them. */
-export async function findNameless(client: PoolClient, programmeId: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ id: string }>(
-    `select id from person where programme_id = $1 and id = canonical_id and trim(given_names || surnames) = ''`,
-    [programmeId],
-  );
-  return new Set(rows.map(({ id }) => id));
-}

@@ -80,7 +80,7 @@ function valueWord(texts: RegistryImportTexts, field: Field, value: string): str
     return value.length === 2 ? wordOf('departments', value) : placeWords(value, null) || value;
   }
   // Amounts are kept in centavos.
-  if (field === 'sales') return formatNumber(Number(value) / 100, 2);
+  if (field === 'sales' || field === 'equity') return formatNumber(Number(value) / 100, 2);
   const coded: Readonly<Record<string, string>> = texts.value;
   return ['indigenous', 'disability', 'formal', 'exports'].includes(field) ? (coded[value] ?? value) : value;
 }

@@ -18,7 +18,7 @@ export const en: RegistryImportTexts = {
       people:
         'One column with the name is enough. Document, sex, birth or age, phone, e-mail, place, organisation, position, self-identification, disability and languages are recognised too.',
       organisations:
-        'One column with the name is enough. Acronym, NIT, kind, sector, place, contact, members, workers, sales and whether it is formal are recognised too.',
+        'One column with the name is enough. Acronym, NIT, kind, sector, place, contact, members, workers, sales, equity and whether it is formal are recognised too.',
     },
     unfinished: 'Not finished',
   },
@@ -75,6 +75,7 @@ export const en: RegistryImportTexts = {
     'workers-men': 'Men workers',
     'workers-unknown': 'Workers, sex not said',
     sales: 'Annual sales',
+    equity: 'Equity',
     exports: 'Exports',
   },
   value: {

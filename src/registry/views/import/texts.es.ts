@@ -75,6 +75,7 @@ export const es = {
     'workers-men': 'Trabajadores hombres',
     'workers-unknown': 'Trabajadores, sin decir sexo',
     sales: 'Ventas anuales',
+    equity: 'Patrimonio',
     exports: 'Exporta',
   },
   value: {

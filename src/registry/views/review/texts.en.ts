@@ -119,6 +119,7 @@ export const en: ReviewTexts = {
     'empty-file': 'The file is empty. Open it, check that it holds the list, save it and choose it again.',
     corrupt: 'The file is damaged and cannot be opened. Download it again from where it came, or save it anew.',
     'password-protected': 'The file asks for a password. Open it, remove the password, save it and choose it again.',
+    'open-document': 'It is a LibreOffice spreadsheet (.ods). Open it and choose Save as, “Excel 2007-365 (.xlsx)”.',
     'old-xls': 'It is an old Excel file (.xls). Open it and choose Save as, “Excel Workbook (.xlsx)”.',
     'too-large-unpacked':
       'The file is too large. Leave only the sheet with the list, without pictures, and save it again.',

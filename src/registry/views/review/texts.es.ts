@@ -120,6 +120,7 @@ export const es = {
     'empty-file': 'El archivo está vacío. Ábralo, revise que tenga la lista, guárdelo y elíjalo otra vez.',
     corrupt: 'El archivo está dañado y no se puede abrir. Descárguelo otra vez de donde salió, o guárdelo de nuevo.',
     'password-protected': 'El archivo pide contraseña. Ábralo, quítele la contraseña, guárdelo y elíjalo otra vez.',
+    'open-document': 'Es una hoja de LibreOffice (.ods). Ábrala y elija Guardar como, «Excel 2007-365 (.xlsx)».',
     'old-xls': 'Es un Excel antiguo (.xls). Ábralo y elija Guardar como, «Libro de Excel (.xlsx)».',
     'too-large-unpacked':
       'El archivo es demasiado grande. Deje solo la hoja de la lista, sin imágenes, y guárdelo otra vez.',

@@ -1,0 +1,99 @@
+/** Whoever is registered, corrected or imported lands among the possible duplicates by themselves. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { correction, organisation, person, secret } from '../../test/cast/drafts.ts';
+import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import type { Draft } from '../ledger/entry.ts';
+
+let served: ServedHouse;
+let mario: Actor;
+beforeAll(async () => {
+  served = await servedHouse();
+  mario = await served.as('mario');
+});
+afterAll(() => served.close());
+
+async function send(...entries: Draft[]): Promise<void> {
+  const reply = await mario.post(`${served.base}/entries`, { entries });
+  expect(reply.body, reply.text).toMatchObject({ answers: entries.map(() => ({ answer: 'accepted' })) });
+}
+
+/** Pairs in the queue, by ids in order. */
+async function queued(what = 'people'): Promise<string[]> {
+  await served.house.newRecords.settle();
+  const pairs = what === 'people' ? ['duplicate_pair', 'person_a', 'person_b'] : ['organisation_pair', 'organisation_a', 'organisation_b'];
+  const [table, a, b] = pairs;
+  const { rows } = await served.database.owner.query<{ pair: string }>(`select ${a} || ' ' || ${b} as pair from ${table} where decided is null`);
+  return rows.map(({ pair }) => pair);
+}
+
+const pairOf = (one: Draft, other: Draft): string => [one.id, other.id].sort().join(' ');
+const document = (number: string) => secret({ number, complement: null, issuedIn: null });
+
+test('somebody registered by hand who is there already: the writer waits for nothing, the pair lands in the queue', async () => {
+  const first = person('Mamani Quispe, Rosa Elena', { birthYear: 1988, sex: 'woman' });
+  await send(first);
+  expect(await queued()).toEqual([]);
+  const again = person('Mamani Quispe, Rosa Helena', { birthYear: 1988, sex: 'woman' });
+  await send(again);
+  expect(await queued()).toEqual([pairOf(first, again)]);
+  const reply = await mario.get(`${served.base}/duplicates`);
+  expect(z.object({ total: z.number() }).loose().parse(reply.body).total).toBe(1);
+  // Whoever is told apart stays so, however often they are corrected.
+  await send({ ...organisation('x'), ...apart(first, again) });
+  await send(correction(again, { birthYear: 1989 }));
+  expect(await queued()).toEqual([]);
+});
+
+function apart(one: Draft, other: Draft): Pick<Draft, 'kind' | 'payload' | 'schemaVersion' | 'private'> {
+  return { kind: 'registry.people-distinguished', schemaVersion: 1, private: {}, payload: { personIds: [one.id, other.id] } };
+}
+
+test('a correction that gives somebody another person’s document number is asked about', async () => {
+  const owner = person('Mena Ruiz, Eva', {}, { private: { name: secret({ givenNames: 'Eva', paternal: 'Mena', maternal: 'Ruiz', married: null, surnames: null }), document: document('9911223') } });
+  const other = person('Otra Cosa, Inés');
+  await send(owner, other);
+  expect(await queued()).toEqual([]);
+  await send({ ...correction(other, {}), private: { document: document('9911223') } });
+  expect(await queued()).toEqual([pairOf(owner, other)]);
+  // The form asks beforehand, by the number alone.
+  const body = { givenNames: 'Inés', surnames: 'Otra Cosa', document: '9911223', phone: null, email: null, birthYear: null, sex: null, municipality: null, organisationId: null };
+  const asked = await mario.post(`${served.base}/candidates`, body);
+  expect(asked.text).toContain(owner.id);
+  expect(asked.text).toContain('same-number');
+});
+
+test('organisations registered by hand, and corrected to be alike', async () => {
+  const mill = organisation('Molinos Wayllani Boltex S.R.L.', 'enterprise', { taxNumber: '1020304050' });
+  const bakery = organisation('Panificadora Kantuta', 'enterprise');
+  await send(mill, bakery);
+  expect(await queued('organisations')).toEqual([]);
+  await send(correction(bakery, { name: 'Molinos Wayllani Boltex SRL' }));
+  expect(await queued('organisations')).toEqual([pairOf(mill, bakery)]);
+});
+
+test('people that an import brings in are compared once it is open', async () => {
+  const known = person('Colque Vargas, Nemesio', { sex: 'man', birthYear: 1975 });
+  await send(known);
+  const before = await queued();
+  const file = new TextEncoder().encode('Nombres;Apellidos;Sexo;Año de nacimiento\nNemecio;Colque Bargas;Hombre;1975\n');
+  const { id, counts } = z.object({ id: z.string(), counts: z.unknown() }).loose().parse((await mario.upload(`${served.base}/registry-imports/people`, 'gente.csv', file)).body);
+  expect(counts).toMatchObject({ doubtful: 1 });
+  // Somebody says that it is somebody new, which tells the two apart; so another, alike, is registered meanwhile.
+  const rows = z.object({ items: z.array(z.object({ row: z.number() }).loose()) }).loose().parse((await mario.get(`${served.base}/registry-imports/${id}/rows`)).body);
+  await mario.put(`${served.base}/registry-imports/${id}/rows/${rows.items[0]?.row}`, { decision: 'new' });
+  const opened = await mario.post(`${served.base}/registry-imports/${id}/opening`);
+  expect(opened.status, opened.text).toBe(200);
+  for (let at = 0; at < 50; at += 1) {
+    const state = (await mario.get(`${served.base}/registry-imports/${id}`)).text;
+    if (state.includes('"stage":"open"')) break;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  const { rows: brought } = await served.database.owner.query<{ id: string }>(`select id from person where given_names = 'Nemecio'`);
+  expect(brought).toHaveLength(1);
+  expect((await queued()).filter((pair) => !before.includes(pair))).toEqual([]);
+  const again = person('Colque Vargas, Nemesio', { sex: 'man', birthYear: 1975 });
+  await send(again);
+  const pairs = (await queued()).filter((pair) => !before.includes(pair));
+  expect(pairs).toContain([again.id, brought[0]?.id ?? ''].sort().join(' '));
+});

@@ -1,0 +1,111 @@
+/**
+ * Whoever was just registered, corrected or imported is compared with those there are, in the background: nobody who writes
+ * waits for it, and records that come one after the other are looked at together. A look that fails is made up for by the
+ * look through everything, which anybody may begin at the queue.
+ */
+import type { Pool } from 'pg';
+import { entryWithdrawn } from '../ledger/entries.ts';
+import type { Answer, Draft } from '../ledger/entry.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { suggestDuplicates } from './duplicate-search.ts';
+import { organisationDescribed, organisationRegistered, personRegistered } from './entries.ts';
+import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
+
+/** How long others that come in are waited for. */
+const PAUSE_MS = 1_000;
+
+/** `asked`: registered or corrected at a form, which asks about more pairs than the queue finds by itself. */
+type Measure = 'found' | 'asked';
+
+interface Noted {
+  readonly ids: Readonly<Record<Measure, Readonly<Record<Subject['what'], Set<string>>>>>;
+  readonly done: Promise<void>;
+}
+
+export class NewRecords {
+  private readonly pool: Pool;
+  private readonly pauseMs: number;
+  /** By programme: what the next look takes. */
+  private readonly noted = new Map<string, Noted>();
+  private readonly running = new Set<Promise<void>>();
+  private hurry: () => void = () => undefined;
+  private hurried = new Promise<void>((resolve) => {
+    this.hurry = resolve;
+  });
+
+  constructor(pool: Pool, pauseMs = PAUSE_MS) {
+    this.pool = pool;
+    this.pauseMs = pauseMs;
+  }
+
+  /** Resolves when these records were compared; never rejects. */
+  note(programmeId: string, what: Subject, recordIds: readonly string[], measure: Measure = 'found'): Promise<void> {
+    const noted = this.noted.get(programmeId) ?? this.begin(programmeId);
+    for (const id of recordIds) noted.ids[measure][what.what].add(id);
+    return noted.done;
+  }
+
+  /** The ledger, and whatever goes into it by hand noted. Imports are invisible until they are open, and note themselves then. */
+  watching(ledger: Ledger): Ledger {
+    return {
+      ...ledger,
+      append: async (context, drafts) => {
+        const answers = await ledger.append(context, drafts);
+        for (const what of SUBJECTS) {
+          const ids = registeredIn(what, drafts, answers);
+          if (ids.length > 0) void this.note(context.programmeId, what, ids, 'asked');
+        }
+        return answers;
+      },
+    };
+  }
+
+  /** Looks at what was noted without waiting for more, and resolves when all of it was looked at. */
+  async settle(): Promise<void> {
+    this.hurry();
+    while (this.running.size > 0) await Promise.all(this.running);
+    this.hurried = new Promise((resolve) => {
+      this.hurry = resolve;
+    });
+  }
+
+  private begin(programmeId: string): Noted {
+    const none = () => ({ people: new Set<string>(), organisations: new Set<string>() });
+    const ids = { found: none(), asked: none() };
+    const done = this.look(programmeId, ids).finally(() => this.running.delete(done));
+    const noted = { ids, done };
+    this.noted.set(programmeId, noted);
+    this.running.add(done);
+    return noted;
+  }
+
+  private async look(programmeId: string, ids: Noted['ids']): Promise<void> {
+    await Promise.race([this.hurried, pause(this.pauseMs)]);
+    this.noted.delete(programmeId);
+    try {
+      for (const what of SUBJECTS) {
+        // By hand last: of a pair that both find, what was asked stands.
+        for (const measure of ['found', 'asked'] as const) await suggestDuplicates(this.pool, programmeId, what, [...ids[measure][what.what]], measure);
+      }
+    } catch {
+      // The database is away: what was written stands, and a look through everything finds the pairs.
+    }
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms).unref();
+  });
+}
+
+/** Records that these drafts registered, corrected, or whose statement they corrected, where they were taken. */
+function registeredIn(what: Subject, drafts: readonly Draft[], answers: readonly Answer[]): string[] {
+  const taken = drafts.filter((draft, at) => answers[at]?.answer === 'accepted' && draft.batchId === null && draft.kind !== entryWithdrawn.kind);
+  if (what === PEOPLE) return taken.flatMap((draft) => (draft.kind === personRegistered.kind ? [draft.rootId ?? draft.id] : []));
+  return taken.flatMap((draft) => {
+    if (draft.kind === organisationRegistered.kind) return [draft.rootId ?? draft.id];
+    const described = draft.kind === organisationDescribed.kind ? draft.payload['organisationId'] : null;
+    return typeof described === 'string' ? [described] : [];
+  });
+}
