@@ -16,7 +16,7 @@ interface Look {
 /** What was not as it should be, of all screens of everybody. */
 export async function complaintsOf(browser: Browser, server: RunningServer, look: Look): Promise<readonly string[]> {
   const visits = Array.from({ length: WINDOWS }, (_, at) => ({ username: 'tatiana', screens: SCREENS.filter((_screen, which) => which % WINDOWS === at) }));
-  const complaints = [...(await Promise.all(visits.map((one) => complaintsAbout(browser, server, look, one)))).flat()];
+  const complaints = (await Promise.all(visits.map((one) => complaintsAbout(browser, server, look, one)))).flat();
   for (const one of SCREENS_OF_OTHERS) complaints.push(...(await complaintsAbout(browser, server, look, one)));
   return complaints;
 }
