@@ -61,10 +61,11 @@ export async function findPeopleOfBatch(client: PoolClient, programmeId: string,
   return rows.map(({ id }) => id);
 }
 
-/** Takes away the lines of these people, with their words and numbers. Returns the words that each bore. */
+/** Takes away the lines of the people of these records, and those that bear one of these ids, with their words and numbers. Returns the words that each bore. */
 export async function deleteLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
   const { rows } = await client.query<{ id: string; sortName: string; words: string[]; numbers: string[] }>(
-    `delete from person_line where programme_id = $1 and id = any($2) returning id, sort_name as "sortName", words, numbers`,
+    `delete from person_line where programme_id = $1
+       and (id = any($2) or id = any(array(select canonical_id from person where programme_id = $1 and id = any($2)))) returning id, sort_name as "sortName", words, numbers`,
     [programmeId, ids],
   );
   if (rows.length === 0) return [];

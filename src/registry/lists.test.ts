@@ -136,6 +136,20 @@ test('what happens to a record shows in the list at once: corrections, merges, s
   expect(await names('q=ana yujra')).toEqual([]);
 });
 
+test('of records that were joined the last withdrawn takes the line with it, whichever it is', async () => {
+  const people = [person('Zzyx, Uno'), person('Zzyx, Dos')];
+  const firms = [organisation('Zzyx Uno', 'enterprise'), organisation('Zzyx Dos', 'enterprise')];
+  await write(...people, ...firms);
+  await write(
+    draft('registry.people-merged', { personIds: people.map(({ id }) => id), score: null, explanation: [], chosen: {}, decidedBy: 'person' }),
+    draft('registry.organisations-merged', { organisationIds: firms.map(({ id }) => id), score: null, explanation: [], chosen: {} }),
+  );
+  expect([(await names('q=zzyx')).length, (await organisations('q=zzyx')).length]).toEqual([1, 1]);
+  // In order of id: the first gives the line its id.
+  for (const one of [people, firms].map((both) => both.toSorted((a, b) => (a.id < b.id ? -1 : 1)))) for (const record of one) await write(withdrawal(record));
+  expect([await names('q=zzyx'), await organisations('q=zzyx')]).toEqual([[], []]);
+});
+
 async function leafOf(id: string): Promise<string> {
   const reply = await alicia.get(`${served.base}/entries/${id}`);
   return z.object({ leafId: z.string() }).parse(reply.body).leafId;

@@ -78,7 +78,8 @@ export async function findOrganisationMerges(client: PoolClient, programmeId: st
 /** Takes away the lines of these organisations, with their words. Returns the words that each bore. */
 export async function deleteOrganisationLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
   const { rows } = await client.query<{ id: string; sortName: string; words: string[] }>(
-    `delete from organisation_line where programme_id = $1 and id = any($2) returning id, sort_name as "sortName", words`,
+    `delete from organisation_line where programme_id = $1
+       and (id = any($2) or id = any(array(select canonical_id from organisation where programme_id = $1 and id = any($2)))) returning id, sort_name as "sortName", words`,
     [programmeId, ids],
   );
   const words = rows.flatMap((row) => row.words.map((word) => ({ row, word })));
