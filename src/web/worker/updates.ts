@@ -76,6 +76,8 @@ async function register(): Promise<void> {
 async function startAnew(): Promise<void> {
   await look();
   if (!state.waiting) return;
+  // The worker waits only seconds for each window, and a slow phone has just opened this one: it asks once it can answer itself.
+  await mayTakeOver();
   await useNewVersion();
   // Nobody pressed anything.
   state.hindrance = null;
