@@ -160,6 +160,8 @@ describe('a newer version', () => {
 
   test('takes over by itself when the application is opened anew', async () => {
     await page.goto(`${home}/procesos`);
+    // What is found while it opens is used at once.
+    await settled(page);
     sky.release(THIRD);
     await lookForNewer(page);
     await page.getByText('Hay una versión nueva').waitFor();
