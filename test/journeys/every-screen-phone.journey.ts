@@ -1,21 +1,5 @@
-/** Every screen, on a phone, by day and by night. */
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { PHONE, launch } from './browser.ts';
-import { complaintsOf } from './every-screen.ts';
-import { runServer, type RunningServer } from './running-server.ts';
+/** Every screen on a phone. */
+import { PHONE } from './browser.ts';
+import { testEveryScreen } from './every-screen.ts';
 
-let server: RunningServer;
-let browser: Browser;
-beforeAll(async () => {
-  server = await runServer();
-  browser = await launch();
-});
-afterAll(async () => {
-  await browser.close();
-  await server.stop();
-});
-
-test('every screen is without barriers and as wide as the window on a phone, by day and by night', async () => {
-  expect(await complaintsOf(browser, server, { viewport: PHONE, atNight: true })).toEqual([]);
-}, 400_000);
+testEveryScreen(PHONE);

@@ -1,11 +1,11 @@
-/** Kills server and database, 10 times or DIGNA_KILLS, in a stream of appends: nothing acknowledged is lost or doubled. */
+/** Kills server and database, 20 times or DIGNA_KILLS, in a stream of appends: nothing acknowledged is lost or doubled. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findRunning } from '../../src/platform/database/embedded.ts';
 import { appendStream, compareStored, setUpHouse } from './append-stream.ts';
 import { killServerAndDatabase } from './killing.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
-const KILLS = Number(process.env['DIGNA_KILLS'] ?? 10);
+const KILLS = Number(process.env['DIGNA_KILLS'] ?? 20);
 let server: RunningServer;
 
 beforeAll(async () => {
