@@ -6,8 +6,8 @@ import { hearWhoIsThere, loadSession, openSession, session } from './session.ts'
 const user = (id: string) => ({ id, username: id, name: id });
 const answer = (id: string | null) =>
   new Response(JSON.stringify({ user: id === null ? null : user(id), programmes: [], ended: [], setupNeeded: false, now: '2026-11-29T12:00:00Z' }), { headers: { 'content-type': 'application/json' } });
-/** The server answers one request after the other so. */
-function answering(...answers: readonly (string | null | 'away')[]) {
+/** The server answers one request after the other so; `away`: it is not reached. */
+function answering(...answers: readonly (string | null)[]) {
   const left = [...answers];
   return vi.spyOn(globalThis, 'fetch').mockImplementation(() => {
     const next = left.shift() ?? null;
