@@ -14,7 +14,8 @@ import { verifyCertificate } from '../capabilities/events/certificates/panel.ts'
 import { CERTIFICATE } from '../capabilities/events/certificates/projector.ts';
 import { certificateRoutes } from '../capabilities/events/certificates/routes.ts';
 import { ownEventsRoutes } from '../capabilities/events/own-events/routes.ts';
-import { eventsMatters } from '../capabilities/events/matters/matters.ts';
+import { attendedIn } from '../capabilities/events/attended.ts';
+import { eventsMattersIn } from '../capabilities/events/matters/matters.ts';
 import { publicRegistrationRoutes, requestRoutes } from '../capabilities/events/open-registration/routes.ts';
 import { answeringRoutes, publicOpinionRoutes } from '../capabilities/events/open-satisfaction/routes.ts';
 import { publicPagesRoutes } from '../capabilities/events/public-pages/routes.ts';
@@ -76,7 +77,8 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
-  eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, publicAddress });
+  const attendedNow = attendedIn(figures);
+  eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, attendedNow, publicAddress });
   processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
   dayRoutes(all, { pool, clock, peopleOf: linesOf });
   phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone, conflictsOfPhone(LEDGER_PARTS.kinds, maskOf)] });
@@ -96,7 +98,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   }
   verificationRoutes(app, all, pool, { [CERTIFICATE]: verifyCertificate, [REPORT]: verifyReport });
   resultsRoutes(all, pool, figures);
-  homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMatters });
+  homeRoutes(all, { pool, figures, kinds: LEDGER_PARTS.kinds, elsewhere: eventsMattersIn(attendedNow) });
   iatiImportRoutes(all, { pool, clock, ledger, files });
   publicationRoutes(app, all, { pool, figures, typesetting: house.typesetting, publicAddress });
   const site = siteServer(app, all, { pool, clock, typesetting: house.typesetting, publicAddress, findSite });

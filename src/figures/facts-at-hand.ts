@@ -37,14 +37,14 @@ export class FactsAtHand {
   private readonly reach: Reach;
   /** Whether no fact is out of reach. */
   private readonly everywhere: boolean;
-  private readonly why: Explanation;
+  private readonly why: Pick<Explanation, 'mark'>;
   private readonly lasting: Lasting;
   private readonly shelf: Shelf;
   private readonly beside: Shelf | null;
   /** Whether the facts come in their order already. */
   private sorted = true;
 
-  constructor(columns: Columns, { position }: View, reach: Reach, why: Explanation) {
+  constructor(columns: Columns, { position }: View, reach: Reach, why: Pick<Explanation, 'mark'>) {
     this.columns = columns;
     this.position = position;
     this.reach = reach;

@@ -1,15 +1,12 @@
 /** Figures that are kept and brought forward say what those worked out whole say, whatever comes in between. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Columns } from './columns.ts';
+import { FactsByHand, happenings, MEASURE, PEOPLE } from '../../test/cast/facts-by-hand.ts';
 import { evaluate } from './evaluate.ts';
 import type { Evaluation, Question } from './evaluation.ts';
 import { KeptFigures } from './kept-figures.ts';
-import { Touched } from './touched.ts';
 import { viewAt } from './view.ts';
 
-const MEASURE = 1;
-const PEOPLE = 8;
 const NOTHING = { sex: null, kind: null, organisation: null, department: null, municipality: null, sector: null, partner: null, activity: null, ageBand: null, youth: null };
 
 type Aggregate = Question['aggregate'];
@@ -30,45 +27,9 @@ function question(aggregate: Aggregate, total: number): Question {
   };
 }
 
-/** Facts that come in one after the other, at positions of their own, read as a store reads them. */
-class Programme {
-  readonly columns = new Columns();
-  readonly touched = new Touched();
+/** Figures asked of such facts. */
+class Programme extends FactsByHand {
   readonly kept = new KeptFigures(this.columns, this.touched, (position) => viewAt(this.columns, position));
-  position = 0;
-  private readonly standing: number[] = [];
-
-  attend(person: number | null, activity: number, day: number, quantity: number): void {
-    this.position += 1;
-    const { columns, position, touched } = this;
-    if (person === null) touched.ofNobody(MEASURE, position);
-    else touched.ofPerson(columns.people.intern(1000 + person), position);
-    const things = { person: person === null ? null : 1000 + person, activity: 100 + activity, occasion: 200 + (position % 4), organisation: 300 + (position % 3) };
-    columns.add({ from: position, ordinal: 0, to: null, because: null, batch: null, measure: MEASURE, day, place: 1, partner: null, quantity, ...things });
-    if (person !== null) this.standing.push(position * 100 + person);
-  }
-
-  withdraw(which: number): void {
-    const [one] = this.standing.splice(which % Math.max(1, this.standing.length), 1);
-    if (one === undefined) return;
-    this.position += 1;
-    this.touched.ofPerson(this.columns.people.intern(1000 + (one % 100)), this.position);
-    this.columns.end(Math.floor(one / 100), this.position, 2, 0);
-  }
-
-  say(person: number, sex: number): void {
-    this.position += 1;
-    const number = this.columns.people.intern(1000 + person);
-    this.touched.ofPerson(number, this.position);
-    this.columns.personVersions.push({ from: this.position, to: 1_000_000, batch: 0, person: number, sex, born: null });
-  }
-
-  unite(a: number, b: number): void {
-    if (a === b) return;
-    this.position += 1;
-    this.touched.ofAnybody(this.position);
-    this.columns.edges.push({ from: this.position, to: 1_000_000, batch: 0, a: this.columns.people.intern(1000 + a), b: this.columns.people.intern(1000 + b), aId: `r${a}`, bId: `r${b}`, chosenSex: null, chosenBirthYear: null, chosenPlace: null });
-  }
 
   /** A figure as it is kept and as it is worked out whole, at the latest position or so many before it. */
   ask(aggregate: Aggregate, total: number, back = 0, explain = false): { kept: Evaluation; whole: Evaluation; worked: boolean } {
@@ -93,13 +54,8 @@ class Programme {
   }
 }
 
-const person = fc.nat(PEOPLE - 1);
 const step = fc.oneof(
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('attend' as const), person: fc.option(person, { freq: 12 }), activity: fc.nat(2), day: fc.nat(400), quantity: fc.nat(120) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('withdraw' as const), which: fc.nat(50) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('say' as const), person, sex: fc.nat(2) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('unite' as const), a: person, b: person }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('sort' as const) }) },
+  ...happenings,
   { weight: 14, arbitrary: fc.record({ do: fc.constant('ask' as const), aggregate: fc.constantFrom(...AGGREGATES), total: fc.constantFrom(200, 200, 200, 150), back: fc.constantFrom(0, 0, 0, 1, 4), explain: fc.boolean() }) },
 );
 
@@ -109,11 +65,7 @@ test('whatever comes in between, what is kept says what the whole says', () => {
     fc.property(fc.array(step, { minLength: 10, maxLength: 80 }), (steps) => {
       const programme = new Programme();
       for (const one of steps) {
-        if (one.do === 'attend') programme.attend(one.person, one.activity, one.day, one.quantity);
-        else if (one.do === 'withdraw') programme.withdraw(one.which);
-        else if (one.do === 'say') programme.say(one.person, one.sex);
-        else if (one.do === 'unite') programme.unite(one.a, one.b);
-        else if (one.do === 'sort') programme.columns.sort();
+        if (one.do !== 'ask') programme.happens(one);
         else {
           const { kept, whole, worked } = programme.ask(one.aggregate, one.total, one.back, one.explain);
           expect(kept).toEqual(whole);

@@ -95,20 +95,32 @@ function statusWithout(known: Uint8Array | null, columns: Columns, measure: numb
 /** Whether two questions of one definition and narrowing are the same numbers: sessions, thresholds and quarters may have changed. */
 function asksTheSame(one: Question, other: Question): boolean {
   return (
-    one.measure === other.measure && one.beside === other.beside && one.occasion === other.occasion &&
-    isSameList(one.mostOf, other.mostOf) && isSameList(one.quarterEnds, other.quarterEnds) &&
-    isSameList(one.needed, other.needed, (a, b) => a.percent === b.percent && a.total === b.total) && isSameSet(one.within, other.within) &&
+    one.beside === other.beside && one.occasion === other.occasion && asksTheSameOfActivities(one, other) &&
+    isSameList(one.quarterEnds, other.quarterEnds) && isSameSet(one.within, other.within) &&
     FILTERS.every((name) => isSameSet(one.filter[name], other.filter[name]) && isSameSet(one.numerator[name], other.numerator[name]))
+  );
+}
+
+type AskedOfActivities = Pick<Question, 'measure' | 'mostOf' | 'needed'>;
+
+/** Whether activities ask the same of the same facts. */
+export function asksTheSameOfActivities(one: AskedOfActivities, other: AskedOfActivities): boolean {
+  return (
+    one.measure === other.measure && isSameList(one.mostOf, other.mostOf) &&
+    isSameList(one.needed, other.needed, (a, b) => a.percent === b.percent && a.total === b.total)
   );
 }
 
 const FILTERS = ['sex', 'kind', 'organisation', 'department', 'municipality', 'sector', 'partner', 'activity', 'ageBand', 'youth'] as const;
 
+/** Lists may have holes, which `every` would pass over: a session that attendance names and nobody has scheduled yet. */
 function isSameList<T>(one: readonly T[], other: readonly T[], isSame: (a: T, b: T) => boolean = Object.is): boolean {
-  return one.length === other.length && one.every((value, at) => {
-    const its = other[at];
-    return its !== undefined && isSame(value, its);
-  });
+  if (one.length !== other.length) return false;
+  for (let at = 0; at < one.length; at += 1) {
+    const [its, others] = [one[at], other[at]];
+    if (its === undefined || others === undefined ? its !== others : !isSame(its, others)) return false;
+  }
+  return true;
 }
 
 function isSameSet(one: ReadonlySet<number> | null, other: ReadonlySet<number> | null): boolean {

@@ -58,8 +58,7 @@ export function questionOf(
     occasion: aggregate.kind === 'observed' ? denseOf(columns.occasions, request.positionOf(request.indicatorId)) : null,
     rule: cases.rule,
     aggregate,
-    needed: cases.rule === 'attainment' ? neededAt(columns, measures, cases, request.position) : [],
-    mostOf: cases.rule === 'attainment' ? mostOfOccasions(columns, measures, cases.against, request.position) : [],
+    ...(cases.rule === 'attainment' ? asksOfActivities(columns, measures, cases, request.position) : { needed: [], mostOf: [] }),
     within: setOf(narrowing.within, (id) => denseOf(columns.activities, request.positionOf(id))),
     filter: both(resolve(indicator.filter), resolve(narrowing)),
     numerator: resolve(aggregate.kind === 'share' ? aggregate.numerator : {}),
@@ -77,11 +76,23 @@ function measureOf({ aggregate, cases, measure }: Indicator): string {
   return cases.rule === 'paired' ? cases.after : measure;
 }
 
+/** Names of the measures that say what activities ask of people; `percent` in place of the share that each states itself, or null. */
+export interface ActivityRule {
+  readonly against: string;
+  readonly threshold: string;
+  readonly percent: number | null;
+}
+
+/** What activities ask, and what their occasions offer, as known at a position. */
+export function asksOfActivities(columns: Columns, measures: ReadonlyMap<string, Measure>, rule: ActivityRule, position: number): Pick<Question, 'needed' | 'mostOf'> {
+  return { needed: neededAt(columns, measures, rule, position), mostOf: mostOfOccasions(columns, measures, rule.against, position) };
+}
+
 /** Per activity: the total to compare with, and the percent needed, both as known at a position. */
 function neededAt(
   columns: Columns,
   measures: ReadonlyMap<string, Measure>,
-  rule: { against: string; threshold: string; percent: number | null },
+  rule: ActivityRule,
   position: number,
 ): { percent: number; total: number }[] {
   const needed = Array.from({ length: columns.activities.size }, () => ({ percent: rule.percent ?? 100, total: 0 }));

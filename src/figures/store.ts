@@ -5,6 +5,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { readHead } from '../ledger/queries.ts';
+import { KeptAttainments } from './attainment.ts';
 import { Columns } from './columns.ts';
 import { OPEN } from './int-column.ts';
 import { ageGroupsSet } from '../registry/entries.ts';
@@ -37,6 +38,8 @@ export class FigureStore {
   position = 0;
   /** Figures worked out from these facts. */
   kept: KeptFigures;
+  /** The same of who attained what. */
+  attainments: KeptAttainments;
   private touched = new Touched();
   private epoch = NOTHING_READ;
   private readonly views = new Map<number, View>();
@@ -54,11 +57,13 @@ export class FigureStore {
     this.pool = pool;
     this.programmeId = programmeId;
     this.sortedFrom = sortedFrom;
-    this.kept = this.keptFigures();
+    this.kept = this.keeps(KeptFigures);
+    this.attainments = this.keeps(KeptAttainments);
   }
 
-  private keptFigures(): KeptFigures {
-    return new KeptFigures(this.columns, this.touched, (position) => this.viewAt(position));
+  /** Something kept that was worked out from the facts at hand. */
+  private keeps<Kept>(Made: new (columns: Columns, touched: Touched, viewAt: (position: number) => View) => Kept): Kept {
+    return new Made(this.columns, this.touched, (position) => this.viewAt(position));
   }
 
   /** Reads what the ledger has taken in since. Callers that come together share one reading. */
@@ -111,7 +116,8 @@ export class FigureStore {
         if (!whole) return;
         this.views.clear();
         this.latest = null;
-        this.kept = this.keptFigures();
+        this.kept = this.keeps(KeptFigures);
+        this.attainments = this.keeps(KeptAttainments);
       },
       { isolation: 'repeatable read', readOnly: true },
     );

@@ -1,11 +1,11 @@
 /** Processes, sessions and their participants as screens show them. */
 import type { PoolClient } from 'pg';
 import type { z } from 'zod';
+import type { Attainments } from '../../figures/attainment.ts';
 import { pseudonymOf } from '../../figures/evidence.ts';
 import { Problem } from '../../platform/problem.ts';
 import type { PersonLine } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
-import { countAttended } from './attended-queries.ts';
 import { findProcesses, findSessions, findStays, type ProcessRow, type SessionRow, type StayRow } from './queries.ts';
 import { findCheckIns, type CheckInRow } from './check-in/queries.ts';
 import { expectedOf } from './registration-expected.ts';
@@ -14,12 +14,12 @@ import { sheetsOf } from './sheets/kept-sheets.ts';
 /** Lines of people by canonical id; given by the registry, assembled in routes. */
 export type PeopleOf = (client: PoolClient, programmeId: string, ids: readonly string[]) => Promise<PersonLine[]>;
 
-export async function processLines(client: PoolClient, programmeId: string): Promise<z.input<typeof processLine>[]> {
+/** Every process that the caller sees, with how many attended and how many reached the share that it asks. */
+export async function processLines(client: PoolClient, programmeId: string, attended: Attainments): Promise<z.input<typeof processLine>[]> {
   const processes = await findProcesses(client, programmeId, null);
-  const counts = await countAttended(client, programmeId);
   return processes.map((process) => {
-    const { attended, trained } = counts.get(process.number) ?? { attended: 0, trained: 0 };
-    return { ...process, attendedCount: attended, trainedCount: trained };
+    const { came, attained } = attended.of(process.number);
+    return { ...process, attendedCount: came, trainedCount: attained };
   });
 }
 

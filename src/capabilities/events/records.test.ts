@@ -25,7 +25,8 @@ import type { Draft } from '../../ledger/entry.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import { readTests } from './assessments/contract.ts';
 import { readFollowUp } from './follow-up/contract.ts';
-import { eventsMatters } from './matters/matters.ts';
+import { attendedIn } from './attended.ts';
+import { eventsMattersIn } from './matters/matters.ts';
 import { readMaterials } from './materials/contract.ts';
 import { readSatisfaction } from './satisfaction/contract.ts';
 
@@ -180,8 +181,11 @@ describe('follow-up', () => {
   test('months are set once and then corrected; who is due is told to the home page', async () => {
     await accept(draft('events.follow-up-scheduled', { processId: course.id, months: 6 }));
     expect(await followed(alicia)).toMatchObject({ months: 6, dueOn: '2021-04-11' });
-    const due = (today: string, scope: string | null = null) =>
-      inProgramme(served.house.pool, served.programme.id, (client) => eventsMatters(client, { programmeId: served.programme.id, today, wants: (kind) => kind === 'follow-ups' }), { scope });
+    const due = async (today: string, scope: string | null = null) => {
+      const programmeId = served.programme.id;
+      const matters = await eventsMattersIn(attendedIn(served.house.figures))(programmeId);
+      return inProgramme(served.house.pool, programmeId, (client) => matters(client, { programmeId, today, wants: (kind) => kind === 'follow-ups' }), { scope });
+    };
     expect(await due('2021-04-12')).toEqual([{ kind: 'follow-ups', id: course.id, title: 'Proceso A', count: 2, dueOn: '2021-04-11', since: null }]);
     expect(await due('2021-04-01')).toEqual([]);
     expect(await due('2021-04-12', PARTNER_B)).toEqual([]);

@@ -18,6 +18,7 @@ import {
   readSession,
   uploadList,
 } from './contract.ts';
+import type { AttendedNow } from './attended.ts';
 import { importPage, importRow, importRows } from './import-pages.ts';
 import type { Importer, Who } from './importer.ts';
 import { processLines, processPage, sessionPage, type PeopleOf } from './process-pages.ts';
@@ -32,16 +33,17 @@ export interface EventsParts {
   readonly clock: Clock;
   readonly importer: Importer;
   readonly peopleOf: PeopleOf;
+  readonly attendedNow: AttendedNow;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
 }
 
-export function eventsRoutes(routes: Routes, { pool, clock, importer, peopleOf, publicAddress }: EventsParts): void {
-  routes.inside(listProcesses, ({ programme, caller }) =>
-    inProgramme(pool, programme.id, async (client) => ({ items: await processLines(client, programme.id) }), {
-      scope: caller.scope,
-    }),
-  );
+export function eventsRoutes(routes: Routes, { pool, clock, importer, peopleOf, attendedNow, publicAddress }: EventsParts): void {
+  routes.inside(listProcesses, async ({ programme, caller }) => {
+    const attended = await attendedNow(programme.id);
+    const items = await inProgramme(pool, programme.id, (client) => processLines(client, programme.id, attended), { scope: caller.scope });
+    return { items };
+  });
 
   routes.inside(readProcess, ({ programme, params, caller }) =>
     inProgramme(

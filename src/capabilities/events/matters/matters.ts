@@ -1,6 +1,7 @@
 /** What waits to be done about processes, for a home page: attendance, people to be asked again, certificates. */
 import type { PoolClient } from 'pg';
-import { countToDo, type ToDo } from '../attended-queries.ts';
+import type { Attainments } from '../../../figures/attainment.ts';
+import { countToDo, type AttendedNow, type ToDo } from '../attended.ts';
 import { designsTaken } from '../certificates/queries.ts';
 import { followUpsDue } from '../follow-up/pages.ts';
 import { findProcesses, type ProcessRow } from '../queries.ts';
@@ -26,8 +27,16 @@ export interface MattersAsked {
   readonly wants: (kind: EventsMatterKind) => boolean;
 }
 
+/** As the home page asks for them: who attended is read first, the rest in its transaction. */
+export function eventsMattersIn(attendedNow: AttendedNow) {
+  return async (programmeId: string) => {
+    const attended = await attendedNow(programmeId);
+    return (client: PoolClient, asked: MattersAsked): Promise<EventsMatter[]> => eventsMatters(client, asked, attended);
+  };
+}
+
 /** One matter for each process and kind. Seen as far as the transaction's scope reaches. */
-export async function eventsMatters(client: PoolClient, { programmeId, today, wants }: MattersAsked): Promise<EventsMatter[]> {
+async function eventsMatters(client: PoolClient, { programmeId, today, wants }: MattersAsked, attended: Attainments): Promise<EventsMatter[]> {
   const matters: EventsMatter[] = [];
   if (wants('sessions-unrecorded')) {
     const sessions = await findUnrecordedSessions(client, programmeId, today);
@@ -35,7 +44,7 @@ export async function eventsMatters(client: PoolClient, { programmeId, today, wa
   }
   if (!wants('follow-ups') && !wants('certificates')) return matters;
   const processes = await findProcesses(client, programmeId, null);
-  const toDo = await countToDo(client, programmeId);
+  const toDo = await countToDo(client, programmeId, processes, attended);
   if (wants('follow-ups')) {
     const due = await followUpsDue(client, { programmeId, today }, { processes, toDo });
     matters.push(...due.map(({ processId, title, due: now, late, dueOn }) => ({ kind: 'follow-ups' as const, count: now + late, dueOn, since: null, id: processId, title })));

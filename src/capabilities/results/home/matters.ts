@@ -18,11 +18,14 @@ import { scheduleAt } from '../reminders/schedule.ts';
 import { workplanAt } from '../workplan/workplan.ts';
 import { daysAfter, MATTER_PERMISSIONS, REPORT_SPOKEN_OF_DAYS, type Matter, type MatterKind } from './rules.ts';
 
-/** What another room knows of that waits; given by the house, as rooms meet in entries only. */
-export type MattersElsewhere = (
+/** What another room knows of that waits, read in the transaction of the page. */
+export type MattersRead = (
   client: PoolClient,
   asked: { readonly programmeId: string; readonly today: string; readonly wants: (kind: MatterKind) => boolean },
 ) => Promise<readonly Matter[]>;
+
+/** The same, given by the house, as rooms meet in entries only. What it needs of the facts in memory is read before the transaction. */
+export type MattersElsewhere = (programmeId: string) => Promise<MattersRead>;
 
 export interface MattersAsked {
   readonly programme: ProgrammeInfo;
@@ -30,7 +33,7 @@ export interface MattersAsked {
   readonly position: number;
   readonly today: string;
   readonly kinds: ReadonlyMap<string, EntryKind>;
-  readonly elsewhere: MattersElsewhere;
+  readonly elsewhere: MattersRead;
 }
 
 /** What imports bring, and the kind of matter each is while it is in review. */

@@ -25,7 +25,7 @@ export function homeRoutes(routes: Routes, { pool, figures, kinds, elsewhere }: 
     const narrowing = await withinScope(pool, programme.id, caller);
     const moment = await figures.momentAt(programme, undefined, narrowing);
     const today = dayIn(figures.parts.clock.now(), programme.timeZone);
-    const asked = { programme, caller, position: moment.position, today, kinds, elsewhere };
+    const asked = { programme, caller, position: moment.position, today, kinds, elsewhere: await elsewhere(programme.id) };
     const { plans, matters } = await inProgramme(
       pool,
       programme.id,
