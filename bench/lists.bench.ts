@@ -12,7 +12,7 @@ import { LEDGER_PARTS, MEASURES, REBUILD } from '../src/app/catalogue.ts';
 import { followUpPage } from '../src/capabilities/events/follow-up/pages.ts';
 import { attendedIn } from '../src/capabilities/events/attended.ts';
 import { eventsMattersIn } from '../src/capabilities/events/matters/matters.ts';
-import { processLines, processPage } from '../src/capabilities/events/process-pages.ts';
+import { processLines, processPage, sessionPage } from '../src/capabilities/events/process-pages.ts';
 import { Figures } from '../src/figures/figures.ts';
 import { findConflicts, findWaitingEntries } from '../src/ledger/conflict-queries.ts';
 import { openLedger, type Ledger } from '../src/ledger/ledger.ts';
@@ -25,7 +25,7 @@ import { countWaiting, findOpenPairs } from '../src/registry/duplicate-queries.t
 import { historyPage } from '../src/registry/history.ts';
 import { organisationsPage, peoplePage } from '../src/registry/list-pages.ts';
 import { phoneticKey } from '../src/registry/names.ts';
-import { linesOf } from '../src/registry/people-lines.ts';
+import { namesOf } from '../src/registry/people-lines.ts';
 import { PEOPLE } from '../src/registry/subject.ts';
 import { ageGroups, attendance, draft } from '../test/cast/drafts.ts';
 import { benchDatabase, percentile, row, seeded, type BenchDatabase } from './bench-database.ts';
@@ -211,10 +211,11 @@ function questionsOf(random: () => number): readonly Question[] {
     inside('organisations of unknown size', organisations({ sizeClass: 'unknown' })),
     { name: 'processes', ask: processes },
     { name: 'processes, each time after somebody\'s attendance came in', first: oneMore, ask: processes },
-    inside('one process and everybody who attended', (client) => processPage(client, id, filled.processId, linesOf, true)),
+    inside('one process and everybody who attended', (client) => processPage(client, id, filled.processId, namesOf, true)),
+    inside('one session and its list', (client) => sessionPage(client, id, filled.sessionId, namesOf)),
     { name: 'home page, what waits about processes', ask: home },
     { name: 'home page, each time after somebody\'s attendance came in', first: oneMore, ask: home },
-    inside('follow-up of one process', (client) => followUpPage(client, { programmeId: id, id: filled.processId, today: TODAY }, linesOf, true)),
+    inside('follow-up of one process', (client) => followUpPage(client, { programmeId: id, id: filled.processId, today: TODAY }, namesOf, true)),
     inside('imports', (client) => findOpenedBatches(client, id, null)),
     inside('conflicts', (client) => findConflicts(client, id, { limit: 50, words: [] })),
     inside('conflicts, searched', (client) => findConflicts(client, id, { limit: 50, words: ['apellido1'] })),

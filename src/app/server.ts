@@ -44,7 +44,7 @@ import { workbookRoutes } from '../platform/http/workbook-routes.ts';
 import { httpServer, type ServerOptions } from '../platform/http/server.ts';
 import { disclosing } from '../registry/disclosure.ts';
 import { importerRoutes } from '../registry/importer-routes.ts';
-import { linesOf } from '../registry/people-lines.ts';
+import { linesOf, namesOf } from '../registry/people-lines.ts';
 import { duplicateRoutes } from '../registry/duplicate-routes.ts';
 import { maskOf } from '../registry/people.ts';
 import { ownRequestsRoutes } from '../registry/own-requests/routes.ts';
@@ -78,18 +78,18 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
   const attendedNow = attendedIn(figures);
-  eventsRoutes(all, { pool, clock, importer, peopleOf: linesOf, attendedNow, publicAddress });
-  processRecordRoutes(all, { pool, clock, peopleOf: linesOf });
-  dayRoutes(all, { pool, clock, peopleOf: linesOf });
-  phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(linesOf), organisationsOfPhone, peopleOfPhone, conflictsOfPhone(LEDGER_PARTS.kinds, maskOf)] });
+  eventsRoutes(all, { pool, clock, importer, peopleOf: namesOf, attendedNow, publicAddress });
+  processRecordRoutes(all, { pool, clock, peopleOf: namesOf });
+  dayRoutes(all, { pool, clock, peopleOf: namesOf, attendedNow });
+  phoneRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, collections: [...phoneCollections(namesOf), organisationsOfPhone, peopleOfPhone, conflictsOfPhone(LEDGER_PARTS.kinds, maskOf)] });
   copyRoutes(all, { pool, clock });
   ownEventsRoutes(all, { pool, clock, publicAddress });
   certificateRoutes(all, { pool, clock, ledger, files, typesetting: house.typesetting, publicAddress });
-  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters, peopleOf: linesOf, userOf: (request: FastifyRequest) => keeper.userOf(request) };
+  const outside = { pool, clock, ledger, publicAddress, disclose, counters: house.counters, peopleOf: namesOf, userOf: (request: FastifyRequest) => keeper.userOf(request) };
   requestRoutes(all, outside);
   answeringRoutes(all, outside);
   checkInRoutes(all, outside);
-  badgeRoutes(all, outside);
+  badgeRoutes(all, { ...outside, linesOf });
   for (const serve of [publicRegistrationRoutes, publicOpinionRoutes, publicCheckInRoutes]) {
     await app.register((forms, _options, done) => {
       serve(forms, routes(forms, keeper, options.heard), outside);

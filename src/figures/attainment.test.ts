@@ -40,6 +40,18 @@ class Programme extends FactsByHand {
     return { came: came.map(([person]) => person), attained: came.filter(([, sum]) => sum * 2 >= total).map(([person]) => person) };
   }
 
+  /** How many people were at an occasion. */
+  plainlyAt(occasion: number): number {
+    const { columns } = this;
+    const view = viewAt(columns, this.position);
+    const people = new Set<number>();
+    for (let fact = 0; fact < columns.length; fact += 1) {
+      const holds = columns.from.at(fact) <= this.position && columns.to.at(fact) > this.position;
+      if (holds && columns.person.at(fact) >= 0 && columns.occasions.positions[columns.occasion.at(fact)] === occasion) people.add(view.canonical[columns.person.at(fact)] ?? -1);
+    }
+    return people.size;
+  }
+
   /** Number in memory of the person that a record belongs to. */
   personOf(record: number): string {
     const dense = this.columns.people.find(1000 + record) ?? -1;
@@ -60,6 +72,7 @@ test('whatever comes in between', () => {
           continue;
         }
         const found = programme.ask(one.total, one.without);
+        for (const occasion of [200, 202]) expect(found.at(occasion)).toBe(programme.plainlyAt(occasion));
         for (const activity of ACTIVITIES) {
           const plain = programme.plainly(activity, one.total, one.without);
           attained += plain.attained.length;

@@ -42,6 +42,11 @@ export class Attainments {
     return { came: this.counts.came[at] ?? 0, attained: this.counts.attained[at] ?? 0 };
   }
 
+  /** How many people were at an occasion, by its number. */
+  at(occasion: number): number {
+    return this.counts.present[this.columns.occasions.find(occasion) ?? -1] ?? 0;
+  }
+
   /** What each of these people came to, and whether they attained the share of it. */
   each(people: Iterable<number>, visit: (person: number, activity: number, attained: boolean) => void): void {
     const { columns } = this;
@@ -54,10 +59,11 @@ export class Attainments {
   }
 }
 
-/** Per activity, by its number in memory. */
+/** Per activity, and (`present`) per occasion, by their numbers in memory. */
 interface Counts {
   readonly came: Int32Array;
   readonly attained: Int32Array;
+  readonly present: Int32Array;
 }
 
 /** Goes through what people did, person by person. */
@@ -67,11 +73,17 @@ class Walk {
   private readonly asked: Asked;
   private readonly atHand: FactsAtHand;
   private readonly credit: Credit;
+  /** Told of each occasion that the person at hand was at. */
+  private readonly present: (occasion: number) => void;
+  /** Per occasion: who was told of last, so that it is told once. */
+  private readonly told: Int32Array;
 
-  constructor(columns: Columns, view: View, asked: Asked) {
+  constructor(columns: Columns, view: View, asked: Asked, present: (occasion: number) => void = () => undefined) {
     this.columns = columns;
     this.view = view;
     this.asked = asked;
+    this.present = present;
+    this.told = new Int32Array(asked.mostOf.length).fill(-1);
     this.atHand = new FactsAtHand(columns, view, { measure: asked.measure, beside: null, within: null, occasion: null }, { mark: () => undefined });
     this.credit = new Credit(asked.mostOf.length);
   }
@@ -92,14 +104,14 @@ class Walk {
       const activity = columns.activity.at(facts.at(start));
       let end = start + 1;
       while (end < facts.length && columns.activity.at(facts.at(end)) === activity) end += 1;
-      const sum = activity < 0 ? null : this.credited(start, end);
+      const sum = activity < 0 ? null : this.credited(person, start, end);
       if (sum !== null) visit(activity, this.isEnough(activity, sum));
       start = end;
     }
   }
 
   /** What these facts come to, no occasion giving more than it offered; null where no occasion of theirs took place. */
-  private credited(start: number, end: number): number | null {
+  private credited(person: number, start: number, end: number): number | null {
     const { occasion, quantity } = this.columns;
     const { mostOf } = this.asked;
     this.credit.begin();
@@ -108,7 +120,10 @@ class Walk {
       const fact = this.atHand.list.at(at);
       const where = occasion.at(fact);
       const most = mostOf[where];
-      if (most !== undefined) sum = (sum ?? 0) + this.credit.add(where, quantity.at(fact), most);
+      if (most === undefined) continue;
+      if (this.told[where] !== person) this.present(where);
+      this.told[where] = person;
+      sum = (sum ?? 0) + this.credit.add(where, quantity.at(fact), most);
     }
     return sum;
   }
@@ -152,17 +167,21 @@ export class KeptAttainments {
     const before = countsOf(columns, this.viewAt(known.position), known.asked, people);
     const after = countsOf(columns, view, asked, people);
     const change = (name: keyof Counts): Int32Array => after[name].map((count, at) => (known.counts[name][at] ?? 0) + count - (before[name][at] ?? 0));
-    return { came: change('came'), attained: change('attained') };
+    return { came: change('came'), attained: change('attained'), present: change('present') };
   }
 }
 
 /** Counted anew, of some people or (null) of everybody. */
 function countsOf(columns: Columns, view: View, asked: Asked, people: readonly number[] | null): Counts {
-  const counts = { came: new Int32Array(columns.activities.size), attained: new Int32Array(columns.activities.size) };
-  const walk = new Walk(columns, view, asked);
+  const { activities, occasions } = columns;
+  const counts = { came: new Int32Array(activities.size), attained: new Int32Array(activities.size), present: new Int32Array(occasions.size) };
+  const oneMore = (of: Int32Array, at: number): void => {
+    of[at] = (of[at] ?? 0) + 1;
+  };
+  const walk = new Walk(columns, view, asked, (occasion) => oneMore(counts.present, occasion));
   const visit = (activity: number, attained: boolean): void => {
-    counts.came[activity] = (counts.came[activity] ?? 0) + 1;
-    if (attained) counts.attained[activity] = (counts.attained[activity] ?? 0) + 1;
+    oneMore(counts.came, activity);
+    if (attained) oneMore(counts.attained, activity);
   };
   if (people === null) walk.everybody(visit);
   else for (const person of people) walk.person(person, visit);

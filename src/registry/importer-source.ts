@@ -19,6 +19,7 @@ import { mergeOf } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
 import { findMerges } from './queries.ts';
 import { PEOPLE } from './subject.ts';
+import { grouped } from '../platform/grouped.ts';
 
 /** Rows looked up, and records read, at a time. */
 const ROWS_AT_ONCE = 2_000;
@@ -80,9 +81,9 @@ export async function recordsNear<R>(
 
 async function readPeople(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<KnownPerson[]> {
   const rows = await findKnownRows(client, programmeId, ids);
-  const roles = groupBy(await findKnownRoles(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
-  const represented = groupBy(await findRepresented(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
-  const byPerson = groupBy(rows, ({ canonicalId }) => canonicalId);
+  const roles = grouped(await findKnownRoles(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
+  const represented = grouped(await findRepresented(client, programmeId, rows.map(({ id }) => id)), ({ personId }) => personId);
+  const byPerson = grouped(rows, ({ canonicalId }) => canonicalId);
   // Choices are asked for only where there is more than one record to choose from.
   const several = [...byPerson.values()].filter(({ length }) => length > 1).flat();
   const merges = await findMerges(client, programmeId, several.map(({ number }) => number));
@@ -96,16 +97,6 @@ async function readPeople(client: PoolClient, programmeId: string, ids: readonly
     choices.set(person, own);
   }
   return [...byPerson].map(([id, own]) => knownPerson(id, own, choices.get(id) ?? new Map(), { roles, represented }));
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group === undefined) groups.set(keyOf(item), [item]);
-    else group.push(item);
-  }
-  return groups;
 }
 
 const CHOICES: readonly ChoiceField[] = [

@@ -1,6 +1,7 @@
 /** Pages of people and organisations, as lists and files show them. */
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { grouped } from '../platform/grouped.ts';
 import { Problem } from '../platform/problem.ts';
 import type { organisationFilter, organisationLine, peopleFilter, personLine } from './contract.ts';
 import { ageGroupsSet, CONSENT_PURPOSES } from './entries.ts';
@@ -124,13 +125,7 @@ async function organisationsOfSize(
 
 /** Every size stated, by the canonical id of its organisation. */
 export async function sizesByOrganisation(client: PoolClient, programmeId: string): Promise<Map<string, SizeOfRow[]>> {
-  const byOrganisation = new Map<string, SizeOfRow[]>();
-  for (const size of await findAllSizes(client, programmeId)) {
-    const own = byOrganisation.get(size.canonicalId);
-    if (own === undefined) byOrganisation.set(size.canonicalId, [size]);
-    else own.push(size);
-  }
-  return byOrganisation;
+  return grouped(await findAllSizes(client, programmeId), ({ canonicalId }) => canonicalId);
 }
 
 function consentOf(text: string): PeopleFilter['consent'] {

@@ -1,15 +1,24 @@
 /** People as screens show them: several records of one person read as one. */
 import type { z } from 'zod';
+import { grouped } from '../platform/grouped.ts';
 import { payloadOf } from '../ledger/versions.ts';
 import type { personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import { personContact, personDocument, type ageBand } from './particulars.ts';
-import type { LastOrganisation, MergeRow, RecordRow } from './queries.ts';
+import type { LastOrganisation, MergeRow, NameRow, RecordRow } from './queries.ts';
 import { valueThatStands } from './value-that-stands.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type AgeBand = z.output<typeof ageBand>;
 export type Merge = z.output<typeof peopleMerged.payload>;
+
+/** Who somebody is, in lists of many. */
+export interface PersonName {
+  readonly id: string;
+  readonly givenNames: string;
+  readonly surnames: string;
+  readonly sex: string;
+}
 
 const MERGE_KINDS = new Map([[peopleMerged.kind, peopleMerged]]);
 
@@ -20,12 +29,20 @@ export function personLines(
   merges: readonly MergeRow[],
   organisations: ReadonlyMap<number, LastOrganisation>,
 ): PersonLine[] {
-  const byPerson = new Map<string, RecordRow[]>();
-  for (const record of records) byPerson.set(record.canonicalId, [...(byPerson.get(record.canonicalId) ?? []), record]);
+  const byPerson = grouped(records, ({ canonicalId }) => canonicalId);
   const chosen = merges.map(mergeOf);
   return canonicalIds.flatMap((id) => {
     const own = byPerson.get(id);
     return own === undefined ? [] : [personLineOf(own, chosen, organisations)];
+  });
+}
+
+/** The same, name and sex alone. `records`: of each person, in order of id. */
+export function personNames(records: readonly NameRow[], merges: readonly MergeRow[]): PersonName[] {
+  const chosen = merges.map(mergeOf);
+  return [...grouped(records, ({ canonicalId }) => canonicalId)].map(([id, own]) => {
+    const { value, named } = standing(own, chosen);
+    return { id, givenNames: named?.givenNames ?? '', surnames: named?.surnames ?? '', sex: value('sex', (record) => record.sex) ?? 'unknown' };
   });
 }
 

@@ -83,6 +83,19 @@ export async function findRecords(client: PoolClient, programmeId: string, canon
   return rows;
 }
 
+/** What lists of many show of a record. */
+export type NameRow = Pick<RecordRow, 'id' | 'number' | 'canonicalId' | 'givenNames' | 'surnames' | 'sex'>;
+
+/** All shown records of these people, in order of id, by name and sex alone. */
+export async function findNames(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<NameRow[]> {
+  const { rows } = await client.query<NameRow>(
+    `select p.id, p.number, p.canonical_id as "canonicalId", p.given_names as "givenNames", p.surnames, p.sex
+     from person p where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} and ${personSeen('p')} order by p.id`,
+    [programmeId, canonicalIds],
+  );
+  return rows;
+}
+
 /** Every shown record of the programme, in order of id: for small programmes and the example only. */
 export async function findAllRecords(client: PoolClient, programmeId: string): Promise<RecordRow[]> {
   const { rows } = await client.query<RecordRow>(

@@ -4,27 +4,45 @@ import { inOpenBatch } from '../../ledger/standing-queries.ts';
 import { JOINED_PEOPLE } from '../../registry/identity-queries.ts';
 import { followUpRecorded } from './entries.ts';
 
-/**
- * Canonical ids of everybody who attended a process, and whether they reached the share that it asks. Numbers are put together, and
- * only of merged records is looked up whose they are. A session recorded twice gives nobody more than the session.
- */
-export async function findWhoReached(client: PoolClient, programmeId: string, processNumber: number): Promise<{ personId: string; reached: boolean }[]> {
-  const { rows } = await client.query<{ personId: string; reached: boolean }>(
-    `with ${JOINED_PEOPLE},
-     held as materialized (select s.number, s.duration_minutes, p.threshold_percent * sum(s.duration_minutes) over () as asked
-       from process p join session s on s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn
-       where p.programme_id = $1 and p.number = $2),
-     stay as (select f.occasion, coalesce(j.canonical, f.person) as person, sum(f.quantity) as minutes
-       from fact f left join joined j on j.number = f.person
-       where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null
-         and f.person is not null and ${inOpenBatch('f.batch')}
-       group by f.occasion, coalesce(j.canonical, f.person)),
-     attended as (select y.person, sum(least(y.minutes, h.duration_minutes)) * 100 >= min(h.asked) as reached
-       from stay y join held h on h.number = y.occasion group by y.person)
-     select c.id as "personId", a.reached from attended a join person c on c.programme_id = $1 and c.number = a.person`,
+/** One time somebody was in a session. */
+export interface TimeRow {
+  /** Canonical record. */
+  readonly personId: string;
+  readonly personNumber: number;
+  /** Number of the session. */
+  readonly occasion: number;
+  /** Number of the organisation they came for. */
+  readonly organisation: number | null;
+  readonly minutes: number;
+}
+
+/** Who was in the sessions of a process, in the order of the days. Only of merged records is looked up whose they are. */
+export async function findTimes(client: PoolClient, programmeId: string, processNumber: number): Promise<TimeRow[]> {
+  const { rows } = await client.query<TimeRow>(
+    `with ${JOINED_PEOPLE}
+     select c.id as "personId", c.number as "personNumber", f.occasion, f.organisation, f.quantity as minutes
+     from fact f left join joined j on j.number = f.person
+     join person c on c.programme_id = f.programme_id and c.number = coalesce(j.canonical, f.person)
+     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null and ${inOpenBatch('f.batch')}
+     order by f.occurred_on, f.from_position`,
     [programmeId, processNumber],
   );
   return rows;
+}
+
+export interface OrganisationName {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: string;
+}
+
+/** Organisations by number. */
+export async function findOrganisationNames(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, OrganisationName>> {
+  const { rows } = await client.query<OrganisationName & { number: number }>(
+    'select number, id, name, organisation_kind as kind from organisation where programme_id = $1 and number = any($2)',
+    [programmeId, numbers],
+  );
+  return new Map(rows.map(({ number, ...organisation }) => [number, organisation]));
 }
 
 /** A person (number of the canonical record) and a process, by their numbers. */

@@ -1,10 +1,11 @@
 /** Who attended processes, and what is still to be done about them, from the figures' facts: lists and figures cannot disagree. */
 import type { PoolClient } from 'pg';
+import { grouped } from '../../platform/grouped.ts';
 import { attainmentsNow, type Attainments } from '../../figures/attainment.ts';
 import type { Figures } from '../../figures/figures.ts';
-import { findCertified, findContacted, findNameless, type OfProcess } from './attended-queries.ts';
+import { findCertified, findContacted, findNameless, findTimes, type OfProcess } from './attended-queries.ts';
 import { ATTENDANCE, SESSION_MINUTES, THRESHOLD } from './facts.ts';
-import type { ProcessRow } from './queries.ts';
+import type { ProcessRow, SessionRow } from './queries.ts';
 
 /** The minutes of each process that people attended, as the ledger stands now. Not to be asked inside a transaction. */
 export type AttendedNow = (programmeId: string) => Promise<Attainments>;
@@ -12,6 +13,41 @@ export type AttendedNow = (programmeId: string) => Promise<Attainments>;
 export function attendedIn(figures: Figures): AttendedNow {
   const rule = { against: SESSION_MINUTES.name, threshold: THRESHOLD.name, percent: null };
   return (programmeId) => attainmentsNow(figures, programmeId, ATTENDANCE, rule);
+}
+
+/** Somebody who came to a process. */
+export interface Attendee {
+  readonly personId: string;
+  readonly personNumber: number;
+  /** Sessions they were in, by number. */
+  readonly sessions: ReadonlySet<number>;
+  /** Over all sessions, none giving more than it lasted, however often it was recorded. */
+  readonly minutes: number;
+  /** Share of the minutes held, whole percent. */
+  readonly percent: number;
+  /** Whether that is the share which the process asks. */
+  readonly reached: boolean;
+  /** Organisations they came for, by number, in the order of the days. */
+  readonly organisations: ReadonlySet<number>;
+}
+
+/** Everybody who came to a process, all records of a person together. `sessions`: those that it held; what was withdrawn is not asked. */
+export async function attendeesOf(client: PoolClient, programmeId: string, process: Pick<ProcessRow, 'number' | 'thresholdPercent'>, sessions: readonly Pick<SessionRow, 'number' | 'durationMinutes'>[]): Promise<Attendee[]> {
+  const lasted = new Map(sessions.map(({ number, durationMinutes }) => [number, durationMinutes]));
+  const held = sessions.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
+  const people = new Map<string, { readonly personNumber: number; readonly minutesOf: Map<number, number>; readonly organisations: Set<number> }>();
+  for (const { personId, personNumber, occasion, organisation, minutes } of await findTimes(client, programmeId, process.number)) {
+    if (!lasted.has(occasion)) continue;
+    const own = people.get(personId) ?? { personNumber, minutesOf: new Map<number, number>(), organisations: new Set<number>() };
+    people.set(personId, own);
+    own.minutesOf.set(occasion, (own.minutesOf.get(occasion) ?? 0) + minutes);
+    if (organisation !== null) own.organisations.add(organisation);
+  }
+  return [...people].map(([personId, { personNumber, minutesOf, organisations }]) => {
+    const minutes = [...minutesOf].reduce((sum, [session, here]) => sum + Math.min(here, lasted.get(session) ?? 0), 0);
+    const [percent, reached] = [Math.floor((minutes * 100) / held), minutes * 100 >= process.thresholdPercent * held];
+    return { personId, personNumber, sessions: new Set(minutesOf.keys()), minutes, percent, reached, organisations };
+  });
 }
 
 export interface ToDo {
@@ -37,13 +73,7 @@ export async function countToDo(client: PoolClient, programmeId: string, process
 }
 
 function byPerson(pairs: readonly OfProcess[]): Map<number, Set<number>> {
-  const found = new Map<number, Set<number>>();
-  for (const { person, activity } of pairs) {
-    const own = found.get(person);
-    if (own === undefined) found.set(person, new Set([activity]));
-    else own.add(activity);
-  }
-  return found;
+  return new Map([...grouped(pairs, ({ person }) => person)].map(([person, own]) => [person, new Set(own.map(({ activity }) => activity))]));
 }
 
 /** How many of these people are meant, process by process. */

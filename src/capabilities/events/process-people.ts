@@ -1,6 +1,6 @@
 /** Everybody of a process: who has a place, who attended, and whoever else a record names. */
 import type { PoolClient } from 'pg';
-import type { PersonLine } from '../../registry/people.ts';
+import type { PersonName } from '../../registry/people.ts';
 import type { PeopleOf } from './process-pages.ts';
 import type { ProcessRow } from './queries.ts';
 import { expectedOf } from './registration-expected.ts';
@@ -40,7 +40,7 @@ export async function peopleOfProcess(
     .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`));
 }
 
-function personOf({ id, givenNames, surnames, sex }: PersonLine, of: Omit<NamedPerson, 'personId'> | undefined): ProcessPerson {
+function personOf({ id, givenNames, surnames, sex }: PersonName, of: Omit<NamedPerson, 'personId'> | undefined): ProcessPerson {
   return {
     personId: id,
     givenNames,

@@ -171,7 +171,6 @@ export interface SessionRow {
   modality: string;
   department: string | null;
   municipality: string | null;
-  attendedCount: number;
 }
 
 /** A fact whose import, if it came in one, is open. */
@@ -187,11 +186,7 @@ export async function findSessions(
   const { rows } = await client.query<SessionRow>(
     `select s.id, s.number, s.leaf_id as "leafId", ${leavesOf('s.programme_id', 's.id', 's.leaf_id')} as leaves,
        ${conflictFieldsOf('s.programme_id', 's.id')} as "conflictFields", s.process_id as "processId", s.session_number as "sessionNumber",
-       s.title, s.held_on as "heldOn", s.starts_at as "startsAt", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality,
-       (select count(distinct p.canonical_id) from fact f
-          join person p on p.programme_id = f.programme_id and p.number = f.person
-          where f.programme_id = s.programme_id and f.occasion = s.number and f.measure = 1 and ${IN_FORCE})
-         as "attendedCount"
+       s.title, s.held_on as "heldOn", s.starts_at as "startsAt", s.duration_minutes as "durationMinutes", s.modality, s.department, s.municipality
      from session s where s.programme_id = $1 and not s.withdrawn
        and ($2::uuid is null or s.process_id = $2) and ($3::uuid is null or s.id = $3)
        and ${processIdSeen('s.programme_id', 's.process_id')}
@@ -203,8 +198,6 @@ export async function findSessions(
 
 export interface StayRow {
   personId: string;
-  /** Registry number of the canonical record: what readers without personal data see. */
-  personNumber: number;
   rootId: string;
   leafId: string;
   leaves: string[];
@@ -212,28 +205,23 @@ export interface StayRow {
   minutes: number;
   via: string;
   recordedAt: Date;
-  organisationId: string | null;
-  organisationName: string | null;
-  organisationKind: string | null;
-  occasion: number;
+  /** Number of the organisation they came for. */
+  organisation: number | null;
 }
 
-/** Every stay in a process, with the canonical person. */
-export async function findStays(client: PoolClient, programmeId: string, processNumber: number): Promise<StayRow[]> {
+/** Every stay in a session, with the canonical person. */
+export async function findStays(client: PoolClient, programmeId: string, sessionNumber: number): Promise<StayRow[]> {
   const { rows } = await client.query<StayRow>(
     `select p.canonical_id as "personId",
-       (select c.number from person c where c.programme_id = p.programme_id and c.id = p.canonical_id) as "personNumber",
        e.root_id as "rootId", e.id as "leafId", ${leavesOf('e.programme_id', 'e.root_id', 'e.id')} as leaves,
        ${conflictFieldsOf('e.programme_id', 'e.root_id')} as "conflictFields", f.quantity as minutes, e.via,
-       e.recorded_at as "recordedAt", o.id as "organisationId", o.name as "organisationName",
-       o.organisation_kind as "organisationKind", f.occasion
+       e.recorded_at as "recordedAt", f.organisation
      from fact f
      join person p on p.programme_id = f.programme_id and p.number = f.person
      join entry e on e.programme_id = f.programme_id and e.position = f.from_position
-     left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
-     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE}
+     where f.programme_id = $1 and f.occasion = $2 and f.measure = 1 and ${IN_FORCE}
      order by f.occurred_on, f.from_position`,
-    [programmeId, processNumber],
+    [programmeId, sessionNumber],
   );
   return rows;
 }

@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import type { ProgrammeInfo } from '../../platform/http/route.ts';
 import { ORGANISATION_KINDS } from '../../registry/entries.ts';
-import type { PersonLine } from '../../registry/people.ts';
+import type { PersonName } from '../../registry/people.ts';
 import { placeName } from '../../registry/places.ts';
 import { calendarFile } from './calendar-file.ts';
 import { processOf, type PeopleOf } from './process-pages.ts';
@@ -102,7 +102,7 @@ async function linesById(
   programmeId: string,
   rows: readonly { readonly personId: string }[],
   peopleOf: PeopleOf,
-): Promise<ReadonlyMap<string, PersonLine>> {
+): Promise<ReadonlyMap<string, PersonName>> {
   const ids = [...new Set(rows.map(({ personId }) => personId))];
   return new Map((await peopleOf(client, programmeId, ids)).map((line) => [line.id, line]));
 }

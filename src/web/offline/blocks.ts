@@ -2,6 +2,7 @@
  * Rows as they lie in the store: about a hundred of a collection, in order of id, are sealed and written as one block. One by one, ten thousand rows
  * took seconds to be kept and more to be read.
  */
+import { grouped } from '../../platform/grouped.ts';
 import type { Vault } from '../people/vault.ts';
 import type { Store, StoredBlock } from './database.ts';
 
@@ -74,18 +75,6 @@ function blockAt(firsts: readonly string[], id: string): number {
     else high = middle - 1;
   }
   return low;
-}
-
-/** Things by what they have in common, in the order in which they come. (`Map.groupBy` is missing in browsers that phones of the field still have.) */
-export function grouped<Thing, By>(things: readonly Thing[], byOf: (thing: Thing) => By): Map<By, Thing[]> {
-  const groups = new Map<By, Thing[]>();
-  for (const thing of things) {
-    const by = byOf(thing);
-    const group = groups.get(by);
-    if (group === undefined) groups.set(by, [thing]);
-    else group.push(thing);
-  }
-  return groups;
 }
 
 function rangeOfEdition({ space, collection, edition }: BlockPlace): IDBKeyRange {

@@ -1,7 +1,8 @@
 /** Rows on this device: brought up to date from the server, and read with what was written here laid over them. */
 import type { z } from 'zod';
 import type { readRows } from '../../phone/contract.ts';
-import { blocksOf, changeBlocks, grouped, storedRow, storedRows, type BlockChanges, type PlainRow } from './blocks.ts';
+import { grouped } from '../../platform/grouped.ts';
+import { blocksOf, changeBlocks, storedRow, storedRows, type BlockChanges, type PlainRow } from './blocks.ts';
 import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store } from './database.ts';
 import { forgetBodies, forgetWritten, keyOf, memoryOf, type Row } from './memory.ts';
 import type { Vault } from '../people/vault.ts';

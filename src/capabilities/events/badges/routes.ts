@@ -3,8 +3,8 @@ import type { Pool, PoolClient } from 'pg';
 import type { z } from 'zod';
 import { inProgramme } from '../../../platform/database/programme-transaction.ts';
 import { houseAddress, type Routes } from '../../../platform/http/route.ts';
-import type { PeopleOf } from '../process-pages.ts';
-import { processOf } from '../process-pages.ts';
+import type { PersonLine } from '../../../registry/people.ts';
+import { processOf, type PeopleOf } from '../process-pages.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { languageOf } from '../public-forms/rules.ts';
 import { explainBadge, findBadge, readBadges } from './contract.ts';
@@ -15,11 +15,13 @@ import { BADGE_PATH, badgeCodeOf, badgeNumberOf, badgeShown, badgeTyped } from '
 export interface BadgeParts {
   readonly pool: Pool;
   readonly peopleOf: PeopleOf;
+  /** The same with the organisation of each. */
+  readonly linesOf: (...asked: Parameters<PeopleOf>) => Promise<PersonLine[]>;
   /** Where people reach the house; null: as each asks for it. */
   readonly publicAddress: string | null;
 }
 
-export function badgeRoutes(routes: Routes, { pool, peopleOf, publicAddress }: BadgeParts): void {
+export function badgeRoutes(routes: Routes, { pool, peopleOf, linesOf, publicAddress }: BadgeParts): void {
   routes.inside(readBadges, ({ programme, params, caller, request }) =>
     inProgramme(
       pool,
@@ -38,7 +40,7 @@ export function badgeRoutes(routes: Routes, { pool, peopleOf, publicAddress }: B
   routes.inside(findBadge, async ({ programme, params, caller }) => {
     const read = badgeTyped(params.code);
     if (read.kind !== 'badge') return { people: [] };
-    return inProgramme(pool, programme.id, async (client) => ({ people: await bearersOf(client, programme.id, read.code, peopleOf) }), { scope: caller.scope });
+    return inProgramme(pool, programme.id, async (client) => ({ people: await bearersOf(client, programme.id, read.code, linesOf) }), { scope: caller.scope });
   });
 
   routes.open(explainBadge, async ({ params, query, reply }) => {
@@ -48,8 +50,8 @@ export function badgeRoutes(routes: Routes, { pool, peopleOf, publicAddress }: B
   });
 }
 
-async function bearersOf(client: PoolClient, programmeId: string, code: string, peopleOf: PeopleOf): Promise<z.input<typeof findBadge.answer>['people']> {
-  const lines = await peopleOf(client, programmeId, await findBearers(client, programmeId, badgeNumberOf(code)));
+async function bearersOf(client: PoolClient, programmeId: string, code: string, linesOf: BadgeParts['linesOf']): Promise<z.input<typeof findBadge.answer>['people']> {
+  const lines = await linesOf(client, programmeId, await findBearers(client, programmeId, badgeNumberOf(code)));
   return lines.map(({ id, givenNames, surnames, sex, organisationId, organisationName, organisationKind }) => ({
     personId: id, givenNames, surnames, sex, organisationId, organisationName, organisationKind,
   }));

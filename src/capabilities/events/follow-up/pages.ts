@@ -1,12 +1,12 @@
 /** Who of a process is to be asked again, and what they said, as screens show it. */
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { grouped } from '../../../platform/grouped.ts';
 import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
-import type { ToDo } from '../attended.ts';
-import { findWhoReached } from '../attended-queries.ts';
-import type { ProcessRow } from '../queries.ts';
+import { attendeesOf, type ToDo } from '../attended.ts';
+import { findSessions, type ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
 import { FOLLOW_UP_STATES, followUpOf, MONTHS_DEFAULT, monthsLater, type FollowUpState } from './rules.ts';
@@ -27,7 +27,8 @@ export async function followUpPage(
   const rows = await findRecordsBeside(client, programmeId, [process.id], KINDS);
   const { months, set } = scheduleOf(rows);
   const contacts = contactsByPerson(rows);
-  const asked = toBeAsked(process, await findWhoReached(client, programmeId, process.number), contacts);
+  const sessions = await findSessions(client, programmeId, { processId: process.id });
+  const asked = toBeAsked(process, await attendeesOf(client, programmeId, process, sessions), contacts);
   const named = [...asked].map((personId) => ({ personId, organisationId: null, organisationName: null, organisationKind: null }));
   const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named);
   const people = everybody
@@ -67,12 +68,7 @@ export async function followUpsDue(
   { programmeId, today }: { readonly programmeId: string; readonly today: string },
   { processes, toDo }: { readonly processes: readonly ProcessRow[]; readonly toDo: ReadonlyMap<number, ToDo> },
 ): Promise<FollowUpsDue[]> {
-  const byProcess = new Map<string, RecordRow[]>();
-  for (const row of await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS)) {
-    const own = byProcess.get(row.processId);
-    if (own === undefined) byProcess.set(row.processId, [row]);
-    else own.push(row);
-  }
+  const byProcess = grouped(await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS), ({ processId }) => processId);
   return processes.flatMap((process) => {
     const own = byProcess.get(process.id) ?? [];
     const { months } = scheduleOf(own);
