@@ -73,6 +73,8 @@ async function say({ pool, ledger, clock }: OwnParts, programme: ProgrammeInfo, 
   const [answer] = await ledger.append({ programmeId: programme.id, userId, scope, via: 'web', may: () => true }, [draft]);
   if (answer?.answer !== 'refused') return;
   if (answer.code === 'already-asked' || answer.code === 'id-reused') throw new Problem(answer.code);
+  // Characters that no text has.
+  if (answer.code === 'bad-text') throw new Problem('bad-request', { issues: [{ path: answer.field ?? '', message: answer.code }] });
   throw new Error(`The ledger refused what somebody said of themselves: ${kind.kind} ${answer.code}`);
 }
 

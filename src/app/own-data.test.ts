@@ -92,6 +92,10 @@ test('sent again it is the same; under the id of something else it is told so', 
   expect(other.map(({ status, body }) => [status, Object(body).code])).toEqual(Array(3).fill([409, 'id-reused']));
 });
 
+test('words that are no text are told to be so', async () => {
+  for (const words of ['Soy\u0000', '\ud800']) expect([words, (await say('own-requests', { what: 'erasure', words })).status]).toEqual([words, 400]);
+});
+
 test('nobody asks it for somebody else by the common door, nor makes of a request one of somebody else', async () => {
   for (const kind of ['registry.erasure-requested', 'registry.correction-requested']) {
     expect(await send(alicia, draft(kind, { personId: other.id }))).toEqual(['not-own-request']);
