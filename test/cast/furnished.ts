@@ -150,7 +150,7 @@ function keptOf({ course, open, today, first, ana }: ReturnType<typeof coursesOf
 
 /** A code of its own for each word and letter. */
 function codeFor(word: string, letter: string): string {
-  return `${letter}${[...word].map((one) => (/[A-HJKMNP-Z]/.test(one) ? one : 'X')).join('')}ABCDEFGHJKMN`.slice(0, 12);
+  return `${letter}${word.replaceAll(/[^A-HJKMNP-Z]/g, 'X')}ABCDEFGHJKMN`.slice(0, 12);
 }
 
 /** The framework, what is planned, and two reports: one to be sent, one that is being prepared. */

@@ -31,6 +31,12 @@ export function parametersOf({ path }: Pick<Contract, 'path'>): { name: string; 
   return [...path.matchAll(PARAMETER)].map(([key, , name = '']) => ({ name, key })).filter(({ name }) => name !== 'programme');
 }
 
+/** Whether there is nothing to choose in a request of it but the programme. */
+export function isPlain(contract: Contract): boolean {
+  const { query, body } = contract;
+  return parametersOf(contract).length === 0 && body instanceof z.ZodNull && query instanceof z.ZodObject && Object.keys(query.shape).length === 0;
+}
+
 /** The request that goes through. */
 export function goodRequest(contract: Contract, good: GoingThrough, { own }: Sides): Request {
   const named = parametersOf(contract).map(({ name, key }) => [name, good.params?.[name] ?? own.named[key]?.[0] ?? '']);
