@@ -42,7 +42,7 @@ const shapeSchema: z.ZodType<Shape> = z.lazy(() =>
 
 /** Text that has made other programs stumble. */
 const ODD_TEXT = ['', ' ', '0', '-1', 'null', '\u0000', '\ud800', "'; drop table entry; --", '%', '_', '../../etc/passwd', '<b>', 'ñÑ', '💧', 'a'.repeat(500), '2020-02-30', '9'.repeat(30)];
-const oddText = fc.constantFrom(...ODD_TEXT);
+export const oddText = fc.constantFrom(...ODD_TEXT);
 const junk = fc.oneof(oddText, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant([]), fc.constant({}), fc.array(oddText, { maxLength: 3 }));
 
 /** Mostly what fits; now and then something else in one place. `ids` are ids that exist. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { z } from 'zod';
 import type { Contract } from '../../src/platform/contract.ts';
-import { fitting } from './arbitrary.ts';
+import { fitting, oddText } from './arbitrary.ts';
 import type { Furnished } from './furnished.ts';
 import { FILES, type GoingThrough, type SentFile } from './going-through.ts';
 import type { Actor, Reply } from './house.ts';
@@ -14,6 +14,8 @@ export interface Request {
   readonly body: unknown;
   /** Of routes that take one, in the place of a body. */
   readonly file: SentFile | null;
+  /** Asked by who alone gets through, where somebody does. */
+  readonly byHolder: boolean;
 }
 
 /** Whose things a request may name. */
@@ -40,7 +42,7 @@ export function isPlain(contract: Contract): boolean {
 /** The request that goes through. */
 export function goodRequest(contract: Contract, good: GoingThrough, { own }: Sides): Request {
   const named = parametersOf(contract).map(({ name, key }) => [name, good.params?.[name] ?? own.named[key]?.[0] ?? '']);
-  return { params: { ...Object.fromEntries(named), programme: own.programmeId }, query: good.query ?? {}, body: good.body ?? null, file: good.file ?? null };
+  return { params: { ...Object.fromEntries(named), programme: own.programmeId }, query: good.query ?? {}, body: good.body ?? null, file: good.file ?? null, byHolder: true };
 }
 
 export function requestsOf(contract: Contract, good: GoingThrough, sides: Sides): fc.Arbitrary<Request> {
@@ -58,6 +60,7 @@ export function requestsOf(contract: Contract, good: GoingThrough, sides: Sides)
     query: near(through.query, fitting(contract.query, ids)),
     body: near(through.body, fitting(contract.body, ids)),
     file: through.file === null ? fc.constant(null) : fileNear(through.file),
+    byHolder: fc.boolean(),
   });
 }
 
@@ -83,8 +86,14 @@ function near(good: unknown, may: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> 
 }
 
 function fileNear(good: SentFile): fc.Arbitrary<SentFile> {
+  const text = new TextDecoder().decode(good.bytes);
+  // One word or number of it is another.
+  const words = [...text.matchAll(/[^\s<>=";]+/g)];
+  const spoiled = fc.tuple(fc.constantFrom(...words), oddText).map(([{ 0: word, index }, odd]) => {
+    return { ...good, bytes: new TextEncoder().encode(text.slice(0, index) + odd + text.slice(index + word.length)) };
+  });
   const any = fc.record({ name: fc.constantFrom('a.csv', 'a.xlsx', 'a', '../a.pdf'), bytes: fc.uint8Array({ maxLength: 200 }) });
-  return fc.oneof({ arbitrary: fc.constant(good), weight: 3 }, { arbitrary: fc.constantFrom(...Object.values(FILES)), weight: 1 }, { arbitrary: any, weight: 1 });
+  return fc.oneof({ arbitrary: fc.constant(good), weight: 1 }, { arbitrary: spoiled, weight: 3 }, { arbitrary: fc.constantFrom(...Object.values(FILES)), weight: 1 }, { arbitrary: any, weight: 1 });
 }
 
 export function sendRequest(who: Actor, contract: Contract, { params, query, body, file }: Request): Promise<Reply> {
