@@ -187,7 +187,7 @@ export function opensToPublic({ indicator: { id } }: Furnished): Draft[] {
   ];
 }
 
-/** What an answer calls itself: `id`, `token`... */
+/** One text of an answer: its `id`, its `token`. */
 export function said(body: unknown, name: string): string {
-  return z.record(z.string(), z.unknown()).transform((all) => String(all[name])).parse(body);
+  return z.object({ [name]: z.string() }).parse(body)[name] ?? '';
 }

@@ -65,10 +65,10 @@ export function goingThrough(stage: Stage): Readonly<Record<string, () => Made>>
   return { ...memberRoutes(stage), ...fieldRoutes(stage), ...importRoutes(stage), ...resultRoutes(stage), ...openDoors(stage), ...accountRoutes(stage), ...publicForms(stage) };
 }
 
-/** What is begun in a programme, and ends with being tried; with something of a phone's. */
+/** What is begun in a programme and ends with being tried, and a phone of whoever asks. */
 export async function begun(who: Actor, base: string, { course }: Furnished): Promise<Furnished['named']> {
   const device = randomUUID();
-  await who.post('/api/devices', { id: device, instead: null });
+  said((await who.post('/api/devices', { id: device, instead: null })).body, 'send');
   const invitation = await who.post(`${base}/invitations`, { ...DONOR, invitee: 'Nueva', days: 7 });
   const list = await who.upload(`${base}/processes/${course.id}/imports`, FILES.list.name, FILES.list.bytes);
   const people = await who.upload(`${base}/registry-imports/people`, FILES.people.name, FILES.people.bytes);
@@ -80,7 +80,7 @@ export async function begun(who: Actor, base: string, { course }: Furnished): Pr
   };
 }
 
-/** Somebody new who follows up, signed in, and so that what is tried on one account ends with it. */
+/** Somebody new who follows up, signed in: what is tried on one account does not touch the next. */
 export async function somebody({ served, from }: Stage): Promise<{ who: Actor; username: string; cookie: string }> {
   const username = `u${randomUUID().slice(0, 8)}`;
   const id = await served.house.signIn.addUser({ username, name: 'Alguien', password: PASSWORD });
