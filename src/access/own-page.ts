@@ -48,6 +48,7 @@ export function ownPageRoutes(routes: Routes, parts: OwnParts): void {
     return { stated: true as const };
   });
   routes.inside(askOfOwnData, async ({ programme, caller, body: { id, what, words } }) => {
+    if (await wasAsked(parts, programme.id, caller, { id, what, words })) return { asked: true as const };
     const kind = what === 'erasure' ? erasureRequested : correctionRequested;
     await say(parts, programme, caller, { id, kind, payload: (personId) => ({ personId }), private: words === '' ? {} : { words } });
     return { asked: true as const };
@@ -71,8 +72,19 @@ async function say({ pool, ledger, clock }: OwnParts, programme: ProgrammeInfo, 
   const draft = draftOf({ id, kind: kind.kind, schemaVersion: kind.version, occurredOn: today, payload: said.payload(personId, today), private: parts }, null);
   const [answer] = await ledger.append({ programmeId: programme.id, userId, scope, via: 'web', may: () => true }, [draft]);
   if (answer?.answer !== 'refused') return;
-  if (answer.code === 'already-asked') throw new Problem('already-asked');
+  if (answer.code === 'already-asked' || answer.code === 'id-reused') throw new Problem(answer.code);
+  // Characters that no text has.
+  if (answer.code === 'bad-text') throw new Problem('bad-request', { issues: [{ path: answer.field ?? '', message: answer.code }] });
   throw new Error(`The ledger refused what somebody said of themselves: ${kind.kind} ${answer.code}`);
+}
+
+/** Whether the caller asked this very thing before: what they wrote is sealed with chance, so the ledger takes it for another. */
+function wasAsked({ pool }: OwnParts, programmeId: string, { userId }: Caller, asked: z.output<typeof askOfOwnData.body>): Promise<boolean> {
+  return inProgramme(pool, programmeId, async (client) => {
+    const personId = (await lockMember(client, programmeId, userId))?.personId ?? null;
+    const requests = personId === null ? [] : await findRequests(client, programmeId, [personId]);
+    return requests.some(({ id, what, words }) => id === asked.id && what === asked.what && (words ?? '') === asked.words);
+  });
 }
 
 async function recordedAbout(client: PoolClient, programmeId: string, personId: string): Promise<Recorded> {

@@ -14,6 +14,8 @@ import { findKindsOf, findOfPartner } from './scope-queries.ts';
 const PROCESS = 'events.process-opened';
 const PERSON = 'registry.person-registered';
 const CONSENT = 'registry.consent-stated';
+/** What people say and ask of themselves, whatever partner they work for. */
+const OWN_WORDS = [CONSENT, 'registry.erasure-requested', 'registry.correction-requested'];
 /** Kinds that name a process or else speak for the whole programme. */
 const OF_A_PROCESS = ['ledger.batch-opened', 'events.certificate-design-set'];
 
@@ -36,17 +38,23 @@ export const accessRefuser = (kinds: ReadonlyMap<string, EntryKind>): Refuser =>
     else if (![permissionFor(item, right.personId), ...(withdrawn.get(item.rootId) ?? [])].every((one) => permits(right.role, one))) refused.set(item.draft.id, { code: 'not-allowed', field: null });
     // What came in under another scope than the member has now is judged as if it lay outside.
     else if (right.partnerId !== item.recordedFor) refused.set(item.draft.id, { code: 'outside-scope', field: null });
-    else if (right.partnerId !== null) byPartner.set(right.partnerId, [...(byPartner.get(right.partnerId) ?? []), item]);
+    else if (right.partnerId !== null && !isOwnWord(item, right.personId)) byPartner.set(right.partnerId, [...(byPartner.get(right.partnerId) ?? []), item]);
   }
   for (const [partnerId, items] of byPartner) await refuseOutside(client, programmeId, partnerId, items, refused);
   return refused;
 };
 
 /** Who may import may import all that a list brings, merges of the same person included. */
-function permissionFor({ draft, kind, via }: Prepared, ownPersonId: string | null): string {
+function permissionFor(item: Prepared, ownPersonId: string | null): string {
   // What they allow is theirs to say.
-  if (kind.kind === CONSENT && draft.rootId === null && ownPersonId !== null && draft.payload['personId'] === ownPersonId) return 'self.write';
+  if (item.kind.kind === CONSENT && isOwnWord(item, ownPersonId)) return 'self.write';
+  const { draft, kind, via } = item;
   return via === 'import' && draft.batchId !== null ? 'import.open' : kind.permission;
+}
+
+/** Said for the first time, of the record that the member is. */
+function isOwnWord({ draft }: Prepared, ownPersonId: string | null): boolean {
+  return OWN_WORDS.includes(draft.kind) && draft.rootId === null && ownPersonId !== null && draft.payload['personId'] === ownPersonId;
 }
 
 /** Whoever takes something back needs the right to say it, too: what each withdrawal here asks for, by what it takes back. */

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { correction, attendance, draft, organisation, person, process, registration, secret, session, withdrawal } from '../../test/cast/drafts.ts';
-import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
+import { PARTNER_A, servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { answersTo } from '../../test/cast/public-form.ts';
 import { insertMembership } from '../access/queries.ts';
 import { readOwnPage } from '../access/members-contract.ts';
@@ -83,6 +83,19 @@ test('what she asks is seen by whoever answers, and by nobody else', async () =>
   expect(home.parse((await (await served.as('mario')).get(`${served.base}/home`)).body).matters.map(({ kind }) => kind)).not.toContain('data-requests');
 });
 
+test('sent again it is the same; under the id of something else it is told so', async () => {
+  const consent = { id: randomUUID(), purpose: 'contact', given: true };
+  const request = { id: (await asked()).find(({ what }) => what === 'correction')?.id, what: 'correction', words: 'Soy de Oruro' };
+  const sent = [await say('own-consents', consent), await say('own-consents', consent), await say('own-requests', request)];
+  expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
+  const other = [await say('own-consents', { ...consent, id: course.id }), await say('own-requests', { ...request, id: course.id }), await say('own-requests', { ...request, words: 'Soy de Potosí' })];
+  expect(other.map(({ status, body }) => [status, Object(body).code])).toEqual(Array(3).fill([409, 'id-reused']));
+});
+
+test('words that are no text are told to be so', async () => {
+  for (const words of ['Soy\u0000', '\ud800']) expect([words, (await say('own-requests', { what: 'erasure', words })).status]).toEqual([words, 400]);
+});
+
 test('nobody asks it for somebody else by the common door, nor makes of a request one of somebody else', async () => {
   for (const kind of ['registry.erasure-requested', 'registry.correction-requested']) {
     expect(await send(alicia, draft(kind, { personId: other.id }))).toEqual(['not-own-request']);
@@ -129,6 +142,16 @@ test('erased she is named nowhere, of any of her records; that she attended stay
   expect(await send(alicia, correction(done, { answer: 'declined' }))).toEqual(['answer-is-final']);
   expect((await alicia.get(`${served.base}/people/${wara.id}`)).status).toBe(200);
   expect((await alicia.get(`${served.base}/people?q=secretisima`)).text).not.toContain('Wara');
+});
+
+test('whoever works for a partner says it of themselves, too, though the partner does not see their record', async () => {
+  const tito = person('Arce, Tito');
+  expect(await send(alicia, tito)).toEqual(['accepted']);
+  await served.house.pool.query('update membership set partner_id = $1, person_id = $2 where user_id = $3', [PARTNER_A, tito.id, (await users('teo'))[0]]);
+  const teo = await served.as('teo');
+  expect((await say('own-consents', { purpose: 'photo', given: true }, teo)).status).toBe(200);
+  expect((await say('own-requests', { what: 'correction', words: 'Soy de Oruro' }, teo)).status).toBe(200);
+  expect(await send(teo, draft('registry.consent-stated', { personId: other.id, purpose: 'photo', given: true, statedOn: '2020-10-14' }))).toEqual(['outside-scope']);
 });
 
 test('made again the lists are the same', async () => {

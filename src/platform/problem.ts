@@ -20,6 +20,7 @@ const CATALOGUE = {
   'not-found': [404, 'There is no such thing in this programme.'],
   'not-linked': [409, 'This account is not linked to anybody in the registry.'],
   'already-asked': [409, 'The same was asked already and waits for an answer.'],
+  'id-reused': [409, 'There is another thing of that id already.'],
   'already-set-up': [409, 'The first administrator exists already.'],
   'name-taken': [409, 'That name is taken.'],
   'programme-taken': [409, 'There is a programme of that code already.'],

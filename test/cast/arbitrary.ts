@@ -11,6 +11,7 @@ interface Shape {
   readonly anyOf?: readonly Shape[] | undefined;
   readonly oneOf?: readonly Shape[] | undefined;
   readonly properties?: Readonly<Record<string, Shape>> | undefined;
+  readonly required?: readonly string[] | undefined;
   readonly additionalProperties?: Shape | boolean | undefined;
   readonly items?: Shape | boolean | undefined;
   readonly prefixItems?: readonly Shape[] | undefined;
@@ -29,6 +30,7 @@ const shapeSchema: z.ZodType<Shape> = z.lazy(() =>
     anyOf: z.array(shapeSchema).optional(),
     oneOf: z.array(shapeSchema).optional(),
     properties: z.record(z.string(), shapeSchema).optional(),
+    required: z.array(z.string()).optional(),
     additionalProperties: z.union([shapeSchema, z.boolean()]).optional(),
     items: z.union([shapeSchema, z.boolean()]).optional(),
     prefixItems: z.array(shapeSchema).optional(),
@@ -40,7 +42,7 @@ const shapeSchema: z.ZodType<Shape> = z.lazy(() =>
 
 /** Text that has made other programs stumble. */
 const ODD_TEXT = ['', ' ', '0', '-1', 'null', '\u0000', '\ud800', "'; drop table entry; --", '%', '_', '../../etc/passwd', '<b>', 'ñÑ', '💧', 'a'.repeat(500), '2020-02-30', '9'.repeat(30)];
-const oddText = fc.constantFrom(...ODD_TEXT);
+export const oddText = fc.constantFrom(...ODD_TEXT);
 const junk = fc.oneof(oddText, fc.integer(), fc.double(), fc.boolean(), fc.constant(null), fc.constant([]), fc.constant({}), fc.array(oddText, { maxLength: 3 }));
 
 /** Mostly what fits; now and then something else in one place. `ids` are ids that exist. */
@@ -85,7 +87,12 @@ function goodOf(shape: Shape, ids: readonly string[]): fc.Arbitrary<unknown> {
 
 function objectOf(shape: Shape, ids: readonly string[]): fc.Arbitrary<unknown> {
   const named = Object.entries(shape.properties ?? {}).map(([name, one]) => [name, arbitraryOf(one, ids)] as const);
-  const record = fc.record(Object.fromEntries(named), { requiredKeys: named.map(([name]) => name) });
+  const optional = named.map(([name]) => name).filter((name) => shape.required?.includes(name) !== true);
+  // Of many that need not be there mostly a few: each may be what does not fit.
+  const said = fc.oneof({ arbitrary: fc.subarray(optional, { maxLength: Math.min(2, optional.length) }), weight: 2 }, { arbitrary: fc.subarray(optional), weight: 1 });
+  const record = fc.tuple(fc.record(Object.fromEntries(named)), said).map(([all, some]) => {
+    return Object.fromEntries(Object.entries(all).filter(([name]) => !optional.includes(name) || some.includes(name)));
+  });
   if (typeof shape.additionalProperties === 'object') {
     return fc.tuple(record, fc.dictionary(fc.string({ maxLength: 8 }), arbitraryOf(shape.additionalProperties, ids), { maxKeys: 2 })).map(([own, more]) => ({ ...more, ...own }));
   }

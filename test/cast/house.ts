@@ -52,6 +52,8 @@ export interface Actor {
   /** A part of a file. */
   sendBytes(path: string, bytes: Uint8Array): Promise<Reply>;
   upload(path: string, fileName: string, bytes: Uint8Array): Promise<Reply>;
+  /** A form of a page, as a browser sends it; what the page leads to afterwards is read, too. */
+  sendForm(path: string, boxes: Readonly<Record<string, string>>): Promise<Reply>;
 }
 
 export interface ServedHouse {
@@ -70,7 +72,8 @@ export interface ServedHouse {
   close(): Promise<void>;
 }
 
-export async function servedHouse(options: { cast: boolean } = { cast: true }): Promise<ServedHouse> {
+/** `trustedProxies`: whose word is taken for the address from which a request comes. */
+export async function servedHouse(options: { cast: boolean; trustedProxies?: readonly string[] } = { cast: true }): Promise<ServedHouse> {
   const database = await testDatabase();
   const folder = await mkdtemp(join(tmpdir(), 'digna-house-'));
   const clock = new TestClock();
@@ -84,7 +87,7 @@ export async function servedHouse(options: { cast: boolean } = { cast: true }): 
       if (role !== null) await insertMembership(database.app, userId, id, role, { partnerId });
     }
   }
-  const serve = (of: House) => makeServer(of, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`) });
+  const serve = (of: House) => makeServer(of, { webFolder: null, log: (line) => process.stderr.write(`${line}\n`), trustedProxies: options.trustedProxies ?? [] });
   let app = await serve(house);
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const cookies = new Map<string, string>();
@@ -129,10 +132,10 @@ export function cookieOf(response: Response): string {
   return response.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ');
 }
 
-/** Somebody with these cookies. */
-export function actor(url: string, cookie: string): Actor {
-  const send = async (method: string, path: string, body: string | FormData | Blob | null, type: string | null): Promise<Reply> => {
-    const response = await fetch(url + path, { method, body, headers: { cookie, ...(type === null ? {} : { 'content-type': type }) } });
+/** Somebody with these cookies; `more`: further headers of each request. */
+export function actor(url: string, cookie: string, more: () => Readonly<Record<string, string>> = () => ({})): Actor {
+  const send = async (method: string, path: string, body: string | FormData | URLSearchParams | Blob | null, type: string | null): Promise<Reply> => {
+    const response = await fetch(url + path, { method, body, headers: { cookie, ...more(), ...(type === null ? {} : { 'content-type': type }) } });
     const bytes = await response.arrayBuffer();
     const text = new TextDecoder().decode(bytes);
     return { status: response.status, text, bytes, body: text.startsWith('{') ? JSON.parse(text) : null, cookie: cookieOf(response), headers: response.headers };
@@ -149,5 +152,6 @@ export function actor(url: string, cookie: string): Actor {
       form.append('file', new Blob([new Uint8Array(bytes)]), fileName);
       return send('POST', path, form, null);
     },
+    sendForm: (path, boxes) => send('POST', path, new URLSearchParams(boxes), null),
   };
 }

@@ -13,6 +13,7 @@ export const en: typeof es = {
     'wrong-credentials': 'The user name and the password do not match. Check capital letters and try again.',
     'not-linked': 'Your account is not linked to your record yet. Ask whoever coordinates.',
     'already-asked': 'You asked for it already: it waits for an answer.',
+    'id-reused': 'There is already another record with this number. Reload the page and try again.',
     'already-set-up': 'This installation already has an administrator. Sign in with your user name.',
     'name-taken': 'That user name exists already. Choose another.',
     'programme-taken': 'There is a programme with that code already. Choose another.',

@@ -12,6 +12,7 @@ export const es = {
     'wrong-credentials': 'El usuario o la contraseña no coinciden. Revise las mayúsculas e intente otra vez.',
     'not-linked': 'Su cuenta todavía no está unida a su registro. Pídalo a la coordinación.',
     'already-asked': 'Ya lo pidió: espera respuesta.',
+    'id-reused': 'Ya hay otro registro con este número. Vuelva a cargar la página e intente otra vez.',
     'already-set-up': 'Esta instalación ya tiene quien la administre. Entre con su usuario.',
     'name-taken': 'Ese nombre de usuario ya existe. Elija otro.',
     'programme-taken': 'Ya hay un programa con ese código. Elija otro.',
