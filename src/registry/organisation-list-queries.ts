@@ -3,6 +3,8 @@
  * `organisation_word`, which stands in the order of the list; see migrations/2026-11-29-70-organisation-words.sql for why.
  */
 import type { PoolClient } from 'pg';
+import { ORGANISATION_KINDS } from './entries.ts';
+import { countOfHops, pageOfHops, type NameLists } from './hops.ts';
 import type { OrganisationSort, Place } from './list-filter.ts';
 import { COLUMNS, LINES, type OrganisationRow } from './organisation-queries.ts';
 
@@ -13,6 +15,9 @@ const COUNTED_MAX_FOUND = 1_000;
 const BEARERS_LOOKED_AT_MAX = 3_000;
 /** From here a list in another order than the names' is read in its order until it has a page that bears the word. */
 const COMMON_MIN = 5_000;
+/** Up to so many words that the typed ones stand for, lists are stood in step by step. */
+const TERMS_HOPPED_MAX = 8;
+const ORGANISATION_LISTS: NameLists = { words: 'organisation_word', id: 'organisation_id', lines: 'organisation_line' };
 /** What one word typed may stand for. */
 const WORDS_MAX = 200;
 const NUMBERS_MAX = 2_000;
@@ -62,6 +67,8 @@ export interface OrganisationFilter {
   readonly kind?: string | undefined;
   readonly department?: string | undefined;
   readonly municipality?: string | undefined;
+  /** Department and municipality, empty where nobody said. */
+  readonly place?: readonly [department: string, municipality: string] | undefined;
   /** Beginning of a code. */
   readonly sector?: string | undefined;
   /** Only these, or all but these, by canonical id. */
@@ -70,11 +77,16 @@ export interface OrganisationFilter {
 
 export const EVERY_ORGANISATION: OrganisationFilter = { words: null, borneBy: 0, otherWords: [] };
 
+/** As the index has it; see migrations/2026-11-30-11-organisations-by-place.sql for why not `coalesce`. */
+function orEmpty(column: 'department' | 'municipality'): string {
+  return `(case when l.${column} is null then '' else l.${column} end)`;
+}
+
 const SORTS: Readonly<Record<OrganisationSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
   name: { by: ['l.sort_name', 'l.id'], types: ['text', 'uuid'] },
   kind: { by: ['l.organisation_kind', 'l.sort_name', 'l.id'], types: ['text', 'text', 'uuid'] },
   place: {
-    by: [`coalesce(l.department, '')`, `coalesce(l.municipality, '')`, 'l.sort_name', 'l.id'],
+    by: [orEmpty('department'), orEmpty('municipality'), 'l.sort_name', 'l.id'],
     types: ['text', 'text', 'text', 'uuid'],
   },
   registered: { by: ['l.registered_position', 'l.id'], types: ['bigint', 'uuid'] },
@@ -86,58 +98,91 @@ export interface OrganisationsPage {
   readonly total: { readonly count: number; readonly more: boolean } | null;
 }
 
+export interface OrganisationsAsked {
+  readonly sort: OrganisationSort;
+  readonly descending: boolean;
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
 /** One page of organisations, after the line the page before ended with. The first page says how many there are. */
 export async function findOrganisationsPage(
   client: PoolClient,
   programmeId: string,
   filter: OrganisationFilter,
-  page: { readonly sort: OrganisationSort; readonly descending: boolean; readonly after: readonly string[] | null; readonly limit: number },
+  page: OrganisationsAsked,
 ): Promise<OrganisationsPage> {
-  const { by, types } = SORTS[page.sort];
-  const { values, conditions } = conditionsOf(programmeId, filter);
-  const value = (one: unknown, type: string): string => `$${values.push(one)}::${type}`;
-  if (page.after !== null) {
-    const after = by.map((_, at) => value(page.after?.[at] ?? '', types[at] ?? 'text'));
-    conditions.push(`(${by.join(', ')}) ${page.descending ? '<' : '>'} (${after.join(', ')})`);
-  }
-  const direction = page.descending ? 'desc' : 'asc';
-  const order = by.map((column) => `${column} ${direction}`).join(', ');
-  const limit = value(page.limit, 'integer');
-  const { words } = filter;
-  if (words !== null && page.sort !== 'name') conditions.push(bearsOneOf(value(words, 'text[]'), filter.borneBy));
-  const where = conditions.join(' and ');
-  const found =
-    words !== null && page.sort === 'name'
-      ? wordsInOrder(value(words, 'text[]'), where, direction, limit)
-      : `select l.id from organisation_line l where ${where} order by ${order} limit ${limit}`;
-  const { rows } = await client.query<OrganisationRow & { lineId: string; key: string[] }>(
-    `select ${COLUMNS('l')}, l.id as "lineId", array[${by.map((column) => `${column}::text`).join(', ')}] as key
-     from (${found}) f join ${LINES} on true where l.programme_id = $1 and l.id = f.id order by ${order}`,
-    values,
-  );
+  const found = await findInOrder(client, programmeId, filter, page);
   return {
-    rows: rows.map(({ key: _key, lineId: _lineId, ...row }) => row),
-    lines: rows.map(({ lineId, key }) => ({ id: lineId, key })),
-    total: page.after === null ? await countOrganisations(client, programmeId, filter, rows.length < page.limit ? rows.length : null) : null,
+    rows: found.map(({ key: _key, lineId: _lineId, ...row }) => row),
+    lines: found.map(({ lineId, key }) => ({ id: lineId, key })),
+    total: page.after === null ? await countOrganisations(client, programmeId, filter, found.length < page.limit ? found.length : null) : null,
   };
 }
 
-/** Each word's organisations are in the order of the list already: the first of each, merged, are the page. */
-function wordsInOrder(words: string, where: string, direction: string, limit: string): string {
-  // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
-  const within = where.replaceAll('(l.sort_name, l.id)', '(w.sort_name, w.organisation_id)');
-  return `select distinct on (h.sort_name, h.id) h.id from unnest(${words}) as k(word) cross join lateral (
-      select l.id, l.sort_name from organisation_word w
-      join organisation_line l on l.programme_id = w.programme_id and l.id = w.organisation_id
-      where w.programme_id = $1 and w.word = k.word and ${within}
-      order by w.sort_name ${direction}, w.organisation_id ${direction} limit ${limit}) h
-    order by h.sort_name ${direction}, h.id ${direction} limit ${limit}`;
+type Found = OrganisationRow & { readonly lineId: string; readonly key: string[] };
+
+async function findInOrder(client: PoolClient, programmeId: string, filter: OrganisationFilter, page: OrganisationsAsked): Promise<Found[]> {
+  if ((page.sort === 'kind' || page.sort === 'place') && filter.words !== null && filter.borneBy >= COMMON_MIN) {
+    return findGroupByGroup(client, programmeId, filter, page, page.sort === 'kind' ? kindGroups() : await findPlaceGroups(client, programmeId));
+  }
+  const query = new OrganisationsQuery(programmeId, filter);
+  const { by } = SORTS[page.sort];
+  const order = by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ');
+  const { rows } = await client.query<Found>(
+    `select ${COLUMNS('l')}, l.id as "lineId", array[${by.map((column) => `${column}::text`).join(', ')}] as key
+     from (${query.page(page, order)}) f join ${LINES} on true where l.programme_id = $1 and l.id = f.id order by ${order}`,
+    query.values,
+  );
+  return rows;
 }
 
-function bearsOneOf(words: string, borneBy: number): string {
-  if (borneBy >= COMMON_MIN) return `l.words && ${words}`;
-  // Looked up first on purpose: joined at will, the planner would read all lines.
-  return `l.id = any(array(select w.organisation_id from organisation_word w where w.programme_id = $1 and w.word = any(${words})))`;
+/** Lines that stand together in an order other than the names': the values that they share, and how they are filtered for. */
+interface Group {
+  readonly key: readonly string[];
+  readonly filter: Pick<OrganisationFilter, 'kind' | 'place'>;
+}
+
+function kindGroups(): Group[] {
+  return ORGANISATION_KINDS.toSorted().map((kind) => ({ key: [kind], filter: { kind } }));
+}
+
+/** Every place that a line names, in order, from one to the next of the index. */
+async function findPlaceGroups(client: PoolClient, programmeId: string): Promise<Group[]> {
+  const [department, municipality] = SORTS.place.by;
+  const first = (where: string): string => `(select ${department} as d, ${municipality} as m from organisation_line l where l.programme_id = $1 ${where} order by 1, 2 limit 1)`;
+  // In two: of both columns at once the index is not asked.
+  const next = `${first(`and ${department} = p.d and ${municipality} > p.m`)} union all ${first(`and ${department} > p.d`)}`;
+  const { rows } = await client.query<{ d: string; m: string }>(
+    `with recursive place as (${first('')} union all select n.d, n.m from place p cross join lateral (select * from (${next}) f order by f.d, f.m limit 1) n)
+     select d, m from place order by d, m`,
+    [programmeId],
+  );
+  return rows.map(({ d, m }) => ({ key: [d, m], filter: { place: [d, m] } }));
+}
+
+/** A word that many bear, in another order than the names': group after group in that of the names, which lists of words are in, until the page is full. */
+async function findGroupByGroup(client: PoolClient, programmeId: string, filter: OrganisationFilter, page: OrganisationsAsked, groups: readonly Group[]): Promise<Found[]> {
+  const { descending, after, limit } = page;
+  const inOrder = descending ? groups.toReversed() : groups;
+  const from = after === null ? null : JSON.stringify(after.slice(0, -2));
+  // Where nothing stands any more where the page before ended, all that comes after it is asked for.
+  const begun = from === null ? 0 : inOrder.findIndex(({ key }) => JSON.stringify(key) === from || isBeyond(key, after ?? [], descending));
+  const found: Found[] = [];
+  for (const group of begun < 0 ? [] : inOrder.slice(begun)) {
+    if (filter.kind !== undefined && group.filter.kind !== undefined && filter.kind !== group.filter.kind) continue;
+    const rest = { sort: 'name', descending, after: JSON.stringify(group.key) === from ? (after ?? []).slice(-2) : null, limit: limit - found.length } as const;
+    const own = await findInOrder(client, programmeId, { ...filter, ...group.filter }, rest);
+    found.push(...own.map((row) => ({ ...row, key: [...group.key, ...row.key] })));
+    if (found.length >= limit) break;
+  }
+  return found;
+}
+
+/** Whether a group comes after the one of a line. */
+function isBeyond(key: readonly string[], line: readonly string[], descending: boolean): boolean {
+  const at = key.findIndex((value, index) => value !== line[index]);
+  return at >= 0 && ((key[at] ?? '') > (line[at] ?? '')) !== descending;
 }
 
 /** Counts up to a limit: a million lines are not read to say how many they are. `all`: a page that is not full is all there is. */
@@ -148,38 +193,102 @@ async function countOrganisations(
   all: number | null,
 ): Promise<{ count: number; more: boolean }> {
   if (all !== null) return { count: all, more: false };
-  const { values, conditions } = conditionsOf(programmeId, filter);
-  const { words } = filter;
-  const most = words !== null || conditions.length > 1 ? COUNTED_MAX_FOUND : COUNTED_MAX;
-  const where = conditions.join(' and ');
-  if (words !== null) values.push(words);
-  const { rows } = await client.query<{ count: number; more: boolean }>(
-    words === null
-      ? `select count(*) as count, false as more from (select from organisation_line l where ${where} limit ${most + 1}) c`
-      : `with bearer as materialized (select w.organisation_id from organisation_word w
-           where w.programme_id = $1 and w.word = any($${values.length}::text[]) limit ${BEARERS_LOOKED_AT_MAX + 1})
-         select count(distinct c.id) as count, count(*) > ${most} or (select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer) as more
-         from (select l.id from bearer b cross join lateral (
-           select * from organisation_line where programme_id = $1 and id = b.organisation_id limit 1) l where ${where} limit ${most + 1}) c`,
-    values,
-  );
+  const query = new OrganisationsQuery(programmeId, filter);
+  const { rows } = await client.query<{ count: number; more: boolean }>(query.count(), query.values);
   const { count, more } = rows[0] ?? { count: 0, more: false };
-  return count > most ? { count: most, more: true } : { count, more };
+  return { count, more };
 }
 
-function conditionsOf(programmeId: string, filter: OrganisationFilter): { values: unknown[]; conditions: string[] } {
-  const values: unknown[] = [programmeId];
-  const conditions = ['l.programme_id = $1'];
-  const add = (value: unknown, of: (at: string) => string): void => {
-    conditions.push(of(`$${values.push(value)}`));
-  };
-  for (const words of filter.otherWords) add(words, (at) => `l.words && ${at}::text[]`);
-  if (filter.kind !== undefined) add(filter.kind, (at) => `l.organisation_kind = ${at}`);
-  if (filter.department !== undefined) add(filter.department, (at) => `l.department = ${at}`);
-  if (filter.municipality !== undefined) add(filter.municipality, (at) => `l.municipality = ${at}`);
-  // A stretch of the order and not `like`, which uses no index here.
-  if (filter.sector !== undefined) add(filter.sector, (at) => `l.sector collate "C" >= ${at} and l.sector collate "C" < ${at} || chr(1114109)`);
-  const { among } = filter;
-  if (among !== undefined) add(among.ids, (at) => (among.without ? `l.id <> all(${at}::uuid[])` : `l.id = any(${at}::uuid[])`));
-  return { values, conditions };
+/** Puts a filter into SQL, the values as parameters. */
+class OrganisationsQuery {
+  readonly values: unknown[];
+  private readonly filter: OrganisationFilter;
+  /** Conditions that an index keeps in the order of names. */
+  private readonly inOrder: readonly string[];
+  private readonly others: readonly string[];
+
+  constructor(programmeId: string, filter: OrganisationFilter) {
+    this.values = [programmeId];
+    this.filter = filter;
+    const { kind, department, municipality, place, sector, among } = filter;
+    const equal = (column: string, value: string | undefined): string[] => (value === undefined ? [] : [`l.${column} = ${this.value(value, 'text')}`]);
+    const placed = place?.map((code, at) => `${SORTS.place.by[at]} = ${this.value(code, 'text')}`).join(' and ');
+    this.inOrder = [...equal('organisation_kind', kind), ...equal('department', department), ...equal('municipality', municipality), ...(placed === undefined ? [] : [placed])];
+    this.others = [
+      // A stretch of the order and not `like`, which uses no index here.
+      ...(sector === undefined ? [] : [`l.sector collate "C" >= ${this.value(sector, 'text')} and l.sector collate "C" < ${this.value(sector, 'text')} || chr(1114109)`]),
+      ...(among === undefined ? [] : [among.without ? `l.id <> all(${this.value(among.ids, 'uuid[]')})` : `l.id = any(${this.value(among.ids, 'uuid[]')})`]),
+    ];
+  }
+
+  private value(one: unknown, type: string): string {
+    return `$${this.values.push(one)}::${type}`;
+  }
+
+  /** Ids of a page. `order`: of the lines. */
+  page({ sort, descending, after, limit }: OrganisationsAsked, order: string): string {
+    const { words, borneBy } = this.filter;
+    const { by, types } = SORTS[sort];
+    const [most, cursor] = [this.value(limit, 'integer'), (after ?? []).map((one, at) => this.value(one, types[at] ?? 'text'))];
+    const [name, id] = cursor;
+    if (sort === 'name' && this.isHopped()) return pageOfHops(this.hopping(descending, name === undefined || id === undefined ? null : { name, id }), most);
+    const beyond = after === null ? [] : [`(${by.join(', ')}) ${descending ? '<' : '>'} (${cursor.join(', ')})`];
+    if (words !== null && sort === 'name') return this.wordsInOrder(words, beyond, descending ? 'desc' : 'asc', most);
+    const where = [...this.conditions(), ...beyond, ...(words === null ? [] : [this.bearsOneOf(words, borneBy)])].join(' and ');
+    return `select l.id from organisation_line l where ${where} order by ${order} limit ${most}`;
+  }
+
+  /** How many there are, and whether there are more. */
+  count(): string {
+    const { words } = this.filter;
+    const most = words !== null || this.conditions().length > 1 ? COUNTED_MAX_FOUND : COUNTED_MAX;
+    if (this.isHopped()) return countOfHops(this.hopping(false, null), most);
+    const where = this.conditions().join(' and ');
+    const counted = (lines: string, more: string): string => `select least(count(*), ${most}) as count, count(*) > ${most} or ${more} as more from (${lines} limit ${most + 1}) c`;
+    if (words === null) return counted(`select from organisation_line l where ${where}`, 'false');
+    return `with bearer as materialized (select distinct organisation_id from (select w.organisation_id from organisation_word w
+        where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${BEARERS_LOOKED_AT_MAX + 1}) b)
+      ${counted(`select from bearer b cross join lateral (select * from organisation_line where programme_id = $1 and id = b.organisation_id limit 1) l where ${where}`, `(select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer)`)}`;
+  }
+
+  private conditions(): string[] {
+    const others = this.filter.otherWords.map((words) => `l.words && ${this.value(words, 'text[]')}`);
+    return ['l.programme_id = $1', ...this.inOrder, ...others, ...this.others];
+  }
+
+  /** Whether several lists in the order of names are stood in, of words that stand for few: each costs every step. */
+  private isHopped(): boolean {
+    const typed = this.typed();
+    const terms = typed.reduce((sum, words) => sum + words.length, 0);
+    return typed.length + this.inOrder.length > 1 && terms <= TERMS_HOPPED_MAX;
+  }
+
+  private typed(): readonly (readonly string[])[] {
+    const { words, otherWords } = this.filter;
+    return words === null ? [] : [words, ...otherWords];
+  }
+
+  private hopping(descending: boolean, after: { readonly name: string; readonly id: string } | null) {
+    const stands = [...this.typed().map((words) => ({ word: this.value(words, 'text[]') })), ...this.inOrder.map((line) => ({ line }))];
+    return { lists: ORGANISATION_LISTS, stands, where: ['true', ...this.others].join(' and '), after, descending };
+  }
+
+  /** Each word's organisations are in the order of the list already: the first of each, merged, are the page. */
+  private wordsInOrder(words: readonly string[], beyond: readonly string[], direction: string, limit: string): string {
+    // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
+    const within = [...this.conditions(), ...beyond].join(' and ').replaceAll('(l.sort_name, l.id)', '(w.sort_name, w.organisation_id)');
+    return `select distinct on (h.sort_name, h.id) h.id from unnest(${this.value(words, 'text[]')}) as k(word) cross join lateral (
+        select l.id, l.sort_name from organisation_word w
+        join organisation_line l on l.programme_id = w.programme_id and l.id = w.organisation_id
+        where w.programme_id = $1 and w.word = k.word and ${within}
+        order by w.sort_name ${direction}, w.organisation_id ${direction} limit ${limit}) h
+      order by h.sort_name ${direction}, h.id ${direction} limit ${limit}`;
+  }
+
+  private bearsOneOf(words: readonly string[], borneBy: number): string {
+    const asked = this.value(words, 'text[]');
+    if (borneBy >= COMMON_MIN) return `l.words && ${asked}`;
+    // Looked up first on purpose: joined at will, the planner would read all lines.
+    return `l.id = any(array(select w.organisation_id from organisation_word w where w.programme_id = $1 and w.word = any(${asked})))`;
+  }
 }
