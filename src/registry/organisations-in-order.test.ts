@@ -31,7 +31,7 @@ beforeAll(async () => {
     const words = WORDS.filter((_word, bit) => ((at * 37 + 11) >> bit) % 2 === 1);
     const [department, municipality] = PLACES[at % 5] ?? [null, null];
     // Some bear the very same name.
-    return organisation([...words, `n${at % 50}`].join(' '), KINDS[at % 4], { department, municipality });
+    return organisation([...words, `n${at % 8}`].join(' '), KINDS[at % 4], { department, municipality });
   });
   const reply = await (await served.as('alicia')).post(`${served.base}/entries`, { entries });
   expect(reply.text).not.toContain('refused');
