@@ -169,6 +169,7 @@ export class FigureStore {
         batch: columns.batches.intern(row.batch ?? 0),
         person: columns.people.intern(row.person),
         sex: row.sex,
+        birthYear: row.birthYear,
         born: row.bornFrom === null || row.bornTo === null ? null : { from: row.bornFrom, to: row.bornTo },
       });
     }

@@ -35,6 +35,7 @@ export function viewAt(columns: Columns, position: number): View {
   const sex = sharedBytes(columns.people.size);
   const bornFrom = sharedShorts(columns.people.size);
   const bornTo = sharedShorts(columns.people.size);
+  const isYear = new Uint8Array(columns.people.size);
   const versions = columns.personVersions;
   for (let at = 0; at < versions.length; at += 1) {
     if (!columns.holds(versions.from.at(at), versions.to.at(at), versions.batch.at(at), position)) continue;
@@ -42,6 +43,7 @@ export function viewAt(columns: Columns, position: number): View {
     sex[person] = versions.sex.at(at);
     bornFrom[person] = versions.bornFrom.at(at);
     bornTo[person] = versions.bornTo.at(at);
+    isYear[person] = versions.isYear.at(at);
   }
   const edges = columns.edges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.people.size, edges);
@@ -55,7 +57,7 @@ export function viewAt(columns: Columns, position: number): View {
   for (const [head, records] of members) {
     const own = edgesOf.get(head) ?? [];
     sex[head] = sexOfComponent(records, own, sex);
-    const source = birthOfComponent(records, own, bornFrom, bornTo);
+    const source = birthOfComponent(records, own, { bornFrom, bornTo, isYear });
     bornFrom[head] = source.from;
     bornTo[head] = source.to;
   }
@@ -150,15 +152,14 @@ function sexOfComponent(records: readonly number[], edges: readonly EdgeVersionR
   return numberThatStands(records, edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null, sex);
 }
 
-/** The same for the years of birth; a known year goes before a mere band. */
+/** The same for the years of birth; a year that was stated goes before a band, even of one age. */
 function birthOfComponent(
   records: readonly number[],
   edges: readonly EdgeVersionRow[],
-  bornFrom: Int16Array,
-  bornTo: Int16Array,
+  { bornFrom, bornTo, isYear }: { readonly bornFrom: Int16Array; readonly bornTo: Int16Array; readonly isYear: Uint8Array },
 ): BirthSpan {
   const spanOf = (record: number): BirthSpan | null => (bornFrom[record] ? { from: bornFrom[record], to: bornTo[record] ?? 0 } : null);
-  const yearOf = (record: number): BirthSpan | null => (bornFrom[record] === bornTo[record] ? spanOf(record) : null);
+  const yearOf = (record: number): BirthSpan | null => (isYear[record] === 1 ? spanOf(record) : null);
   const chosen = edges.findLast((edge) => edge.chosenBirthYear !== null)?.chosenBirthYear ?? null;
   return valueThatStands(records, chosen, yearOf) ?? valueThatStands(records, chosen, spanOf) ?? { from: 0, to: 0 };
 }

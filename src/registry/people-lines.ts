@@ -6,6 +6,6 @@ import { findMerges, findRecords, lastOrganisations } from './queries.ts';
 export async function linesOf(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<PersonLine[]> {
   const records = await findRecords(client, programmeId, canonicalIds);
   const numbers = records.map((record) => record.number);
-  const merges = await findMerges(client, programmeId, numbers);
+  const merges = await findMerges(client, programmeId, canonicalIds);
   return personLines(canonicalIds, records, merges, await lastOrganisations(client, programmeId, numbers));
 }

@@ -5,11 +5,13 @@ import type { personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import { personContact, personDocument, type ageBand } from './particulars.ts';
 import type { LastOrganisation, MergeRow, RecordRow } from './queries.ts';
-import { valueThatStands } from './value-that-stands.ts';
+import { chooser, valueThatStands } from './value-that-stands.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type AgeBand = z.output<typeof ageBand>;
-export type Merge = z.output<typeof peopleMerged.payload>;
+type Said = z.output<typeof peopleMerged.payload>;
+/** A merge in force, and whom it joins. */
+export type Merge = Said & { readonly canonicalId: string };
 
 const MERGE_KINDS = new Map([[peopleMerged.kind, peopleMerged]]);
 
@@ -22,34 +24,32 @@ export function personLines(
 ): PersonLine[] {
   const byPerson = new Map<string, RecordRow[]>();
   for (const record of records) byPerson.set(record.canonicalId, [...(byPerson.get(record.canonicalId) ?? []), record]);
-  const chosen = merges.map(mergeOf);
+  const inForce = merges.map(mergeInForce);
   return canonicalIds.flatMap((id) => {
     const own = byPerson.get(id);
-    return own === undefined ? [] : [personLineOf(own, chosen, organisations)];
+    return own === undefined ? [] : [personLineOf(own, inForce, organisations)];
   });
 }
 
 /** What a merge said. */
-export function mergeOf(row: { readonly body: string }): Merge {
+export function mergeOf(row: { readonly body: string }): Said {
   return peopleMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
 }
 
+export function mergeInForce(row: Pick<MergeRow, 'body' | 'canonicalId'>): Merge {
+  return { ...mergeOf(row), canonicalId: row.canonicalId };
+}
+
 export interface Standing<R> {
-  /** The chosen record's value where a merge chose one that is known, else the first known in order of id. */
+  /** By the one rule; see value-that-stands.ts. */
   readonly value: <T>(field: keyof Merge['chosen'], of: (record: R) => T | null) => T | null;
   /** The record whose name stands. */
   readonly named: R | null;
 }
 
 /** Which values stand for a person of several records, in order of id. */
-export function standing<R extends { readonly id: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
-  const ids = new Set(records.map((record) => record.id));
-  // A merge chooses for all even where one of its two records was withdrawn since.
-  const own = merges.filter((merge) => merge.personIds.some((id) => ids.has(id)));
-  const chosenFor = (field: keyof Merge['chosen']): R | null => {
-    const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
-    return records.find((item) => item.id === winner) ?? null;
-  };
+export function standing<R extends { readonly id: string; readonly canonicalId: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
+  const chosenFor = chooser(records, merges);
   return {
     value: (field, of) => valueThatStands(records, chosenFor(field), of),
     named: chosenFor('name') ?? records[0] ?? null,

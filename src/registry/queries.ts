@@ -11,7 +11,7 @@ export const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${a
   select from batch own where own.programme_id = ${alias}.programme_id and own.id = ${alias}.batch_id
     and own.from_position is not null and own.to_position is null))`;
 
-/** A fact that nothing has ended and whose import, if it came in one, is open. */
+/** A fact, or a merge, that nothing has ended and whose import, if it came in one, is open. */
 export const COUNTS = (fact: string): string => `${fact}.to_position is null and (${fact}.batch is null or exists (
   select from batch own where own.programme_id = ${fact}.programme_id and own.number = ${fact}.batch
     and own.from_position is not null and own.to_position is null))`;
@@ -121,24 +121,27 @@ export async function canonicalOf(client: PoolClient, programmeId: string, id: s
 
 export interface MergeRow {
   entryId: string;
+  /** Of all the records that this merge and others join. */
+  canonicalId: string;
   body: string;
   recordedAt: Date;
   recordedBy: string | null;
+  /** Whether the reader sees both of its records. */
+  isSeen: boolean;
 }
 
-/** Merges in force among these records, in order. */
-export async function findMerges(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<MergeRow[]> {
+/** Merges in force that join the records of these people, shown or not, in order. */
+export async function findMerges(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<MergeRow[]> {
   const { rows } = await client.query<MergeRow>(
-    `select e.root_id as "entryId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy" from identity i
+    `select e.root_id as "entryId", p.canonical_id as "canonicalId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy",
+       not exists (select from person m where m.programme_id = i.programme_id and m.number in (i.record_a, i.record_b)
+         and not ${personSeen('m')}) as "isSeen"
+     from person p join identity i on i.programme_id = p.programme_id and i.record_a = p.number
      join entry e on e.programme_id = i.programme_id and e.position = i.from_position
      left join app_user u on u.id = e.recorded_by
-     left join batch b on b.programme_id = i.programme_id and b.number = i.batch
-     where i.programme_id = $1 and (i.record_a = any($2) or i.record_b = any($2)) and i.to_position is null
-       and (i.batch is null or (b.from_position is not null and b.to_position is null))
-       and not exists (select from person m where m.programme_id = i.programme_id and m.number in (i.record_a, i.record_b)
-         and not ${personSeen('m')})
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${COUNTS('i')}
      order by i.from_position`,
-    [programmeId, numbers],
+    [programmeId, canonicalIds],
   );
   return rows;
 }

@@ -45,7 +45,7 @@ async function figure(code: string, by: string): Promise<string[]> {
   const { body } = await mario.get(`${served.base}/indicators/${code}/figure?by=${by}`);
   return z.object({ cells: z.array(z.object({ keys: z.array(z.string()) })) }).parse(body).cells.flatMap(({ keys }) => keys);
 }
-const line = z.object({ id: z.string(), sex: z.string(), birthYear: z.number().nullable() });
+const line = z.object({ id: z.string(), givenNames: z.string(), sex: z.string(), birthYear: z.number().nullable() });
 async function pageOf({ id }: Draft): Promise<z.output<typeof line>> {
   return line.parse((await mario.get(`${served.base}/people/${id}`)).body);
 }
@@ -87,6 +87,17 @@ test('what a merge chose for three stands where the record that joins them was w
   expect(await figure('HUB', 'sex')).toEqual(['woman']);
 });
 
+test('a merge of two records that were both withdrawn chooses for those joined through them', async () => {
+  const [one, left, right, other] = ['Sara', 'Sarita', 'S.', 'Sarah'].map((given, at) => person(`Poma, ${given}`, at === 0 ? { sex: 'man' } : at === 3 ? { sex: 'woman' } : {}, ordered()));
+  if (one === undefined || left === undefined || right === undefined || other === undefined) throw new Error('Four records.');
+  await trained('BRIDGE', always, one, other);
+  await send(left, right, merged(one, left, {}), merged(right, other, {}), merged(left, right, { sex: other.id, name: other.id }));
+  await send(withdrawal(left), withdrawal(right));
+  expect(await pageOf(one)).toMatchObject({ sex: 'woman', givenNames: 'Sarah' });
+  expect(await listed('poma', 'sex=woman')).toBe(1);
+  expect(await figure('BRIDGE', 'sex')).toEqual(['woman']);
+});
+
 test('a known year of birth goes before a mere band, even a chosen one', async () => {
   const band = { fromYears: 18, toYears: 25, statedOn: '2020-10-14' };
   const [one, other] = [person('Mamani, Julia', { birthYear: 1970 }, ordered()), person('Mamani, Juli', { ageBand: band }, ordered())];
@@ -95,6 +106,27 @@ test('a known year of birth goes before a mere band, even a chosen one', async (
   expect(await pageOf(one)).toMatchObject({ birthYear: 1970 });
   expect(await listed('mamani', 'ageBand=29-')).toBe(1);
   expect(await figure('BAND', 'youth')).toEqual(['not-youth']);
+});
+
+test('a date of birth stands where it is of the year that stands', async () => {
+  const born = (date: string) => ({ birthDate: secret(date) });
+  const dated = person('Yana, Elba', { birthYear: 1980 }, { ...ordered(), private: { name: secret(named('Elba', 'Yana')), ...born('1980-05-05') } });
+  const other = person('Yana, E.', { birthYear: 1990 }, ordered());
+  await send(dated, other, merged(dated, other, { birthYear: other.id }));
+  expect(await pageOf(dated)).toMatchObject({ birthYear: 1990 });
+  expect((await mario.post(`${served.base}/people/${dated.id}/disclosure`)).body).toMatchObject({ birthDate: null });
+});
+
+test('a year that was stated goes before a band of one age too, chosen or said first', async () => {
+  const band = { fromYears: 40, toYears: 40, statedOn: '2020-10-14' };
+  for (const code of ['CHOSEN-AGE', 'FIRST-AGE']) {
+    const [first, last] = [person(`Yapu, ${code}`, { ageBand: band }, ordered()), person('Yapu, N.', { birthYear: 2000 }, ordered())];
+    await trained(code, always, first, last);
+    await send(merged(first, last, code === 'CHOSEN-AGE' ? { birthYear: first.id } : {}));
+    expect(await pageOf(first)).toMatchObject({ birthYear: 2000 });
+    expect(await listed('yapu', 'ageBand=29-')).toBe(0);
+    expect(await figure(code, 'youth')).toEqual(['youth']);
+  }
 });
 
 test('an organisation chosen by its kind and withdrawn since leaves the kind of the others', async () => {
@@ -108,6 +140,17 @@ test('an organisation chosen by its kind and withdrawn since leaves the kind of 
   const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
   expect(body).toMatchObject({ organisationKind: 'employers' });
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['employers']);
+});
+
+test('organisations joined through two that were withdrawn hear what that merge chose', async () => {
+  const [one, left, right, other] = (['employers', 'other', 'other', 'workers'] as const).map((kind, at) => organisation(`Puente ${at}`, kind, {}, ordered()));
+  if (one === undefined || left === undefined || right === undefined || other === undefined) throw new Error('Four records.');
+  const union = (a: Draft, b: Draft, chosen: Record<string, string>): Draft => draft('registry.organisations-merged', { organisationIds: [a.id, b.id], score: null, explanation: [], chosen });
+  await send(one, left, right, other, union(one, left, {}), union(right, other, {}), union(left, right, { organisationKind: other.id, name: other.id }));
+  await trained('SPANNED', () => one, person('Huanca, Ada', {}, ordered()));
+  await send(withdrawal(left), withdrawal(right));
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject({ organisationKind: 'workers', name: 'Puente 3' });
+  expect(await figure('SPANNED', 'organisation-kind')).toEqual(['workers']);
 });
 
 test('what people say of themselves stands by the same rule, on the page and on the phone', async () => {
