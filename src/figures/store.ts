@@ -180,6 +180,7 @@ export class FigureStore {
       to: row.to ?? OPEN,
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
+      isOwn: row.isOwn,
       kind: row.kind ?? UNSAID,
       sector: row.sector ?? UNSAID,
     }));

@@ -81,6 +81,8 @@ export interface AgeGroupsVersionRow extends Versioned {
 }
 export interface OrganisationVersionRow extends Versioned {
   readonly organisation: number;
+  /** Stated by the organisation's own entry, and not by one that speaks of it. */
+  readonly isOwn: boolean;
   /** -1: this statement does not say. */
   readonly kind: number;
   /** Division of its economic activity; 0 unknown, -1: this statement does not say. */

@@ -61,22 +61,35 @@ export function viewAt(columns: Columns, position: number): View {
     bornFrom[head] = source.from;
     bornTo[head] = source.to;
   }
-  const organisationKind = sharedBytes(columns.organisations.size);
-  const organisationSector = sharedBytes(columns.organisations.size);
-  for (const row of columns.organisationVersions) {
-    if (!columns.holds(row.from, row.to, row.batch, position)) continue;
-    if (row.kind >= 0) organisationKind[row.organisation] = row.kind;
-    if (row.sector >= 0) organisationSector[row.organisation] = row.sector;
-  }
+  const described = organisationsAt(columns, position);
   const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
-  const canonicalOrganisation = unifyOrganisations(columns, position, { kind: organisationKind, sector: organisationSector });
+  const canonicalOrganisation = unifyOrganisations(columns, position, described);
   const partner = partnersOf(columns, position, canonicalOrganisation);
-  const organisations = { canonicalOrganisation, organisationKind, organisationSector, partner };
+  const organisations = { canonicalOrganisation, organisationKind: described.kind, organisationSector: described.sector, partner };
   return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, ...organisations };
 }
 
 function sharedShorts(length: number): Int16Array {
   return new Int16Array(new SharedArrayBuffer(length * Int16Array.BYTES_PER_ELEMENT));
+}
+
+/** What was said of each record of an organisation; 0 unknown. */
+interface Described {
+  readonly kind: Uint8Array;
+  readonly sector: Uint8Array;
+}
+
+/** A record whose own entry was withdrawn, or came in an import that is not open, has no kind, whatever else speaks of it: it was never said to exist. */
+function organisationsAt(columns: Columns, position: number): Described {
+  const rows = columns.organisationVersions.filter((row) => columns.holds(row.from, row.to, row.batch, position));
+  const standing = new Set(rows.flatMap(({ organisation, isOwn }) => (isOwn ? [organisation] : [])));
+  const [kind, sector] = [sharedBytes(columns.organisations.size), sharedBytes(columns.organisations.size)];
+  for (const row of rows) {
+    if (!standing.has(row.organisation)) continue;
+    if (row.kind >= 0) kind[row.organisation] = row.kind;
+    if (row.sector >= 0) sector[row.organisation] = row.sector;
+  }
+  return { kind, sector };
 }
 
 /** Who ran each activity, as was known at a position: who is said to later runs it from the later position on. */
@@ -89,7 +102,7 @@ function partnersOf(columns: Columns, position: number, canonical: Int32Array): 
 }
 
 /** Canonical record of each organisation; gives every record of one the kind and the sector of the whole. */
-function unifyOrganisations(columns: Columns, position: number, { kind, sector }: { kind: Uint8Array; sector: Uint8Array }): Int32Array {
+function unifyOrganisations(columns: Columns, position: number, { kind, sector }: Described): Int32Array {
   const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.organisations.size, edges);
   for (const [head, records] of members) {

@@ -16,6 +16,14 @@ export const COUNTS = (fact: string): string => `${fact}.to_position is null and
   select from batch own where own.programme_id = ${fact}.programme_id and own.number = ${fact}.batch
     and own.from_position is not null and own.to_position is null))`;
 
+/**
+ * Kind of an organisation that is named, from its row and its line: `unknown` where it was withdrawn, as in figures; null where
+ * none is named.
+ */
+export function kindThatStands(organisation: string, line: string): string {
+  return `case when ${organisation}.id is not null then coalesce(${line}.organisation_kind, 'unknown') end`;
+}
+
 export interface RecordRow {
   id: string;
   number: number;
@@ -157,7 +165,7 @@ export interface LastOrganisation {
 export async function lastOrganisations(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, LastOrganisation>> {
   const { rows } = await client.query<LastOrganisation & { person: number }>(
     `select distinct on (f.person) f.person, o.canonical_id as id, coalesce(l.name, o.name) as name,
-       coalesce(l.organisation_kind, o.organisation_kind) as kind from fact f
+       ${kindThatStands('o', 'l')} as kind from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where f.programme_id = $1 and f.person = any($2) and ${COUNTS('f')}
@@ -185,7 +193,7 @@ export interface RoleRow {
 export async function findRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<RoleRow[]> {
   const { rows } = await client.query<RoleRow>(
     `select r.entry_id as "entryId", r.leaf_id as "leafId", r.person_id as "personId", o.id as "organisationId",
-       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       coalesce(l.name, o.name) as "organisationName", ${kindThatStands('o', 'l')} as "organisationKind",
        r.position_title as position, r.from_on as "from", r.to_on as "to",
        ${leavesOf('r.programme_id', 'r.entry_id', 'r.leaf_id')} as leaves, e.occurred_on as "occurredOn"
      from role r join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id

@@ -1,7 +1,8 @@
 /** Page, list and figure say the same of somebody with several records, whatever a merge chose and whatever was withdrawn since. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ageGroups, attendance, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { ageGroups, attendance, correction, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import type { Draft } from '../ledger/entry.ts';
@@ -33,11 +34,12 @@ function merged(one: Draft, other: Draft, chosen: Record<string, string>): Draft
 }
 
 /** Everybody comes to a process of their own, whose figure then is about them alone. */
-async function trained(code: string, organisationOf: (at: number) => Draft, ...people: Draft[]): Promise<void> {
+async function trained(code: string, organisationOf: (at: number) => Draft, ...people: Draft[]): Promise<Draft> {
   const course = process(code);
   const sessions = people.map((_, at) => session(course.id, at + 1));
   const stays = people.map((who, at) => attendance({ processId: course.id, sessionId: sessions[at]?.id ?? '', personId: who.id, organisationId: organisationOf(at).id }, 100));
   await send(indicator(code, { filter: { process: [course.id] } }), course, ...sessions, ...people, ...stays);
+  return course;
 }
 
 /** The one cell that somebody is counted in. */
@@ -134,12 +136,39 @@ test('an organisation chosen by its kind and withdrawn since leaves the kind of 
   const [ana, eva] = [person('Ticona, Ana', {}, ordered()), person('Ticona, Eva', {}, ordered())];
   await send(one, other, draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen: { organisationKind: other.id } }));
   await trained('UNITED', (at) => (at === 0 ? one : other), ana, eva);
-  await send(merged(ana, eva, {}));
+  await send(merged(ana, eva, {}), draft('registry.role-recorded', { personId: ana.id, organisationId: one.id, from: null, to: null }));
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['workers']);
+  expect(await listed('ticona', 'role=workers')).toBe(1);
   await send(withdrawal(other));
   const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
   expect(body).toMatchObject({ organisationKind: 'employers' });
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['employers']);
+  expect(await listed('ticona', 'role=employers')).toBe(1);
+});
+
+test('a withdrawn organisation has no kind and no activity, whatever an import said of it since; brought back, it has', async () => {
+  const firm = organisation('Telares Reales', 'employers', { sector: '1311' }, ordered());
+  const batchId = randomUUID();
+  const nothing = { name: null, acronym: null, department: null, municipality: null, taxNumber: null, valueChain: null, formalStatus: null, membersWomen: null, membersMen: null, membersUnknown: null, exports: null };
+  const words = draft('registry.organisation-described', { organisationId: firm.id, organisationKind: 'enterprise', sector: '1430', ...nothing }, { batchId });
+  await send(firm, words, draft('ledger.batch-opened', { batchId, what: 'organisations', rowCount: 1, entryCount: 1, processId: null }, { private: { fileName: secret('lista.csv') } }));
+  const eva = person('Telleria, Eva', {}, ordered());
+  const course = await trained('WITHDRAWN', () => firm, eva);
+  await send(indicator('FIRMS', { filter: { organisationKind: ['enterprise'] } }));
+  const told = async () => ({
+    kind: await figure('WITHDRAWN', 'organisation-kind'),
+    sector: await figure('WITHDRAWN', 'sector'),
+    page: z.object({ organisationKind: z.string() }).parse((await mario.get(`${served.base}/people/${eva.id}`)).body).organisationKind,
+    process: z.object({ participants: z.array(z.object({ organisationKinds: z.array(z.string()) })) }).parse((await mario.get(`${served.base}/processes/${course.id}`)).body).participants.flatMap(({ organisationKinds }) => organisationKinds),
+  });
+  expect(await told()).toEqual({ kind: ['enterprise'], sector: ['14'], page: 'enterprise', process: ['enterprise'] });
+  const gone = withdrawal(firm);
+  expect((await mario.post(`${served.base}/effect`, { entries: [gone] })).body).toMatchObject({ lines: [{ indicator: 'FIRMS', before: 1, after: 0 }] });
+  await send(gone);
+  expect(await told()).toEqual({ kind: ['unknown'], sector: ['unknown'], page: 'unknown', process: ['unknown'] });
+  await send(correction(firm, {}, [gone.id]));
+  // What was stated last counts: the organisation's own words again.
+  expect(await told()).toEqual({ kind: ['employers'], sector: ['13'], page: 'employers', process: ['employers'] });
 });
 
 test('organisations joined through two that were withdrawn hear what that merge chose', async () => {

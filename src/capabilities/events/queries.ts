@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { processIdSeen, processSeen } from '../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
+import { kindThatStands } from '../../registry/queries.ts';
 import type { MODALITIES, processOpened, sessionScheduled } from './entries.ts';
 
 export async function upsertProcesses(client: PoolClient, stored: Stored, payload: z.output<typeof processOpened.payload>): Promise<void> {
@@ -226,11 +227,12 @@ export async function findStays(client: PoolClient, programmeId: string, process
        e.root_id as "rootId", e.id as "leafId", ${leavesOf('e.programme_id', 'e.root_id', 'e.id')} as leaves,
        ${conflictFieldsOf('e.programme_id', 'e.root_id')} as "conflictFields", f.quantity as minutes, e.via,
        e.recorded_at as "recordedAt", o.id as "organisationId", o.name as "organisationName",
-       o.organisation_kind as "organisationKind", f.occasion
+       ${kindThatStands('o', 'l')} as "organisationKind", f.occasion
      from fact f
      join person p on p.programme_id = f.programme_id and p.number = f.person
      join entry e on e.programme_id = f.programme_id and e.position = f.from_position
      left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
+     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE}
      order by f.occurred_on, f.from_position`,
     [programmeId, processNumber],
