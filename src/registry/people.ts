@@ -56,6 +56,33 @@ export function standing<R extends { readonly id: string; readonly canonicalId: 
   };
 }
 
+/** By field of which a record says something, the record whose value stands. */
+export function sourcesOf(records: readonly RecordRow[], merges: readonly Merge[]): Partial<Record<keyof Merge['chosen'], string>> {
+  const { value, named } = standing(records, merges);
+  const source = (field: keyof Merge['chosen'], says: (record: RecordRow) => unknown): Partial<Record<keyof Merge['chosen'], string>> => {
+    const id = value(field, (record) => (says(record) === null ? null : record.id));
+    return id === null ? {} : { [field]: id };
+  };
+  return {
+    ...(named === null ? {} : { name: named.id }),
+    ...source('sex', ({ sex }) => sex),
+    ...source('birthYear', (record) => ageBandOf(record)),
+    ...source('birthYear', ({ birthYear }) => birthYear),
+    ...source('department', ({ department }) => department),
+    ...source('municipality', ({ municipality }) => municipality),
+    ...source('document', ({ documentNumber }) => documentNumber),
+    ...source('contact', contactOf),
+    ...source('indigenous', ({ indigenous }) => indigenous),
+    ...source('disability', ({ disability }) => disability),
+    ...source('languages', ({ languages }) => (languages.length === 0 ? null : languages)),
+  };
+}
+
+/** The record, where it says how the person is reached. */
+export function contactOf(record: RecordRow): RecordRow | null {
+  return record.phones.length === 0 && record.email === null ? null : record;
+}
+
 /** One person from all their records. */
 export function personLineOf(
   records: readonly RecordRow[],
@@ -100,6 +127,11 @@ export function maskOf(part: string, value: unknown): string | null {
   if (document?.success === true) return masked(document.data.number);
   const contact = part === 'contact' ? personContact.safeParse(value) : null;
   return contact?.success === true ? masked(contact.data.phones[0]?.number ?? null) : null;
+}
+
+/** The first letter of an e-mail, and where it leads. */
+export function emailMasked(email: string | null): string | null {
+  return email === null ? null : email.replace(/^(.).*(@.*)$/, '$1•••$2');
 }
 
 /** All but the last three characters hidden. */

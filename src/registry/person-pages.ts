@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
 import type { readPerson, revealContact } from './contract.ts';
 import { SEXES, STATED } from './entries.ts';
-import { ageBandOf, documentText, mergeInForce, personLineOf, standing, type Merge } from './people.ts';
+import { ageBandOf, contactOf, documentText, mergeInForce, personLineOf, standing, type Merge } from './people.ts';
 import {
   canonicalOf,
   findAttendance,
@@ -75,7 +75,7 @@ export function personalFrom(records: readonly RecordRow[], merges: readonly Mer
   const { value } = standing(records, merges);
   const year = value('birthYear', ({ birthYear }) => birthYear);
   const documented = value('document', (record) => (record.documentNumber === null ? null : record));
-  const contact = value('contact', (record) => (record.phones.length === 0 && record.email === null ? null : record));
+  const contact = value('contact', contactOf);
   return {
     document: documented === null ? null : documentText(documented),
     documentParts:

@@ -4,7 +4,7 @@ import { peopleMerged, type MERGE_FIELDS, type ScoreLine } from '../entries.ts';
 import { fullName, placeWords } from './person-words.ts';
 import { today, type OwnDraft } from './use-writing.ts';
 import type { AnswerOf } from '../../web/api.ts';
-import { wordOf } from '../../web/codes/codes.ts';
+import { ageBandWord, wordOf } from '../../web/codes/codes.ts';
 import { newDraft } from '../../web/drafts.ts';
 
 export type Pair = AnswerOf<typeof listDuplicates>['items'][number];
@@ -54,8 +54,8 @@ interface RowPlan {
 const PLANS: readonly RowPlan[] = [
   { key: 'name', value: fullName, explained: ['givenNames', 'surnames', 'nameFrequency'], merged: ['name'] },
   { key: 'document', value: (side) => side.documentMasked, explained: ['document'], merged: ['document'] },
-  { key: 'contact', value: (side) => side.phoneMasked, explained: ['phone', 'email'], merged: ['contact'] },
-  { key: 'birthYear', value: (side) => textOf(side.birthYear), explained: ['birthYear'], merged: ['birthYear'] },
+  { key: 'contact', value: contactWords, explained: ['phone', 'email'], merged: ['contact'] },
+  { key: 'birthYear', value: bornWords, explained: ['birthYear'], merged: ['birthYear'] },
   { key: 'sex', value: sexOf, explained: ['sex'], merged: ['sex'] },
   {
     key: 'place',
@@ -90,7 +90,12 @@ export function comparisonRows(pair: Pair): ComparisonRow[] {
 function rowOf(plan: RowPlan, pair: Pair): ComparisonRow {
   const [a, b] = [plan.value(pair.a), plan.value(pair.b)];
   const lines = pair.explanation.filter((line) => plan.explained.includes(line.field));
-  return { key: plan.key, a, b, points: sumOf(lines), lines, choosable: plan.merged.length > 0 && a !== b };
+  return { key: plan.key, a, b, points: sumOf(lines), lines, choosable: plan.merged.length > 0 && a !== b && !isSettled(plan.key, pair) };
+}
+
+/** A year that one states stands before the band of the other, whatever is chosen. */
+function isSettled(key: RowKey, { a, b }: Pair): boolean {
+  return key === 'birthYear' && (a.birthYear === null) !== (b.birthYear === null) && bornWords(a.birthYear === null ? a : b) !== null;
 }
 
 /** The side that stands unless the user says otherwise: the one that is known, else the first. */
@@ -105,7 +110,8 @@ export function mergeDraft(pair: Pair, standing: Standing, note = ''): OwnDraft 
     if (!row.choosable) continue;
     const side = standing[row.key] ?? sideThatStands(row);
     const fields = PLANS.find((plan) => plan.key === row.key)?.merged ?? [];
-    for (const field of fields) chosen[field] = pair[side].id;
+    // The value may be of another record of the same person.
+    for (const field of fields) chosen[field] = pair[side].sources[field] ?? pair[side].id;
   }
   const payload = {
     personIds: [pair.a.id, pair.b.id],
@@ -138,6 +144,12 @@ function languagesOf({ languages }: Side): string | null {
   return languages.map((code) => wordOf('languages', code)).join(', ') || null;
 }
 
-function textOf(value: number | null): string | null {
-  return value === null ? null : String(value);
+function bornWords({ birthYear, ageBand }: Side): string | null {
+  if (birthYear !== null) return String(birthYear);
+  return ageBand === null ? null : ageBandWord(`${ageBand.fromYears}-${ageBand.toYears ?? ''}`);
+}
+
+/** Every telephone and the e-mail: a merge chooses them together. */
+export function contactWords({ phonesMasked, emailMasked }: { readonly phonesMasked: readonly string[]; readonly emailMasked: string | null }): string | null {
+  return [...phonesMasked, ...(emailMasked === null ? [] : [emailMasked])].join(', ') || null;
 }
