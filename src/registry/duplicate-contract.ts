@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
 import { organisationLine, personLine, readPerson } from './contract.ts';
-import { MERGE_FIELDS, scoreLine } from './entries.ts';
+import { CONSENT_PURPOSES, MERGE_FIELDS, scoreLine } from './entries.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
@@ -36,6 +36,8 @@ export const candidateSide = personLine.extend({
   ...origin,
   ...contactMasked,
   ...readPerson.answer.pick({ indigenous: true, disability: true, languages: true }).shape,
+  /** The last they said of each purpose. */
+  consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), given: z.boolean(), statedOn: z.string() })),
   /** By field, the record whose value stands: whoever chooses this side's value chooses that record. */
   sources: z.partialRecord(z.enum(MERGE_FIELDS), z.uuid()),
 });

@@ -23,7 +23,7 @@ import {
 import { countOpenPairs, findDecisions, findOpenPairs, findSharedSessions, postponePair, type PairRow } from './duplicate-queries.ts';
 import type { DuplicateSearches } from './duplicate-searches.ts';
 import { scoreLine } from './entries.ts';
-import { findOrganisationSides, namesOf } from './merge-queries.ts';
+import { findConsentsOfPeople, findOrganisationSides, namesOf } from './merge-queries.ts';
 import { linesOf } from './people-lines.ts';
 import { contactOf, emailMasked, masked, mergeInForce, sourcesOf, standing } from './people.ts';
 import { saidOfThemselves } from './person-pages.ts';
@@ -118,6 +118,7 @@ async function peopleQueue(client: PoolClient, programmeId: string, query: Queue
   const records = await findRecords(client, programmeId, people);
   const merges = (await findMerges(client, programmeId, people)).map(mergeInForce);
   const lines = new Map((await linesOf(client, programmeId, people)).map((line) => [line.id, line]));
+  const consents = await findConsentsOfPeople(client, programmeId, people);
   const sideOf = (id: string) => {
     const line = lines.get(canonical.get(id) ?? '');
     const record = records.find((one) => one.id === id);
@@ -128,6 +129,7 @@ async function peopleQueue(client: PoolClient, programmeId: string, query: Queue
       ...line,
       ...saidOfThemselves(own, merges),
       sources: sourcesOf(own, merges),
+      consents: consents.flatMap(({ canonicalId, ...said }) => (canonicalId === record.canonicalId ? [said] : [])),
       phonesMasked: (contact?.phones ?? []).map(({ number }) => masked(number) ?? ''),
       emailMasked: emailMasked(contact?.email ?? null),
       id,

@@ -1,6 +1,6 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
-import type { FORMAL_STATUSES } from './entries.ts';
+import type { ConsentPurpose, FORMAL_STATUSES } from './entries.ts';
 import { organisationContact } from './particulars.ts';
 import { emailMasked, masked } from './people.ts';
 import { COUNTS, FILE_OF_BATCH, SHOWN } from './queries.ts';
@@ -56,6 +56,25 @@ function contactMasked(contact: unknown): Pick<OrganisationSideRow, 'phonesMaske
   if (known === null) return { phonesMasked: [], emailMasked: null };
   const numbers = [...known.phones.map(({ number }) => number), ...known.persons.flatMap(({ phone }) => phone ?? [])];
   return { phonesMasked: [...new Set(numbers)].map((number) => masked(number) ?? ''), emailMasked: emailMasked(known.email) };
+}
+
+export interface ConsentOfRow {
+  canonicalId: string;
+  purpose: ConsentPurpose;
+  given: boolean;
+  statedOn: string;
+}
+
+/** The latest statement of each purpose, of any record of each of these people. */
+export async function findConsentsOfPeople(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<ConsentOfRow[]> {
+  const { rows } = await client.query<ConsentOfRow>(
+    `select distinct on (p.canonical_id, c.purpose) p.canonical_id as "canonicalId", c.purpose, c.given, c.stated_on as "statedOn"
+     from person p join consent c on c.programme_id = p.programme_id and c.person_id = p.id
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} and ${SHOWN('c')}
+     order by p.canonical_id, c.purpose, c.stated_on desc, c.changed_position desc`,
+    [programmeId, canonicalIds],
+  );
+  return rows;
 }
 
 /** What records are called. */

@@ -26,6 +26,7 @@ function side(id: string, changes: Partial<Side> = {}): Side {
     phonesMasked: [],
     emailMasked: null,
     sources: {},
+    consents: [],
     registeredFrom: null,
     registeredAt: '2026-11-01T12:00:00.000Z',
     ...changes,
@@ -100,4 +101,10 @@ test('a band of ages is shown, and gives way to a year without being asked', () 
   const born = (a: Partial<Side>, b: Partial<Side>) => comparisonRows({ ...pair(b), a: side(A, a) }).find(({ key }) => key === 'birthYear');
   expect(born({ birthYear: null, ageBand: band }, {})).toMatchObject({ a: '30 a 35 años', b: '1987', choosable: false });
   expect(born({ birthYear: null, ageBand: band }, { birthYear: null })).toMatchObject({ a: '30 a 35 años', b: null, choosable: true });
+});
+
+test('what both allowed is shown and not chosen: of each purpose the last that was said stands', () => {
+  const consents = [{ purpose: 'photo' as const, given: false, statedOn: '2021-10-01' }];
+  expect(comparisonRows(pair({})).some(({ key }) => key === 'consents')).toBe(false);
+  expect(comparisonRows(pair({ consents })).find(({ key }) => key === 'consents')).toMatchObject({ a: null, b: 'Tomarle fotos: no, 01/10/2021', choosable: false });
 });

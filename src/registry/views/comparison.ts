@@ -4,8 +4,9 @@ import { peopleMerged, type MERGE_FIELDS, type ScoreLine } from '../entries.ts';
 import { fullName, placeWords } from './person-words.ts';
 import { today, type OwnDraft } from './use-writing.ts';
 import type { AnswerOf } from '../../web/api.ts';
-import { ageBandWord, wordOf } from '../../web/codes/codes.ts';
+import { ageBandWord, wordOf, wordWithin } from '../../web/codes/codes.ts';
 import { newDraft } from '../../web/drafts.ts';
+import { formatDate } from '../../web/format.ts';
 
 export type Pair = AnswerOf<typeof listDuplicates>['items'][number];
 export type Side = Pair['a'];
@@ -29,6 +30,7 @@ export type RowKey =
   | 'indigenous'
   | 'disability'
   | 'languages'
+  | 'consents'
   | 'rule';
 /** The side whose value stands, where the user chose one. */
 export type Standing = Partial<Record<RowKey, 'a' | 'b'>>;
@@ -66,11 +68,12 @@ const PLANS: readonly RowPlan[] = [
   { key: 'indigenous', value: ({ indigenous }) => statedWord(indigenous), explained: [], merged: ['indigenous'] },
   { key: 'disability', value: ({ disability }) => statedWord(disability), explained: [], merged: ['disability'] },
   { key: 'languages', value: languagesOf, explained: [], merged: ['languages'] },
+  { key: 'consents', value: consentWords, explained: [], merged: [] },
   { key: 'organisation', value: (side) => side.organisationName, explained: ['organisation'], merged: [] },
 ];
 
 /** Few people are asked: a row in which neither says anything is left out. */
-const SELDOM_ASKED: ReadonlySet<RowKey> = new Set(['indigenous', 'disability', 'languages']);
+const SELDOM_ASKED: ReadonlySet<RowKey> = new Set(['indigenous', 'disability', 'languages', 'consents']);
 
 /** One key for a pair, whichever of the two comes first. */
 export function pairKey(pair: { readonly a: { readonly id: string }; readonly b: { readonly id: string } }): string {
@@ -138,6 +141,11 @@ function sexOf(side: Side): string | null {
 
 function statedWord(answer: Side['indigenous']): string | null {
   return answer === null ? null : wordOf('stated', answer);
+}
+
+/** Nothing is chosen here: of each purpose the last that was said stands. */
+function consentWords({ consents }: Side): string | null {
+  return consents.map(({ purpose, given, statedOn }) => `${wordOf('consentPurposes', purpose)}: ${wordWithin('yesNo', given ? 'yes' : 'no')}, ${formatDate(statedOn)}`).join('. ') || null;
 }
 
 function languagesOf({ languages }: Side): string | null {
