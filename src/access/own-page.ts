@@ -5,7 +5,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { EntryKind } from '../ledger/entry.ts';
 import type { Caller, ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { Problem } from '../platform/problem.ts';
-import { mergeOf, personLineOf } from '../registry/people.ts';
+import { mergeInForce, personLineOf } from '../registry/people.ts';
 import { personalFrom } from '../registry/person-pages.ts';
 import { draftOf } from '../registry/batch-writing.ts';
 import { consentStated } from '../registry/entries.ts';
@@ -91,7 +91,7 @@ async function recordedAbout(client: PoolClient, programmeId: string, personId: 
   const canonicalId = await canonicalOf(client, programmeId, personId);
   const records = canonicalId === null ? [] : await findRecords(client, programmeId, [canonicalId]);
   if (records.length === 0) return NOTHING_RECORDED;
-  const merges = (await findMerges(client, programmeId, records.map(({ number }) => number))).map(mergeOf);
+  const merges = (await findMerges(client, programmeId, records.map((record) => record.canonicalId))).map(mergeInForce);
   const { givenNames, surnames, sex, birthYear, department, municipality } = personLineOf(records, merges, new Map());
   const { document, phone, email } = personalFrom(records, merges);
   const ids = records.map(({ id }) => id);

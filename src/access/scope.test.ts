@@ -1,4 +1,5 @@
 /** A member narrowed to a partner sees and writes that partner's processes and people, and nothing of anybody else. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { attendance, correction, draft, named as fullNamed, organisation, peopleMerged, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
@@ -323,5 +324,27 @@ describe('importing within a partner', () => {
     expect(await send(teo, takeOut())).toMatchObject({ answers: [{ answer: 'refused', code: 'not-allowed' }] });
     const pilar = await served.as('pilar');
     expect(await send(pilar, takeOut())).toMatchObject(accepted);
+  });
+
+  test('whoever came by a list is seen while that list is in force, and neither before nor after', async () => {
+    const batchId = randomUUID();
+    const lidia = person('Vaca, Lidia');
+    expect(JSON.stringify(await send(alicia, lidia, { ...stay(lidia, courseA, sessionA), batchId }))).not.toContain('refused');
+    /** Everywhere the person could be seen, and whether something may be written of them. */
+    const seen = async () => ({
+      listed: (await idsAt(teo, '/people?q=Lidia')).length,
+      page: (await teo.get(`${served.base}/people/${lidia.id}`)).status,
+      history: (await teo.get(`${served.base}/people/${lidia.id}/history`)).status,
+      entry: (await teo.get(`${served.base}/entries/${lidia.id}`)).status,
+      disclosed: (await teo.post(`${served.base}/people/${lidia.id}/disclosure`)).status,
+      came: (await teo.get(`${served.base}/sessions/${sessionA.id}`)).text.includes(lidia.id),
+    });
+    const nowhere = { listed: 0, page: 404, history: 404, entry: 404, disclosed: 404, came: false };
+    expect(await seen()).toEqual(nowhere);
+    expect(await send(alicia, draft('ledger.batch-opened', { batchId, what: 'attendance', rowCount: 1, entryCount: 1, processId: courseA.id }))).toMatchObject(accepted);
+    expect(await seen()).toEqual({ listed: 1, page: 200, history: 200, entry: 200, disclosed: 200, came: true });
+    expect(await send(alicia, draft('ledger.batch-withdrawn', { batchId }, { private: { reason: secret('otra lista') } }))).toMatchObject(accepted);
+    expect(await seen()).toEqual(nowhere);
+    expect(await send(teo, correction(lidia, { sex: 'woman' }))).toMatchObject(outside('rootId'));
   });
 });

@@ -46,7 +46,7 @@ const row: fc.Arbitrary<Row> = fc.record({
 function columnsOf(rows: readonly Row[], pairs: readonly (readonly [number, number])[], sorted: boolean): Columns {
   const columns = new Columns();
   for (let person = 0; person < 12; person += 1) {
-    columns.personVersions.push({ from: 1 + person, to: 1_000_000, batch: 0, person: columns.people.intern(1 + person), sex: person % 3, born: null });
+    columns.personVersions.push({ from: 1 + person, to: 1_000_000, batch: 0, person: columns.people.intern(1 + person), sex: person % 3, birthYear: null, born: null });
   }
   rows.forEach(({ person, activity, day, quantity, ended }, at) => {
     const things = { person: person === null ? null : 1 + person, activity: 100 + activity, occasion: 200 + (at % 4), organisation: 300 + (at % 3) };

@@ -107,8 +107,9 @@ function add(columns: Columns, { entry, yield: made }: Yielded, ids: ReadonlyMap
     columns.personVersions.push({ ...open, ...made.person, person: columns.people.intern(entry.rootPosition) });
   }
   if (made.organisation !== undefined) {
-    const organisation = columns.organisations.intern(made.organisation.of ?? entry.rootPosition);
-    columns.organisationVersions.push({ ...open, organisation, kind: made.organisation.kind ?? -1, sector: made.organisation.sector ?? -1 });
+    const { of, kind, sector } = made.organisation;
+    const organisation = columns.organisations.intern(of ?? entry.rootPosition);
+    columns.organisationVersions.push({ ...open, organisation, isOwn: of === undefined, kind: kind ?? -1, sector: sector ?? -1 });
   }
   if (made.ageGroups !== undefined) columns.ageGroupVersions.push({ ...open, groups: made.ageGroups });
   if (made.organisationEdge !== undefined) {

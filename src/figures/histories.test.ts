@@ -9,6 +9,7 @@ import { tinyProgramme, type TinyProgramme } from '../../test/cast/programme.ts'
 import { testDatabase, type TestDatabase } from '../../test/database/test-database.ts';
 import { PROJECTION_TABLES } from '../app/catalogue.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { ORGANISATION_DETAILS } from '../registry/entries.ts';
 import { evidenceOf } from './evidence.ts';
 import { Figures } from './figures.ts';
 
@@ -34,6 +35,9 @@ type Step =
   | { readonly do: 'separate'; readonly which: number }
   | { readonly do: 'unite'; readonly one: number; readonly other: number; readonly chosen: boolean }
   | { readonly do: 'part'; readonly which: number }
+  | { readonly do: 'describe'; readonly of: number; readonly kind: Kind }
+  | { readonly do: 'correct-kind'; readonly of: number; readonly kind: Kind }
+  | { readonly do: 'withdraw-organisation'; readonly of: number }
   | { readonly do: 'open-import' }
   | { readonly do: 'withdraw-import'; readonly which: number }
   | { readonly do: 'withdraw-person'; readonly who: number }
@@ -60,6 +64,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('separate' as const), which: index }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('unite' as const), one: fc.nat(2), other: fc.nat(2), chosen: fc.boolean() }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('part' as const), which: index }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('describe' as const), of: fc.nat(2), kind: fc.constantFrom(...KINDS) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('correct-kind' as const), of: fc.nat(2), kind: fc.constantFrom(...KINDS) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw-organisation' as const), of: fc.nat(2) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('open-import' as const) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw-import' as const), which: index }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw-person' as const), who: fc.nat(PEOPLE - 1) }) },
@@ -91,6 +98,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[], after: () => Pr
   const people = Array.from({ length: PEOPLE }, (_, at) => person(`Persona, P${at}`));
   const ids = people.map(({ id }) => id);
   const organisations = KINDS.map((kind) => organisation(kind, kind));
+  const organisationIds = organisations.map(({ id }) => id);
   const processes = [process('ONE'), process('TWO')];
   const sessions = [session(processes[0]?.id ?? '', 1), session(processes[0]?.id ?? '', 2), session(processes[1]?.id ?? '', 1)];
   const defined = definitions(['employers', 'workers']);
@@ -123,7 +131,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[], after: () => Pr
           processId: processIds[next.where < 2 ? 0 : 1] ?? '',
           sessionId: sessionIds[next.where] ?? '',
           personId: ids[next.who] ?? '',
-          organisationId: organisations[next.organisation]?.id ?? null,
+          organisationId: organisationIds[next.organisation] ?? null,
         };
         const made = attendance(named, next.minutes, { batchId: next.imported ? batch : null });
         if (next.imported) reference.batches.set(batch, 'unopened');
@@ -228,7 +236,7 @@ async function play(tiny: TinyProgramme, steps: readonly Step[], after: () => Pr
       }
       case 'unite': {
         if (next.one === next.other) break;
-        const ends = [organisations[next.one]?.id, organisations[next.other]?.id];
+        const ends = [organisationIds[next.one], organisationIds[next.other]];
         const chosen = next.chosen ? { organisationKind: ends[1] } : {};
         const made = draft('registry.organisations-merged', { organisationIds: ends, score: null, explanation: [], chosen });
         await send(made);
@@ -240,6 +248,28 @@ async function play(tiny: TinyProgramme, steps: readonly Step[], after: () => Pr
         if (union === undefined || union.gone) break;
         await send(withdrawal(union.draft));
         union.gone = true;
+        break;
+      }
+      case 'describe': {
+        await send(describedAs(organisationIds[next.of] ?? '', next.kind, batch));
+        reference.batches.set(batch, 'unopened');
+        reference.described.push({ of: next.of, kind: next.kind, batch });
+        break;
+      }
+      case 'correct-kind': {
+        const was = organisations[next.of];
+        if (was === undefined || reference.goneOrganisations.has(next.of)) break;
+        organisations[next.of] = await amend(was, { organisationKind: next.kind });
+        reference.ownKind[next.of] = next.kind;
+        // It says the whole thing anew: what was said before counts no more.
+        reference.described.splice(0, Infinity, ...reference.described.filter(({ of }) => of !== next.of));
+        break;
+      }
+      case 'withdraw-organisation': {
+        const was = organisations[next.of];
+        if (was === undefined || reference.goneOrganisations.has(next.of)) break;
+        await send(withdrawal(was, was.id));
+        reference.goneOrganisations.add(next.of);
         break;
       }
       case 'open-import': {
@@ -264,7 +294,12 @@ async function play(tiny: TinyProgramme, steps: readonly Step[], after: () => Pr
     }
     await after();
   }
-  return { reference, ids, organisationIds: organisations.map(({ id }) => id) };
+  return { reference, ids, organisationIds };
+}
+
+function describedAs(organisationId: string, organisationKind: Kind, batchId: string): Draft {
+  const details = Object.fromEntries(ORGANISATION_DETAILS.map((detail) => [detail, null]));
+  return draft('registry.organisation-described', { ...details, organisationId, organisationKind }, { batchId });
 }
 
 function merged(ids: readonly string[], { one, other, sexOf, birthOf }: Extract<Step, { do: 'merge' }>): Draft {
@@ -298,6 +333,17 @@ async function listsOf(tiny: TinyProgramme): Promise<unknown> {
   return lists;
 }
 
+/** What the lists of people and organisations say. */
+async function linesOf(tiny: TinyProgramme): Promise<{ people: unknown[]; kinds: Map<string, string> }> {
+  const people = await tiny.database.owner.query('select sex, born_from as born from person_line where programme_id = $1', [tiny.programme.id]);
+  const kinds = await tiny.database.owner.query<{ id: string; kind: string }>(
+    `select o.id, l.organisation_kind as kind from organisation o join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where o.programme_id = $1`,
+    [tiny.programme.id],
+  );
+  return { people: people.rows, kinds: new Map(kinds.rows.map(({ id, kind }) => [id, kind])) };
+}
+
 test('any history gives what counting by hand gives, again after a rebuild, and the same past', { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 50 }), async (steps) => {
@@ -306,6 +352,9 @@ test('any history gives what counting by hand gives, again after a rebuild, and 
       const { reference, ids, organisationIds } = await play(tiny, steps, async () => void past.push(await toldBy(tiny.figures, tiny)));
       const now = past.at(-1)?.told;
       expect(now).toEqual(reference.figures(ids, organisationIds));
+      const lines = await linesOf(tiny);
+      expect(lines.people.map((line) => JSON.stringify(line)).toSorted()).toEqual(reference.people(ids).map((line) => JSON.stringify(line)).toSorted());
+      expect(organisationIds.map((id) => lines.kinds.get(id) ?? null)).toEqual(reference.kindsOf(organisationIds));
       const { summary } = await evidenceOf(tiny.figures, tiny.programme, 'TRAINED', { status: 'all', cursor: 0, limit: 1 }, true);
       expect(summary.counted).toBe(now?.trained);
       const evidence = await evidenceOf(tiny.figures, tiny.programme, 'ORGANISATIONS', { status: 'all', cursor: 0, limit: 1 }, true);

@@ -256,6 +256,7 @@ export interface OrganisationRow {
   to: number | null;
   batch: number | null;
   organisation: number;
+  isOwn: boolean;
   kind: number | null;
   sector: number | null;
 }
@@ -263,8 +264,9 @@ export interface OrganisationRow {
 export async function readOrganisations(client: PoolClient, programmeId: string, after: number, upTo: number): Promise<OrganisationRow[]> {
   const { rows } = await client.query<OrganisationRow>(
     `select from_position as "from", case when to_position <= $3 then to_position end as "to", batch, organisation, kind,
-       sector
-     from organisation_version where ${CHANGED} order by from_position`,
+       sector, exists (select from entry s join entry o on o.programme_id = s.programme_id and o.id = s.root_id
+         where s.programme_id = v.programme_id and s.position = v.from_position and o.position = v.organisation) as "isOwn"
+     from organisation_version v where ${CHANGED} order by from_position`,
     [programmeId, after, upTo],
   );
   return rows;

@@ -175,6 +175,7 @@ export class FigureStore {
         batch: columns.batches.intern(row.batch ?? 0),
         person: columns.people.intern(row.person),
         sex: row.sex,
+        birthYear: row.birthYear,
         born: row.bornFrom === null || row.bornTo === null ? null : { from: row.bornFrom, to: row.bornTo },
       });
     }
@@ -185,6 +186,7 @@ export class FigureStore {
       to: row.to ?? OPEN,
       batch: columns.batches.intern(row.batch ?? 0),
       organisation: columns.organisations.intern(row.organisation),
+      isOwn: row.isOwn,
       kind: row.kind ?? UNSAID,
       sector: row.sector ?? UNSAID,
     }));

@@ -13,6 +13,8 @@ export class PersonVersions {
   /** First and last year in which the person may have been born; 0 unknown. */
   bornFrom = new IntColumn();
   bornTo = new IntColumn();
+  /** 1: the year of birth was stated; 0: the years follow from a band of ages, or none are known. */
+  isYear = new IntColumn();
 
   get length(): number {
     return this.from.length;
@@ -26,6 +28,7 @@ export class PersonVersions {
     this.sex.push(row.sex);
     this.bornFrom.push(row.born?.from ?? 0);
     this.bornTo.push(row.born?.to ?? 0);
+    this.isYear.push(row.birthYear === null ? 0 : 1);
   }
 
   /** Ends the version that began at a position. */
@@ -37,7 +40,7 @@ export class PersonVersions {
   /** As `Columns.fork`. */
   fork(): PersonVersions {
     const copy = new PersonVersions();
-    for (const name of ['from', 'batch', 'person', 'sex', 'bornFrom', 'bornTo'] as const) copy[name] = this[name].fork();
+    for (const name of ['from', 'batch', 'person', 'sex', 'bornFrom', 'bornTo', 'isYear'] as const) copy[name] = this[name].fork();
     copy.to = this.to.clone();
     return copy;
   }
@@ -70,6 +73,7 @@ interface Versioned {
 export interface PersonVersionRow extends Versioned {
   readonly person: number;
   readonly sex: number;
+  readonly birthYear: number | null;
   readonly born: BirthSpan | null;
 }
 export interface AgeGroupsVersionRow extends Versioned {
@@ -77,6 +81,8 @@ export interface AgeGroupsVersionRow extends Versioned {
 }
 export interface OrganisationVersionRow extends Versioned {
   readonly organisation: number;
+  /** Stated by the organisation's own entry, and not by one that speaks of it. */
+  readonly isOwn: boolean;
   /** -1: this statement does not say. */
   readonly kind: number;
   /** Division of its economic activity; 0 unknown, -1: this statement does not say. */

@@ -35,6 +35,7 @@ export function viewAt(columns: Columns, position: number): View {
   const sex = sharedBytes(columns.people.size);
   const bornFrom = sharedShorts(columns.people.size);
   const bornTo = sharedShorts(columns.people.size);
+  const isYear = new Uint8Array(columns.people.size);
   const versions = columns.personVersions;
   for (let at = 0; at < versions.length; at += 1) {
     if (!columns.holds(versions.from.at(at), versions.to.at(at), versions.batch.at(at), position)) continue;
@@ -42,6 +43,7 @@ export function viewAt(columns: Columns, position: number): View {
     sex[person] = versions.sex.at(at);
     bornFrom[person] = versions.bornFrom.at(at);
     bornTo[person] = versions.bornTo.at(at);
+    isYear[person] = versions.isYear.at(at);
   }
   const edges = columns.edges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.people.size, edges);
@@ -55,26 +57,39 @@ export function viewAt(columns: Columns, position: number): View {
   for (const [head, records] of members) {
     const own = edgesOf.get(head) ?? [];
     sex[head] = sexOfComponent(records, own, sex);
-    const source = birthOfComponent(records, own, bornFrom, bornTo);
+    const source = birthOfComponent(records, own, { bornFrom, bornTo, isYear });
     bornFrom[head] = source.from;
     bornTo[head] = source.to;
   }
-  const organisationKind = sharedBytes(columns.organisations.size);
-  const organisationSector = sharedBytes(columns.organisations.size);
-  for (const row of columns.organisationVersions) {
-    if (!columns.holds(row.from, row.to, row.batch, position)) continue;
-    if (row.kind >= 0) organisationKind[row.organisation] = row.kind;
-    if (row.sector >= 0) organisationSector[row.organisation] = row.sector;
-  }
+  const described = organisationsAt(columns, position);
   const ageGroups = columns.ageGroupVersions.findLast((row) => columns.holds(row.from, row.to, row.batch, position))?.groups ?? null;
-  const canonicalOrganisation = unifyOrganisations(columns, position, { kind: organisationKind, sector: organisationSector });
+  const canonicalOrganisation = unifyOrganisations(columns, position, described);
   const partner = partnersOf(columns, position, canonicalOrganisation);
-  const organisations = { canonicalOrganisation, organisationKind, organisationSector, partner };
+  const organisations = { canonicalOrganisation, organisationKind: described.kind, organisationSector: described.sector, partner };
   return { position, canonical, members, sex, bornFrom, bornTo, ageGroups, ...organisations };
 }
 
 function sharedShorts(length: number): Int16Array {
   return new Int16Array(new SharedArrayBuffer(length * Int16Array.BYTES_PER_ELEMENT));
+}
+
+/** What was said of each record of an organisation; 0 unknown. */
+interface Described {
+  readonly kind: Uint8Array;
+  readonly sector: Uint8Array;
+}
+
+/** A record whose own entry was withdrawn, or came in an import that is not open, has no kind, whatever else speaks of it: it was never said to exist. */
+function organisationsAt(columns: Columns, position: number): Described {
+  const rows = columns.organisationVersions.filter((row) => columns.holds(row.from, row.to, row.batch, position));
+  const standing = new Set(rows.flatMap(({ organisation, isOwn }) => (isOwn ? [organisation] : [])));
+  const [kind, sector] = [sharedBytes(columns.organisations.size), sharedBytes(columns.organisations.size)];
+  for (const row of rows) {
+    if (!standing.has(row.organisation)) continue;
+    if (row.kind >= 0) kind[row.organisation] = row.kind;
+    if (row.sector >= 0) sector[row.organisation] = row.sector;
+  }
+  return { kind, sector };
 }
 
 /** Who ran each activity, as was known at a position: who is said to later runs it from the later position on. */
@@ -87,7 +102,7 @@ function partnersOf(columns: Columns, position: number, canonical: Int32Array): 
 }
 
 /** Canonical record of each organisation; gives every record of one the kind and the sector of the whole. */
-function unifyOrganisations(columns: Columns, position: number, { kind, sector }: { kind: Uint8Array; sector: Uint8Array }): Int32Array {
+function unifyOrganisations(columns: Columns, position: number, { kind, sector }: Described): Int32Array {
   const edges = columns.organisationEdges.filter((edge) => columns.holds(edge.from, edge.to, edge.batch, position));
   const { canonical, members } = components(columns.organisations.size, edges);
   for (const [head, records] of members) {
@@ -150,15 +165,14 @@ function sexOfComponent(records: readonly number[], edges: readonly EdgeVersionR
   return numberThatStands(records, edges.findLast((edge) => edge.chosenSex !== null)?.chosenSex ?? null, sex);
 }
 
-/** The same for the years of birth; a known year goes before a mere band. */
+/** The same for the years of birth; a year that was stated goes before a band, even of one age. */
 function birthOfComponent(
   records: readonly number[],
   edges: readonly EdgeVersionRow[],
-  bornFrom: Int16Array,
-  bornTo: Int16Array,
+  { bornFrom, bornTo, isYear }: { readonly bornFrom: Int16Array; readonly bornTo: Int16Array; readonly isYear: Uint8Array },
 ): BirthSpan {
   const spanOf = (record: number): BirthSpan | null => (bornFrom[record] ? { from: bornFrom[record], to: bornTo[record] ?? 0 } : null);
-  const yearOf = (record: number): BirthSpan | null => (bornFrom[record] === bornTo[record] ? spanOf(record) : null);
+  const yearOf = (record: number): BirthSpan | null => (isYear[record] === 1 ? spanOf(record) : null);
   const chosen = edges.findLast((edge) => edge.chosenBirthYear !== null)?.chosenBirthYear ?? null;
   return valueThatStands(records, chosen, yearOf) ?? valueThatStands(records, chosen, spanOf) ?? { from: 0, to: 0 };
 }

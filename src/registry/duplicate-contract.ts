@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { contract } from '../platform/contract.ts';
 import { organisationLine, personLine, readPerson } from './contract.ts';
-import { scoreLine } from './entries.ts';
+import { CONSENT_PURPOSES, MERGE_FIELDS, scoreLine } from './entries.ts';
 
 const programme = z.object({ programme: z.uuid() });
 const one = z.object({ programme: z.uuid(), id: z.uuid() });
@@ -28,10 +28,22 @@ const organisationCompared = organisationLine
   .pick({ id: true, leafId: true, name: true, acronym: true, department: true, municipality: true, taxNumber: true, peopleCount: true })
   .extend({ organisationKind: z.string() });
 
-/** One side of a possible duplicate. */
-export const candidateSide = personLine.extend({ ...origin, ...readPerson.answer.pick({ indigenous: true, disability: true, languages: true }).shape });
+/** All telephones and the e-mail, as far as may be shown to tell two apart. */
+const contactMasked = { phonesMasked: z.array(z.string()), emailMasked: z.string().nullable() };
+
+/** One side of a possible duplicate: what stands for the person, all records together. */
+export const candidateSide = personLine.extend({
+  ...origin,
+  ...contactMasked,
+  ...readPerson.answer.pick({ indigenous: true, disability: true, languages: true }).shape,
+  /** The last they said of each purpose. */
+  consents: z.array(z.object({ purpose: z.enum(CONSENT_PURPOSES), given: z.boolean(), statedOn: z.string() })),
+  /** By field, the record whose value stands: whoever chooses this side's value chooses that record. */
+  sources: z.partialRecord(z.enum(MERGE_FIELDS), z.uuid()),
+});
 export const organisationSide = organisationCompared.extend({
   ...origin,
+  ...contactMasked,
   ...organisationLine.pick({ sector: true, valueChain: true, formalStatus: true, membersWomen: true, membersMen: true, membersUnknown: true, exports: true }).shape,
 });
 

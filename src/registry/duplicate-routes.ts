@@ -23,10 +23,11 @@ import {
 import { countOpenPairs, findDecisions, findOpenPairs, findSharedSessions, postponePair, type PairRow } from './duplicate-queries.ts';
 import type { DuplicateSearches } from './duplicate-searches.ts';
 import { scoreLine } from './entries.ts';
-import { findOrganisationSides, namesOf } from './merge-queries.ts';
+import { findConsentsOfPeople, findOrganisationSides, namesOf } from './merge-queries.ts';
 import { linesOf } from './people-lines.ts';
+import { contactOf, emailMasked, masked, mergeInForce, sourcesOf, standing } from './people.ts';
 import { saidOfThemselves } from './person-pages.ts';
-import { canonicalOf, findRecords } from './queries.ts';
+import { canonicalOf, findMerges, findRecords } from './queries.ts';
 import type { SearchRow } from './search-state-queries.ts';
 import { sinceMerge } from './since-merge.ts';
 import { ORGANISATIONS, PEOPLE, subjectOf, type Subject } from './subject.ts';
@@ -114,13 +115,27 @@ async function peopleQueue(client: PoolClient, programmeId: string, query: Queue
     if (found !== null) canonical.set(id, found);
   }
   const people = [...new Set(canonical.values())];
-  const records = new Map((await findRecords(client, programmeId, people)).map((record) => [record.id, record]));
+  const records = await findRecords(client, programmeId, people);
+  const merges = (await findMerges(client, programmeId, people)).map(mergeInForce);
   const lines = new Map((await linesOf(client, programmeId, people)).map((line) => [line.id, line]));
+  const consents = await findConsentsOfPeople(client, programmeId, people);
   const sideOf = (id: string) => {
     const line = lines.get(canonical.get(id) ?? '');
-    const record = records.get(id);
+    const record = records.find((one) => one.id === id);
     if (line === undefined || record === undefined) return null;
-    return { ...line, ...saidOfThemselves([record], []), id, registeredFrom: record.fileName, registeredAt: record.registeredAt.toISOString() };
+    const own = records.filter(({ canonicalId }) => canonicalId === record.canonicalId);
+    const contact = standing(own, merges).value('contact', contactOf);
+    return {
+      ...line,
+      ...saidOfThemselves(own, merges),
+      sources: sourcesOf(own, merges),
+      consents: consents.flatMap(({ canonicalId, ...said }) => (canonicalId === record.canonicalId ? [said] : [])),
+      phonesMasked: (contact?.phones ?? []).map(({ number }) => masked(number) ?? ''),
+      emailMasked: emailMasked(contact?.email ?? null),
+      id,
+      registeredFrom: record.fileName,
+      registeredAt: record.registeredAt.toISOString(),
+    };
   };
   const items = [];
   for (const pair of pairs) {

@@ -301,6 +301,24 @@ test('an organisation is met by its telephone and e-mail, also after a correctio
   expect(await ask({ phone: '22998877', email: 'info@illampu.bo' })).toEqual(['Cueros Finos Illampu']);
 });
 
+test('a side shows what stands of the whole person, which record says it, and contacts as far as they tell two apart', async () => {
+  const called = (given: string) => secret({ givenNames: given, paternal: 'Illatarco', maternal: 'Yampasi', married: null, surnames: null });
+  const contact = secret({ phones: [{ kind: 'mobile', number: '70011222' }, { kind: 'landline', number: '2244668' }], email: 'quintina@correo.example' });
+  const [one, other, third] = [person('', {}, { private: { name: called('Quintina'), contact } }), person('', { sex: 'woman' }, { private: { name: called('Quintina') } }), person('', {}, { private: { name: called('Quintina') } })];
+  const [firm, firmToo] = ['ILLATARCO TEJIDOS SRL', 'Illatarco Tejidos S.R.L.'].map((name, at) =>
+    organisation(name, 'enterprise', { taxNumber: '1020304021' }, { private: { contact: secret({ persons: [{ name: 'Ana', position: null, phone: `7100000${at}` }], phones: [], email: `i${at}@correo.example`, address: null }) } }));
+  if (firm === undefined || firmToo === undefined) throw new Error('There are two.');
+  await send(one, other, merged(one, other), third, firm, firmToo);
+  for (const what of ['people', 'organisations']) await searched(what);
+  const said = { sex: 'woman', phonesMasked: ['•••••222', '••••668'], emailMasked: 'q•••@correo.example', sources: { sex: other.id, contact: one.id } };
+  const { items } = z.object({ items: z.array(z.object({ a: z.object({ id: z.string() }).loose(), b: z.object({ id: z.string() }).loose() })) }).parse((await mario.get(`${served.base}/duplicates?q=illatarco`)).body);
+  expect(items.length).toBeGreaterThan(0);
+  for (const { a, b } of items) expect([a, b].find(({ id }) => id !== third.id)).toMatchObject(said);
+  const pairs = (await mario.get(`${served.base}/organisation-duplicates?q=illatarco`)).text;
+  for (const masked of ['•••••000', '•••••001', 'i•••@correo.example']) expect(pairs).toContain(masked);
+  expect(pairs).not.toContain('7100000');
+});
+
 test('the donor sees no queue and begins no search', async () => {
   const elena = await served.as('elena');
   for (const path of ['duplicates', 'organisation-duplicates', 'distinctions', 'organisation-distinctions', 'duplicate-search?what=people', `merges/${cai.id}/since`]) {

@@ -15,7 +15,7 @@ import { findKnownOrganisations, findKnownRoles, findKnownRows, findRepresented,
 import { matchRecordOf } from './match-record.ts';
 import { prepare, type MatchRecord } from './matching.ts';
 import { contactKeys, nameKeys } from './blocking.ts';
-import { mergeOf } from './people.ts';
+import { mergeInForce } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
 import { findMerges } from './queries.ts';
 import { PEOPLE } from './subject.ts';
@@ -86,15 +86,12 @@ async function readPeople(client: PoolClient, programmeId: string, ids: readonly
   const byPerson = grouped(rows, ({ canonicalId }) => canonicalId);
   // Choices are asked for only where there is more than one record to choose from.
   const several = [...byPerson.values()].filter(({ length }) => length > 1).flat();
-  const merges = await findMerges(client, programmeId, several.map(({ number }) => number));
+  const merges = await findMerges(client, programmeId, several.map(({ canonicalId }) => canonicalId));
   const choices = new Map<string, Map<ChoiceField, string>>();
-  const personOf = new Map(several.map(({ id, canonicalId }) => [id, canonicalId]));
-  for (const { personIds, chosen } of merges.map(mergeOf)) {
-    // Where one of the two was withdrawn since, it still chooses for the others.
-    const person = personIds.map((id) => personOf.get(id)).find((id) => id !== undefined) ?? '';
-    const own = choices.get(person) ?? new Map<ChoiceField, string>();
+  for (const { canonicalId, chosen } of merges.map(mergeInForce)) {
+    const own = choices.get(canonicalId) ?? new Map<ChoiceField, string>();
     for (const field of CHOICES) if (chosen[field] !== undefined) own.set(field, chosen[field]);
-    choices.set(person, own);
+    choices.set(canonicalId, own);
   }
   return [...byPerson].map(([id, own]) => knownPerson(id, own, choices.get(id) ?? new Map(), { roles, represented }));
 }

@@ -1,9 +1,10 @@
 /** Keeps the line of each person in step with their records. */
 import type { PoolClient } from 'pg';
+import type { BirthSpan } from '../figures/fact.ts';
 import { birthSpanOf } from './facts.ts';
 import { countWords, deleteLines, findLineRecords, insertLines, type LineRecord, type PersonLineRow } from './line-queries.ts';
 import { phoneticKey } from './names.ts';
-import { mergeOf, standing, type Merge } from './people.ts';
+import { mergeInForce, standing, type Merge } from './people.ts';
 import { findMerges } from './queries.ts';
 import { numberKeys, sortKey, wordsOf } from './sort-key.ts';
 
@@ -22,8 +23,8 @@ export async function refreshLines(client: PoolClient, programmeId: string, reco
   for (let from = 0; from < recordIds.length; from += CHUNK) {
     const ids = recordIds.slice(from, from + CHUNK);
     const records = await findLineRecords(client, programmeId, ids);
-    const merged = records.filter((record) => record.canonicalId !== record.id).map(({ number }) => number);
-    const merges = merged.length === 0 ? [] : (await findMerges(client, programmeId, merged)).map(mergeOf);
+    const merged = records.filter((record) => record.canonicalId !== record.id).map(({ canonicalId }) => canonicalId);
+    const merges = merged.length === 0 ? [] : (await findMerges(client, programmeId, merged)).map(mergeInForce);
     const lines = linesFrom(records, merges);
     const gone = [...new Set([...ids, ...lines.map(({ id }) => id)])];
     for (const words of await deleteLines(client, programmeId, gone)) count(words, -1);
@@ -63,13 +64,12 @@ function lineFrom(id: string, records: readonly LineRecord[], merges: readonly M
   };
 }
 
-/** A known year goes before a mere band. */
-function yearOf(record: LineRecord): { from: number; to: number } | null {
-  const born = bornOf(record);
-  return born !== null && born.from === born.to ? born : null;
+/** A year that was stated goes before a band, even of one age: whoever is 40 was born in one of two years. */
+function yearOf(record: LineRecord): BirthSpan | null {
+  return record.birthYear === null ? null : bornOf(record);
 }
 
-function bornOf({ birthYear, bandFrom, bandTo, bandStatedOn }: LineRecord): { from: number; to: number } | null {
+function bornOf({ birthYear, bandFrom, bandTo, bandStatedOn }: LineRecord): BirthSpan | null {
   const ageBand = bandFrom === null || bandStatedOn === null ? null : { fromYears: bandFrom, toYears: bandTo, statedOn: bandStatedOn };
   return birthSpanOf({ birthYear, ageBand });
 }

@@ -131,10 +131,12 @@ class PeopleQuery {
     return given === null ? `${latest} is null` : `${latest} = ${this.value(given, 'boolean')}`;
   }
 
+  /** A role in an organisation that a list shows, by the kind that stands for all its records. */
   private roleCondition(role: string): string {
     const any = `select from role o join person r on r.programme_id = o.programme_id and r.id = o.person_id
-      join organisation g on g.programme_id = o.programme_id and g.id = o.organisation_id
-      where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')} and ${SHOWN('g')}`;
+      join organisation w on w.programme_id = o.programme_id and w.id = o.organisation_id
+      join organisation_line g on g.programme_id = w.programme_id and g.id = w.canonical_id
+      where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')}`;
     return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
   }
 

@@ -1,6 +1,8 @@
 /** SQL around a merge: the two sides, what was recorded since, and what would speak against it. */
 import type { PoolClient } from 'pg';
-import type { FORMAL_STATUSES } from './entries.ts';
+import type { ConsentPurpose, FORMAL_STATUSES } from './entries.ts';
+import { organisationContact } from './particulars.ts';
+import { emailMasked, masked } from './people.ts';
 import { COUNTS, FILE_OF_BATCH, SHOWN } from './queries.ts';
 import type { Subject } from './subject.ts';
 
@@ -21,6 +23,8 @@ export interface OrganisationSideRow {
   membersUnknown: number | null;
   exports: 'yes' | 'no' | null;
   peopleCount: number;
+  phonesMasked: string[];
+  emailMasked: string | null;
   registeredFrom: string | null;
   registeredAt: string;
 }
@@ -31,10 +35,10 @@ export async function findOrganisationSides(
   programmeId: string,
   ids: readonly string[],
 ): Promise<Map<string, OrganisationSideRow>> {
-  const { rows } = await client.query<Omit<OrganisationSideRow, 'registeredAt'> & { registeredAt: Date }>(
+  const { rows } = await client.query<Omit<OrganisationSideRow, 'registeredAt' | 'phonesMasked' | 'emailMasked'> & { registeredAt: Date; contact: unknown }>(
     `select p.id, p.leaf_id as "leafId", p.name, p.acronym, p.organisation_kind as "organisationKind", p.department,
        p.municipality, p.tax_number as "taxNumber", p.sector, p.value_chain as "valueChain", p.formal_status as "formalStatus",
-       p.members_women as "membersWomen", p.members_men as "membersMen", p.members_unknown as "membersUnknown", p.exports, e.recorded_at as "registeredAt",
+       p.members_women as "membersWomen", p.members_men as "membersMen", p.members_unknown as "membersUnknown", p.exports, p.contact, e.recorded_at as "registeredAt",
        ${FILE_OF_BATCH('p.programme_id', 'p.batch_id')} as "registeredFrom",
        (select count(distinct m.canonical_id) from fact f
           join person m on m.programme_id = f.programme_id and m.number = f.person
@@ -43,7 +47,34 @@ export async function findOrganisationSides(
      where p.programme_id = $1 and p.id = any($2) and ${SHOWN('p')}`,
     [programmeId, ids],
   );
-  return new Map(rows.map((row) => [row.id, { ...row, registeredAt: row.registeredAt.toISOString() }]));
+  return new Map(rows.map(({ contact, ...row }) => [row.id, { ...row, ...contactMasked(contact), registeredAt: row.registeredAt.toISOString() }]));
+}
+
+/** Its telephones, those of its people too, and its e-mail. */
+function contactMasked(contact: unknown): Pick<OrganisationSideRow, 'phonesMasked' | 'emailMasked'> {
+  const known = organisationContact.nullable().parse(contact);
+  if (known === null) return { phonesMasked: [], emailMasked: null };
+  const numbers = [...known.phones.map(({ number }) => number), ...known.persons.flatMap(({ phone }) => phone ?? [])];
+  return { phonesMasked: [...new Set(numbers)].map((number) => masked(number) ?? ''), emailMasked: emailMasked(known.email) };
+}
+
+export interface ConsentOfRow {
+  canonicalId: string;
+  purpose: ConsentPurpose;
+  given: boolean;
+  statedOn: string;
+}
+
+/** The latest statement of each purpose, of any record of each of these people. */
+export async function findConsentsOfPeople(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<ConsentOfRow[]> {
+  const { rows } = await client.query<ConsentOfRow>(
+    `select distinct on (p.canonical_id, c.purpose) p.canonical_id as "canonicalId", c.purpose, c.given, c.stated_on as "statedOn"
+     from person p join consent c on c.programme_id = p.programme_id and c.person_id = p.id
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${SHOWN('p')} and ${SHOWN('c')}
+     order by p.canonical_id, c.purpose, c.stated_on desc, c.changed_position desc`,
+    [programmeId, canonicalIds],
+  );
+  return rows;
 }
 
 /** What records are called. */

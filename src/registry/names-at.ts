@@ -22,9 +22,9 @@ export async function organisationNamesAt(client: PoolClient, programmeId: strin
   for (const one of joined) groups.set(one.askedId, [...(groups.get(one.askedId) ?? []), one]);
   return new Map([...groups].flatMap(([id, group]) => {
     const shown = group.filter((one) => one.isOpen && records.get(one.id)?.withdrawn === false);
-    const among = new Set(shown.map((one) => one.id));
+    const whole = new Set(group.map((one) => one.id));
     const chosen = merges
-      .filter(({ organisationIds }) => organisationIds.some((one) => among.has(one)))
+      .filter(({ organisationIds }) => organisationIds.some((one) => whole.has(one)))
       .map((merge) => merge.chosen.name)
       .findLast((one) => one !== undefined);
     const standing = shown.find((one) => one.id === chosen) ?? shown[0];

@@ -1,6 +1,6 @@
 /** SQL that keeps one row for each organisation, all its records together. */
 import type { PoolClient } from 'pg';
-import type { MergeRow } from './queries.ts';
+import { COUNTS, type MergeRow } from './queries.ts';
 
 /** One record as a line needs it. */
 export interface OrganisationLineRecord {
@@ -60,17 +60,16 @@ export async function findOrganisationsOfBatch(client: PoolClient, programmeId: 
   return rows.map(({ id }) => id);
 }
 
-/** Merges in force among these records, in order. */
-export async function findOrganisationMerges(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<MergeRow[]> {
-  const { rows } = await client.query<MergeRow>(
-    `select e.root_id as "entryId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy" from organisation_identity i
+/** Merges in force that join the records of these organisations, shown or not, in order. */
+export async function findOrganisationMerges(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<Omit<MergeRow, 'isSeen'>[]> {
+  const { rows } = await client.query<Omit<MergeRow, 'isSeen'>>(
+    `select e.root_id as "entryId", p.canonical_id as "canonicalId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy"
+     from organisation p join organisation_identity i on i.programme_id = p.programme_id and i.record_a = p.number
      join entry e on e.programme_id = i.programme_id and e.position = i.from_position
      left join app_user u on u.id = e.recorded_by
-     left join batch b on b.programme_id = i.programme_id and b.number = i.batch
-     where i.programme_id = $1 and (i.record_a = any($2) or i.record_b = any($2)) and i.to_position is null
-       and (i.batch is null or (b.from_position is not null and b.to_position is null))
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${COUNTS('i')}
      order by i.from_position`,
-    [programmeId, numbers],
+    [programmeId, canonicalIds],
   );
   return rows;
 }

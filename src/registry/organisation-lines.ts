@@ -14,9 +14,11 @@ import {
 } from './organisation-line-queries.ts';
 import { phoneticKey } from './names.ts';
 import { organisationWords, sortKey } from './sort-key.ts';
-import { valueThatStands } from './value-that-stands.ts';
+import { chooser, valueThatStands } from './value-that-stands.ts';
 
-type OrganisationMerge = z.output<typeof organisationsMerged.payload>;
+type Said = z.output<typeof organisationsMerged.payload>;
+/** A merge in force, and the organisation that it joins. */
+type OrganisationMerge = Said & { readonly canonicalId: string };
 
 /** Organisations whose lines are made in one go. */
 const CHUNK = 1000;
@@ -34,8 +36,8 @@ export async function refreshOrganisationLines(client: PoolClient, programmeId: 
   for (let from = 0; from < recordIds.length; from += CHUNK) {
     const ids = recordIds.slice(from, from + CHUNK);
     const records = await findOrganisationLineRecords(client, programmeId, ids);
-    const joined = records.filter(({ id, canonicalId }) => id !== canonicalId).map(({ number }) => number);
-    const merges = joined.length === 0 ? [] : (await findOrganisationMerges(client, programmeId, joined)).map(organisationMergeOf);
+    const joined = records.filter(({ id, canonicalId }) => id !== canonicalId).map(({ canonicalId }) => canonicalId);
+    const merges = joined.length === 0 ? [] : (await findOrganisationMerges(client, programmeId, joined)).map((row) => ({ ...organisationMergeOf(row), canonicalId: row.canonicalId }));
     const lines = linesFrom(records, merges);
     const gone = [...new Set([...ids, ...lines.map(({ id }) => id)])];
     for (const words of await deleteOrganisationLines(client, programmeId, gone)) count(words, -1);
@@ -52,7 +54,7 @@ function soundOf(word: string): string {
 }
 
 /** What a merge said. */
-export function organisationMergeOf(row: { readonly body: string }): OrganisationMerge {
+export function organisationMergeOf(row: { readonly body: string }): Said {
   return organisationsMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
 }
 
@@ -73,12 +75,7 @@ function lineFrom(
   merges: readonly OrganisationMerge[],
 ): OrganisationLineRow {
   const [first] = records;
-  const ids = new Set(records.map((record) => record.id));
-  const own = merges.filter(({ organisationIds }) => organisationIds.some((one) => ids.has(one)));
-  const chosenFor = (field: keyof OrganisationMerge['chosen']): OrganisationLineRecord | null => {
-    const winner = own.map(({ chosen }) => chosen[field]).findLast((one) => one !== undefined);
-    return records.find((record) => record.id === winner) ?? null;
-  };
+  const chosenFor = chooser(records, merges);
   const known = <T>(of: (record: OrganisationLineRecord) => T | null, from: OrganisationLineRecord | null = null): T | null =>
     valueThatStands(records, from, of);
   const name = (chosenFor('name') ?? first).name;

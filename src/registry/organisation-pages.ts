@@ -50,7 +50,7 @@ export async function organisationPage(
   return {
     ...line,
     record,
-    merges: await mergesOf(client, programmeId, records),
+    merges: records.length < 2 ? [] : await mergesOf(client, programmeId, row.canonicalId, records),
     records: records.map(({ id: one, name }) => ({ id: one, name })),
     withdrawn: row.withdrawn,
     isWithinReach: await isEntrySeen(client, programmeId, id),
@@ -95,11 +95,13 @@ async function recordsOf(client: PoolClient, programmeId: string, row: Organisat
   return found.length === 0 ? [row] : found;
 }
 
-async function mergesOf(client: PoolClient, programmeId: string, records: readonly { readonly number: number }[]) {
-  const rows = records.length < 2 ? [] : await findOrganisationMerges(client, programmeId, records.map(({ number }) => number));
-  return rows.map((row) => {
+/** Merges of these records; of two that no list shows nothing is said here. */
+async function mergesOf(client: PoolClient, programmeId: string, canonicalId: string, records: readonly { readonly id: string }[]) {
+  const shown = new Set(records.map(({ id }) => id));
+  return (await findOrganisationMerges(client, programmeId, [canonicalId])).flatMap((row) => {
     const { organisationIds, score } = organisationMergeOf(row);
     const { entryId, recordedAt, recordedBy } = row;
-    return { entryId, organisationIds: [...organisationIds], score, recordedAt: recordedAt.toISOString(), recordedBy: recordedBy ?? '' };
+    if (!organisationIds.some((id) => shown.has(id))) return [];
+    return [{ entryId, organisationIds: [...organisationIds], score, recordedAt: recordedAt.toISOString(), recordedBy: recordedBy ?? '' }];
   });
 }

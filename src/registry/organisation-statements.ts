@@ -16,6 +16,8 @@ import {
 } from './organisation-statement-queries.ts';
 import { upsertOrganisations, type OrganisationUpsert } from './things-projection-queries.ts';
 
+const WITHDRAWAL = 'ledger.entry-withdrawn';
+
 interface Item {
   readonly stored: Stored;
   readonly private: PrivateValues;
@@ -36,7 +38,11 @@ export async function projectStatements(client: PoolClient, programmeId: string,
   if (touched.size === 0) return [];
   const described = await describedAmong(client, programmeId, [...touched.keys()]);
   const rows = await findStatements(client, programmeId, described);
-  const upserts = described.flatMap((id) => standing(rows.filter((row) => row.organisationId === id), touched.get(id) ?? 0) ?? []);
+  const withdrawnHere = new Set(entries.flatMap(({ stored }) => (stored.kind === WITHDRAWAL ? [stored.rootId] : [])));
+  const upserts = described.flatMap((id) => {
+    const own = rows.filter((row) => row.organisationId === id);
+    return standing(own, touched.get(id) ?? 0, withdrawnHere.has(id)) ?? [];
+  });
   // A contact that only a withdrawn import stated is no longer said by anybody.
   await clearContacts(client, programmeId, upserts.flatMap((it) => (it.contact === null ? [it.stored.rootId] : [])));
   await upsertOrganisations(client, programmeId, upserts);
@@ -59,7 +65,7 @@ function statementOf({ stored, private: values }: Item): StatementUpsert | null 
 async function meant(client: PoolClient, programmeId: string, stored: Stored, statement: StatementUpsert | null): Promise<readonly string[]> {
   // An import's statement counts from the opening; the organisation's own entry stands at once.
   if (statement !== null) return statement.entryId !== statement.organisationId && stored.batchId !== null ? [] : [statement.organisationId];
-  if (stored.kind === 'ledger.entry-withdrawn' && [organisationRegistered.kind, organisationDescribed.kind].includes(stored.rootKind)) {
+  if (stored.kind === WITHDRAWAL && [organisationRegistered.kind, organisationDescribed.kind].includes(stored.rootKind)) {
     const { rootId: entryId, id: leafId, position } = stored;
     const id = await withdrawStatement(client, programmeId, { entryId, leafId, position });
     return id === null ? [] : [id];
@@ -69,14 +75,17 @@ async function meant(client: PoolClient, programmeId: string, stored: Stored, st
   return moves && typeof batchId === 'string' ? describedInBatch(client, programmeId, batchId) : [];
 }
 
-/** One organisation as it stands: later statements count before earlier ones; null where its own entry is withdrawn. */
-function standing(rows: readonly StatementRow[], changed: number): OrganisationUpsert | null {
+/**
+ * One organisation as it stands: later statements count before earlier ones. Of one whose own entry is withdrawn nothing that was
+ * said of it counts: its row goes back to its own words once, and null is what changes nothing since.
+ */
+function standing(rows: readonly StatementRow[], changed: number, isWithdrawnHere: boolean): OrganisationUpsert | null {
   const own = rows.find(({ isOwn }) => isOwn);
-  if (own === undefined || own.withdrawn) return null;
+  if (own === undefined || (own.withdrawn && !isWithdrawnHere)) return null;
   let payload = organisationRegistered.payload.parse(own.body);
   let contact = organisationContact.nullable().parse(own.contact);
   for (const row of rows) {
-    if (row.isOwn || row.position < own.position) continue;
+    if (row.isOwn || own.withdrawn || row.position < own.position) continue;
     const said = Object.fromEntries(Object.entries(row.body).filter(([, value]) => value !== null));
     payload = organisationRegistered.payload.parse({ ...payload, ...said });
     contact = organisationContact.nullable().parse(row.contact) ?? contact;

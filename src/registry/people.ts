@@ -6,11 +6,13 @@ import type { personLine } from './contract.ts';
 import { peopleMerged } from './entries.ts';
 import { personContact, personDocument, type ageBand } from './particulars.ts';
 import type { LastOrganisation, MergeRow, NameRow, RecordRow } from './queries.ts';
-import { valueThatStands } from './value-that-stands.ts';
+import { chooser, valueThatStands } from './value-that-stands.ts';
 
 export type PersonLine = z.input<typeof personLine>;
 type AgeBand = z.output<typeof ageBand>;
-export type Merge = z.output<typeof peopleMerged.payload>;
+type Said = z.output<typeof peopleMerged.payload>;
+/** A merge in force, and whom it joins. */
+export type Merge = Said & { readonly canonicalId: string };
 
 /** Who somebody is, in lists of many. */
 export interface PersonName {
@@ -30,47 +32,72 @@ export function personLines(
   organisations: ReadonlyMap<number, LastOrganisation>,
 ): PersonLine[] {
   const byPerson = grouped(records, ({ canonicalId }) => canonicalId);
-  const chosen = merges.map(mergeOf);
+  const inForce = merges.map(mergeInForce);
   return canonicalIds.flatMap((id) => {
     const own = byPerson.get(id);
-    return own === undefined ? [] : [personLineOf(own, chosen, organisations)];
+    return own === undefined ? [] : [personLineOf(own, inForce, organisations)];
   });
 }
 
 /** The same, name and sex alone. `records`: of each person, in order of id. */
 export function personNames(records: readonly NameRow[], merges: readonly MergeRow[]): PersonName[] {
-  const chosen = merges.map(mergeOf);
+  const inForce = merges.map(mergeInForce);
   return [...grouped(records, ({ canonicalId }) => canonicalId)].map(([id, own]) => {
-    const { value, named } = standing(own, chosen);
+    const { value, named } = standing(own, inForce);
     return { id, givenNames: named?.givenNames ?? '', surnames: named?.surnames ?? '', sex: value('sex', (record) => record.sex) ?? 'unknown' };
   });
 }
 
 /** What a merge said. */
-export function mergeOf(row: { readonly body: string }): Merge {
+export function mergeOf(row: { readonly body: string }): Said {
   return peopleMerged.payload.parse(payloadOf(row.body, MERGE_KINDS));
 }
 
+export function mergeInForce(row: Pick<MergeRow, 'body' | 'canonicalId'>): Merge {
+  return { ...mergeOf(row), canonicalId: row.canonicalId };
+}
+
 export interface Standing<R> {
-  /** The chosen record's value where a merge chose one that is known, else the first known in order of id. */
+  /** By the one rule; see value-that-stands.ts. */
   readonly value: <T>(field: keyof Merge['chosen'], of: (record: R) => T | null) => T | null;
   /** The record whose name stands. */
   readonly named: R | null;
 }
 
 /** Which values stand for a person of several records, in order of id. */
-export function standing<R extends { readonly id: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
-  const ids = new Set(records.map((record) => record.id));
-  // A merge chooses for all even where one of its two records was withdrawn since.
-  const own = merges.filter((merge) => merge.personIds.some((id) => ids.has(id)));
-  const chosenFor = (field: keyof Merge['chosen']): R | null => {
-    const winner = own.map((merge) => merge.chosen[field]).findLast((id) => id !== undefined);
-    return records.find((item) => item.id === winner) ?? null;
-  };
+export function standing<R extends { readonly id: string; readonly canonicalId: string }>(records: readonly R[], merges: readonly Merge[]): Standing<R> {
+  const chosenFor = chooser(records, merges);
   return {
     value: (field, of) => valueThatStands(records, chosenFor(field), of),
     named: chosenFor('name') ?? records[0] ?? null,
   };
+}
+
+/** By field of which a record says something, the record whose value stands. */
+export function sourcesOf(records: readonly RecordRow[], merges: readonly Merge[]): Partial<Record<keyof Merge['chosen'], string>> {
+  const { value, named } = standing(records, merges);
+  const source = (field: keyof Merge['chosen'], says: (record: RecordRow) => unknown): Partial<Record<keyof Merge['chosen'], string>> => {
+    const id = value(field, (record) => (says(record) === null ? null : record.id));
+    return id === null ? {} : { [field]: id };
+  };
+  return {
+    ...(named === null ? {} : { name: named.id }),
+    ...source('sex', ({ sex }) => sex),
+    ...source('birthYear', (record) => ageBandOf(record)),
+    ...source('birthYear', ({ birthYear }) => birthYear),
+    ...source('department', ({ department }) => department),
+    ...source('municipality', ({ municipality }) => municipality),
+    ...source('document', ({ documentNumber }) => documentNumber),
+    ...source('contact', contactOf),
+    ...source('indigenous', ({ indigenous }) => indigenous),
+    ...source('disability', ({ disability }) => disability),
+    ...source('languages', ({ languages }) => (languages.length === 0 ? null : languages)),
+  };
+}
+
+/** The record, where it says how the person is reached. */
+export function contactOf(record: RecordRow): RecordRow | null {
+  return record.phones.length === 0 && record.email === null ? null : record;
 }
 
 /** One person from all their records. */
@@ -117,6 +144,11 @@ export function maskOf(part: string, value: unknown): string | null {
   if (document?.success === true) return masked(document.data.number);
   const contact = part === 'contact' ? personContact.safeParse(value) : null;
   return contact?.success === true ? masked(contact.data.phones[0]?.number ?? null) : null;
+}
+
+/** The first letter of an e-mail, and where it leads. */
+export function emailMasked(email: string | null): string | null {
+  return email === null ? null : email.replace(/^(.).*(@.*)$/, '$1•••$2');
 }
 
 /** All but the last three characters hidden. */

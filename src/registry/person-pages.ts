@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { Problem } from '../platform/problem.ts';
 import type { readPerson, revealContact } from './contract.ts';
 import { SEXES, STATED } from './entries.ts';
-import { ageBandOf, documentText, mergeOf, personLineOf, standing, type Merge } from './people.ts';
+import { ageBandOf, contactOf, documentText, mergeInForce, personLineOf, standing, type Merge } from './people.ts';
 import {
   canonicalOf,
   findAttendance,
@@ -34,7 +34,7 @@ export async function personPage(client: PoolClient, programmeId: string, id: st
   const records = await recordsOf(client, programmeId, id);
   const ids = records.map((record) => record.id);
   const numbers = records.map((record) => record.number);
-  const merges = (await findMerges(client, programmeId, numbers)).map((row) => ({ row, merge: mergeOf(row) }));
+  const merges = (await findMerges(client, programmeId, canonicalIdsOf(records))).map((row) => ({ row, merge: mergeInForce(row) }));
   const attendance = await findAttendance(client, programmeId, numbers);
   const all = merges.map(({ merge }) => merge);
   return {
@@ -42,7 +42,7 @@ export async function personPage(client: PoolClient, programmeId: string, id: st
     ...saidOfThemselves(records, all),
     withdrawn: records.every(({ withdrawn }) => withdrawn),
     records: records.map(recordOf),
-    merges: merges.map(mergeLine),
+    merges: merges.filter(({ row, merge }) => row.isSeen && merge.personIds.some((one) => ids.includes(one))).map(mergeLine),
     roles: await findRoles(client, programmeId, ids),
     consents: await findConsents(client, programmeId, ids),
     attendance: attendance.map(({ minutes, minutesHeld, ...row }) => ({
@@ -52,25 +52,30 @@ export async function personPage(client: PoolClient, programmeId: string, id: st
   };
 }
 
+function canonicalIdsOf(records: readonly RecordRow[]): string[] {
+  return [...new Set(records.map(({ canonicalId }) => canonicalId))];
+}
+
 export type PersonalData = z.input<typeof revealContact.answer>;
 
 /** Document, contacts and date of birth of these people, by canonical id. */
 export async function personalDataOf(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<Map<string, PersonalData>> {
   const records = await findRecords(client, programmeId, canonicalIds);
-  const merges = (await findMerges(client, programmeId, records.map(({ number }) => number))).map(mergeOf);
+  const merges = (await findMerges(client, programmeId, canonicalIds)).map(mergeInForce);
   return new Map(canonicalIds.map((id) => [id, personalFrom(records.filter(({ canonicalId }) => canonicalId === id), merges)]));
 }
 
 /** The same for one person, withdrawn or not. */
 export async function personalData(client: PoolClient, programmeId: string, records: readonly RecordRow[]): Promise<PersonalData> {
-  return personalFrom(records, (await findMerges(client, programmeId, records.map(({ number }) => number))).map(mergeOf));
+  return personalFrom(records, (await findMerges(client, programmeId, canonicalIdsOf(records))).map(mergeInForce));
 }
 
 /** Each from the record whose value stands. */
 export function personalFrom(records: readonly RecordRow[], merges: readonly Merge[]): PersonalData {
   const { value } = standing(records, merges);
+  const year = value('birthYear', ({ birthYear }) => birthYear);
   const documented = value('document', (record) => (record.documentNumber === null ? null : record));
-  const contact = value('contact', (record) => (record.phones.length === 0 && record.email === null ? null : record));
+  const contact = value('contact', contactOf);
   return {
     document: documented === null ? null : documentText(documented),
     documentParts:
@@ -80,7 +85,8 @@ export function personalFrom(records: readonly RecordRow[], merges: readonly Mer
     phone: contact?.phone ?? null,
     phones: contact?.phones ?? [],
     email: contact?.email ?? null,
-    birthDate: value('birthYear', ({ birthDate }) => birthDate),
+    // A date of another year would belie the year that stands.
+    birthDate: value('birthYear', ({ birthDate }) => (birthDate !== null && (year === null || birthDate.startsWith(`${year}-`)) ? birthDate : null)),
   };
 }
 

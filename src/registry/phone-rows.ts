@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import type { PhoneCollection, RowOf } from '../phone/collection.ts';
 import { idsIn } from '../phone/collection.ts';
 import { linesOf } from './people-lines.ts';
-import { mergeOf } from './people.ts';
+import { mergeInForce } from './people.ts';
 import { recordOf, saidOfThemselves } from './person-pages.ts';
 import { findMerges, findRecords, type RecordRow } from './queries.ts';
 import {
@@ -43,7 +43,7 @@ async function peopleRows(client: PoolClient, programmeId: string, ids: readonly
   }
   // Choices are asked for only where there is more than one record to choose from.
   const several = [...records.values()].filter(({ length }) => length > 1).flat();
-  const merges = several.length === 0 ? [] : (await findMerges(client, programmeId, several.map(({ number }) => number))).map(mergeOf);
+  const merges = several.length === 0 ? [] : (await findMerges(client, programmeId, several.map(({ canonicalId }) => canonicalId))).map(mergeInForce);
   return (await linesOf(client, programmeId, ids)).map((line) => {
     const own = records.get(line.id) ?? [];
     return { id: line.id, body: { ...line, ...saidOfThemselves(own, merges), records: own.map(recordOf) } };

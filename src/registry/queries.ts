@@ -11,10 +11,18 @@ export const SHOWN = (alias: string): string => `not ${alias}.withdrawn and (${a
   select from batch own where own.programme_id = ${alias}.programme_id and own.id = ${alias}.batch_id
     and own.from_position is not null and own.to_position is null))`;
 
-/** A fact that nothing has ended and whose import, if it came in one, is open. */
+/** A fact, or a merge, that nothing has ended and whose import, if it came in one, is open. */
 export const COUNTS = (fact: string): string => `${fact}.to_position is null and (${fact}.batch is null or exists (
   select from batch own where own.programme_id = ${fact}.programme_id and own.number = ${fact}.batch
     and own.from_position is not null and own.to_position is null))`;
+
+/**
+ * Kind of an organisation that is named, from its row and its line: `unknown` where it was withdrawn, as in figures; null where
+ * none is named.
+ */
+export function kindThatStands(organisation: string, line: string): string {
+  return `case when ${organisation}.id is not null then coalesce(${line}.organisation_kind, 'unknown') end`;
+}
 
 export interface RecordRow {
   id: string;
@@ -134,24 +142,27 @@ export async function canonicalOf(client: PoolClient, programmeId: string, id: s
 
 export interface MergeRow {
   entryId: string;
+  /** Of all the records that this merge and others join. */
+  canonicalId: string;
   body: string;
   recordedAt: Date;
   recordedBy: string | null;
+  /** Whether the reader sees both of its records. */
+  isSeen: boolean;
 }
 
-/** Merges in force among these records, in order. */
-export async function findMerges(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<MergeRow[]> {
+/** Merges in force that join the records of these people, shown or not, in order. */
+export async function findMerges(client: PoolClient, programmeId: string, canonicalIds: readonly string[]): Promise<MergeRow[]> {
   const { rows } = await client.query<MergeRow>(
-    `select e.root_id as "entryId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy" from identity i
+    `select e.root_id as "entryId", p.canonical_id as "canonicalId", e.body, e.recorded_at as "recordedAt", u.name as "recordedBy",
+       not exists (select from person m where m.programme_id = i.programme_id and m.number in (i.record_a, i.record_b)
+         and not ${personSeen('m')}) as "isSeen"
+     from person p join identity i on i.programme_id = p.programme_id and i.record_a = p.number
      join entry e on e.programme_id = i.programme_id and e.position = i.from_position
      left join app_user u on u.id = e.recorded_by
-     left join batch b on b.programme_id = i.programme_id and b.number = i.batch
-     where i.programme_id = $1 and (i.record_a = any($2) or i.record_b = any($2)) and i.to_position is null
-       and (i.batch is null or (b.from_position is not null and b.to_position is null))
-       and not exists (select from person m where m.programme_id = i.programme_id and m.number in (i.record_a, i.record_b)
-         and not ${personSeen('m')})
+     where p.programme_id = $1 and p.canonical_id = any($2) and ${COUNTS('i')}
      order by i.from_position`,
-    [programmeId, numbers],
+    [programmeId, canonicalIds],
   );
   return rows;
 }
@@ -167,7 +178,7 @@ export interface LastOrganisation {
 export async function lastOrganisations(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, LastOrganisation>> {
   const { rows } = await client.query<LastOrganisation & { person: number }>(
     `select distinct on (f.person) f.person, o.canonical_id as id, coalesce(l.name, o.name) as name,
-       coalesce(l.organisation_kind, o.organisation_kind) as kind from fact f
+       ${kindThatStands('o', 'l')} as kind from fact f
      join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where f.programme_id = $1 and f.person = any($2) and ${COUNTS('f')}
@@ -195,7 +206,7 @@ export interface RoleRow {
 export async function findRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<RoleRow[]> {
   const { rows } = await client.query<RoleRow>(
     `select r.entry_id as "entryId", r.leaf_id as "leafId", r.person_id as "personId", o.id as "organisationId",
-       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       coalesce(l.name, o.name) as "organisationName", ${kindThatStands('o', 'l')} as "organisationKind",
        r.position_title as position, r.from_on as "from", r.to_on as "to",
        ${leavesOf('r.programme_id', 'r.entry_id', 'r.leaf_id')} as leaves, e.occurred_on as "occurredOn"
      from role r join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id

@@ -385,6 +385,8 @@ export const en: RegistryTexts = {
     fileName: 'possible-duplicates.csv',
     exportAll: 'Export the list of pairs',
     notCompared: 'Not compared',
+    consents: 'Consents',
+    consentsLatest: 'Of each the last that was said stands',
   },
   since: {
     title: 'What was recorded since the merge',

@@ -384,6 +384,8 @@ export const es = {
     fileName: 'posibles-duplicados.csv',
     exportAll: 'Exportar la lista de pares',
     notCompared: 'No se comparó',
+    consents: 'Consentimientos',
+    consentsLatest: 'De cada uno vale lo último que dijo',
   },
   since: {
     title: 'Lo que se registró desde la unión',

@@ -1,7 +1,8 @@
 /** Page, list and figure say the same of somebody with several records, whatever a merge chose and whatever was withdrawn since. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
-import { ageGroups, attendance, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
+import { ageGroups, attendance, correction, draft, named, organisation, person, process, secret, session, withdrawal } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import type { Draft } from '../ledger/entry.ts';
@@ -33,11 +34,12 @@ function merged(one: Draft, other: Draft, chosen: Record<string, string>): Draft
 }
 
 /** Everybody comes to a process of their own, whose figure then is about them alone. */
-async function trained(code: string, organisationOf: (at: number) => Draft, ...people: Draft[]): Promise<void> {
+async function trained(code: string, organisationOf: (at: number) => Draft, ...people: Draft[]): Promise<Draft> {
   const course = process(code);
   const sessions = people.map((_, at) => session(course.id, at + 1));
   const stays = people.map((who, at) => attendance({ processId: course.id, sessionId: sessions[at]?.id ?? '', personId: who.id, organisationId: organisationOf(at).id }, 100));
   await send(indicator(code, { filter: { process: [course.id] } }), course, ...sessions, ...people, ...stays);
+  return course;
 }
 
 /** The one cell that somebody is counted in. */
@@ -45,7 +47,7 @@ async function figure(code: string, by: string): Promise<string[]> {
   const { body } = await mario.get(`${served.base}/indicators/${code}/figure?by=${by}`);
   return z.object({ cells: z.array(z.object({ keys: z.array(z.string()) })) }).parse(body).cells.flatMap(({ keys }) => keys);
 }
-const line = z.object({ id: z.string(), sex: z.string(), birthYear: z.number().nullable() });
+const line = z.object({ id: z.string(), givenNames: z.string(), sex: z.string(), birthYear: z.number().nullable() });
 async function pageOf({ id }: Draft): Promise<z.output<typeof line>> {
   return line.parse((await mario.get(`${served.base}/people/${id}`)).body);
 }
@@ -87,6 +89,17 @@ test('what a merge chose for three stands where the record that joins them was w
   expect(await figure('HUB', 'sex')).toEqual(['woman']);
 });
 
+test('a merge of two records that were both withdrawn chooses for those joined through them', async () => {
+  const [one, left, right, other] = ['Sara', 'Sarita', 'S.', 'Sarah'].map((given, at) => person(`Poma, ${given}`, at === 0 ? { sex: 'man' } : at === 3 ? { sex: 'woman' } : {}, ordered()));
+  if (one === undefined || left === undefined || right === undefined || other === undefined) throw new Error('Four records.');
+  await trained('BRIDGE', always, one, other);
+  await send(left, right, merged(one, left, {}), merged(right, other, {}), merged(left, right, { sex: other.id, name: other.id }));
+  await send(withdrawal(left), withdrawal(right));
+  expect(await pageOf(one)).toMatchObject({ sex: 'woman', givenNames: 'Sarah' });
+  expect(await listed('poma', 'sex=woman')).toBe(1);
+  expect(await figure('BRIDGE', 'sex')).toEqual(['woman']);
+});
+
 test('a known year of birth goes before a mere band, even a chosen one', async () => {
   const band = { fromYears: 18, toYears: 25, statedOn: '2020-10-14' };
   const [one, other] = [person('Mamani, Julia', { birthYear: 1970 }, ordered()), person('Mamani, Juli', { ageBand: band }, ordered())];
@@ -97,17 +110,76 @@ test('a known year of birth goes before a mere band, even a chosen one', async (
   expect(await figure('BAND', 'youth')).toEqual(['not-youth']);
 });
 
+test('a date of birth stands where it is of the year that stands', async () => {
+  const born = (date: string) => ({ birthDate: secret(date) });
+  const dated = person('Yana, Elba', { birthYear: 1980 }, { ...ordered(), private: { name: secret(named('Elba', 'Yana')), ...born('1980-05-05') } });
+  const other = person('Yana, E.', { birthYear: 1990 }, ordered());
+  await send(dated, other, merged(dated, other, { birthYear: other.id }));
+  expect(await pageOf(dated)).toMatchObject({ birthYear: 1990 });
+  expect((await mario.post(`${served.base}/people/${dated.id}/disclosure`)).body).toMatchObject({ birthDate: null });
+});
+
+test('a year that was stated goes before a band of one age too, chosen or said first', async () => {
+  const band = { fromYears: 40, toYears: 40, statedOn: '2020-10-14' };
+  for (const code of ['CHOSEN-AGE', 'FIRST-AGE']) {
+    const [first, last] = [person(`Yapu, ${code}`, { ageBand: band }, ordered()), person('Yapu, N.', { birthYear: 2000 }, ordered())];
+    await trained(code, always, first, last);
+    await send(merged(first, last, code === 'CHOSEN-AGE' ? { birthYear: first.id } : {}));
+    expect(await pageOf(first)).toMatchObject({ birthYear: 2000 });
+    expect(await listed('yapu', 'ageBand=29-')).toBe(0);
+    expect(await figure(code, 'youth')).toEqual(['youth']);
+  }
+});
+
 test('an organisation chosen by its kind and withdrawn since leaves the kind of the others', async () => {
   const [one, other] = [organisation('Textiles Uno', 'employers', {}, ordered()), organisation('Textiles Dos', 'workers', {}, ordered())];
   const [ana, eva] = [person('Ticona, Ana', {}, ordered()), person('Ticona, Eva', {}, ordered())];
   await send(one, other, draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen: { organisationKind: other.id } }));
   await trained('UNITED', (at) => (at === 0 ? one : other), ana, eva);
-  await send(merged(ana, eva, {}));
+  await send(merged(ana, eva, {}), draft('registry.role-recorded', { personId: ana.id, organisationId: one.id, from: null, to: null }));
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['workers']);
+  expect(await listed('ticona', 'role=workers')).toBe(1);
   await send(withdrawal(other));
   const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
   expect(body).toMatchObject({ organisationKind: 'employers' });
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['employers']);
+  expect(await listed('ticona', 'role=employers')).toBe(1);
+});
+
+test('a withdrawn organisation has no kind and no activity, whatever an import said of it since; brought back, it has', async () => {
+  const firm = organisation('Telares Reales', 'employers', { sector: '1311' }, ordered());
+  const batchId = randomUUID();
+  const nothing = { name: null, acronym: null, department: null, municipality: null, taxNumber: null, valueChain: null, formalStatus: null, membersWomen: null, membersMen: null, membersUnknown: null, exports: null };
+  const words = draft('registry.organisation-described', { organisationId: firm.id, organisationKind: 'enterprise', sector: '1430', ...nothing }, { batchId });
+  await send(firm, words, draft('ledger.batch-opened', { batchId, what: 'organisations', rowCount: 1, entryCount: 1, processId: null }, { private: { fileName: secret('lista.csv') } }));
+  const eva = person('Telleria, Eva', {}, ordered());
+  const course = await trained('WITHDRAWN', () => firm, eva);
+  await send(indicator('FIRMS', { filter: { organisationKind: ['enterprise'] } }));
+  const told = async () => ({
+    kind: await figure('WITHDRAWN', 'organisation-kind'),
+    sector: await figure('WITHDRAWN', 'sector'),
+    page: z.object({ organisationKind: z.string() }).parse((await mario.get(`${served.base}/people/${eva.id}`)).body).organisationKind,
+    process: z.object({ participants: z.array(z.object({ organisationKinds: z.array(z.string()) })) }).parse((await mario.get(`${served.base}/processes/${course.id}`)).body).participants.flatMap(({ organisationKinds }) => organisationKinds),
+  });
+  expect(await told()).toEqual({ kind: ['enterprise'], sector: ['14'], page: 'enterprise', process: ['enterprise'] });
+  const gone = withdrawal(firm);
+  expect((await mario.post(`${served.base}/effect`, { entries: [gone] })).body).toMatchObject({ lines: [{ indicator: 'FIRMS', before: 1, after: 0 }] });
+  await send(gone);
+  expect(await told()).toEqual({ kind: ['unknown'], sector: ['unknown'], page: 'unknown', process: ['unknown'] });
+  await send(correction(firm, {}, [gone.id]));
+  // What was stated last counts: the organisation's own words again.
+  expect(await told()).toEqual({ kind: ['employers'], sector: ['13'], page: 'employers', process: ['employers'] });
+});
+
+test('organisations joined through two that were withdrawn hear what that merge chose', async () => {
+  const [one, left, right, other] = (['employers', 'other', 'other', 'workers'] as const).map((kind, at) => organisation(`Puente ${at}`, kind, {}, ordered()));
+  if (one === undefined || left === undefined || right === undefined || other === undefined) throw new Error('Four records.');
+  const union = (a: Draft, b: Draft, chosen: Record<string, string>): Draft => draft('registry.organisations-merged', { organisationIds: [a.id, b.id], score: null, explanation: [], chosen });
+  await send(one, left, right, other, union(one, left, {}), union(right, other, {}), union(left, right, { organisationKind: other.id, name: other.id }));
+  await trained('SPANNED', () => one, person('Huanca, Ada', {}, ordered()));
+  await send(withdrawal(left), withdrawal(right));
+  expect((await mario.get(`${served.base}/organisations/${one.id}`)).body).toMatchObject({ organisationKind: 'workers', name: 'Puente 3' });
+  expect(await figure('SPANNED', 'organisation-kind')).toEqual(['workers']);
 });
 
 test('what people say of themselves stands by the same rule, on the page and on the phone', async () => {

@@ -56,7 +56,7 @@ export class FactsByHand {
     this.position += 1;
     const number = this.columns.people.intern(1000 + person);
     this.touched.ofPerson(number, this.position);
-    this.columns.personVersions.push({ from: this.position, to: 1_000_000, batch: 0, person: number, sex, born: null });
+    this.columns.personVersions.push({ from: this.position, to: 1_000_000, batch: 0, person: number, sex, birthYear: null, born: null });
   }
 
   unite(a: number, b: number): void {

@@ -64,6 +64,10 @@ export class Reference {
   /** Minutes of each session. */
   readonly lengths = [100, 100, 100];
   readonly gonePeople = new Set<number>();
+  readonly goneOrganisations = new Set<number>();
+  /** What the organisation's own entry says, and what imports said since: the later the stronger. */
+  readonly ownKind: Kind[] = [...KINDS];
+  readonly described: { of: number; kind: Kind; batch: string }[] = [];
   readonly goneSessions = new Set<number>();
   readonly batches = new Map<string, 'unopened' | 'open' | 'withdrawn'>();
 
@@ -117,14 +121,32 @@ export class Reference {
 
   /** Per organisation: whether its kind is one that the indicators count. */
   private countedKinds(ids: readonly string[]): boolean[] {
-    const own = KINDS.map((kind) => this.kinds.includes(kind));
-    const counted = [...own];
+    return this.kindsOf(ids).map((kind) => kind !== null && this.kinds.includes(kind));
+  }
+
+  /** Per organisation: its kind, all that are one together. Whichever was withdrawn says nothing, and nothing said of it counts. */
+  kindsOf(ids: readonly string[]): (Kind | null)[] {
+    const said = KINDS.map((_, of) => {
+      if (this.goneOrganisations.has(of)) return null;
+      return this.described.findLast((words) => words.of === of && this.batches.get(words.batch) === 'open')?.kind ?? this.ownKind[of] ?? null;
+    });
+    const kinds = [...said];
     for (const group of groupsOf(3, this.unions)) {
       const ordered = [...group].sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
-      const chosen = this.unions.filter(({ gone, one }) => !gone && group.includes(one)).findLast((union) => union.chosen !== null);
-      for (const one of group) counted[one] = own[chosen?.chosen ?? ordered[0] ?? one] ?? false;
+      const chosen = this.unions.filter(({ gone, one }) => !gone && group.includes(one)).findLast((union) => union.chosen !== null)?.chosen ?? null;
+      const asked = [...(chosen === null ? [] : [chosen]), ...ordered];
+      for (const one of group) kinds[one] = asked.map((who) => said[who] ?? null).find((kind) => kind !== null) ?? null;
     }
-    return counted;
+    return kinds;
+  }
+
+  /** Sex and year of birth that stand for each person with a record that stands, as a list says them. */
+  people(ids: readonly string[]): { readonly sex: string; readonly born: number }[] {
+    return groupsOf(PEOPLE, this.merges).flatMap((group) => {
+      if (group.every((who) => this.gonePeople.has(who))) return [];
+      const ordered = [...group].sort((a, b) => ((ids[a] ?? '') < (ids[b] ?? '') ? -1 : 1));
+      return [{ sex: this.standing(ordered, 'sexOf', this.sex) ?? 'unknown', born: this.standing(ordered, 'birthOf', this.birthYear) ?? 0 }];
+    });
   }
 
   private counts(stay: Stay): boolean {

@@ -39,6 +39,7 @@ describe('tidy', () => {
     kindsAreNamedForTheirRoom: ['src/capabilities/mentoring/entries.ts', "  kind: 'events.session-held',"],
     pagesHaveOneTitle: ['docs/page.md', '# One\n\n# Two\n'],
     noWordsInTemplates: ['src/web/Page.vue', '<template><p>Hola mundo</p></template>'],
+    linksNameTheirPage: ['src/web/Page.vue', '<RouterLink :to="`/personas/${id}`" />'],
   };
   for (const [name, check] of Object.entries(CHECKS)) {
     test(`${name} fires`, () => {

@@ -79,6 +79,13 @@ export function noWordsInTemplates(tree: Tree): string[] {
     });
 }
 
+/** Pages of a programme stand under its code: whoever writes their address by hand leaves it out. */
+export function linksNameTheirPage(tree: Tree): string[] {
+  return source(tree)
+    .filter(([path, text]) => path.endsWith('.vue') && /\bto="`\/[a-z]/.test(text))
+    .map(([path]) => `${path}: link to the page by its name`);
+}
+
 export const CHECKS = {
   namesSaySomething,
   nothingLeftOver,
@@ -88,4 +95,5 @@ export const CHECKS = {
   kindsAreNamedForTheirRoom,
   pagesHaveOneTitle,
   noWordsInTemplates,
+  linksNameTheirPage,
 };

@@ -2,6 +2,7 @@
 import type { PoolClient } from 'pg';
 import { inOpenBatch } from '../../ledger/standing-queries.ts';
 import { JOINED_PEOPLE } from '../../registry/identity-queries.ts';
+import { kindThatStands } from '../../registry/queries.ts';
 import { followUpRecorded } from './entries.ts';
 
 /** One time somebody was in a session. */
@@ -36,10 +37,12 @@ export interface OrganisationName {
   readonly kind: string;
 }
 
-/** Organisations by number. */
+/** Organisations by number, as they are called and what they are now. */
 export async function findOrganisationNames(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, OrganisationName>> {
   const { rows } = await client.query<OrganisationName & { number: number }>(
-    'select number, id, name, organisation_kind as kind from organisation where programme_id = $1 and number = any($2)',
+    `select o.number, o.id, coalesce(l.name, o.name) as name, ${kindThatStands('o', 'l')} as kind
+     from organisation o left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
+     where o.programme_id = $1 and o.number = any($2)`,
     [programmeId, numbers],
   );
   return new Map(rows.map(({ number, ...organisation }) => [number, organisation]));

@@ -35,6 +35,9 @@ export const eventsProjector: Projector = async (client, entries) => {
 
 export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   const refused: Refusals = new Map();
+  for (const { draft, kind } of prepared) {
+    if (draft.batchId !== null && isNotImported(kind.kind)) refused.set(draft.id, { code: 'not-imported', field: 'batchId' });
+  }
   await refuseStrangeSessions(client, programmeId, prepared, refused);
   await refuseSecondInvitations(client, programmeId, prepared, refused);
   await refuseSecondRegistrations(client, programmeId, prepared, refused);
@@ -50,6 +53,11 @@ export const eventsRefuser: Refuser = async (client, programmeId, prepared) => {
   }
   return refused;
 };
+
+/** Of processes imports bring attendance alone: lists of all else show what came in, whether its import is open or not. */
+function isNotImported(kind: string): boolean {
+  return kind.startsWith('events.') && kind !== attendanceRecorded.kind;
+}
 
 /** Whatever names a session names the process it belongs to. Sessions of the same call are known by their own drafts. */
 async function refuseStrangeSessions(

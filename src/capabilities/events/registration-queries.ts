@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { processIdSeen } from '../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
+import { kindThatStands } from '../../registry/queries.ts';
 import type { organisationInvited, registrationRecorded } from './entries.ts';
 import { IN_FORCE } from './queries.ts';
 import { registrationAnswered, registrationRequested } from './registration-entries.ts';
@@ -49,7 +50,7 @@ export async function findInvitations(client: PoolClient, programmeId: string, p
        ${conflictFieldsOf('i.programme_id', 'i.id')} as "conflictFields",
        (select e.occurred_on from entry e where e.programme_id = i.programme_id and e.id = i.id) as "invitedOn",
        o.canonical_id as "organisationId", coalesce(l.name, o.name) as "organisationName",
-       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       ${kindThatStands('o', 'l')} as "organisationKind",
        i.quota, i.women_goal_percent as "womenGoalPercent"
      from process_invitation i
      join organisation o on o.programme_id = i.programme_id and o.id = i.organisation_id
@@ -83,7 +84,7 @@ export interface AttendedRow {
 export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<AttendedRow[]> {
   const { rows } = await client.query<AttendedRow>(
     `select distinct on (p.canonical_id) p.canonical_id as "personId", o.canonical_id as "organisationId",
-       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
+       coalesce(l.name, o.name) as "organisationName", ${kindThatStands('o', 'l')} as "organisationKind"
      from fact f
      join person p on p.programme_id = f.programme_id and p.number = f.person
      left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
@@ -138,7 +139,7 @@ export async function findRegistrations(client: PoolClient, programmeId: string,
        ${conflictFieldsOf('r.programme_id', 'r.id')} as "conflictFields",
        (select e.occurred_on from entry e where e.programme_id = r.programme_id and e.id = r.id) as "registeredOn",
        p.canonical_id as "personId", o.canonical_id as "organisationId", coalesce(l.name, o.name) as "organisationName",
-       coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind"
+       ${kindThatStands('o', 'l')} as "organisationKind"
      from registration r
      join person p on p.programme_id = r.programme_id and p.id = r.person_id
      left join organisation o on o.programme_id = r.programme_id and o.id = r.organisation_id

@@ -1,4 +1,5 @@
 /** A process with its funder, the organisations invited to it, and who came, over HTTP. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { attendance, correction, draft, invitation, organisation, organisationsMerged, peopleMerged, person, process, registration, session, withdrawal } from '../../../test/cast/drafts.ts';
 import { PARTNER_A, PARTNER_B, servedHouse, type Actor, type ServedHouse } from '../../../test/cast/house.ts';
@@ -144,6 +145,14 @@ describe('a registration', () => {
     expect(await send(alicia, forNobody)).toMatchObject(accepted);
     expect(await send(alicia, correction(evaIn, { organisationId: union.id }, [forNobody.id]))).toMatchObject(accepted);
     expect(await send(alicia, registration(series.id, series.id))).toMatchObject({ answers: [{ answer: 'refused' }] });
+  });
+
+  test('does not come in an import, nor does anything of a process but attendance', async () => {
+    const inImport = (of: Draft): Draft => ({ ...of, batchId: randomUUID() });
+    const [carla, again] = [person('Soliz, Carla'), process('D')];
+    expect(await send(alicia, carla)).toMatchObject(accepted);
+    const things = [registration(series.id, carla.id), invitation(series.id, chamber.id, 1), again, session(series.id, 9)];
+    for (const of of things) expect(await send(alicia, inImport(of))).toMatchObject(refused('not-imported', 'batchId'));
   });
 
   test('cancelled, its place goes to the next who has a quota', async () => {

@@ -23,6 +23,10 @@ function side(id: string, changes: Partial<Side> = {}): Side {
     indigenous: null,
     disability: null,
     languages: [],
+    phonesMasked: [],
+    emailMasked: null,
+    sources: {},
+    consents: [],
     registeredFrom: null,
     registeredAt: '2026-11-01T12:00:00.000Z',
     ...changes,
@@ -78,4 +82,29 @@ test('a pair has one key, whichever record comes first', () => {
   const there = pair({});
 
   expect(pairKey({ ...there, a: there.b, b: there.a })).toBe(pairKey(there));
+});
+
+test('contacts are chosen whole, by all that is in them', () => {
+  const both = pair({ phonesMasked: ['•••••567', '•••••344'], emailMasked: 'm•••@correo.example' });
+  const withPhone = { ...both, a: { ...both.a, phonesMasked: ['•••••567'] } };
+  expect(comparisonRows(withPhone).find(({ key }) => key === 'contact')).toMatchObject({ a: '•••••567', b: '•••••567, •••••344, m•••@correo.example', choosable: true });
+});
+
+test('a value that another record of the same person says is chosen by that record', () => {
+  const C = '01900000-0000-7000-8000-00000000000c';
+  const both = pair({ sex: 'man' });
+  expect(mergeDraft({ ...both, a: { ...both.a, sources: { sex: C } } }, {}).payload['chosen']).toEqual({ sex: C });
+});
+
+test('a band of ages is shown, and gives way to a year without being asked', () => {
+  const band = { fromYears: 30, toYears: 35, statedOn: '2021-10-14' };
+  const born = (a: Partial<Side>, b: Partial<Side>) => comparisonRows({ ...pair(b), a: side(A, a) }).find(({ key }) => key === 'birthYear');
+  expect(born({ birthYear: null, ageBand: band }, {})).toMatchObject({ a: '30 a 35 años', b: '1987', choosable: false });
+  expect(born({ birthYear: null, ageBand: band }, { birthYear: null })).toMatchObject({ a: '30 a 35 años', b: null, choosable: true });
+});
+
+test('what both allowed is shown and not chosen: of each purpose the last that was said stands', () => {
+  const consents = [{ purpose: 'photo' as const, given: false, statedOn: '2021-10-01' }];
+  expect(comparisonRows(pair({})).some(({ key }) => key === 'consents')).toBe(false);
+  expect(comparisonRows(pair({ consents })).find(({ key }) => key === 'consents')).toMatchObject({ a: null, b: 'Tomarle fotos: no, 01/10/2021', choosable: false });
 });

@@ -4,8 +4,9 @@ import { peopleMerged, type MERGE_FIELDS, type ScoreLine } from '../entries.ts';
 import { fullName, placeWords } from './person-words.ts';
 import { today, type OwnDraft } from './use-writing.ts';
 import type { AnswerOf } from '../../web/api.ts';
-import { wordOf } from '../../web/codes/codes.ts';
+import { ageBandWord, wordOf, wordWithin } from '../../web/codes/codes.ts';
 import { newDraft } from '../../web/drafts.ts';
+import { formatDate } from '../../web/format.ts';
 
 export type Pair = AnswerOf<typeof listDuplicates>['items'][number];
 export type Side = Pair['a'];
@@ -29,6 +30,7 @@ export type RowKey =
   | 'indigenous'
   | 'disability'
   | 'languages'
+  | 'consents'
   | 'rule';
 /** The side whose value stands, where the user chose one. */
 export type Standing = Partial<Record<RowKey, 'a' | 'b'>>;
@@ -54,8 +56,8 @@ interface RowPlan {
 const PLANS: readonly RowPlan[] = [
   { key: 'name', value: fullName, explained: ['givenNames', 'surnames', 'nameFrequency'], merged: ['name'] },
   { key: 'document', value: (side) => side.documentMasked, explained: ['document'], merged: ['document'] },
-  { key: 'contact', value: (side) => side.phoneMasked, explained: ['phone', 'email'], merged: ['contact'] },
-  { key: 'birthYear', value: (side) => textOf(side.birthYear), explained: ['birthYear'], merged: ['birthYear'] },
+  { key: 'contact', value: contactWords, explained: ['phone', 'email'], merged: ['contact'] },
+  { key: 'birthYear', value: bornWords, explained: ['birthYear'], merged: ['birthYear'] },
   { key: 'sex', value: sexOf, explained: ['sex'], merged: ['sex'] },
   {
     key: 'place',
@@ -66,11 +68,12 @@ const PLANS: readonly RowPlan[] = [
   { key: 'indigenous', value: ({ indigenous }) => statedWord(indigenous), explained: [], merged: ['indigenous'] },
   { key: 'disability', value: ({ disability }) => statedWord(disability), explained: [], merged: ['disability'] },
   { key: 'languages', value: languagesOf, explained: [], merged: ['languages'] },
+  { key: 'consents', value: consentWords, explained: [], merged: [] },
   { key: 'organisation', value: (side) => side.organisationName, explained: ['organisation'], merged: [] },
 ];
 
 /** Few people are asked: a row in which neither says anything is left out. */
-const SELDOM_ASKED: ReadonlySet<RowKey> = new Set(['indigenous', 'disability', 'languages']);
+const SELDOM_ASKED: ReadonlySet<RowKey> = new Set(['indigenous', 'disability', 'languages', 'consents']);
 
 /** One key for a pair, whichever of the two comes first. */
 export function pairKey(pair: { readonly a: { readonly id: string }; readonly b: { readonly id: string } }): string {
@@ -90,7 +93,12 @@ export function comparisonRows(pair: Pair): ComparisonRow[] {
 function rowOf(plan: RowPlan, pair: Pair): ComparisonRow {
   const [a, b] = [plan.value(pair.a), plan.value(pair.b)];
   const lines = pair.explanation.filter((line) => plan.explained.includes(line.field));
-  return { key: plan.key, a, b, points: sumOf(lines), lines, choosable: plan.merged.length > 0 && a !== b };
+  return { key: plan.key, a, b, points: sumOf(lines), lines, choosable: plan.merged.length > 0 && a !== b && !isSettled(plan.key, pair) };
+}
+
+/** A year that one states stands before the band of the other, whatever is chosen. */
+function isSettled(key: RowKey, { a, b }: Pair): boolean {
+  return key === 'birthYear' && (a.birthYear === null) !== (b.birthYear === null) && bornWords(a.birthYear === null ? a : b) !== null;
 }
 
 /** The side that stands unless the user says otherwise: the one that is known, else the first. */
@@ -105,7 +113,8 @@ export function mergeDraft(pair: Pair, standing: Standing, note = ''): OwnDraft 
     if (!row.choosable) continue;
     const side = standing[row.key] ?? sideThatStands(row);
     const fields = PLANS.find((plan) => plan.key === row.key)?.merged ?? [];
-    for (const field of fields) chosen[field] = pair[side].id;
+    // The value may be of another record of the same person.
+    for (const field of fields) chosen[field] = pair[side].sources[field] ?? pair[side].id;
   }
   const payload = {
     personIds: [pair.a.id, pair.b.id],
@@ -134,10 +143,21 @@ function statedWord(answer: Side['indigenous']): string | null {
   return answer === null ? null : wordOf('stated', answer);
 }
 
+/** Nothing is chosen here: of each purpose the last that was said stands. */
+function consentWords({ consents }: Side): string | null {
+  return consents.map(({ purpose, given, statedOn }) => `${wordOf('consentPurposes', purpose)}: ${wordWithin('yesNo', given ? 'yes' : 'no')}, ${formatDate(statedOn)}`).join('. ') || null;
+}
+
 function languagesOf({ languages }: Side): string | null {
   return languages.map((code) => wordOf('languages', code)).join(', ') || null;
 }
 
-function textOf(value: number | null): string | null {
-  return value === null ? null : String(value);
+function bornWords({ birthYear, ageBand }: Side): string | null {
+  if (birthYear !== null) return String(birthYear);
+  return ageBand === null ? null : ageBandWord(`${ageBand.fromYears}-${ageBand.toYears ?? ''}`);
+}
+
+/** Every telephone and the e-mail: a merge chooses them together. */
+export function contactWords({ phonesMasked, emailMasked }: { readonly phonesMasked: readonly string[]; readonly emailMasked: string | null }): string | null {
+  return [...phonesMasked, ...(emailMasked === null ? [] : [emailMasked])].join(', ') || null;
 }

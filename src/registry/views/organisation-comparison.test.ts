@@ -5,7 +5,7 @@ import { organisationMergeDraft, organisationRows, type OrganisationPair } from 
 const A = '01900000-0000-7000-8000-00000000000a';
 const B = '01900000-0000-7000-8000-00000000000b';
 const nothing = { acronym: null, department: null, municipality: null, taxNumber: null, sector: null, valueChain: null, formalStatus: null, membersWomen: null, membersMen: null, membersUnknown: null, exports: null };
-const common = { ...nothing, peopleCount: 0, registeredFrom: null, registeredAt: '2026-11-01T12:00:00.000Z' };
+const common = { ...nothing, peopleCount: 0, phonesMasked: [], emailMasked: null, registeredFrom: null, registeredAt: '2026-11-01T12:00:00.000Z' };
 
 function pair(a: Partial<OrganisationPair['a']>, b: Partial<OrganisationPair['b']>): OrganisationPair {
   return {

@@ -1,7 +1,7 @@
 /** Two records of organisations side by side, and the merge they become. */
 import type { listOrganisationDuplicates } from '../duplicate-contract.ts';
 import { organisationsMerged, type ORGANISATION_MERGE_FIELDS, type ScoreLine } from '../entries.ts';
-import { noteOf, sideThatStands, sumOf, type ComparisonRow, type RowKey, type Standing } from './comparison.ts';
+import { contactWords, noteOf, sideThatStands, sumOf, type ComparisonRow, type RowKey, type Standing } from './comparison.ts';
 import { placeWords } from './person-words.ts';
 import { sectorName } from '../sectors.ts';
 import { today, type OwnDraft } from './use-writing.ts';
@@ -43,7 +43,7 @@ const PLANS: readonly RowPlan[] = [
   { key: 'formalStatus', value: ({ formalStatus }) => (formalStatus === null ? null : wordOf('formalStatuses', formalStatus)), explained: [], merged: 'formalStatus' },
   { key: 'members', value: membersOf, explained: [], merged: 'members' },
   { key: 'exports', value: ({ exports }) => (exports === null ? null : wordOf('yesNo', exports)), explained: [], merged: 'exports' },
-  { key: 'contact', value: () => null, explained: ['phone', 'email'], merged: null },
+  { key: 'contact', value: contactWords, explained: ['phone', 'email'], merged: null },
 ];
 
 /** One count of members, by sex. */

@@ -105,7 +105,7 @@ export const en: RegistryViewTexts = {
     nothingOfKind: 'Nothing of this yet.',
     effectPrivate: 'It changes no figure.',
     documentOfOther: (name: string) => `${name} has that document number already. Check that it was copied right; if they are one person, the pair will be among the possible duplicates.`,
-    seeOther: 'See their page',
+    seeOther: 'See their page in another window',
   },
   organisation: {
     partial: 'No connection: this is what this phone has. Contacts, size and history are seen with a connection.',

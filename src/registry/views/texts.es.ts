@@ -104,8 +104,8 @@ export const es = {
     seeMore: 'Ver más',
     nothingOfKind: 'Nada de esto todavía.',
     effectPrivate: 'No cambia ninguna cifra.',
-    documentOfOther: (name: string) => `${name} ya tiene ese número de documento. Revise si se copió bien; si es la misma persona, el par queda entre los posibles repetidos.`,
-    seeOther: 'Ver su ficha',
+    documentOfOther: (name: string) => `${name} ya tiene ese número de documento. Revise si se copió bien; si es la misma persona, el par queda entre los posibles duplicados.`,
+    seeOther: 'Ver su ficha aparte',
   },
   organisation: {
     partial: 'Sin conexión: esto es lo que hay en este teléfono. Contactos, tamaño e historial se ven con conexión.',

@@ -18,7 +18,8 @@ export function useOtherHolder(asked: () => { readonly person: Person; readonly 
 
   async function look(person: Person, document: string, { signal }: AbortController): Promise<void> {
     const nothing = { phone: null, email: null, birthYear: null, sex: null, municipality: null, organisationId: null };
-    const body = { givenNames: person.givenNames, surnames: person.surnames, document, ...nothing };
+    // By the number alone: only the best few are told, and namesakes would crowd out whoever has it.
+    const body = { givenNames: '', surnames: '', document, ...nothing };
     try {
       const { items } = await call(findCandidates, { params: { programme: programmeId() }, body, signal });
       if (!signal.aborted) holder.value = otherHolder(items, person.id);

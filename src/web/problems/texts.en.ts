@@ -177,6 +177,7 @@ export const en: typeof es = {
     'already-registered': 'That person is already registered for this process.',
     'already-invited': 'That organisation is already invited to this process. Correct its quota instead of inviting it again.',
     'funder-needs-source': 'State together who funds it and the document that says so.',
+    'not-imported': 'Of processes, an import brings attendance only. All else goes in by itself.',
     'correction-in-batch': 'A correction goes in by itself, not inside an import.',
     'source-id-reused': 'Another record already came in with that source number.',
     'name-shows-nothing': 'Nothing of the name can be seen: write it with letters.',

@@ -176,6 +176,7 @@ export const es = {
     'already-registered': 'Esa persona ya está inscrita en este proceso.',
     'already-invited': 'Esa organización ya está invitada a este proceso. Corrija su cupo en lugar de invitarla otra vez.',
     'funder-needs-source': 'Escriba juntos quién financia y el documento que lo dice.',
+    'not-imported': 'De los procesos, una importación trae solo asistencia. Lo demás entra por sí solo.',
     'correction-in-batch': 'Una corrección entra sola, no dentro de una importación.',
     'source-id-reused': 'Ya entró otro registro con ese número de origen.',
     'name-shows-nothing': 'Del nombre no se ve nada: escríbalo con letras.',

@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import { processIdSeen } from '../../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../../ledger/standing-queries.ts';
 import type { PrivateValues, Stored } from '../../../ledger/stored.ts';
+import { kindThatStands } from '../../../registry/queries.ts';
 import { registrationAnswered } from '../registration-entries.ts';
 
 /** What of a record is looked for by. */
@@ -76,7 +77,7 @@ export async function findRecordsBeside(
        ${conflictFieldsOf('r.programme_id', 'r.root_id')} as "conflictFields", r.kind, r.occurred_on as "occurredOn",
        r.process_id as "processId", p.canonical_id as "personId",
        (select c.number from person c where c.programme_id = p.programme_id and c.id = p.canonical_id) as "personNumber",
-       coalesce(l.name, o.name) as "organisationName", coalesce(l.organisation_kind, o.organisation_kind) as "organisationKind",
+       coalesce(l.name, o.name) as "organisationName", ${kindThatStands('o', 'l')} as "organisationKind",
        r.body, r.private_parts as "privateParts"
      from process_record r
      left join person p on p.programme_id = r.programme_id and p.id = r.person_id

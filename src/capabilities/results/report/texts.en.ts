@@ -68,6 +68,9 @@ export const en: ReportTexts = {
     save: 'Save',
     saved: 'Report saved',
     unchanged: 'Nothing has changed yet.',
+    notDescribed: 'The programme is not described yet',
+    notDescribedWords: 'A report starts from the dates of the programme. Describe it first.',
+    describe: 'Go to Programme',
     closed: 'This report is not corrected any more: it is submitted or approved.',
     faults: {
       title: 'Write a title.',

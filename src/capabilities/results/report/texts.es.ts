@@ -66,6 +66,9 @@ export const es = {
     save: 'Guardar',
     saved: 'Informe guardado',
     unchanged: 'Todavía no cambió nada.',
+    notDescribed: 'El programa todavía no está descrito',
+    notDescribedWords: 'Un informe parte de las fechas del programa. Descríbalo primero.',
+    describe: 'Ir a Programa',
     closed: 'Este informe ya no se corrige: está presentado o aprobado.',
     faults: {
       title: 'Escriba un título.',
