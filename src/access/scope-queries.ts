@@ -56,6 +56,47 @@ export function personLineSeen(line: string): string {
     and ps.canonical_id = ${line}.id and ${personSeen('ps')}))`;
 }
 
+/** How many people a reader sees: everybody who is not narrowed; of a partner few, who are read first, or many, who are not. */
+export type PeopleSeen = 'everybody' | 'few' | 'many';
+
+/** So many statements of a partner's people are read in about 50 ms. */
+const FEW_MAX = 20_000;
+
+export async function howManySeen(client: PoolClient, programmeId: string): Promise<PeopleSeen> {
+  const some = (rows: string): string => `(select count(*) from (select from ${rows} limit ${FEW_MAX + 1}) some)`;
+  const { rows } = await client.query<{ everybody: boolean; said: number }>(
+    `select ${SCOPE} is null as everybody, case when ${SCOPE} is null then 0 else
+       ${some(`entry where programme_id = $1 and recorded_for = ${SCOPE}`)}
+       + ${some(`process sq join fact sf on sf.programme_id = sq.programme_id and sf.activity = sq.number where sq.programme_id = $1 and sq.partner_id = ${SCOPE}`)}
+       + ${some(`process so join registration sr on sr.programme_id = so.programme_id and sr.process_id = so.id where so.programme_id = $1 and so.partner_id = ${SCOPE}`)}
+       end as said`,
+    [programmeId],
+  );
+  const { everybody = true, said = 0 } = rows[0] ?? {};
+  return everybody ? 'everybody' : said > FEW_MAX ? 'many' : 'few';
+}
+
+/** As a common table expression `seen`: canonical ids of everybody whom `personSeen` lets through, for a reader who is narrowed. `$1` is the programme. */
+export const SEEN_PEOPLE = `seen as materialized (
+  select p.canonical_id as id from entry se join person p on p.programme_id = se.programme_id and p.id = se.id
+    where se.programme_id = $1 and se.recorded_for = ${SCOPE}
+  union select p.canonical_id from (select distinct sf.person from process sq
+    join fact sf on sf.programme_id = sq.programme_id and sf.activity = sq.number and sf.to_position is null
+    left join batch sb on sb.programme_id = sf.programme_id and sb.number = sf.batch
+    where sq.programme_id = $1 and sq.partner_id = ${SCOPE} and not sq.withdrawn
+      and (sf.batch is null or (sb.from_position is not null and sb.to_position is null))) n
+    join person p on p.programme_id = $1 and p.number = n.person
+  union select p.canonical_id from process so
+    join registration sr on sr.programme_id = so.programme_id and sr.process_id = so.id and not sr.withdrawn
+    join person p on p.programme_id = sr.programme_id and p.id = sr.person_id
+    where so.programme_id = $1 and so.partner_id = ${SCOPE} and not so.withdrawn)`;
+
+/** As `personLineSeen`, of lines one by one: for a reader who sees so many that few are passed over. */
+export function personLineSeenEach(line: string): string {
+  return `exists (select from person ps where ps.programme_id = ${line}.programme_id and ps.canonical_id = ${line}.id
+    and ${personSeen('ps')} offset 0)`;
+}
+
 /**
  * What the entry with this id speaks of is the partner's: its process where it names one, else the process, the person
  * or the role it introduced, or whatever was recorded for the partner.

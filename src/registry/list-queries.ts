@@ -3,7 +3,7 @@
  * in `person_word`, which stands in the order of the list; see migrations/2026-11-24-32-person-lines.sql for why.
  */
 import type { PoolClient } from 'pg';
-import { personLineSeen } from '../access/scope-queries.ts';
+import { howManySeen, personLineSeenEach, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 import { SHOWN } from './queries.ts';
 
@@ -12,6 +12,8 @@ export const COUNTED_MAX = 10_000;
 const COUNTED_MAX_FOUND = 1_000;
 /** Bearers of a word looked at to count them: two words that many bear, but few bear both, are not looked for to the end. */
 const BEARERS_LOOKED_AT_MAX = 8_000;
+/** Lines looked at to count those that a partner sees who sees many. */
+const LOOKED_AT_MAX = 4_000;
 /** From here a list in another order than the names' is read in its order until it has a page of people who bear the word. */
 const COMMON_MIN = 5_000;
 /** People that share the beginning of a number; a longer beginning has fewer. */
@@ -69,14 +71,22 @@ const SORT_COLUMNS: Readonly<Record<PeopleSort, { readonly by: readonly string[]
   registered: { by: ['l.registered_position', 'l.id'], types: ['bigint', 'uuid'] },
 };
 
-/** One page. `after`: the line the page before ended with. */
-export async function findPeoplePage(
-  client: PoolClient,
-  programmeId: string,
-  filter: PeopleFilter,
-  page: { readonly sort: PeopleSort; readonly descending: boolean; readonly after: readonly string[] | null; readonly limit: number },
-): Promise<PeoplePage> {
-  const query = new PeopleQuery(programmeId, filter);
+export interface PeopleAsked {
+  readonly sort: PeopleSort;
+  readonly descending: boolean;
+  /** The line the page before ended with. */
+  readonly after: readonly string[] | null;
+  readonly limit: number;
+}
+
+/** One page of those whom the reader sees. */
+export async function findPeoplePage(client: PoolClient, programmeId: string, filter: PeopleFilter, page: PeopleAsked): Promise<PeoplePage> {
+  return pageAmong(client, programmeId, filter, page, await howManySeen(client, programmeId));
+}
+
+/** The same where it is known how many the reader sees. */
+export async function pageAmong(client: PoolClient, programmeId: string, filter: PeopleFilter, page: PeopleAsked, seen: PeopleSeen): Promise<PeoplePage> {
+  const query = new PeopleQuery(programmeId, filter, seen);
   const { by, types } = SORT_COLUMNS[page.sort];
   const order = by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ');
   const cursor = page.after === null ? '' : query.beyond(by, types, page.after, page.descending);
@@ -93,11 +103,14 @@ class PeopleQuery {
   private readonly values: unknown[];
   private readonly conditions: string[];
   private readonly filter: PeopleFilter;
+  private readonly seen: PeopleSeen;
 
-  constructor(programmeId: string, filter: PeopleFilter) {
+  constructor(programmeId: string, filter: PeopleFilter, seen: PeopleSeen) {
     this.values = [programmeId];
-    this.filter = filter;
-    this.conditions = this.conditionsOf(filter);
+    // Among few, whoever bears a word is found by looking at each.
+    this.filter = seen === 'few' && filter.words !== null ? { ...filter, words: null, otherWords: [filter.words, ...filter.otherWords] } : filter;
+    this.seen = seen;
+    this.conditions = this.conditionsOf(this.filter);
   }
 
   private value(value: unknown, type: string): string {
@@ -156,7 +169,7 @@ class PeopleQuery {
     const { words } = this.filter;
     const sql =
       words === null
-        ? `select l.id, array[${keys}] as key from person_line l where ${where} order by ${page.order} limit ${limit}`
+        ? `${this.lines(`l.id, array[${keys}] as key`)} where ${where} order by ${page.order} limit ${limit}`
         : page.byName
           ? this.wordsInOrder(words, where, keys, page.descending, limit)
           : `select l.id, array[${keys}] as key from person_line l where ${where} and ${this.bearsOneOf(words, this.filter.borneBy)}
@@ -187,25 +200,39 @@ class PeopleQuery {
 
   /** Counts up to a limit: a million lines are not read to say how many they are. */
   async count(client: PoolClient): Promise<{ count: number; more: boolean }> {
-    const { words } = this.filter;
-    const counted = new PeopleQuery(String(this.values[0]), this.filter);
-    const narrowed = words !== null || counted.conditions.length > 0;
+    const { seen, filter: { words } } = this;
+    const counted = new PeopleQuery(String(this.values[0]), this.filter, seen);
+    const narrowed = words !== null || counted.conditions.length > 0 || seen !== 'everybody';
     const most = narrowed ? COUNTED_MAX_FOUND : COUNTED_MAX;
-    const where = counted.where('');
-    const sql =
-      words === null
-        ? `select count(*) as count, false as more from (select from person_line l where ${where} limit ${most + 1}) c`
-        : `with bearer as materialized (select w.person_id from person_word w
-             where w.programme_id = $1 and w.word = any(${counted.value(words, 'text[]')}) limit ${BEARERS_LOOKED_AT_MAX + 1})
-           select count(distinct c.id) as count, count(*) > ${most} or (select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer) as more
-           from (select l.id from bearer b cross join lateral (
-             select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where} limit ${most + 1}) c`;
-    const { rows } = await client.query<{ count: number; more: boolean }>(sql, counted.values);
+    const { rows } = await client.query<{ count: number; more: boolean }>(counted.counting(most), counted.values);
     const { count, more } = rows[0] ?? { count: 0, more: false };
     return count > most ? { count: most, more: true } : { count, more };
   }
 
+  private counting(most: number): string {
+    const { seen, filter: { words } } = this;
+    const where = this.where('');
+    const lookedAt = seen === 'many' ? LOOKED_AT_MAX : BEARERS_LOOKED_AT_MAX;
+    if (words !== null) {
+      return `with bearer as materialized (select w.person_id from person_word w
+          where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${lookedAt + 1})
+        select count(distinct c.id) as count, count(*) > ${most} or (select count(*) > ${lookedAt} from bearer) as more
+        from (select l.id from bearer b cross join lateral (
+          select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where} limit ${most + 1}) c`;
+    }
+    if (seen !== 'many') return `select count(*) as count, false as more from (${this.lines('')} where ${where} limit ${most + 1}) c`;
+    return `with looked as materialized (select l.programme_id, l.id from person_line l where ${['l.programme_id = $1', ...this.conditions].join(' and ')} limit ${LOOKED_AT_MAX + 1})
+      select count(*) as count, (select count(*) > ${LOOKED_AT_MAX} from looked) as more from (select from looked l where ${personLineSeenEach('l')} limit ${most + 1}) c`;
+  }
+
+  /** The lines among which to look: of few who are seen, theirs alone. */
+  private lines(columns: string): string {
+    if (this.seen !== 'few') return `select ${columns} from person_line l`;
+    return `with ${SEEN_PEOPLE} select ${columns} from seen v join person_line l on l.programme_id = $1 and l.id = v.id`;
+  }
+
   private where(cursor: string): string {
-    return ['l.programme_id = $1', personLineSeen('l'), ...this.conditions, ...(cursor === '' ? [] : [cursor])].join(' and ');
+    const seen = this.seen === 'many' ? [personLineSeenEach('l')] : [];
+    return ['l.programme_id = $1', ...this.conditions, ...seen, ...(cursor === '' ? [] : [cursor])].join(' and ');
   }
 }
