@@ -4,6 +4,8 @@
  * as many steps as the lists alternate and not as many as bear either. Pure: text, with parameters for values.
  */
 
+/** Up to so many words that the typed ones stand for, lists are stood in step by step: each of them costs every step. */
+const TERMS_MAX = 8;
 /** Steps after which bearers are counted no further, about 20 µs each. */
 const STEPS_COUNTED_MAX = 3_000;
 
@@ -27,6 +29,11 @@ interface Asked {
   /** The line the page before ended with, as parameters. */
   readonly after: { readonly name: string; readonly id: string } | null;
   readonly descending: boolean;
+}
+
+/** Whether to stand in several lists at once: those of what was typed, each of so many words, and `lines` of lines. */
+export function isHopped(typed: readonly (readonly string[])[], lines: number): boolean {
+  return typed.length + lines > 1 && typed.reduce((sum, words) => sum + words.length, 0) <= TERMS_MAX;
 }
 
 /** Ids of the things on one page, as a query of a column `id`, in order. `limit`: a parameter. */

@@ -3,6 +3,7 @@
  * in `person_word`, which stands in the order of the list; see migrations/2026-11-24-32-person-lines.sql for why.
  */
 import type { PoolClient } from 'pg';
+import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import { howManySeen, personLineSeenEach, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 import { SHOWN } from './queries.ts';
@@ -61,6 +62,10 @@ export interface PeoplePage {
   readonly total: { readonly count: number; readonly more: boolean } | null;
 }
 
+const PEOPLE_LISTS: NameLists = { words: 'person_word', id: 'person_id', lines: 'person_line' };
+/** The lines of few who are seen. */
+const AMONG_FEW = (columns: string): string => `with ${SEEN_PEOPLE} select ${columns} from seen v join person_line l on l.programme_id = $1 and l.id = v.id`;
+
 const SORT_COLUMNS: Readonly<Record<PeopleSort, { readonly by: readonly string[]; readonly types: readonly string[] }>> = {
   name: { by: ['l.sort_name', 'l.id'], types: ['text', 'uuid'] },
   born: { by: ['l.born_from', 'l.sort_name', 'l.id'], types: ['smallint', 'text', 'uuid'] },
@@ -87,48 +92,52 @@ export async function findPeoplePage(client: PoolClient, programmeId: string, fi
 /** The same where it is known how many the reader sees. */
 export async function pageAmong(client: PoolClient, programmeId: string, filter: PeopleFilter, page: PeopleAsked, seen: PeopleSeen): Promise<PeoplePage> {
   const query = new PeopleQuery(programmeId, filter, seen);
-  const { by, types } = SORT_COLUMNS[page.sort];
+  const { by } = SORT_COLUMNS[page.sort];
   const order = by.map((column) => `${column} ${page.descending ? 'desc' : 'asc'}`).join(', ');
-  const cursor = page.after === null ? '' : query.beyond(by, types, page.after, page.descending);
-  const rows = await query.rows(client, { select: by, cursor, order, limit: page.limit, byName: page.sort === 'name', descending: page.descending });
-  if (page.after !== null) return { lines: rows, total: null };
+  const keys = by.map((column) => `${column}::text`).join(', ');
+  const { rows } = await client.query<Place & { of?: number }>(query.page(page, order, `l.id, array[${keys}] as key`), query.values);
+  const lines = rows.map(({ id, key }) => ({ id, key }));
+  if (page.after !== null) return { lines, total: null };
   // A page that is not full is all there is.
-  if (rows.length < page.limit) return { lines: rows, total: { count: rows.length, more: false } };
-  const { count, more } = await query.count(client);
-  return { lines: rows, total: { count: Math.max(count, rows.length), more } };
+  const counted = rows.length < page.limit ? rows.length : rows[0]?.of;
+  const { count, more } = counted === undefined ? await countPeople(client, programmeId, filter, seen) : { count: counted, more: false };
+  return { lines, total: { count: Math.max(count, rows.length), more } };
+}
+
+/** Counts up to a limit: a million lines are not read to say how many they are. */
+async function countPeople(client: PoolClient, programmeId: string, filter: PeopleFilter, seen: PeopleSeen): Promise<{ count: number; more: boolean }> {
+  const query = new PeopleQuery(programmeId, filter, seen);
+  const { rows } = await client.query<{ count: number; more: boolean }>(query.count(), query.values);
+  return rows[0] ?? { count: 0, more: false };
 }
 
 /** Puts a filter into SQL, the values as parameters. */
 class PeopleQuery {
-  private readonly values: unknown[];
-  private readonly conditions: string[];
+  readonly values: unknown[];
   private readonly filter: PeopleFilter;
   private readonly seen: PeopleSeen;
+  /** Conditions that an index keeps in the order of names. */
+  private readonly inOrder: readonly string[];
+  private readonly others: readonly string[];
 
   constructor(programmeId: string, filter: PeopleFilter, seen: PeopleSeen) {
     this.values = [programmeId];
-    // Among few, whoever bears a word is found by looking at each.
-    this.filter = seen === 'few' && filter.words !== null ? { ...filter, words: null, otherWords: [filter.words, ...filter.otherWords] } : filter;
+    this.filter = filter;
     this.seen = seen;
-    this.conditions = this.conditionsOf(this.filter);
+    const { sex, department, municipality, born, consent, role, people } = filter;
+    const equal = (column: string, value: string | null): string[] => (value === null ? [] : [`l.${column} = ${this.value(value, 'text')}`]);
+    this.inOrder = [...equal('sex', sex), ...equal('department', department), ...equal('municipality', municipality)];
+    this.others = [
+      ...(people === null ? [] : [`l.id = any(${this.value(people, 'uuid[]')})`]),
+      ...(born === null ? [] : [this.bornCondition(born)]),
+      ...(consent === null ? [] : [this.consentCondition(consent)]),
+      ...(role === null ? [] : [this.roleCondition(role)]),
+      ...(seen === 'many' ? [personLineSeenEach('l')] : []),
+    ];
   }
 
   private value(value: unknown, type: string): string {
-    this.values.push(value);
-    return `$${this.values.length}::${type}`;
-  }
-
-  private conditionsOf({ sex, department, municipality, born, consent, role, people, otherWords }: PeopleFilter): string[] {
-    const conditions = [];
-    if (people !== null) conditions.push(`l.id = any(${this.value(people, 'uuid[]')})`);
-    if (sex !== null) conditions.push(`l.sex = ${this.value(sex, 'text')}`);
-    if (department !== null) conditions.push(`l.department = ${this.value(department, 'text')}`);
-    if (municipality !== null) conditions.push(`l.municipality = ${this.value(municipality, 'text')}`);
-    if (born !== null) conditions.push(this.bornCondition(born));
-    if (consent !== null) conditions.push(this.consentCondition(consent));
-    if (role !== null) conditions.push(this.roleCondition(role));
-    for (const words of otherWords) conditions.push(`l.words && ${this.value(words, 'text[]')}`);
-    return conditions;
+    return `$${this.values.push(value)}::${type}`;
   }
 
   private bornCondition(born: NonNullable<PeopleFilter['born']>): string {
@@ -153,38 +162,75 @@ class PeopleQuery {
     return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
   }
 
-  /** What comes after a line, in the order of the list. */
-  beyond(by: readonly string[], types: readonly string[], after: readonly string[], descending: boolean): string {
-    const values = by.map((_, at) => this.value(after[at] ?? '', types[at] ?? 'text'));
-    return `(${by.join(', ')}) ${descending ? '<' : '>'} (${values.join(', ')})`;
+  /** A page of lines, as a query of these columns. `order`: of the lines. Of few who are seen also `of`: how many there are in all. */
+  page({ sort, descending, after, limit }: PeopleAsked, order: string, columns: string): string {
+    const { by, types } = SORT_COLUMNS[sort];
+    const { words, borneBy } = this.filter;
+    const [most, cursor] = [this.value(limit, 'integer'), (after ?? []).map((one, at) => this.value(one, types[at] ?? 'text'))];
+    const beyond = after === null ? [] : [`(${by.join(', ')}) ${descending ? '<' : '>'} (${cursor.join(', ')})`];
+    if (this.seen === 'few') {
+      const where = [...this.conditions(this.typed()), ...beyond].join(' and ');
+      return `${AMONG_FEW(`${columns}, count(*) over () as of`)} where ${where} order by ${order} limit ${most}`;
+    }
+    const [name, id] = cursor;
+    if (sort === 'name' && this.isHopped()) {
+      const hopping = this.hopping(descending, name === undefined || id === undefined ? null : { name, id });
+      return `select ${columns} from (${pageOfHops(hopping, most)}) f join person_line l on l.programme_id = $1 and l.id = f.id order by ${order}`;
+    }
+    const where = [...this.conditions(this.filter.otherWords), ...beyond];
+    if (words !== null && sort === 'name') return this.wordsInOrder(words, where.join(' and '), columns, descending ? 'desc' : 'asc', most);
+    const bears = words === null ? [] : [this.bearsOneOf(words, borneBy)];
+    return `select ${columns} from person_line l where ${[...where, ...bears].join(' and ')} order by ${order} limit ${most}`;
   }
 
-  async rows(
-    client: PoolClient,
-    page: { select: readonly string[]; cursor: string; order: string; limit: number; byName: boolean; descending: boolean },
-  ): Promise<Place[]> {
-    const keys = page.select.map((column) => `${column}::text`).join(', ');
-    const where = this.where(page.cursor);
-    const limit = this.value(page.limit, 'integer');
+  /** How many there are, and whether there are more. */
+  count(): string {
     const { words } = this.filter;
-    const sql =
-      words === null
-        ? `${this.lines(`l.id, array[${keys}] as key`)} where ${where} order by ${page.order} limit ${limit}`
-        : page.byName
-          ? this.wordsInOrder(words, where, keys, page.descending, limit)
-          : `select l.id, array[${keys}] as key from person_line l where ${where} and ${this.bearsOneOf(words, this.filter.borneBy)}
-             order by ${page.order} limit ${limit}`;
-    const { rows } = await client.query<Place>(sql, this.values);
-    return rows;
+    const isNarrowed = words !== null || this.inOrder.length + this.others.length > 0 || this.seen !== 'everybody';
+    const most = isNarrowed ? COUNTED_MAX_FOUND : COUNTED_MAX;
+    const counted = (lines: string, more: string): string => `select least(count(*), ${most}) as count, count(*) > ${most} or ${more} as more from (${lines} limit ${most + 1}) c`;
+    if (this.seen === 'few') return counted(`${AMONG_FEW('')} where ${this.conditions(this.typed()).join(' and ')}`, 'false');
+    if (this.isHopped()) return countOfHops(this.hopping(false, null), most);
+    const lookedAt = this.seen === 'many' ? LOOKED_AT_MAX : BEARERS_LOOKED_AT_MAX;
+    const where = this.conditions(this.filter.otherWords).join(' and ');
+    const looked = `(select count(*) > ${lookedAt} from looked)`;
+    if (words !== null) {
+      return `with looked as materialized (select w.person_id from person_word w
+          where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${lookedAt + 1})
+        ${counted(`select from (select distinct person_id from looked) b cross join lateral (
+          select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where}`, looked)}`;
+    }
+    if (this.seen === 'everybody') return counted(`select from person_line l where ${where}`, 'false');
+    return `with looked as materialized (select l.* from person_line l where ${['l.programme_id = $1', ...this.inOrder].join(' and ')} limit ${lookedAt + 1})
+      ${counted(`select from looked l where ${where}`, looked)}`;
+  }
+
+  /** What is asked of a line. `typed`: words that it is looked at for. */
+  private conditions(typed: readonly (readonly string[])[]): string[] {
+    return ['l.programme_id = $1', ...this.inOrder, ...typed.map((words) => `l.words && ${this.value(words, 'text[]')}`), ...this.others];
+  }
+
+  private isHopped(): boolean {
+    // Who is found by a number is few, and looked up by that.
+    return this.filter.people === null && isHopped(this.typed(), this.inOrder.length);
+  }
+
+  private typed(): readonly (readonly string[])[] {
+    const { words, otherWords } = this.filter;
+    return words === null ? otherWords : [words, ...otherWords];
+  }
+
+  private hopping(descending: boolean, after: { readonly name: string; readonly id: string } | null) {
+    const stands = [...this.typed().map((words) => ({ word: this.value(words, 'text[]') })), ...this.inOrder.map((line) => ({ line }))];
+    return { lists: PEOPLE_LISTS, stands, where: ['true', ...this.others].join(' and '), after, descending };
   }
 
   /** Each word's people are in the order of the list already: the first of each, merged, are the page. */
-  private wordsInOrder(words: readonly string[], where: string, keys: string, descending: boolean, limit: string): string {
-    const order = descending ? 'desc' : 'asc';
+  private wordsInOrder(words: readonly string[], where: string, columns: string, order: string, limit: string): string {
     // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
     const within = where.replaceAll('l.sort_name', 'w.sort_name').replaceAll('(w.sort_name, l.id)', '(w.sort_name, w.person_id)');
     return `with hit as (select h.* from unnest(${this.value(words, 'text[]')}) as k(word) cross join lateral (
-        select l.id, l.sort_name, array[${keys}] as key from person_word w
+        select ${columns}, l.sort_name from person_word w
         join person_line l on l.programme_id = w.programme_id and l.id = w.person_id
         where w.programme_id = $1 and w.word = k.word and ${within}
         order by w.sort_name ${order}, w.person_id ${order} limit ${limit}) h)
@@ -196,43 +242,5 @@ class PeopleQuery {
     if (borneBy >= COMMON_MIN) return `l.words && ${asked}`;
     // Looked up first on purpose: joined at will, the planner would read all lines.
     return `l.id = any(array(select w.person_id from person_word w where w.programme_id = $1 and w.word = any(${asked})))`;
-  }
-
-  /** Counts up to a limit: a million lines are not read to say how many they are. */
-  async count(client: PoolClient): Promise<{ count: number; more: boolean }> {
-    const { seen, filter: { words } } = this;
-    const counted = new PeopleQuery(String(this.values[0]), this.filter, seen);
-    const narrowed = words !== null || counted.conditions.length > 0 || seen !== 'everybody';
-    const most = narrowed ? COUNTED_MAX_FOUND : COUNTED_MAX;
-    const { rows } = await client.query<{ count: number; more: boolean }>(counted.counting(most), counted.values);
-    const { count, more } = rows[0] ?? { count: 0, more: false };
-    return count > most ? { count: most, more: true } : { count, more };
-  }
-
-  private counting(most: number): string {
-    const { seen, filter: { words } } = this;
-    const where = this.where('');
-    const lookedAt = seen === 'many' ? LOOKED_AT_MAX : BEARERS_LOOKED_AT_MAX;
-    if (words !== null) {
-      return `with bearer as materialized (select w.person_id from person_word w
-          where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${lookedAt + 1})
-        select count(distinct c.id) as count, count(*) > ${most} or (select count(*) > ${lookedAt} from bearer) as more
-        from (select l.id from bearer b cross join lateral (
-          select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where} limit ${most + 1}) c`;
-    }
-    if (seen !== 'many') return `select count(*) as count, false as more from (${this.lines('')} where ${where} limit ${most + 1}) c`;
-    return `with looked as materialized (select l.programme_id, l.id from person_line l where ${['l.programme_id = $1', ...this.conditions].join(' and ')} limit ${LOOKED_AT_MAX + 1})
-      select count(*) as count, (select count(*) > ${LOOKED_AT_MAX} from looked) as more from (select from looked l where ${personLineSeenEach('l')} limit ${most + 1}) c`;
-  }
-
-  /** The lines among which to look: of few who are seen, theirs alone. */
-  private lines(columns: string): string {
-    if (this.seen !== 'few') return `select ${columns} from person_line l`;
-    return `with ${SEEN_PEOPLE} select ${columns} from seen v join person_line l on l.programme_id = $1 and l.id = v.id`;
-  }
-
-  private where(cursor: string): string {
-    const seen = this.seen === 'many' ? [personLineSeenEach('l')] : [];
-    return ['l.programme_id = $1', ...this.conditions, ...seen, ...(cursor === '' ? [] : [cursor])].join(' and ');
   }
 }

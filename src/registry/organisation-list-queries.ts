@@ -4,7 +4,7 @@
  */
 import type { PoolClient } from 'pg';
 import { ORGANISATION_KINDS } from './entries.ts';
-import { countOfHops, pageOfHops, type NameLists } from './hops.ts';
+import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import type { OrganisationSort, Place } from './list-filter.ts';
 import { COLUMNS, LINES, type OrganisationRow } from './organisation-queries.ts';
 
@@ -15,8 +15,6 @@ const COUNTED_MAX_FOUND = 1_000;
 const BEARERS_LOOKED_AT_MAX = 3_000;
 /** From here a list in another order than the names' is read in its order until it has a page that bears the word. */
 const COMMON_MIN = 5_000;
-/** Up to so many words that the typed ones stand for, lists are stood in step by step. */
-const TERMS_HOPPED_MAX = 8;
 const ORGANISATION_LISTS: NameLists = { words: 'organisation_word', id: 'organisation_id', lines: 'organisation_line' };
 /** What one word typed may stand for. */
 const WORDS_MAX = 200;
@@ -231,7 +229,7 @@ class OrganisationsQuery {
     const { by, types } = SORTS[sort];
     const [most, cursor] = [this.value(limit, 'integer'), (after ?? []).map((one, at) => this.value(one, types[at] ?? 'text'))];
     const [name, id] = cursor;
-    if (sort === 'name' && this.isHopped()) return pageOfHops(this.hopping(descending, name === undefined || id === undefined ? null : { name, id }), most);
+    if (sort === 'name' && isHopped(this.typed(), this.inOrder.length)) return pageOfHops(this.hopping(descending, name === undefined || id === undefined ? null : { name, id }), most);
     const beyond = after === null ? [] : [`(${by.join(', ')}) ${descending ? '<' : '>'} (${cursor.join(', ')})`];
     if (words !== null && sort === 'name') return this.wordsInOrder(words, beyond, descending ? 'desc' : 'asc', most);
     const where = [...this.conditions(), ...beyond, ...(words === null ? [] : [this.bearsOneOf(words, borneBy)])].join(' and ');
@@ -242,7 +240,7 @@ class OrganisationsQuery {
   count(): string {
     const { words } = this.filter;
     const most = words !== null || this.conditions().length > 1 ? COUNTED_MAX_FOUND : COUNTED_MAX;
-    if (this.isHopped()) return countOfHops(this.hopping(false, null), most);
+    if (isHopped(this.typed(), this.inOrder.length)) return countOfHops(this.hopping(false, null), most);
     const where = this.conditions().join(' and ');
     const counted = (lines: string, more: string): string => `select least(count(*), ${most}) as count, count(*) > ${most} or ${more} as more from (${lines} limit ${most + 1}) c`;
     if (words === null) return counted(`select from organisation_line l where ${where}`, 'false');
@@ -254,13 +252,6 @@ class OrganisationsQuery {
   private conditions(): string[] {
     const others = this.filter.otherWords.map((words) => `l.words && ${this.value(words, 'text[]')}`);
     return ['l.programme_id = $1', ...this.inOrder, ...others, ...this.others];
-  }
-
-  /** Whether several lists in the order of names are stood in, of words that stand for few: each costs every step. */
-  private isHopped(): boolean {
-    const typed = this.typed();
-    const terms = typed.reduce((sum, words) => sum + words.length, 0);
-    return typed.length + this.inOrder.length > 1 && terms <= TERMS_HOPPED_MAX;
   }
 
   private typed(): readonly (readonly string[])[] {

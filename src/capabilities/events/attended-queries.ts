@@ -54,23 +54,37 @@ export interface OfProcess {
   readonly activity: number;
 }
 
-/** `r`: rows that name a person and a process. */
-const OF_PROCESS = (rows: string): string => `with ${JOINED_PEOPLE}
-  select distinct p.number as activity, coalesce(j.canonical, m.number) as person from ${rows} r
+/** `p`, `m` and `j`: the process and the person that rows `r` name. */
+const OF_PROCESS = (rows: string): string => `from ${rows} r
   join process p on p.programme_id = r.programme_id and p.id = r.process_id
   join person m on m.programme_id = r.programme_id and m.id = r.person_id left join joined j on j.number = m.number
   where r.programme_id = $1`;
 
-/** Whoever was asked what came of a process. */
-export async function findContacted(client: PoolClient, programmeId: string): Promise<OfProcess[]> {
-  const statement = `${OF_PROCESS('process_record')} and r.kind = $2 and r.to_position is null`;
-  const { rows } = await client.query<OfProcess>(statement, [programmeId, followUpRecorded.kind]);
+/** How somebody stands who was asked what came of a process. */
+export interface ContactedRow extends OfProcess {
+  /** Whether they were reached at any time. */
+  readonly wasReached: boolean;
+  /** Day on which to ask again, as was said the last time. */
+  readonly nextContactOn: string | null;
+}
+
+export async function findContacted(client: PoolClient, programmeId: string): Promise<ContactedRow[]> {
+  const { rows } = await client.query<ContactedRow>(
+    `with ${JOINED_PEOPLE}
+     select p.number as activity, coalesce(j.canonical, m.number) as person, bool_or(r.body ->> 'result' <> 'not-reached') as "wasReached",
+       (array_agg(r.body ->> 'nextContactOn' order by r.occurred_on desc, r.number desc))[1] as "nextContactOn"
+     ${OF_PROCESS('process_record')} and r.kind = $2 and r.to_position is null group by 1, 2`,
+    [programmeId, followUpRecorded.kind],
+  );
   return rows;
 }
 
 /** Whoever has a certificate of a process that is not annulled. */
 export async function findCertified(client: PoolClient, programmeId: string): Promise<OfProcess[]> {
-  const { rows } = await client.query<OfProcess>(`${OF_PROCESS('certificate')} and r.annulled_on is null`, [programmeId]);
+  const { rows } = await client.query<OfProcess>(
+    `with ${JOINED_PEOPLE} select p.number as activity, coalesce(j.canonical, m.number) as person ${OF_PROCESS('certificate')} and r.annulled_on is null`,
+    [programmeId],
+  );
   return rows;
 }
 

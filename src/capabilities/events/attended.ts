@@ -3,7 +3,7 @@ import type { PoolClient } from 'pg';
 import { grouped } from '../../platform/grouped.ts';
 import { attainmentsNow, type Attainments } from '../../figures/attainment.ts';
 import type { Figures } from '../../figures/figures.ts';
-import { findCertified, findContacted, findNameless, findTimes, type OfProcess } from './attended-queries.ts';
+import { findCertified, findNameless, findTimes, type OfProcess } from './attended-queries.ts';
 import { ATTENDANCE, SESSION_MINUTES, THRESHOLD } from './facts.ts';
 import type { ProcessRow, SessionRow } from './queries.ts';
 
@@ -50,26 +50,23 @@ export async function attendeesOf(client: PoolClient, programmeId: string, proce
   });
 }
 
-export interface ToDo {
-  /** Reached the share, or attended a webinar, and nobody has asked what came of it. */
-  readonly unasked: number;
-  /** Reached the share, have a name, and no certificate that is not annulled. */
-  readonly uncertified: number;
+/** Of each process, by its number: who reached the share, or attended a webinar, and was not asked yet what came of it. */
+export function countUnasked(processes: readonly ProcessRow[], attended: Attainments, contacted: readonly OfProcess[]): Map<number, number> {
+  const webinars = new Set(processes.filter(({ format }) => format === 'webinar').map(({ number }) => number));
+  const asked = byPerson(contacted);
+  const meant = countEach(attended, asked.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && asked.get(person)?.has(activity) === true);
+  return new Map(processes.map(({ number }) => {
+    const { came, attained } = attended.of(number);
+    return [number, (webinars.has(number) ? came : attained) - (meant.get(number) ?? 0)];
+  }));
 }
 
-/** Of each process, by its number: who is to be asked for the first time, and who may have a certificate. */
-export async function countToDo(client: PoolClient, programmeId: string, processes: readonly ProcessRow[], attended: Attainments): Promise<Map<number, ToDo>> {
-  const webinars = new Set(processes.filter(({ format }) => format === 'webinar').map(({ number }) => number));
-  const contacted = byPerson(await findContacted(client, programmeId));
-  const asked = countEach(attended, contacted.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && contacted.get(person)?.has(activity) === true);
+/** Of each process, by its number: who reached the share, has a name, and no certificate that is not annulled. */
+export async function countUncertified(client: PoolClient, programmeId: string, processes: readonly ProcessRow[], attended: Attainments): Promise<Map<number, number>> {
   const certified = byPerson(await findCertified(client, programmeId));
   const nameless = new Set(await findNameless(client, programmeId));
   const done = countEach(attended, new Set([...certified.keys(), ...nameless]), (person, activity, reached) => reached && (nameless.has(person) || certified.get(person)?.has(activity) === true));
-  return new Map(processes.map(({ number }) => {
-    const { came, attained } = attended.of(number);
-    const unasked = (webinars.has(number) ? came : attained) - (asked.get(number) ?? 0);
-    return [number, { unasked, uncertified: attained - (done.get(number) ?? 0) }];
-  }));
+  return new Map(processes.map(({ number }) => [number, attended.of(number).attained - (done.get(number) ?? 0)]));
 }
 
 function byPerson(pairs: readonly OfProcess[]): Map<number, Set<number>> {

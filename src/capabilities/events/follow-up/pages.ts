@@ -5,7 +5,9 @@ import { grouped } from '../../../platform/grouped.ts';
 import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
-import { attendeesOf, type ToDo } from '../attended.ts';
+import type { Attainments } from '../../../figures/attainment.ts';
+import { attendeesOf, countUnasked } from '../attended.ts';
+import { findContacted, type ContactedRow } from '../attended-queries.ts';
 import { findSessions, type ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
@@ -62,26 +64,33 @@ export interface FollowUpsDue {
   readonly dueOn: string | null;
 }
 
-/** Of these processes, those of which somebody is to be asked, for a home page. `toDo`: how many nobody has asked yet. */
+/** Of these processes, those of which somebody is to be asked, for a home page. */
 export async function followUpsDue(
   client: PoolClient,
   { programmeId, today }: { readonly programmeId: string; readonly today: string },
-  { processes, toDo }: { readonly processes: readonly ProcessRow[]; readonly toDo: ReadonlyMap<number, ToDo> },
+  { processes, attended }: { readonly processes: readonly ProcessRow[]; readonly attended: Attainments },
 ): Promise<FollowUpsDue[]> {
-  const byProcess = grouped(await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), KINDS), ({ processId }) => processId);
+  const schedules = grouped(await findRecordsBeside(client, programmeId, processes.map(({ id }) => id), [followUpScheduled.kind]), ({ processId }) => processId);
+  const contacted = await findContacted(client, programmeId);
+  const toAsk = countUnasked(processes, attended, contacted);
+  const byProcess = grouped(contacted, ({ activity }) => activity);
   return processes.flatMap((process) => {
-    const own = byProcess.get(process.id) ?? [];
-    const { months } = scheduleOf(own);
-    const unasked = toDo.get(process.number)?.unasked ?? 0;
+    const { months } = scheduleOf(schedules.get(process.id) ?? []);
+    const unasked = toAsk.get(process.number) ?? 0;
     // Whoever was never asked is all alike: due by the last session.
     const first = { ...followUpOf(process.lastOn, months, [], today), people: unasked };
-    const again = [...contactsByPerson(own).values()].map((contacts) => ({ ...followUpOf(process.lastOn, months, contacts, today), people: 1 }));
+    const again = (byProcess.get(process.number) ?? []).map((one) => ({ ...followUpOf(process.lastOn, months, [lastContactOf(one)], today), people: 1 }));
     const states = [...(unasked === 0 ? [] : [first]), ...again];
     const count = (state: FollowUpState): number => states.reduce((sum, one) => sum + (one.state === state ? one.people : 0), 0);
     const [due, late] = [count('due'), count('late')];
     const [dueOn = null] = states.flatMap((one) => (one.state === 'late' || one.state === 'due' ? (one.dueOn ?? []) : [])).sort();
     return due + late === 0 ? [] : [{ processId: process.id, title: process.title, due, late, dueOn }];
   });
+}
+
+/** All that was said to somebody, as one contact: what the last of them set, and whether any reached them. */
+function lastContactOf({ wasReached, nextContactOn }: ContactedRow): Pick<Contact, 'result' | 'nextContactOn'> {
+  return { result: wasReached ? 'applied' : 'not-reached', nextContactOn };
 }
 
 /** Whoever reached the threshold of a training, whoever attended a webinar, and whoever was asked already. */

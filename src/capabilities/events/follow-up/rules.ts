@@ -30,7 +30,7 @@ export interface FollowUp {
 export function followUpOf(
   lastHeldOn: string | null,
   months: number,
-  contacts: readonly Contact[],
+  contacts: readonly Pick<Contact, 'result' | 'nextContactOn'>[],
   today: string,
 ): FollowUp {
   const last = contacts.at(-1);

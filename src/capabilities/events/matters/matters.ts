@@ -1,7 +1,7 @@
 /** What waits to be done about processes, for a home page: attendance, people to be asked again, certificates. */
 import type { PoolClient } from 'pg';
 import type { Attainments } from '../../../figures/attainment.ts';
-import { countToDo, type AttendedNow, type ToDo } from '../attended.ts';
+import { countUncertified, type AttendedNow } from '../attended.ts';
 import { designsTaken } from '../certificates/queries.ts';
 import { followUpsDue } from '../follow-up/pages.ts';
 import { findProcesses, type ProcessRow } from '../queries.ts';
@@ -44,12 +44,11 @@ async function eventsMatters(client: PoolClient, { programmeId, today, wants }: 
   }
   if (!wants('follow-ups') && !wants('certificates')) return matters;
   const processes = await findProcesses(client, programmeId, null);
-  const toDo = await countToDo(client, programmeId, processes, attended);
   if (wants('follow-ups')) {
-    const due = await followUpsDue(client, { programmeId, today }, { processes, toDo });
+    const due = await followUpsDue(client, { programmeId, today }, { processes, attended });
     matters.push(...due.map(({ processId, title, due: now, late, dueOn }) => ({ kind: 'follow-ups' as const, count: now + late, dueOn, since: null, id: processId, title })));
   }
-  if (wants('certificates')) matters.push(...(await uncertified(client, { programmeId, today }, processes, toDo)));
+  if (wants('certificates')) matters.push(...(await uncertified(client, { programmeId, today }, processes, attended)));
   return matters;
 }
 
@@ -76,12 +75,14 @@ async function uncertified(
   client: PoolClient,
   { programmeId, today }: { readonly programmeId: string; readonly today: string },
   processes: readonly ProcessRow[],
-  toDo: ReadonlyMap<number, ToDo>,
+  attended: Attainments,
 ): Promise<EventsMatter[]> {
   const designs = await designsTaken(client, programmeId);
   const over = processes.filter(({ id, lastOn }) => lastOn !== null && lastOn < today && (designs.has(id) || designs.has('')));
+  if (over.length === 0) return [];
+  const counts = await countUncertified(client, programmeId, over, attended);
   return over.flatMap(({ id, number, title }) => {
-    const count = toDo.get(number)?.uncertified ?? 0;
+    const count = counts.get(number) ?? 0;
     return count === 0 ? [] : [{ kind: 'certificates', count, dueOn: null, since: null, id, title }];
   });
 }
