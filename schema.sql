@@ -743,7 +743,15 @@ CREATE INDEX organisation_line_department ON organisation_line USING btree (prog
 CREATE INDEX organisation_line_kind ON organisation_line USING btree (programme_id, organisation_kind, sort_name, id);
 CREATE INDEX organisation_line_municipality ON organisation_line USING btree (programme_id, municipality, sort_name, id);
 CREATE INDEX organisation_line_name ON organisation_line USING btree (programme_id, sort_name, id);
-CREATE INDEX organisation_line_place ON organisation_line USING btree (programme_id, COALESCE(department, ''::text), COALESCE(municipality, ''::text), sort_name, id);
+CREATE INDEX organisation_line_place ON organisation_line USING btree (programme_id, (
+CASE
+    WHEN (department IS NULL) THEN ''::text
+    ELSE department
+END), (
+CASE
+    WHEN (municipality IS NULL) THEN ''::text
+    ELSE municipality
+END), sort_name, id);
 CREATE INDEX organisation_line_registered ON organisation_line USING btree (programme_id, registered_position, id);
 CREATE INDEX organisation_line_sector ON organisation_line USING btree (programme_id, sector COLLATE "C", sort_name, id);
 alter table organisation_line enable row level security;
@@ -929,6 +937,7 @@ create table person (
 CREATE INDEX person_badge ON person USING btree (programme_id, ((((('x'::text || "right"((id)::text, 12)))::bit(48))::bigint % '27512614111'::bigint)));
 CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
 CREATE INDEX person_joined ON person USING btree (programme_id, number) WHERE (canonical_id <> id);
+CREATE INDEX person_nameless ON person USING btree (programme_id, number) WHERE ((id = canonical_id) AND (TRIM(BOTH FROM (given_names || surnames)) = ''::text));
 alter table person enable row level security;
 alter table person force row level security;
 create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
