@@ -72,8 +72,9 @@ export async function howManySeen(client: PoolClient, programmeId: string): Prom
        end as said`,
     [programmeId],
   );
-  const { everybody = true, said = 0 } = rows[0] ?? {};
-  return everybody ? 'everybody' : said > FEW_MAX ? 'many' : 'few';
+  const [found] = rows;
+  if (found?.everybody === true) return 'everybody';
+  return (found?.said ?? 0) > FEW_MAX ? 'many' : 'few';
 }
 
 /** As a common table expression `seen`: canonical ids of everybody whom `personSeen` lets through, for a reader who is narrowed. `$1` is the programme. */

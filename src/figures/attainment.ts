@@ -6,10 +6,7 @@
 import type { Columns } from './columns.ts';
 import { Credit } from './credit.ts';
 import type { Question } from './evaluation.ts';
-import type { Measure } from './fact.ts';
 import { FactsAtHand } from './facts-at-hand.ts';
-import type { Figures } from './figures.ts';
-import { asksOfActivities, type ActivityRule } from './question.ts';
 import { asksTheSameOfActivities } from './kept-figures.ts';
 import type { Touched } from './touched.ts';
 import type { View } from './view.ts';
@@ -186,13 +183,4 @@ function countsOf(columns: Columns, view: View, asked: Asked, people: readonly n
   if (people === null) walk.everybody(visit);
   else for (const person of people) walk.person(person, visit);
   return counts;
-}
-
-/** What people attained by a rule, as the ledger stands now. Not to be asked inside a transaction: it may have to read. */
-export async function attainmentsNow(figures: Figures, programmeId: string, measure: Measure, rule: ActivityRule): Promise<Attainments> {
-  const store = figures.storeOf(programmeId);
-  await store.catchUp();
-  const { columns, position } = store;
-  const asked = { measure: measure.number, ...asksOfActivities(columns, figures.parts.measures, rule, position) };
-  return store.attainments.at(store.viewAt(position), asked);
 }

@@ -1,7 +1,8 @@
 /** Who attended processes, and what is still to be done about them, from the figures' facts: lists and figures cannot disagree. */
 import type { PoolClient } from 'pg';
 import { grouped } from '../../platform/grouped.ts';
-import { attainmentsNow, type Attainments } from '../../figures/attainment.ts';
+import type { Attainments } from '../../figures/attainment.ts';
+import { attainmentsNow } from '../../figures/attainments-now.ts';
 import type { Figures } from '../../figures/figures.ts';
 import { findCertified, findNameless, findTimes, type OfProcess } from './attended-queries.ts';
 import { ATTENDANCE, SESSION_MINUTES, THRESHOLD } from './facts.ts';

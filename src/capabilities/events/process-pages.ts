@@ -8,10 +8,11 @@ import { Problem } from '../../platform/problem.ts';
 import type { PersonName } from '../../registry/people.ts';
 import type { processLine, readProcess, readSession } from './contract.ts';
 import { attendeesOf } from './attended.ts';
-import { findOrganisationNames, findTimes } from './attended-queries.ts';
+import { findOrganisationNames, findTimes, type OrganisationName } from './attended-queries.ts';
 import { findProcesses, findSessions, findStays, type ProcessRow, type SessionRow } from './queries.ts';
 import { findCheckIns, type CheckInRow } from './check-in/queries.ts';
 import { expectedOf } from './registration-expected.ts';
+import type { RegistrationRow } from './registration-queries.ts';
 import { sheetsOf } from './sheets/kept-sheets.ts';
 
 /** Who people are, by canonical id; given by the registry, assembled in routes. */
@@ -99,16 +100,14 @@ export async function sessionPage(
         const here = stays.get(line.id) ?? [];
         const stated = (here.length > 0 ? here : (times.get(line.id) ?? [])).findLast(({ organisation }) => organisation !== null);
         const came = organisations.get(stated?.organisation ?? -1);
-        const own = here.length > 0 || came !== undefined ? undefined : expected.get(line.id);
+        const registered = expected.get(line.id);
         return {
           personId: line.id,
           givenNames: line.givenNames,
           surnames: line.surnames,
           sex: line.sex,
-          organisationId: came?.id ?? own?.organisationId ?? null,
-          organisationName: came?.name ?? own?.organisationName ?? null,
-          organisationKind: came?.kind ?? own?.organisationKind ?? null,
-          registered: expected.has(line.id),
+          ...organisationOf(came, here.length > 0 ? undefined : registered),
+          registered: registered !== undefined,
           minutes: here.reduce((sum, stay) => sum + stay.minutes, 0),
           checkIn: checkInOf(checkIns.get(line.id)),
           entries: here.map(({ rootId, leafId, leaves, conflictFields, minutes, via, recordedAt }) => ({
@@ -124,6 +123,13 @@ export async function sessionPage(
       })
       .sort((a, b) => collator.compare(`${a.surnames} ${a.givenNames}`, `${b.surnames} ${b.givenNames}`)),
   };
+}
+
+/** The one they came for, else the one they are registered for. */
+function organisationOf(came: OrganisationName | undefined, registered: Pick<RegistrationRow, 'organisationId' | 'organisationName' | 'organisationKind'> | undefined) {
+  if (came !== undefined) return { organisationId: came.id, organisationName: came.name, organisationKind: came.kind };
+  const { organisationId = null, organisationName = null, organisationKind = null } = registered ?? {};
+  return { organisationId, organisationName, organisationKind };
 }
 
 function checkInOf(row: CheckInRow | undefined) {
