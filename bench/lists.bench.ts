@@ -85,7 +85,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.stop());
 
-/** Pairs, conflicts, waiting entries, consents, roles; a partner with every tenth process. */
+/** Every process in a list: what is noted of people is spread over them. */
+const PROCESSES = '(select array_agg(id order by number) as processes from process where programme_id = $1) a';
+
+/** Pairs, conflicts, waiting entries, consents, roles, people asked again and certified; a partner with every tenth process. */
 async function fillBeside(): Promise<void> {
   const owner = database.owner;
   const statements: (readonly [string, readonly unknown[]])[] = [
@@ -119,16 +122,16 @@ async function fillBeside(): Promise<void> {
     ],
     [
       `insert into process_record (programme_id, from_position, root_id, number, leaf_id, kind, process_id, person_id, occurred_on, body, private_parts)
-       select $1, n, id, n, id, 'events.follow-up-recorded', $2, person_id, '2021-05-05', $3, '{}'
-       from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 20 = 0) p`,
-      [id, filled.processId, { processId: filled.processId, personId: filled.personId, organisationId: null, department: null, municipality: null, result: 'applied', nextContactOn: null }],
+       select $1, n, id, n, id, 'events.follow-up-recorded', processes[1 + n / 20 % 100], person_id, '2021-05-05', $2, '{}'
+       from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 20 = 0) p, ${PROCESSES}`,
+      [id, { processId: filled.processId, personId: filled.personId, organisationId: null, department: null, municipality: null, result: 'applied', nextContactOn: null }],
     ],
     [
       `insert into certificate (programme_id, id, number, leaf_id, process_id, person_id, design_id, certifies, language, series, folio_number, code, address,
          minutes, process_title, first_on, last_on, issued_on, changed_position)
-       select $1, id, n, id, $2, person_id, id, 'attendance', 'es', 'A', n, n::text, '', 400, 'B0', '2021-01-01', '2021-02-01', '2021-03-01', n
-       from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 10 = 0) p`,
-      [id, filled.processId],
+       select $1, id, n, id, processes[1 + n / 10 % 100], person_id, id, 'attendance', 'es', 'A', n, n::text, '', 400, 'B0', '2021-01-01', '2021-02-01', '2021-03-01', n
+       from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 10 = 0) p, ${PROCESSES}`,
+      [id],
     ],
     [`insert into certificate_design (programme_id, from_position, root_id, leaf_id, body, signatories) values ($1, 1, $1, $1, '{}', '[]')`, [id]],
     ['update process set partner_id = $2 where programme_id = $1 and number % 10 = 0', [id, partnerId]],
