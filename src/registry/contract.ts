@@ -367,27 +367,6 @@ export const revealOrganisation = contract({
   }),
 });
 
-/** What a list shows, as a file. Personal columns only for those who may; what was taken out is kept. */
-const exported = { format: z.enum(['csv', 'xlsx']), language: z.enum(['es', 'en']).default('es') };
-export const exportPeople = contract({
-  method: 'POST',
-  path: '/api/programmes/:programme/people/export',
-  permission: 'person.read',
-  params: programme,
-  query: none,
-  body: z.strictObject({ q: z.string().max(200).optional(), ...peopleFilter.shape, ...exported }),
-  answer: z.unknown(),
-});
-export const exportOrganisations = contract({
-  method: 'POST',
-  path: '/api/programmes/:programme/organisations/export',
-  permission: 'organisation.read',
-  params: programme,
-  query: none,
-  body: z.strictObject({ q: z.string().max(200).optional(), ...organisationFilter.shape, ...exported }),
-  answer: z.unknown(),
-});
-
 /** Who an about-to-be-registered person may already be; best first, at most five. */
 export const findCandidates = contract({
   method: 'POST',

@@ -8,8 +8,6 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo, Routes } from '../platform/http/route.ts';
 import { candidatesFor } from './candidates.ts';
 import {
-  exportOrganisations,
-  exportPeople,
   findCandidates,
   listOrganisations,
   listPeople,
@@ -20,6 +18,7 @@ import {
   revealContact,
   revealOrganisation,
 } from './contract.ts';
+import { exportOrganisations, exportPeople } from './export-contract.ts';
 import { countBySettings, readRegistrySettings } from './settings-contract.ts';
 import { historyPage } from './history.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
