@@ -25,6 +25,8 @@ a{color:var(--titicaca);text-underline-offset:3px}
 .acts{display:flex;flex-wrap:wrap;gap:8px 16px;align-items:center;margin-top:4px}
 .heard{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .button{display:inline-flex;align-items:center;justify-content:center;min-height:48px;padding:0 20px;border-radius:8px;background:var(--aguayo);color:var(--on-aguayo);font-weight:650;text-decoration:none}
+.sharing{display:inline-flex;flex-wrap:wrap;align-items:center;gap:0 12px}.items .sharing{margin-top:8px}.first .acts{margin-top:20px}
+.share{min-height:48px;padding:0 16px;border:1px solid var(--titicaca);border-radius:8px;background:none;color:var(--titicaca);font:inherit;font-size:16px;font-weight:650;cursor:pointer}
 .plain{display:inline-flex;align-items:center;min-height:48px}
 .stack{display:grid;gap:16px;align-content:start}.read{max-width:70ch;display:grid;gap:28px}.read p+p,.read ul{margin-top:8px}.read ul{padding-left:20px}
 .items li>a{font-weight:650;font-size:18px}
@@ -78,7 +80,7 @@ footer{background:var(--sal);padding:20px 0;font-size:15px}
 @media (min-width:900px){.first.has-map{grid-template-columns:1fr 460px;gap:56px}.cards{grid-template-columns:repeat(4,1fr)}.how{grid-template-columns:repeat(4,1fr)}.pair{display:grid;grid-template-columns:1fr 1fr;gap:32px}.large:not(.is-short)>b{font-size:104px}}
 @media (min-width:600px) and (max-width:899px){.cards,.how{grid-template-columns:1fr 1fr}}
 @media (max-width:899px){.pair{display:grid;gap:40px}}
-@media print{:root{color-scheme:light}.top a,.site,.acts,.choose,.links,.skip{display:none}body{background:#fff;font-size:12pt}main{gap:20px}.card,.list li,table,.map{break-inside:avoid}.map *{print-color-adjust:exact}a{color:inherit}}
+@media print{:root{color-scheme:light}.top a,.site,.acts,.sharing,.choose,.links,.skip{display:none}body{background:#fff;font-size:12pt}main{gap:20px}.card,.list li,table,.map{break-inside:avoid}.map *{print-color-adjust:exact}a{color:inherit}}
 .embed{padding:16px;background:var(--surface);min-height:100vh;display:grid;gap:4px;align-content:start}
 .embed b{font-size:56px;line-height:1.05;font-weight:800}.embed h1{font-size:18px;color:var(--ink)}`;
 

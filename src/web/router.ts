@@ -73,7 +73,8 @@ export const router = createRouter({
     },
     { path: '/:programme', component: programmeShell, children: inProgramme },
   ],
-  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path ? false : { top: 0 }),
+  // The first page of the window stands at its top already: to say so again would have it laid out before it is whole.
+  scrollBehavior: (to, from, saved) => saved ?? (to.path === from.path || from.matched.length === 0 ? false : { top: 0 }),
 });
 
 router.beforeEach(async (to) => {

@@ -26,9 +26,9 @@ describe('the path', () => {
   });
 
   test('is put before links, and before nothing that only looks like one', () => {
-    const page = html`<a href="/verificar">x</a><img src="/mark.svg"><form action="/verificar"></form><a href="#main"></a><a href="//elsewhere"></a><p>${'<a href="/p">'}</p>`.text;
+    const page = html`<a href="/verificar">x</a><img src="/mark.svg"><form action="/verificar"></form><button data-file="/p/x"></button><a href="#main"></a><a href="//elsewhere"></a><p>${'<a href="/p">'}</p>`.text;
     expect(linksUnder('/digna', page)).toBe(
-      '<a href="/digna/verificar">x</a><img src="/digna/mark.svg"><form action="/digna/verificar"></form><a href="#main"></a><a href="//elsewhere"></a><p>&lt;a href=&quot;/p&quot;&gt;</p>',
+      '<a href="/digna/verificar">x</a><img src="/digna/mark.svg"><form action="/digna/verificar"></form><button data-file="/digna/p/x"></button><a href="#main"></a><a href="//elsewhere"></a><p>&lt;a href=&quot;/p&quot;&gt;</p>',
     );
     expect(linksUnder('', page)).toBe(page);
   });

@@ -19,9 +19,9 @@ export function withoutBase(base: string, url: string): string {
   return rest.startsWith('/') ? rest : url;
 }
 
-/** Links of a page that the house wrote. What stands in its text cannot be taken for one: there a quote is escaped. */
+/** Links of a page that the house wrote, and the addresses that its script goes by. What stands in its text cannot be taken for one: there a quote is escaped. */
 export function linksUnder(base: string, page: string): string {
-  return base === '' ? page : page.replaceAll(/ (href|src|action)="\/(?!\/)/g, ` $1="${base}/`);
+  return base === '' ? page : page.replaceAll(/ (href|src|action|data-file|data-address)="\/(?!\/)/g, ` $1="${base}/`);
 }
 
 /** Sends pages and cookies out under the path. Throws `CannotStart` where the path is one of the house's own. */

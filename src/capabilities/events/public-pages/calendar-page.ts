@@ -2,6 +2,7 @@
 import { dayIn } from '../../../platform/calendar.ts';
 import { html, type Markup } from '../../../platform/http/html.ts';
 import type { SiteWords, Visit } from '../../../site/serving.ts';
+import { SHARE_SCRIPT, shareButton } from '../../../site/sharing.ts';
 import { pathOf, type Language } from '../../../site/rules.ts';
 import type { Site } from '../../../site/sheet.ts';
 import { codeWord } from '../../../web/codes/code-words.ts';
@@ -25,7 +26,8 @@ export async function calendarWords({ client, programme, site, language, now }: 
     title: t.calendar,
     description: t.calendarTold(open.map(({ process }) => process.title)),
     body: open.length === 0 ? nothing(site, language, t) : html`<p class="lead">${t.calendarLead}</p>
-<div class="stack">${open.map((one) => eventCard(one, { today, language, t, site }))}</div>`,
+<div class="stack">${open.map((one) => eventCard(one, { today, language, t, site }))}</div>
+${SHARE_SCRIPT}`,
   };
 }
 
@@ -56,7 +58,7 @@ function eventCard(open: PublicProcess, { today, language, t, site }: Around): M
 <p><span class="chip ${placesLeft === 0 ? 'declared' : 'delivered'}">${room}</span>${placesLeft !== null && unanswered > 0 ? html` <span class="meta">${t.unanswered(unanswered)}</span>` : null}</p>
 <ul>${sessions.length === 0 ? html`<li>${t.noDays}</li>` : sessions.map((one) => html`<li>${[dayWords(one.heldOn), one.startsAt, one.title].filter((part) => part !== null).join(' · ')}</li>`)}</ul>
 <dl class="facts">${lines.flatMap(([label, value]) => (value === null ? [] : [html`<div><dt>${label}</dt><dd>${value}</dd></div>`]))}</dl>
-<p class="acts"><a class="button" href="${publicPath(code)}${lang}">${placesLeft === 0 ? t.waitingList : t.register}<span class="heard">: ${process.title}</span></a>${sessions.length === 0 ? null : html`<a class="plain" href="${publicPath(code)}/calendario.ics">${t.addToCalendar}<span class="heard">: ${process.title}</span></a>`}</p></div></article>
+<p class="acts"><a class="button" href="${publicPath(code)}${lang}">${placesLeft === 0 ? t.waitingList : t.register}<span class="heard">: ${process.title}</span></a>${sessions.length === 0 ? null : html`<a class="plain" href="${publicPath(code)}/calendario.ics">${t.addToCalendar}<span class="heard">: ${process.title}</span></a>`}${shareButton({ title: process.title, address: publicPath(code) + lang, file: null }, language)}</p></div></article>
 `;
 }
 

@@ -3,6 +3,7 @@ import { findFileDetails, type FileDetails } from '../../../ledger/upload-querie
 import { html, type Markup } from '../../../platform/http/html.ts';
 import { bytesText } from '../../../platform/number-text.ts';
 import type { SiteWords, Visit } from '../../../site/serving.ts';
+import { SHARE_SCRIPT, shareButton } from '../../../site/sharing.ts';
 import { pathOf, SITE_PAGES, type Language } from '../../../site/rules.ts';
 import type { Site } from '../../../site/sheet.ts';
 import { codeWord } from '../../../web/codes/code-words.ts';
@@ -32,7 +33,8 @@ export async function libraryWords({ client, programme, site, language }: Visit)
         ? html`<div><h2>${t.nothingShared}</h2><p>${t.nothingSharedWords}</p>${elsewhere}</div>`
         : html`<p class="lead">${t.libraryLead}</p>
 ${processes.map((title) => html`<section><h2>${title}</h2><ul class="list items">${items.filter(({ processTitle }) => processTitle === title).map((item) => itemLine(item, site, language))}</ul></section>
-`)}${elsewhere}`,
+`)}${elsewhere}
+${SHARE_SCRIPT}`,
   };
 }
 
@@ -40,7 +42,8 @@ function itemLine({ id, sharedOn, says, file }: Item, { code }: Site, language: 
   const address = says.link ?? `/p/${code}${SITE_PAGES.library}/${id}`;
   const size = file === null ? { es, en }[language].link : [ending(file.fileName), bytesText(file.sizeBytes, language)].filter((part) => part !== '').join(', ');
   const words = [codeWord('materialKinds', says.materialKind, language), codeWord('materialLanguages', says.language, language), size, dayWords(sharedOn)];
-  return html`<li><a href="${address}"${says.link === null ? html` download` : html` rel="noopener noreferrer nofollow"`}>${says.title}</a><span class="meta">${words.join(' · ')}</span></li>
+  const asFile = file === null || says.link !== null ? null : { address, name: file.fileName, mediaType: file.mediaType };
+  return html`<li><a href="${address}"${says.link === null ? html` download` : html` rel="noopener noreferrer nofollow"`}>${says.title}</a><span class="meta">${words.join(' · ')}</span>${shareButton({ title: says.title, address, file: asFile }, language)}</li>
 `;
 }
 

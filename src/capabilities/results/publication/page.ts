@@ -1,5 +1,6 @@
 /** The public page of results as HTML: it works without JavaScript and asks no other origin for anything. */
 import { html, type Markup } from '../../../platform/http/html.ts';
+import { SHARE_SCRIPT, shareButton } from '../../../site/sharing.ts';
 import { linkPreview, sheet, waysOf } from '../../../site/sheet.ts';
 import { departmentTable, mapOf } from './map.ts';
 import { cardWords } from './card.ts';
@@ -35,12 +36,21 @@ ${place.preview === null && !programme.demonstration ? null : html`<aside class=
 <h1>${programme.startsOn === null ? t.results : t.period(monthWords(programme.startsOn, language), monthWords(through, language))}</h1>
 ${settings.introduction === null ? null : html`<p class="lead">${settings.introduction[language]}</p>`}
 ${indicators.filter(({ large }) => large).map((one, at) => largeFigure(one, language, at === 0))}
-</div>${map}</section>
+${place.preview === null ? sharing(results, language) : null}</div>${map}</section>
 ${areasSection(results, language)}
 ${around(results, language)}
 ${howSection(results, language, t)}
 </main>
-${footer(results, place, t)}`);
+${footer(results, place, t)}${place.preview === null ? SHARE_SCRIPT : null}`);
+}
+
+/** Goes out as the picture that stands for the page, with its address. */
+function sharing({ programme }: PublicResults, language: Language): Markup {
+  const address = `/p/${programme.code}`;
+  const lang = language === 'en' ? '?lang=en' : '';
+  const file = { address: `${address}/imagen.png${lang}`, name: `${programme.code}.png`, mediaType: 'image/png' };
+  return html`<p class="acts">${shareButton({ title: TEXTS[language].resultsOf(programme.name[language]), address: address + lang, file }, language)}</p>
+`;
 }
 
 function previewOf(results: PublicResults, { language, origin, preview }: Place): Markup {
