@@ -1,4 +1,19 @@
+import { basename } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** What takes longest is begun first: otherwise one of them is left at the end, with nothing beside it. */
+const LONGEST = ['every-screen-laptop', 'command-line', 'every-screen-phone', 'badges', 'coordinator', 'shared-phone', 'partner'];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = LONGEST.indexOf(basename(moduleId, '.journey.ts'));
+      return at === -1 ? LONGEST.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => place(a) - place(b));
+  }
+}
 
 /** A role's day in a real browser against a real server; run by scripts/check.mjs after the build. */
 export default defineConfig({
@@ -12,5 +27,8 @@ export default defineConfig({
     expect: { poll: { timeout: 20_000 } },
     // Browsers wait much of the time: two at once keep two cores busy.
     maxWorkers: 2,
+    // What a journey changes is in its server and its browser: what they have in common is loaded once in a process.
+    isolate: false,
+    sequence: { sequencer: LongestFirst },
   },
 });

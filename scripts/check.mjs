@@ -13,21 +13,20 @@ const reports = mkdtempSync(join(tmpdir(), 'digna-check-'));
 const total = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps = [];
 
-// The browser's types take as long as all the others.
-const browserTypes = captured('vue-tsc', ['-p', 'tsconfig.web.json']);
-tool('types of the pure files', 'tsc', ['-p', 'tsconfig.pure.json']);
-tool('types of the server', 'tsc', ['-p', 'tsconfig.server.json']);
-tool('types of the worker', 'tsc', ['-p', 'tsconfig.worker.json']);
-tool('types of the journeys', 'tsc', ['-p', 'tsconfig.journeys.json']);
-said('types of the browser', await browserTypes);
-withConfig(['.oxlintrc.json'], () => tool('lint', 'oxlint', ['--type-aware', '--deny-warnings']));
-withConfig(['.dependency-cruiser.mjs', '.dependency-cruiser.cjs', '.dependency-cruiser.json'], (config) =>
-  tool('directions of imports', 'depcruise', ['src', '--config', config]),
-);
-withConfig(['knip.json', 'knip.jsonc', 'knip.ts'], () => tool('dead code', 'knip', []));
+// Each keeps one core busy: two run at once, those that take longest first.
+await tools([
+  ['types of the browser', 'vue-tsc', ['-p', 'tsconfig.web.json']],
+  ['types of the server', 'tsc', ['-p', 'tsconfig.server.json']],
+  ['types of the journeys', 'tsc', ['-p', 'tsconfig.journeys.json']],
+  ...withConfig(['.oxlintrc.json'], () => ['lint', 'oxlint', ['--type-aware', '--deny-warnings']]),
+  ['build', process.execPath, [join('scripts', 'build.mjs')]],
+  ['types of the pure files', 'tsc', ['-p', 'tsconfig.pure.json']],
+  ...withConfig(['.dependency-cruiser.mjs', '.dependency-cruiser.cjs', '.dependency-cruiser.json'], (config) => ['directions of imports', 'depcruise', ['src', '--config', config]]),
+  ...withConfig(['knip.json', 'knip.jsonc', 'knip.ts'], () => ['dead code', 'knip', []]),
+  ['types of the worker', 'tsc', ['-p', 'tsconfig.worker.json']],
+]);
 tests('tests on PostgreSQL 15', [], { DIGNA_TEST_PG: '15' });
 tests('core on PostgreSQL 18', coreTests(), { DIGNA_TEST_PG: '18' });
-tool('build', process.execPath, [join('scripts', 'build.mjs')]);
 if (filesBelow('test/journeys').some((path) => path.endsWith('.journey.ts'))) {
   tests('journeys in Chromium', ['--config', 'vitest.journeys.config.ts'], {});
 }
@@ -37,27 +36,37 @@ if (failedSteps.length > 0) process.stdout.write(`\nFailed: ${failedSteps.join('
 process.stdout.write(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped\n`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-/** A step that passes or fails as a whole. */
-function tool(name, command, args) {
-  const ok = step(name, command, args, {});
-  total[ok ? 'passed' : 'failed'] += 1;
+/** Steps that pass or fail as a whole, two at once; what they printed is shown one after the other. */
+async function tools(steps) {
+  const waiting = [...steps];
+  const results = new Map();
+  const lane = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) results.set(next, await captured(...next));
+  };
+  await Promise.all([lane(), lane()]);
+  for (const one of steps) said(results.get(one));
 }
 
 /** A tool that runs beside others: what it printed, and whether it passed. */
-function captured(command, args) {
-  const child = spawn(join(root, 'node_modules', '.bin', command), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+function captured(name, command, args) {
+  const startedAt = performance.now();
+  const child = spawn(executable(command), args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';
   child.stdout.on('data', (chunk) => (output += chunk));
   child.stderr.on('data', (chunk) => (output += chunk));
   return new Promise((resolve) => {
-    child.on('error', (error) => resolve({ ok: false, output: `${error.message}\n` }));
-    child.on('close', (status) => resolve({ ok: status === 0, output }));
+    const end = (ok) => resolve({ name, ok, output, seconds: secondsSince(startedAt) });
+    child.on('error', (error) => {
+      output += `${error.message}\n`;
+      end(false);
+    });
+    child.on('close', (status) => end(status === 0));
   });
 }
 
 /** Reports what ran beside others. */
-function said(name, { ok, output }) {
-  process.stdout.write(`\n== ${name}\n${output}-- ${name}: ${ok ? 'passed' : 'FAILED'}\n`);
+function said({ name, ok, output, seconds }) {
+  process.stdout.write(`\n== ${name}\n${output}-- ${name}: ${ok ? 'passed' : 'FAILED'} in ${seconds} s\n`);
   if (!ok) failedSteps.push(name);
   total[ok ? 'passed' : 'failed'] += 1;
 }
@@ -78,21 +87,26 @@ function tests(name, args, env) {
 function step(name, command, args, env) {
   process.stdout.write(`\n== ${name}\n`);
   const startedAt = performance.now();
-  const local = join(root, 'node_modules', '.bin', command);
-  const { status } = spawnSync(existsSync(local) ? local : command, args, {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, ...env },
-  });
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  process.stdout.write(`-- ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${seconds} s\n`);
+  const { status } = spawnSync(executable(command), args, { cwd: root, stdio: 'inherit', env: { ...process.env, ...env } });
+  process.stdout.write(`-- ${name}: ${status === 0 ? 'passed' : 'FAILED'} in ${secondsSince(startedAt)} s\n`);
   if (status !== 0) failedSteps.push(name);
   return status === 0;
 }
 
-function withConfig(names, run) {
+/** A tool of the project where there is one, else of the machine. */
+function executable(command) {
+  const local = join(root, 'node_modules', '.bin', command);
+  return existsSync(local) ? local : command;
+}
+
+function secondsSince(startedAt) {
+  return ((performance.now() - startedAt) / 1000).toFixed(1);
+}
+
+/** A step for which there is a configuration, or none. */
+function withConfig(names, step) {
   const found = names.find((name) => existsSync(join(root, name)));
-  if (found !== undefined) run(found);
+  return found === undefined ? [] : [step(found)];
 }
 
 /** The test files of the core that ask for a test database, themselves or by way of what they import, but for those of REPEATING. */

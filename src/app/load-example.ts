@@ -9,12 +9,14 @@ import { peoplePage } from '../registry/list-pages.ts';
 import { importNow } from '../capabilities/events/import-now.ts';
 import { draftSchema } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
+import { markProjected } from '../ledger/rebuild-queries.ts';
 import { dayIn } from '../platform/calendar.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { ProgrammeInfo } from '../platform/http/route.ts';
 import { DEFAULT_SEED, generateLists } from '../../examples/bolivia-digna-y-productiva/generate.ts';
 import { EXAMPLE_ENTRIES, EXAMPLE_PROGRAMME, PARTNER_ID } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { PRIVACY_NOTICE, PUBLIC_PAGE } from '../../examples/bolivia-digna-y-productiva/public-page.ts';
+import { REBUILD } from './catalogue.ts';
 import { addRecords } from './example-records.ts';
 import { addSheets } from './example-sheets.ts';
 import type { House } from './house.ts';
@@ -50,7 +52,11 @@ export async function examplePassword(folder: string): Promise<string> {
 /** `address`: of the house, where the codes of certificates lead. */
 export async function loadExample(house: House, password: string, address: string): Promise<void> {
   const programme: ProgrammeInfo = { id: randomUUID(), ...EXAMPLE_PROGRAMME };
-  await inProgramme(house.pool, programme.id, (client) => insertProgramme(client, programme));
+  await inProgramme(house.pool, programme.id, async (client) => {
+    await insertProgramme(client, programme);
+    // What is projected from here on is of this version: the next start has nothing to bring forward.
+    await markProjected(client, programme.id, REBUILD.projectedAs);
+  });
   const users = new Map<string, string>();
   for (const { username, name, role, withinPartner } of EXAMPLE_USERS) {
     const id = await house.signIn.addUser({ username, name, password });
