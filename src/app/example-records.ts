@@ -14,7 +14,7 @@ import { TEST_FILE_NAME, testWorkbook } from '../../examples/bolivia-digna-y-pro
 import { upcomingEntries, upcomingRequests } from '../../examples/bolivia-digna-y-productiva/upcoming.ts';
 import { certificationOf } from '../capabilities/events/certificates/certification.ts';
 import { draftsOf, newCode } from '../capabilities/events/certificates/issuing.ts';
-import { findAttended } from '../capabilities/events/registration-queries.ts';
+import { findAttended } from '../capabilities/events/attended.ts';
 import { draftSchema, type DraftInput } from '../ledger/entry.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 import { insertAttachment } from '../ledger/read-queries.ts';

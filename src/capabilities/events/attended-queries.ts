@@ -33,6 +33,7 @@ export async function findTimes(client: PoolClient, programmeId: string, process
 
 export interface OrganisationName {
   readonly id: string;
+  readonly canonicalId: string;
   readonly name: string;
   readonly kind: string;
 }
@@ -40,7 +41,7 @@ export interface OrganisationName {
 /** Organisations by number, as they are called and what they are now. */
 export async function findOrganisationNames(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, OrganisationName>> {
   const { rows } = await client.query<OrganisationName & { number: number }>(
-    `select o.number, o.id, coalesce(l.name, o.name) as name, ${kindThatStands('o', 'l')} as kind
+    `select o.number, o.id, o.canonical_id as "canonicalId", coalesce(l.name, o.name) as name, ${kindThatStands('o', 'l')} as kind
      from organisation o left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where o.programme_id = $1 and o.number = any($2)`,
     [programmeId, numbers],

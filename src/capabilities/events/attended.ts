@@ -4,7 +4,7 @@ import { grouped } from '../../platform/grouped.ts';
 import type { Attainments } from '../../figures/attainment.ts';
 import { attainmentsNow } from '../../figures/attainments-now.ts';
 import type { Figures } from '../../figures/figures.ts';
-import { findCertified, findNameless, findTimes, type OfProcess } from './attended-queries.ts';
+import { findCertified, findNameless, findOrganisationNames, findTimes, type OfProcess, type TimeRow } from './attended-queries.ts';
 import { ATTENDANCE, SESSION_MINUTES, THRESHOLD } from './facts.ts';
 import type { ProcessRow, SessionRow } from './queries.ts';
 
@@ -32,12 +32,36 @@ export interface Attendee {
   readonly organisations: ReadonlySet<number>;
 }
 
+/** Somebody who attended, and the organisation they represented last. */
+export interface Representative {
+  readonly personId: string;
+  readonly organisationId: string | null;
+  readonly organisationName: string | null;
+  readonly organisationKind: string | null;
+}
+
+/** Whoever attended any session of a process, once. */
+export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<Representative[]> {
+  return representatives(client, programmeId, await findTimes(client, programmeId, processNumber));
+}
+
+/** The same of what was read already. */
+export async function representatives(client: PoolClient, programmeId: string, times: readonly TimeRow[]): Promise<Representative[]> {
+  const last = new Map<string, number | null>();
+  for (const { personId, organisation } of times) last.set(personId, organisation ?? last.get(personId) ?? null);
+  const named = await findOrganisationNames(client, programmeId, [...new Set([...last.values()].flatMap((number) => number ?? []))]);
+  return [...last].map(([personId, number]) => {
+    const of = number === null ? undefined : named.get(number);
+    return { personId, organisationId: of?.canonicalId ?? null, organisationName: of?.name ?? null, organisationKind: of?.kind ?? null };
+  });
+}
+
 /** Everybody who came to a process, all records of a person together. `sessions`: those that it held; what was withdrawn is not asked. */
-export async function attendeesOf(client: PoolClient, programmeId: string, process: Pick<ProcessRow, 'number' | 'thresholdPercent'>, sessions: readonly Pick<SessionRow, 'number' | 'durationMinutes'>[]): Promise<Attendee[]> {
+export function attendeesOf(process: Pick<ProcessRow, 'thresholdPercent'>, sessions: readonly Pick<SessionRow, 'number' | 'durationMinutes'>[], times: readonly TimeRow[]): Attendee[] {
   const lasted = new Map(sessions.map(({ number, durationMinutes }) => [number, durationMinutes]));
   const held = sessions.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
   const people = new Map<string, { readonly personNumber: number; readonly minutesOf: Map<number, number>; readonly organisations: Set<number> }>();
-  for (const { personId, personNumber, occasion, organisation, minutes } of await findTimes(client, programmeId, process.number)) {
+  for (const { personId, personNumber, occasion, organisation, minutes } of times) {
     if (!lasted.has(occasion)) continue;
     const own = people.get(personId) ?? { personNumber, minutesOf: new Map<number, number>(), organisations: new Set<number>() };
     people.set(personId, own);

@@ -44,7 +44,7 @@ export async function processPage(
 ): Promise<z.input<typeof readProcess.answer>> {
   const process = await processOf(client, programmeId, id);
   const sessions = await findSessions(client, programmeId, { processId: process.id });
-  const attendees = await attendeesOf(client, programmeId, process, sessions);
+  const attendees = attendeesOf(process, sessions, await findTimes(client, programmeId, process.number));
   const people = new Map((await peopleOf(client, programmeId, attendees.map(({ personId }) => personId))).map((line) => [line.id, line]));
   const organisations = await findOrganisationNames(client, programmeId, [...new Set(attendees.flatMap((one) => [...one.organisations]))]);
   const participants = attendees.map(({ personId, personNumber, minutes, percent, reached, ...one }) => {

@@ -4,7 +4,7 @@ import type { PersonName } from '../../registry/people.ts';
 import type { PeopleOf } from './process-pages.ts';
 import type { ProcessRow } from './queries.ts';
 import { expectedOf } from './registration-expected.ts';
-import { findAttended } from './registration-queries.ts';
+import { findAttended } from './attended.ts';
 
 export interface ProcessPerson {
   readonly personId: string;
@@ -19,16 +19,17 @@ export interface ProcessPerson {
 /** Whom a record names, for the organisation it states. */
 type NamedPerson = Pick<ProcessPerson, 'personId' | 'organisationId' | 'organisationName' | 'organisationKind'>;
 
-/** By surname. Of several organisations the one of the attendance stands, then that of the registration. */
+/** By surname. `known`: who attended, where that was read already. Of several organisations the one of the attendance stands, then that of the registration. */
 export async function peopleOfProcess(
   client: PoolClient,
   programmeId: string,
   process: ProcessRow,
   peopleOf: PeopleOf,
   named: readonly NamedPerson[],
+  known: readonly NamedPerson[] | null = null,
 ): Promise<ProcessPerson[]> {
   const expected = await expectedOf(client, programmeId, process);
-  const attended = await findAttended(client, programmeId, process.number);
+  const attended = known ?? (await findAttended(client, programmeId, process.number));
   const organisations = new Map<string, Omit<NamedPerson, 'personId'>>();
   for (const one of [...attended, ...expected, ...named]) {
     if (organisations.get(one.personId)?.organisationId == null) organisations.set(one.personId, one);

@@ -13,7 +13,8 @@ import { findRecordsBeside } from './records/queries.ts';
 import { registrationOpened } from './registration-entries.ts';
 import type { readCalendar, readInvited, readRegistrations } from './registration-contract.ts';
 import { placedOf } from './registration-expected.ts';
-import { findAttended, findInvitations } from './registration-queries.ts';
+import { findAttended } from './attended.ts';
+import { findInvitations } from './registration-queries.ts';
 import { peopleWhere, shareOf, sharesByKind, type Everybody } from './registration-shares.ts';
 
 /** Invited organisations and, by kind, how many are registered and came against what was agreed. */

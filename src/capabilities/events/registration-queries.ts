@@ -6,7 +6,6 @@ import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
 import { kindThatStands } from '../../registry/queries.ts';
 import type { organisationInvited, registrationRecorded } from './entries.ts';
-import { IN_FORCE } from './queries.ts';
 import { registrationAnswered, registrationRequested } from './registration-entries.ts';
 
 export async function upsertInvitation(client: PoolClient, stored: Stored, payload: z.output<typeof organisationInvited.payload>): Promise<void> {
@@ -71,29 +70,6 @@ export async function invitationsTaken(client: PoolClient, programmeId: string, 
     [programmeId, processIds],
   );
   return new Map(rows.map(({ id, key }) => [key, id]));
-}
-
-export interface AttendedRow {
-  personId: string;
-  organisationId: string | null;
-  organisationName: string | null;
-  organisationKind: string | null;
-}
-
-/** Whoever attended any session, once, for the organisation they represented last. */
-export async function findAttended(client: PoolClient, programmeId: string, processNumber: number): Promise<AttendedRow[]> {
-  const { rows } = await client.query<AttendedRow>(
-    `select distinct on (p.canonical_id) p.canonical_id as "personId", o.canonical_id as "organisationId",
-       coalesce(l.name, o.name) as "organisationName", ${kindThatStands('o', 'l')} as "organisationKind"
-     from fact f
-     join person p on p.programme_id = f.programme_id and p.number = f.person
-     left join organisation o on o.programme_id = f.programme_id and o.number = f.organisation
-     left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
-     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and ${IN_FORCE}
-     order by p.canonical_id, o.canonical_id is null, f.occurred_on desc, f.from_position desc`,
-    [programmeId, processNumber],
-  );
-  return rows;
 }
 
 export async function upsertRegistration(client: PoolClient, stored: Stored, payload: z.output<typeof registrationRecorded.payload>): Promise<void> {

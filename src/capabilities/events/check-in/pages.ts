@@ -13,7 +13,7 @@ import { findOpening } from '../public-forms/queries.ts';
 import { findProcesses, findSessions, type ProcessRow, type SessionRow } from '../queries.ts';
 import { findRecordsBeside } from '../records/queries.ts';
 import { expectedOf } from '../registration-expected.ts';
-import { findAttended } from '../registration-queries.ts';
+import { findAttended } from '../attended.ts';
 import type { readCheckIn } from './contract.ts';
 import { hourIn, publicPath, stateAt, windowOf, type CheckInState, type CheckInWindow, type Self } from './rules.ts';
 

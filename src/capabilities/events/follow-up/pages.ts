@@ -6,8 +6,8 @@ import { followUpRecorded, followUpScheduled } from '../entries.ts';
 import { peopleOfProcess } from '../process-people.ts';
 import { processOf, type PeopleOf } from '../process-pages.ts';
 import type { Attainments } from '../../../figures/attainment.ts';
-import { attendeesOf, countUnasked } from '../attended.ts';
-import { findContacted, type ContactedRow } from '../attended-queries.ts';
+import { attendeesOf, countUnasked, representatives } from '../attended.ts';
+import { findContacted, findTimes, type ContactedRow } from '../attended-queries.ts';
 import { findSessions, type ProcessRow } from '../queries.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
 import type { readFollowUp } from './contract.ts';
@@ -30,9 +30,10 @@ export async function followUpPage(
   const { months, set } = scheduleOf(rows);
   const contacts = contactsByPerson(rows);
   const sessions = await findSessions(client, programmeId, { processId: process.id });
-  const asked = toBeAsked(process, await attendeesOf(client, programmeId, process, sessions), contacts);
+  const times = await findTimes(client, programmeId, process.number);
+  const asked = toBeAsked(process, attendeesOf(process, sessions, times), contacts);
   const named = [...asked].map((personId) => ({ personId, organisationId: null, organisationName: null, organisationKind: null }));
-  const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named);
+  const everybody = await peopleOfProcess(client, programmeId, process, peopleOf, named, await representatives(client, programmeId, times));
   const people = everybody
     .filter(({ personId }) => asked.has(personId))
     .map(({ organisationKind: _kind, ...person }) => {

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { satisfactionFormSet, satisfactionRecorded } from '../entries.ts';
 import { processOf } from '../process-pages.ts';
 import { findRecordsBeside, type RecordRow } from '../records/queries.ts';
-import { findAttended } from '../registration-queries.ts';
+import { findAttended } from '../attended.ts';
 import type { readSatisfaction } from './contract.ts';
 import { DEFAULT_FORM } from './default-form.ts';
 import { FEW_FORMS_BELOW, satisfactionOf, withoutAnswers } from './satisfaction-results.ts';
