@@ -1249,22 +1249,6 @@ alter table size_rule force row level security;
 create policy programme_isolation on size_rule using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
 grant delete, insert, select, update on size_rule to digna_app;
 
-create table snapshot_row (
-  programme_id uuid not null,
-  scope text not null,
-  collection text not null,
-  row_id uuid not null,
-  changed_position bigint not null,
-  deleted boolean default false not null,
-  body text,
-  constraint snapshot_row_pkey PRIMARY KEY (programme_id, scope, collection, row_id)
-);
-CREATE INDEX snapshot_row_changed ON snapshot_row USING btree (programme_id, scope, collection, changed_position);
-alter table snapshot_row enable row level security;
-alter table snapshot_row force row level security;
-create policy programme_isolation on snapshot_row using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
-grant delete, insert, select, update on snapshot_row to digna_app;
-
 create table upload (
   programme_id uuid not null,
   sha256 bytea not null,

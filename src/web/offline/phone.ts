@@ -178,6 +178,8 @@ export async function sync(): Promise<void> {
 async function syncOnce(): Promise<void> {
   const owner = currentOwner();
   if (owner === null || !phone.active) return;
+  // Whoever asks while this is under way may be too late for it: the next one is told, too.
+  const { asked } = dataUse;
   try {
     const own = await theStore();
     // What was written goes before anything comes; where nothing was, a first screen waits for its rows only.
@@ -192,7 +194,7 @@ async function syncOnce(): Promise<void> {
     }
     await forgetSent(own, new Date(Date.now() - SENT_KEPT_DAYS * 86_400_000).toISOString());
     phone.connection = 'there';
-    dataUse.asked = false;
+    if (asked) dataUse.asked = false;
     failures = 0;
     schedule(REFRESH_MS);
   } catch (error) {
