@@ -1,0 +1,2 @@
+-- Rows for phones come from the lists themselves, by cursor; nothing was ever kept here.
+drop table snapshot_row;
