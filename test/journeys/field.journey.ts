@@ -1,6 +1,6 @@
 /** Nilda takes attendance with her phone where there is no connection; it arrives when there is one, once, and figures move. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { noisyPng } from '../cast/pictures.ts';
 import { launch, openWindow, PHONE, plain, signIn, textOf } from './browser.ts';
@@ -21,6 +21,11 @@ afterAll(async () => {
 /** How many the first session says are present. */
 function presentIn(text: string): number {
   return Number(/(\d+) de \d+ presentes/.exec(text)?.[1] ?? Number.NaN);
+}
+
+/** Rows are made a slice at a time: waits until everybody of the list has theirs. */
+async function wholeList(page: Page): Promise<void> {
+  await expect.poll(async () => (await page.locator('.attendee').count()) === Number(/\d+ de (\d+) presentes/.exec(await textOf(page))?.[1])).toBe(true);
 }
 
 test('attendance and a new person written without a connection stay on the phone and arrive once', async () => {
@@ -73,6 +78,7 @@ test('attendance and a new person written without a connection stay on the phone
   await nilda.inspect('Por enviar, everything sent');
   await page.goBack();
   await expect.poll(async () => presentIn(await textOf(page)), { timeout: 20_000 }).toBe(before + 2);
+  await wholeList(page);
   // By then the list may call somebody of several records by the name of another.
   await expect.poll(() => page.locator('.attendee-state.is-kept').count()).toBe(0);
 
@@ -81,6 +87,7 @@ test('attendance and a new person written without a connection stay on the phone
   await signIn(tatiana, server, 'tatiana');
   await tatiana.page.goto(page.url());
   expect(presentIn(await textOf(tatiana.page))).toBe(before + 2);
+  await wholeList(tatiana.page);
   expect((await tatiana.page.locator('.attendee', { hasText: 'Uriona' }).count())).toBe(1);
   expect(nilda.complaints).toEqual([]);
   expect(tatiana.complaints).toEqual([]);
