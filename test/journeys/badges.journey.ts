@@ -10,7 +10,7 @@ import { processId } from '../../examples/bolivia-digna-y-productiva/programme.t
 import { readBadges } from '../../src/capabilities/events/badges/contract.ts';
 import { readSession } from '../../src/capabilities/events/contract.ts';
 import { cameraFilm } from '../cast/camera.ts';
-import { LAPTOP, launch, openWindow, PHONE, plain, signIn, textOf, type Visitor } from './browser.ts';
+import { LAPTOP, launch, openWindow, PHONE, plain, signIn, textOf, type Visitor, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 type Bearer = z.output<typeof readBadges.answer>['people'][number];
@@ -134,6 +134,7 @@ test('a code typed without a connection marks its bearer, and arrives once', asy
   await page.getByRole('button', { name: 'Cerrar' }).click();
   const chip = page.locator('.sync-chip');
   await expect.poll(() => chip.innerText()).toContain('1 por enviar');
+  await wholeList(page);
   expect(await page.locator('.attendee-state.is-kept').count()).toBe(1);
   await page.context().setOffline(false);
   await expect.poll(() => chip.innerText(), { timeout: 30_000 }).toContain('Todo enviado');

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { expect } from 'vitest';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { settled, watchTraffic } from './rest.ts';
 import type { RunningServer } from './running-server.ts';
@@ -143,6 +144,15 @@ export async function momentNow(page: Page): Promise<[date: string, time: string
     (parts.find((one) => one.type === type)?.value ?? '').padStart(2, '0');
   const time = [part('hour'), part('minute'), part('second')].join(':');
   return [`${part('day')}/${part('month')}/${part('year')}`, time];
+}
+
+/** Rows of a session's list are made a slice at a time: waits until everybody has theirs. */
+export async function wholeList(page: Page): Promise<void> {
+  const all = async (): Promise<boolean> => {
+    const said = /\d+ de (\d+) presentes/.exec(await textOf(page))?.[1];
+    return said !== undefined && (await page.locator('.attendee').count()) === Number(said);
+  };
+  await expect.poll(all).toBe(true);
 }
 
 /** The text of the page's own part, with ordinary spaces. */

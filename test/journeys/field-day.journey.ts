@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { LAPTOP, launch, openOwnBrowser, openWindow, PHONE, plain, settled, signIn, textOf, type OwnBrowser, type Visitor } from './browser.ts';
+import { LAPTOP, launch, openOwnBrowser, openWindow, PHONE, plain, settled, signIn, textOf, wholeList, type OwnBrowser, type Visitor } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 import { weather, type Weather } from './weather.ts';
 
@@ -68,7 +68,7 @@ async function record(what: string): Promise<void> {
 /** Two of those who are not present yet, each by name: rows stay where they are while they are tapped. */
 async function markTwo(): Promise<void> {
   const { page } = nilda;
-  await page.locator('.attendee').first().waitFor();
+  await wholeList(page);
   const absent = (await page.locator('.attendee-tap[aria-pressed=false] .attendee-name').allInnerTexts()).slice(0, 2);
   for (const name of absent) {
     const row = page.locator('.attendee-tap').filter({ has: page.locator('.attendee-name', { hasText: name.trim() }) }).first();
@@ -196,7 +196,7 @@ test('with a connection everything arrives once; what was refused says why', asy
 
   const at = (address: string): string => `${server.url}${new URL(address).pathname}`;
   await tatiana.page.goto(at(session));
-  await tatiana.page.locator('.attendee').first().waitFor();
+  await wholeList(tatiana.page);
   expect(/(\d+) de \d+ presentes/.exec(await textOf(tatiana.page))?.[1]).toBe('3');
   expect(await tatiana.page.locator('.attendee', { hasText: 'Uriona' }).count()).toBe(1);
   await tatiana.page.goto(at(person));

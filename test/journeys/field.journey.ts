@@ -1,9 +1,9 @@
 /** Nilda takes attendance with her phone where there is no connection; it arrives when there is one, once, and figures move. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { noisyPng } from '../cast/pictures.ts';
-import { launch, openWindow, PHONE, plain, signIn, textOf } from './browser.ts';
+import { launch, openWindow, PHONE, plain, signIn, textOf, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -21,11 +21,6 @@ afterAll(async () => {
 /** How many the first session says are present. */
 function presentIn(text: string): number {
   return Number(/(\d+) de \d+ presentes/.exec(text)?.[1] ?? Number.NaN);
-}
-
-/** Rows are made a slice at a time: waits until everybody of the list has theirs. */
-async function wholeList(page: Page): Promise<void> {
-  await expect.poll(async () => (await page.locator('.attendee').count()) === Number(/\d+ de (\d+) presentes/.exec(await textOf(page))?.[1])).toBe(true);
 }
 
 test('attendance and a new person written without a connection stay on the phone and arrive once', async () => {
