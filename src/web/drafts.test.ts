@@ -72,6 +72,20 @@ test('a conflict is told with the way to its decision, and so is what waits', as
   expect(toasts[0]?.text).toContain('otra persona cambió el mismo dato');
 });
 
+test('whoever corrects twice before the screen has followed corrects their own correction, and contradicts nobody', async () => {
+  const root = uuidV7();
+  const seenOnScreen = { rootId: root, supersedes: [root] };
+  const [first, refused, second] = [0, 1, 2].map(() => newDraft('a.b', '2026-11-23', {}, seenOnScreen));
+  const sent: unknown[] = [];
+  for (const [draft, answer] of [[first, 'accepted'], [refused, 'refused'], [second, 'accepted']] as const) {
+    if (draft === undefined) throw new Error('There are three.');
+    const fetch = serverAnswers(200, { answers: [{ id: draft.id, answer, position: 1, conflicts: [], code: 'wrong-root', field: null }] });
+    await append(PROGRAMME, [draft]);
+    sent.push(JSON.parse(String(fetch.mock.calls[0]?.[1]?.body)).entries[0].supersedes);
+  }
+  expect(sent).toEqual([[root], [first?.id], [first?.id]]);
+});
+
 test('a request that fails is thrown with the code and the number of the server', async () => {
   serverAnswers(503, { code: 'database-away', message: 'x', details: null, requestId: 'r-1' });
   const thrown = await append(PROGRAMME, [newDraft('a.b', '2026-11-23', {})]).catch((error: unknown) => error);

@@ -103,10 +103,7 @@ export interface Appended {
  */
 export async function append(programmeId: string, drafts: readonly Draft[], keeping: Keeping = {}): Promise<Appended> {
   await Promise.all([readyHere(), loadSentences()]);
-  const answers =
-    keeper === null
-      ? (await call(appendEntries, { params: { programme: programmeId }, body: { entries: [...drafts] } })).answers
-      : await keeper(drafts, keeping);
+  const answers = keeper === null ? await sendAtOnce(programmeId, drafts) : await keeper(drafts, keeping);
   const refusals = answers.flatMap((answer) =>
     answer.answer === 'refused'
       ? [
@@ -123,6 +120,23 @@ export async function append(programmeId: string, drafts: readonly Draft[], keep
   const kept = answers.flatMap(({ id, answer }) => (answer === 'kept' ? [id] : []));
   tellOutcome({ conflicts, waiting, kept: keeping.shown === true ? [] : kept });
   return { answers, refusals, conflicts, waiting, kept };
+}
+
+/** What this window wrote, by the version whose place it took: whoever wrote it has seen it, even where the screen still shows the one before. */
+const ownSuccessors = new Map<string, string>();
+
+/** Sends drafts; none of them contradicts what the same person wrote here a moment before. */
+async function sendAtOnce(programmeId: string, drafts: readonly Draft[]): Promise<readonly Answer[]> {
+  const entries = drafts.map((draft) => ({ ...draft, supersedes: [...new Set((draft.supersedes ?? []).map(latestOwn))] }));
+  const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries } });
+  const accepted = new Set(answers.flatMap(({ id, answer }) => (answer === 'accepted' ? [id] : [])));
+  for (const { id, supersedes } of entries) if (accepted.has(id)) for (const before of supersedes) ownSuccessors.set(before, id);
+  return answers;
+}
+
+function latestOwn(version: string): string {
+  const next = ownSuccessors.get(version);
+  return next === undefined ? version : latestOwn(next);
 }
 
 /** UUID version 7 (RFC 9562): milliseconds since 1970 first, so that ids sort by when they were made. */

@@ -59,7 +59,7 @@ describe('products and totals', () => {
     await page.getByRole('button', { name: 'Corregir' }).click();
     await page.getByLabel('Valor').fill('1.250');
     await page.getByRole('button', { name: 'Guardar' }).click();
-    await page.getByText('Al menos 1.250 visitas').waitFor();
+    await page.getByRole('table').getByText('Al menos 1.250 visitas').waitFor();
     await page.getByRole('button', { name: 'Visitas a la página' }).click();
     await page.getByRole('button', { name: 'Retirar' }).click();
     const dialog = page.getByRole('dialog');
