@@ -1,5 +1,9 @@
-/** A database for benchmarks: the embedded one as it is served, fsync on, below a temporary folder. */
-import { mkdtemp, rm } from 'node:fs/promises';
+/**
+ * A database for benchmarks: the embedded one as it is served, fsync on, below a temporary folder; or in the folder that
+ * BENCH_KEEP names, where it stays, so that what takes long to fill is filled once and a change is measured on the same rows.
+ */
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openDatabase, type Database } from '../src/platform/database/database.ts';
@@ -8,19 +12,30 @@ import { projectRoot } from '../src/platform/database/project-root.ts';
 
 export interface BenchDatabase extends Database {
   readonly folder: string;
+  /** What `fill` says of what it filled; where that was kept, nothing is filled again. */
+  readonly filled: <T>(fill: () => Promise<T>) => Promise<T>;
 }
 
 export async function benchDatabase(): Promise<BenchDatabase> {
-  const folder = await mkdtemp(join(tmpdir(), 'digna-bench-'));
+  const keep = process.env['BENCH_KEEP'];
+  const folder = keep ?? (await mkdtemp(join(tmpdir(), 'digna-bench-')));
+  await mkdir(folder, { recursive: true });
+  const said = join(folder, 'filled.json');
   const log = { info: () => undefined, error: (line: string) => process.stderr.write(`${line}\n`) };
   const database = await openDatabase({ env: { ...process.env, DIGNA_DATA: folder }, purpose: 'serve', log });
   await migrate(database.owner, await findMigrations(projectRoot()), { log });
   return {
     ...database,
     folder,
+    filled: async (fill) => {
+      if (existsSync(said)) return JSON.parse(await readFile(said, 'utf8'));
+      const filled = await fill();
+      await writeFile(said, JSON.stringify(filled));
+      return filled;
+    },
     stop: async () => {
       await database.stop();
-      await rm(folder, { recursive: true, force: true });
+      if (keep === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

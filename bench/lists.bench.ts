@@ -45,10 +45,10 @@ const ASKED_TOGETHER_MS = 400;
 const TODAY = '2026-11-24';
 const TRADES = ['textil', 'quinua', 'cafe', 'cuero', 'madera', 'turismo', 'lacteos', 'andina'];
 
-const id = randomUUID();
 let database: BenchDatabase;
 let figures: Figures;
 let ledger: Ledger;
+let id = '';
 let filled: Filled;
 let organisationId = '';
 let partnerId = '';
@@ -62,25 +62,9 @@ interface Question {
 
 beforeAll(async () => {
   database = await benchDatabase();
-  const programme = { id, code: 'bench', name: 'Bench', timeZone: 'America/La_Paz', demonstration: true };
-  await inProgramme(database.app, id, (client) => insertProgramme(client, programme));
   ledger = openLedger(database.app, LEDGER_PARTS, systemClock);
   figures = new Figures({ pool: database.app, clock: systemClock, measures: MEASURES, kinds: LEDGER_PARTS.kinds, periodAt: async () => null });
-  filled = await framework(ledger, id);
-  const opened = Array.from({ length: IMPORTS }, () =>
-    draft('ledger.batch-opened', { batchId: randomUUID(), what: 'attendance', rowCount: 1, entryCount: 0, processId: filled.processId }));
-  await ledger.append({ programmeId: id, userId: null, via: 'web', may: () => true }, [ageGroups([[0, 15], [16, 28], [29, 59], [60, null]]), ...opened]);
-  await fillEntries(database.owner, id, { people: ENTRIES / 5, stays: (ENTRIES / 5) * 4 });
-  await ledger.rebuild({ programmeId: id, ...REBUILD });
-  await database.owner.query('vacuum analyze');
-  const { rows } = await database.owner.query<{ id: string }>(
-    'select o.id from organisation o join fact f on f.programme_id = o.programme_id and f.organisation = o.number group by o.id order by count(*) desc limit 1',
-  );
-  organisationId = rows[0]?.id ?? '';
-  partnerId = randomUUID();
-  await fillBeside();
-  await fillOrganisations();
-  await database.owner.query('vacuum analyze');
+  ({ id, filled, organisationId, partnerId } = await database.filled(fill));
   await attendedIn(figures)(id);
 });
 afterAll(() => database.stop());
@@ -88,58 +72,78 @@ afterAll(() => database.stop());
 /** Every process in a list: what is noted of people is spread over them. */
 const PROCESSES = '(select array_agg(id order by number) as processes from process where programme_id = $1) a';
 
+async function fill(): Promise<{ id: string; filled: Filled; organisationId: string; partnerId: string }> {
+  const made = { id: randomUUID(), partnerId: randomUUID() };
+  const programme = { id: made.id, code: 'bench', name: 'Bench', timeZone: 'America/La_Paz', demonstration: true };
+  await inProgramme(database.app, made.id, (client) => insertProgramme(client, programme));
+  const some = await framework(ledger, made.id);
+  const opened = Array.from({ length: IMPORTS }, () =>
+    draft('ledger.batch-opened', { batchId: randomUUID(), what: 'attendance', rowCount: 1, entryCount: 0, processId: some.processId }));
+  await ledger.append({ programmeId: made.id, userId: null, via: 'web', may: () => true }, [ageGroups([[0, 15], [16, 28], [29, 59], [60, null]]), ...opened]);
+  await fillEntries(database.owner, made.id, { people: ENTRIES / 5, stays: (ENTRIES / 5) * 4 });
+  await ledger.rebuild({ programmeId: made.id, ...REBUILD });
+  await database.owner.query('vacuum analyze');
+  const { rows } = await database.owner.query<{ id: string }>(
+    'select o.id from organisation o join fact f on f.programme_id = o.programme_id and f.organisation = o.number group by o.id order by count(*) desc limit 1',
+  );
+  await fillBeside(made, some);
+  await fillOrganisations(made.id);
+  await database.owner.query('vacuum analyze');
+  return { ...made, filled: some, organisationId: rows[0]?.id ?? '' };
+}
+
 /** Pairs, conflicts, waiting entries, consents, roles, people asked again and certified; a partner with every tenth process. */
-async function fillBeside(): Promise<void> {
+async function fillBeside(made: { readonly id: string; readonly partnerId: string }, some: Filled): Promise<void> {
   const owner = database.owner;
   const statements: (readonly [string, readonly unknown[]])[] = [
     [
       `insert into duplicate_pair (programme_id, person_a, person_b, score, explanation, changed_position)
        select $1, least(id, after), greatest(id, after), 60 + number % 40, '[]', number
        from (select id, number, lead(id) over (order by number) as after from person where programme_id = $1) p where number % 10 = 0 and after is not null limit $2`,
-      [id, PAIRS],
+      [made.id, PAIRS],
     ],
     [
       `insert into divergence (programme_id, root_id, from_position, fields)
        select $1, id, number, array['sex'] from person where programme_id = $1 and number % 7 = 0 limit $2`,
-      [id, DIVERGED],
+      [made.id, DIVERGED],
     ],
     [
       `insert into entry_waiting (programme_id, missing_id, entry_id, root_id, position)
        select $1, gen_random_uuid(), id, id, number from person where programme_id = $1 and number % 11 = 0 limit $2`,
-      [id, DIVERGED],
+      [made.id, DIVERGED],
     ],
     [
       `insert into consent (programme_id, entry_id, person_id, leaf_id, purpose, given, stated_on, changed_position)
        select $1, id, id, id, 'photo', number % 3 <> 0, '2020-01-01', number from person where programme_id = $1 and number % 4 = 0`,
-      [id],
+      [made.id],
     ],
     [
       `insert into role (programme_id, entry_id, person_id, organisation_id, leaf_id, changed_position)
        select $1, p.id, p.id, o.id, p.id, p.number from person p
        join (select id, row_number() over (order by number) as n from organisation where programme_id = $1) o on o.n = 1 + p.number % 200
        where p.programme_id = $1 and p.number % 5 = 0`,
-      [id],
+      [made.id],
     ],
     [
       `insert into process_record (programme_id, from_position, root_id, number, leaf_id, kind, process_id, person_id, occurred_on, body, private_parts)
        select $1, n, id, n, id, 'events.follow-up-recorded', processes[1 + n / 20 % 100], person_id, '2021-05-05', $2, '{}'
        from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 20 = 0) p, ${PROCESSES}`,
-      [id, { processId: filled.processId, personId: filled.personId, organisationId: null, department: null, municipality: null, result: 'applied', nextContactOn: null }],
+      [made.id, { processId: some.processId, personId: some.personId, organisationId: null, department: null, municipality: null, result: 'applied', nextContactOn: null }],
     ],
     [
       `insert into certificate (programme_id, id, number, leaf_id, process_id, person_id, design_id, certifies, language, series, folio_number, code, address,
          minutes, process_title, first_on, last_on, issued_on, changed_position)
        select $1, id, n, id, processes[1 + n / 10 % 100], person_id, id, 'attendance', 'es', 'A', n, n::text, '', 400, 'B0', '2021-01-01', '2021-02-01', '2021-03-01', n
        from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 10 = 0) p, ${PROCESSES}`,
-      [id],
+      [made.id],
     ],
-    [`insert into certificate_design (programme_id, from_position, root_id, leaf_id, body, signatories) values ($1, 1, $1, $1, '{}', '[]')`, [id]],
-    ['update process set partner_id = $2 where programme_id = $1 and number % 10 = 0', [id, partnerId]],
+    [`insert into certificate_design (programme_id, from_position, root_id, leaf_id, body, signatories) values ($1, 1, $1, $1, '{}', '[]')`, [made.id]],
+    ['update process set partner_id = $2 where programme_id = $1 and number % 10 = 0', [made.id, made.partnerId]],
   ];
   for (const [statement, values] of statements) await owner.query(statement, [...values]);
 }
 
-async function fillOrganisations(): Promise<void> {
+async function fillOrganisations(programmeId: string): Promise<void> {
   const owner = database.owner;
   await owner.query(
     `create table made as select gen_random_uuid() as id, 100000000 + n as n, 'empresa ' || ($2::text[])[1 + n % 8]
@@ -157,11 +161,11 @@ async function fillOrganisations(): Promise<void> {
        from organisation_line l join made m on m.id = l.id, unnest(words) w`,
     `delete from organisation_term where programme_id = $1`,
     `insert into organisation_term (programme_id, word, sound, organisations) select $1, word, '', count(*) from organisation_word where programme_id = $1 group by word`,
-  ]) await owner.query(statement, [id]);
-  const { rows } = await owner.query<{ word: string }>(`select word from organisation_term where programme_id = $1 and word !~ '\\d'`, [id]);
+  ]) await owner.query(statement, [programmeId]);
+  const { rows } = await owner.query<{ word: string }>(`select word from organisation_term where programme_id = $1 and word !~ '\\d'`, [programmeId]);
   await owner.query(
     `update organisation_term t set sound = i.sound from unnest($2::text[], $3::text[]) as i(word, sound) where t.programme_id = $1 and t.word = i.word`,
-    [id, rows.map(({ word }) => word), rows.map(({ word }) => phoneticKey(word))],
+    [programmeId, rows.map(({ word }) => word), rows.map(({ word }) => phoneticKey(word))],
   );
   await owner.query('drop table made');
 }

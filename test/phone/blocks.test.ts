@@ -106,3 +106,32 @@ async function holds(store: Store, vault: ReturnType<typeof vaultOf> | null, ser
   const here = new Map((await rowsHere(store, OWNER, 'person', vault)).map(({ id, body }) => [id, body]));
   expect(here).toEqual(new Map([...server.now].map(([id, name]) => [id, { name }])));
 }
+
+test('rows that the key of their person no longer opens are fetched again, and changes come in as before', async () => {
+  const store = await openStore('another key');
+  const server = new Rows();
+  for (let number = 0; number < 250; number += 1) server.change(idOf(number), `n${number}`);
+  const [lost, own] = [vaultOf(await makeKey()), vaultOf(await makeKey())];
+  const bring = async (vault: typeof own): Promise<boolean[]> => {
+    const whole: boolean[] = [];
+    let left: RowsAnswer[] = [];
+    const ask = async (query: { readonly cursor?: string; readonly after?: string }): Promise<RowsAnswer> => {
+      if (query.after === undefined) left = query.cursor === undefined ? server.pages(100) : [server.changes()];
+      const answer = left.shift();
+      if (answer === undefined) throw new Error('There are no more pages.');
+      whole.push(answer.whole);
+      return answer;
+    };
+    await downloadRows(store, OWNER, ask, { now: () => '2026-11-30T12:00:00Z', vault });
+    return whole;
+  };
+  await bring(lost);
+  forgetBodies(store);
+  server.change(idOf(7), 'otro');
+  await expect(rowsHere(store, OWNER, 'person', own)).rejects.toThrow('sealed under another key');
+  expect(await bring(own)).toEqual([false, true, true, true, false]);
+  await holds(store, own, server);
+  server.change(idOf(8), 'y otro');
+  expect(await bring(own)).toEqual([false]);
+  await holds(store, own, server);
+});

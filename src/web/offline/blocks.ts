@@ -32,11 +32,16 @@ export function blocksOf(place: BlockPlace, rows: readonly PlainRow[], vault: Va
   );
 }
 
-/** The rows of a block: none where it is sealed and whoever works here has no key. Throws where it was sealed under another key. */
+/** Rows that lie here and that the key of their person does not open: it was lost, or made anew, or what lies here was changed. */
+export class Unopened extends Error {}
+
+/** The rows of a block: none where it is sealed and whoever works here has no key. Throws `Unopened`. */
 export async function rowsOfBlock({ rows, sealed, isAlone, first }: StoredBlock, vault: Vault | null): Promise<readonly PlainRow[]> {
   if (sealed === undefined) return rows ?? [];
   if (vault === null) return [];
-  const opened = await vault.open(sealed);
+  const opened = await vault.open(sealed).catch((cause: unknown) => {
+    throw new Unopened('Rows lie here that were sealed under another key.', { cause });
+  });
   return isAlone === true ? [[first, opened]] : asRows(opened);
 }
 

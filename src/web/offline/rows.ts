@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { readRows } from '../../phone/contract.ts';
 import { grouped } from '../../platform/grouped.ts';
-import { blocksOf, changeBlocks, storedRow, storedRows, type BlockChanges, type PlainRow } from './blocks.ts';
+import { blocksOf, changeBlocks, storedRow, storedRows, Unopened, type BlockChanges, type PlainRow } from './blocks.ts';
 import { spaceOf, type EntryState, type KeptEntry, type Owner, type Progress, type Shadow, type Store } from './database.ts';
 import { forgetBodies, forgetWritten, keyOf, memoryOf, type Row } from './memory.ts';
 import type { Vault } from '../people/vault.ts';
@@ -36,8 +36,17 @@ export async function downloadRows(
     ahead = answer.after === null ? null : { after: answer.after, answer: ask({ after: answer.after }) };
     // Whoever waits for it hears of it.
     ahead?.answer.catch(() => undefined);
+    const how = await takePage(store, at, answer, { now: now(), vault }).catch((error: unknown) => {
+      if (error instanceof Unopened) return 'unopened';
+      throw error;
+    });
+    if (how === 'unopened') {
+      // What nobody can read any more is fetched again; else no change would ever come in.
+      await forgetRows(store, owner);
+      ahead = null;
+    }
     // Another window has brought rows meanwhile: these were asked for from an earlier place.
-    if (!(await takePage(store, at, answer, { now: now(), vault }))) continue;
+    if (how !== 'written') continue;
     count += answer.rows.length;
     onPage?.(count);
     // Pages of everything stand at the position of the first of them: what came in meanwhile is asked for as a change.
@@ -54,8 +63,8 @@ function nothingOf(space: string): Progress {
   return { space, cursor: null, position: 0, after: null, afterOf: 0, edition: 0, syncedAt: null };
 }
 
-/** Writes a page beside how far the rows are then. Answers false, and writes nothing, where they are no longer at the place from which it was asked. */
-async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<boolean> {
+/** Writes a page beside how far the rows are then; or nothing, where they are no longer at the place from which it was asked. Throws `Unopened`. */
+async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, vault }: { readonly now: string; readonly vault: Vault | null }): Promise<'written' | 'outrun'> {
   const { space } = at;
   // A first page begins a new edition; so does one of another position: the server could not go on where it was.
   const goesOn = at.after !== null && at.afterOf === answer.position;
@@ -63,7 +72,7 @@ async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, v
   // Sealed before the transaction begins: it would not wait.
   const { gone, put } = await blockChanges(store, { space, edition }, answer, vault);
   const write = store.transaction(['blocks', 'progress', 'shadows', 'entries'], 'readwrite');
-  if (!isSamePlace(at, (await write.objectStore('progress').get(space)) ?? nothingOf(space))) return false;
+  if (!isSamePlace(at, (await write.objectStore('progress').get(space)) ?? nothingOf(space))) return 'outrun';
   const blocks = write.objectStore('blocks');
   // Not waited for one by one: the transaction is, and fails where one of them does.
   for (const key of gone) void blocks.delete(key).catch(() => undefined);
@@ -84,7 +93,7 @@ async function takePage(store: Store, at: Progress, answer: RowsAnswer, { now, v
   // A download of everything takes away what is of an earlier one.
   if (answer.whole) forgetBodies(store);
   else takeIntoMemory(store, space, answer);
-  return true;
+  return 'written';
 }
 
 async function blockChanges(store: Store, place: { readonly space: string; readonly edition: number }, { whole, rows }: RowsAnswer, vault: Vault | null): Promise<BlockChanges> {
