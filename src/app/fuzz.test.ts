@@ -7,7 +7,7 @@ import { draft, process, session } from '../../test/cast/drafts.ts';
 import { furnish, opensToPublic } from '../../test/cast/furnished.ts';
 import { begun, EXPENDABLE, goingThrough, somebody, type Stage } from '../../test/cast/going-through.ts';
 import { actor, PARTNER_A, servedHouse, type Actor, type Reply, type ServedHouse } from '../../test/cast/house.ts';
-import { goodRequest, isPlain, requestsOf, sendRequest, type Sides } from '../../test/cast/requests.ts';
+import { goodRequest, isPlain, requestsOf, sendRequest, unkeepable, type Sides } from '../../test/cast/requests.ts';
 import { contractsOf, nameOf } from '../../test/cast/routes.ts';
 import { insertMembership, insertProgramme, findUserByName } from '../access/queries.ts';
 import { permits } from '../access/rules.ts';
@@ -79,17 +79,19 @@ async function withoutSecondFactor(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 1000));
 }
 
-/** First what goes through, then what is near to it. */
+/** First what goes through, then that with characters that cannot be kept, then what is near to it. */
 async function tryRoute(who: Actor, contract: Contract, may = true): Promise<void> {
   const name = nameOf(contract);
   const good = (await through[name]?.()) ?? {};
+  const request = goodRequest(contract, good, sides);
+  const spoilt = unkeepable(request);
   await fc.assert(
-    fc.asyncProperty(requestsOf(contract, good, sides), async (request) => {
-      const reply = await sendRequest(request.byHolder ? (good.who ?? who) : who, contract, request);
+    fc.asyncProperty(requestsOf(contract, good, sides), async (sent) => {
+      const reply = await sendRequest(sent.byHolder ? (good.who ?? who) : who, contract, sent);
       tried(reply, name);
       if (reply.status < 300) reached.add(name);
     }),
-    { numRuns: may && !isPlain(contract) ? RUNS : RUNS_OF_SAME, examples: [[goodRequest(contract, good, sides)]] },
+    { numRuns: spoilt.length + (may && !isPlain(contract) ? RUNS : RUNS_OF_SAME), examples: [request, ...spoilt].map((one) => [one]) },
   );
 }
 

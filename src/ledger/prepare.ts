@@ -1,5 +1,6 @@
 /** First half of an append, outside any transaction: parse, validate, hash. Refusals here are about shape and rights. */
 import type { z } from 'zod';
+import { canBeKept } from '../platform/kept-text.ts';
 import { OCCURRED_YEAR_MAX, OCCURRED_YEAR_MIN, type Draft, type EntryKind, type Reference, type Via } from './entry.ts';
 import { contentHash, sealedText } from './sealed.ts';
 import type { PrivateValues } from './stored.ts';
@@ -113,7 +114,7 @@ function valuesOf(parts: Draft['private']): PrivateValues {
 function isLedgerValue(value: unknown): boolean {
   if (value === null || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isSafeInteger(value);
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\u0000');
+  if (typeof value === 'string') return canBeKept(value);
   if (Array.isArray(value)) return value.every(isLedgerValue);
   if (isRecord(value)) return Object.entries(value).every(([key, item]) => isLedgerValue(key) && isLedgerValue(item));
   return false;

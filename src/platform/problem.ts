@@ -4,6 +4,7 @@
  */
 const CATALOGUE = {
   'bad-request': [400, 'The request does not fit its schema.'],
+  'unusable-character': [400, 'A text has a character in it that cannot be kept.'],
   'not-signed-in': [401, 'Sign in first.'],
   'wrong-credentials': [401, 'User name or password is wrong.'],
   'other-user': [401, 'Somebody else is signed in in this browser.'],

@@ -45,6 +45,18 @@ export function goodRequest(contract: Contract, good: GoingThrough, { own }: Sid
   return { params: { ...Object.fromEntries(named), programme: own.programmeId }, query: good.query ?? {}, body: good.body ?? null, file: good.file ?? null, byHolder: true };
 }
 
+/** The request that goes through, each text of its body in turn with something in it that no database keeps. */
+export function unkeepable(request: Request): Request[] {
+  return ['\u0000', '\ud800'].flatMap((odd) => textsOf(request.body, odd).map((body) => ({ ...request, body })));
+}
+
+function textsOf(value: unknown, odd: string): unknown[] {
+  if (typeof value === 'string') return [value + odd];
+  if (Array.isArray(value)) return value.flatMap((one, at) => textsOf(one, odd).map((spoilt) => value.with(at, spoilt)));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([field, one]) => textsOf(one, odd).map((spoilt) => ({ ...value, [field]: spoilt })));
+}
+
 export function requestsOf(contract: Contract, good: GoingThrough, sides: Sides): fc.Arbitrary<Request> {
   const { own, strange } = sides;
   const ids = [...own.ids, ...strange.ids];

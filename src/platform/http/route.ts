@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { Contract } from '../contract.ts';
+import { allCanBeKept } from '../kept-text.ts';
 import { Problem } from '../problem.ts';
 
 /** Who asks, and for which programme. */
@@ -133,7 +134,9 @@ export function routes(app: FastifyInstance, gatekeeper: Gatekeeper, heard: (con
 }
 
 function bodyOf<C extends Contract>(contract: C, request: FastifyRequest): z.output<C['body']> {
-  return parse<C['body']>(contract.body, request.isMultipart() ? null : (request.body ?? null));
+  const body = parse<C['body']>(contract.body, request.isMultipart() ? null : (request.body ?? null));
+  if (contract.judgesOneByOne !== true && !(body instanceof Uint8Array) && !allCanBeKept(body)) throw new Problem('unusable-character');
+  return body;
 }
 
 function parse<S extends z.ZodType>(schema: S, value: unknown): z.output<S> {

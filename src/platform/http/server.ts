@@ -118,16 +118,20 @@ function rooted(page: string): string {
 function problemOf(error: unknown): { code: string; status: number; message: string; details: unknown } {
   if (error instanceof Problem) return error;
   if (isDatabaseAway(error)) return new Problem('database-away');
-  // Characters that the database cannot keep (NUL, lone surrogates).
-  if (error instanceof Error && 'code' in error && (error.code === '22P05' || error.code === '22021')) {
-    return new Problem('bad-request', { reason: 'unusable-character' });
-  }
+  if (isUnusableCharacter(error)) return new Problem('unusable-character');
   if (error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' && error.statusCode < 500) {
     if (error.statusCode === 413) return new Problem('too-large', { bytesMax: UPLOAD_BYTES_MAX });
     if (error.statusCode === 429) return new Problem('too-many-attempts');
     return new Problem('bad-request', { reason: error.message });
   }
   return new Problem('not-ready');
+}
+
+/** Whether the database could not keep a character: NUL, or half of a pair of surrogates, of which it says that it is no JSON. */
+function isUnusableCharacter(error: unknown): boolean {
+  if (!(error instanceof Error && 'code' in error)) return false;
+  if (error.code === '22P05' || error.code === '22021') return true;
+  return error.code === '22P02' && 'routine' in error && String(error.routine).startsWith('json_');
 }
 
 /** Where it happened. Messages of database errors may quote values, so only their code and place are written. */

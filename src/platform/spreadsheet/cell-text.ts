@@ -7,10 +7,10 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\u
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g;
 const PLAIN = /^[\x21-\x7e]*$/;
 
-/** Text as it is kept: NFC, no invisible or control characters, every run of white space one blank, trimmed. */
+/** Text as it is kept: NFC, no invisible or control characters, none that is half of one, every run of white space one blank, trimmed. */
 export function cleanText(text: string): string {
   if (PLAIN.test(text)) return text;
-  return text.replace(CONTROL, '').replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
+  return text.toWellFormed().replace(CONTROL, '').replace(INVISIBLE, '').normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /** A stored number without the noise of binary fractions: 0.30000000000000004 reads 0.3, 59171234567 stays whole. */

@@ -25,6 +25,7 @@ export const en: typeof es = {
     'activity-not-chosen': 'The file holds several activities. Choose which one to import.',
     'nothing-to-import': 'No row is ready to import. Settle some first.',
     'too-many-lines': 'The list has more than 100,000 lines. Use the filters and export it in parts.',
+    'unusable-character': 'A text has a character in it that cannot be kept (it sometimes comes with pasting from another program). Type that text again.',
     'too-large': 'The file is larger than allowed.',
     'file-too-large': 'The file is larger than allowed for this. Save a lighter one and upload it again.',
     'file-parts-broken': 'The file arrived broken. It is sent again from its beginning.',

@@ -24,6 +24,7 @@ export const es = {
     'activity-not-chosen': 'El archivo tiene varias actividades. Elija cuál importar.',
     'nothing-to-import': 'Ninguna fila está lista para importar. Resuelva primero alguna.',
     'too-many-lines': 'La lista tiene más de 100.000 líneas. Use los filtros y expórtela por partes.',
+    'unusable-character': 'Un texto tiene un carácter que no se puede guardar (a veces viene al pegar de otro programa). Escriba ese texto de nuevo.',
     'too-large': 'El archivo es más grande de lo permitido.',
     'file-too-large': 'El archivo pesa más de lo permitido para esto. Guárdelo más liviano y súbalo otra vez.',
     'file-parts-broken': 'El archivo llegó incompleto. Se envía otra vez desde el principio.',
