@@ -212,6 +212,7 @@ create table certificate (
   issued_on date not null,
   annulled_on date,
   changed_position bigint not null,
+  person_number bigint,
   constraint certificate_pkey PRIMARY KEY (programme_id, id),
   constraint certificate_programme_id_number_key UNIQUE (programme_id, number),
   constraint certificate_programme_id_series_folio_number_key UNIQUE (programme_id, series, folio_number)
@@ -1086,6 +1087,7 @@ create table process_record (
   occurred_on date not null,
   body jsonb not null,
   private_parts jsonb not null,
+  person_number bigint,
   constraint process_record_pkey PRIMARY KEY (programme_id, from_position)
 );
 CREATE INDEX process_record_person ON process_record USING btree (programme_id, person_id);

@@ -125,15 +125,15 @@ async function fillBeside(made: { readonly id: string; readonly partnerId: strin
       [made.id],
     ],
     [
-      `insert into process_record (programme_id, from_position, root_id, number, leaf_id, kind, process_id, person_id, occurred_on, body, private_parts)
-       select $1, n, id, n, id, 'events.follow-up-recorded', processes[1 + n / 20 % 100], person_id, '2021-05-05', $2, '{}'
+      `insert into process_record (programme_id, from_position, root_id, number, leaf_id, kind, process_id, person_id, occurred_on, body, private_parts, person_number)
+       select $1, n, id, n, id, 'events.follow-up-recorded', processes[1 + n / 20 % 100], person_id, '2021-05-05', $2, '{}', n
        from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 20 = 0) p, ${PROCESSES}`,
       [made.id, { processId: some.processId, personId: some.personId, organisationId: null, department: null, municipality: null, result: 'applied', nextContactOn: null }],
     ],
     [
       `insert into certificate (programme_id, id, number, leaf_id, process_id, person_id, design_id, certifies, language, series, folio_number, code, address,
-         minutes, process_title, first_on, last_on, issued_on, changed_position)
-       select $1, id, n, id, processes[1 + n / 10 % 100], person_id, id, 'attendance', 'es', 'A', n, n::text, '', 400, 'B0', '2021-01-01', '2021-02-01', '2021-03-01', n
+         minutes, process_title, first_on, last_on, issued_on, changed_position, person_number)
+       select $1, id, n, id, processes[1 + n / 10 % 100], person_id, id, 'attendance', 'es', 'A', n, n::text, '', 400, 'B0', '2021-01-01', '2021-02-01', '2021-03-01', n, n
        from (select gen_random_uuid() as id, number as n, id as person_id from person where programme_id = $1 and number % 10 = 0) p, ${PROCESSES}`,
       [made.id],
     ],

@@ -289,5 +289,5 @@ export const PROJECTION_TABLES: readonly string[] = [
 export const REBUILD = {
   projections: PROJECTION_TABLES,
   caches: CACHE_TABLES,
-  projectedAs: '2026-11-30 h words of organisations, values that stand, requests about own data, answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
+  projectedAs: '2026-11-30 i words of organisations, values that stand, requests about own data, answers by link, signed sheets, requests, documents of products, decimals, keys as numbers, registrations, targets, products, records beside processes, statements, certificates, reports, publications, sectors, observations',
 } as const;

@@ -153,11 +153,11 @@ class PeopleQuery {
     return given === null ? `${latest} is null` : `${latest} = ${this.value(given, 'boolean')}`;
   }
 
-  /** A role in an organisation that a list shows, by the kind that stands for all its records. */
+  /** A role in an organisation that a list shows, by the kind that stands for all its records: looked up role by role, as roles are of few organisations. */
   private roleCondition(role: string): string {
     const any = `select from role o join person r on r.programme_id = o.programme_id and r.id = o.person_id
-      join organisation w on w.programme_id = o.programme_id and w.id = o.organisation_id
-      join organisation_line g on g.programme_id = w.programme_id and g.id = w.canonical_id
+      cross join lateral (select g.organisation_kind from organisation w join organisation_line g on g.programme_id = w.programme_id and g.id = w.canonical_id
+        where w.programme_id = o.programme_id and w.id = o.organisation_id limit 1) g
       where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')}`;
     return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
   }

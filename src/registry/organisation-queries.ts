@@ -84,16 +84,17 @@ export async function findRecordsOf(client: PoolClient, programmeId: string, can
 /** How many people were seen with each of these organisations, under any of its records. */
 export async function countPeopleOf(client: PoolClient, programmeId: string, numbers: readonly number[]): Promise<Map<number, number>> {
   const { rows } = await client.query<{ organisation: number; people: number }>(
-    `with ${JOINED_PEOPLE},
-     seen as (select o.number as organisation, coalesce(j.canonical, f.person) as person from organisation o
-       join organisation r on r.programme_id = o.programme_id and r.canonical_id = o.canonical_id
-       join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.organisation is not null and f.to_position is null
-       left join joined j on j.number = f.person
-       where o.programme_id = $1 and o.number = any($2) and f.person is not null and ${inOpenBatch('f.batch')}
-         and ${personNumberSeen('f.programme_id', 'f.person')}
-         and ${processNumberSeen('f.programme_id', 'f.activity')}
-       group by 1, 2)
-     select organisation, count(*) as people from seen group by organisation`,
+    // One by one: together, facts would be sorted, and there may be many of each.
+    `with ${JOINED_PEOPLE}
+     select o.number as organisation, s.people from organisation o cross join lateral (
+       select count(distinct coalesce(j.canonical, p.person)) as people from (
+         select distinct f.person from organisation r
+         join fact f on f.programme_id = r.programme_id and f.organisation = r.number and f.organisation is not null and f.to_position is null
+         where r.programme_id = $1 and r.canonical_id = o.canonical_id and f.person is not null and ${inOpenBatch('f.batch')}
+           and ${personNumberSeen('f.programme_id', 'f.person')}
+           and ${processNumberSeen('f.programme_id', 'f.activity')}
+         offset 0) p left join joined j on j.number = p.person) s
+     where o.programme_id = $1 and o.number = any($2)`,
     [programmeId, numbers],
   );
   return new Map(rows.map(({ organisation, people }) => [organisation, people]));

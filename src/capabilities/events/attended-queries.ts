@@ -17,15 +17,16 @@ export interface TimeRow {
   readonly minutes: number;
 }
 
-/** Who was in the sessions of a process, in the order of the days. Only of merged records is looked up whose they are. */
+/** Who was in the sessions of a process, in the order of the days. Each is looked up once, and only of merged records whose they are. */
 export async function findTimes(client: PoolClient, programmeId: string, processNumber: number): Promise<TimeRow[]> {
   const { rows } = await client.query<TimeRow>(
-    `with ${JOINED_PEOPLE}
-     select c.id as "personId", c.number as "personNumber", f.occasion, f.organisation, f.quantity as minutes
-     from fact f left join joined j on j.number = f.person
-     join person c on c.programme_id = f.programme_id and c.number = coalesce(j.canonical, f.person)
-     where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null and ${inOpenBatch('f.batch')}
-     order by f.occurred_on, f.from_position`,
+    `with ${JOINED_PEOPLE},
+     time as materialized (select f.* from fact f
+       where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null and ${inOpenBatch('f.batch')}),
+     who as materialized (select t.person, c.id, c.number from (select distinct person from time) t left join joined j on j.number = t.person
+       cross join lateral (select id, number from person where programme_id = $1 and number = case when j.canonical is null then t.person else j.canonical end limit 1) c)
+     select w.id as "personId", w.number as "personNumber", t.occasion, t.organisation, t.quantity as minutes
+     from time t join who w on w.person = t.person order by t.occurred_on, t.from_position`,
     [programmeId, processNumber],
   );
   return rows;
@@ -55,11 +56,10 @@ export interface OfProcess {
   readonly activity: number;
 }
 
-/** `p`, `m` and `j`: the process and the person that rows `r` name. */
+/** `p` and `j`: the process that rows `r` name, and whose record their person's is where it was joined to another. */
 const OF_PROCESS = (rows: string): string => `from ${rows} r
-  join process p on p.programme_id = r.programme_id and p.id = r.process_id
-  join person m on m.programme_id = r.programme_id and m.id = r.person_id left join joined j on j.number = m.number
-  where r.programme_id = $1`;
+  join process p on p.programme_id = r.programme_id and p.id = r.process_id left join joined j on j.number = r.person_number
+  where r.programme_id = $1 and r.person_number is not null`;
 
 /** How somebody stands who was asked what came of a process. */
 export interface ContactedRow extends OfProcess {
@@ -72,7 +72,7 @@ export interface ContactedRow extends OfProcess {
 export async function findContacted(client: PoolClient, programmeId: string): Promise<ContactedRow[]> {
   const { rows } = await client.query<ContactedRow>(
     `with ${JOINED_PEOPLE}
-     select p.number as activity, coalesce(j.canonical, m.number) as person, bool_or(r.body ->> 'result' <> 'not-reached') as "wasReached",
+     select p.number as activity, coalesce(j.canonical, r.person_number) as person, bool_or(r.body ->> 'result' <> 'not-reached') as "wasReached",
        (array_agg(r.body ->> 'nextContactOn' order by r.occurred_on desc, r.number desc))[1] as "nextContactOn"
      ${OF_PROCESS('process_record')} and r.kind = $2 and r.to_position is null group by 1, 2`,
     [programmeId, followUpRecorded.kind],
@@ -83,7 +83,7 @@ export async function findContacted(client: PoolClient, programmeId: string): Pr
 /** Whoever has a certificate of a process that is not annulled. */
 export async function findCertified(client: PoolClient, programmeId: string): Promise<OfProcess[]> {
   const { rows } = await client.query<OfProcess>(
-    `with ${JOINED_PEOPLE} select p.number as activity, coalesce(j.canonical, m.number) as person ${OF_PROCESS('certificate')} and r.annulled_on is null`,
+    `with ${JOINED_PEOPLE} select p.number as activity, coalesce(j.canonical, r.person_number) as person ${OF_PROCESS('certificate')} and r.annulled_on is null`,
     [programmeId],
   );
   return rows;

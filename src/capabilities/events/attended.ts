@@ -78,8 +78,8 @@ export function attendeesOf(process: Pick<ProcessRow, 'thresholdPercent'>, sessi
 /** Of each process, by its number: who reached the share, or attended a webinar, and was not asked yet what came of it. */
 export function countUnasked(processes: readonly ProcessRow[], attended: Attainments, contacted: readonly OfProcess[]): Map<number, number> {
   const webinars = new Set(processes.filter(({ format }) => format === 'webinar').map(({ number }) => number));
-  const asked = byPerson(contacted);
-  const meant = countEach(attended, asked.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && asked.get(person)?.has(activity) === true);
+  const asked = grouped(contacted, ({ person }) => person);
+  const meant = countEach(attended, asked.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && isAmong(asked.get(person), activity));
   return new Map(processes.map(({ number }) => {
     const { came, attained } = attended.of(number);
     return [number, (webinars.has(number) ? came : attained) - (meant.get(number) ?? 0)];
@@ -88,14 +88,14 @@ export function countUnasked(processes: readonly ProcessRow[], attended: Attainm
 
 /** Of each process, by its number: who reached the share, has a name, and no certificate that is not annulled. */
 export async function countUncertified(client: PoolClient, programmeId: string, processes: readonly ProcessRow[], attended: Attainments): Promise<Map<number, number>> {
-  const certified = byPerson(await findCertified(client, programmeId));
+  const certified = grouped(await findCertified(client, programmeId), ({ person }) => person);
   const nameless = new Set(await findNameless(client, programmeId));
-  const done = countEach(attended, new Set([...certified.keys(), ...nameless]), (person, activity, reached) => reached && (nameless.has(person) || certified.get(person)?.has(activity) === true));
+  const done = countEach(attended, new Set([...certified.keys(), ...nameless]), (person, activity, reached) => reached && (nameless.has(person) || isAmong(certified.get(person), activity)));
   return new Map(processes.map(({ number }) => [number, attended.of(number).attained - (done.get(number) ?? 0)]));
 }
 
-function byPerson(pairs: readonly OfProcess[]): Map<number, Set<number>> {
-  return new Map([...grouped(pairs, ({ person }) => person)].map(([person, own]) => [person, new Set(own.map(({ activity }) => activity))]));
+function isAmong(own: readonly OfProcess[] | undefined, activity: number): boolean {
+  return own?.some((one) => one.activity === activity) === true;
 }
 
 /** How many of these people are meant, process by process. */

@@ -69,14 +69,14 @@ export async function designsTaken(client: PoolClient, programmeId: string): Pro
   return new Map(rows.map(({ processId, id }) => [processId, id]));
 }
 
-/** The next number of the series: entries are projected in their order, so a rebuild gives each the same one. */
-export async function insertCertificate(client: PoolClient, stored: Stored, payload: z.output<typeof certificateIssued.payload>): Promise<void> {
+/** The next number of the series: entries are projected in their order, so a rebuild gives each the same one. `personNumber`: of the record that the entry names. */
+export async function insertCertificate(client: PoolClient, stored: Stored, payload: z.output<typeof certificateIssued.payload>, personNumber: number): Promise<void> {
   await client.query(
     `insert into certificate (programme_id, id, number, leaf_id, process_id, person_id, design_id, certifies, language, series,
-       folio_number, code, address, minutes, process_title, partner_name, first_on, last_on, issued_on, changed_position)
+       folio_number, code, address, minutes, process_title, partner_name, first_on, last_on, issued_on, changed_position, person_number)
      select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10::text,
        (select coalesce(max(folio_number), 0) + 1 from certificate where programme_id = $1 and series = $10::text),
-       $11, $12, $13, $14, $15, $16, $17, $18, $3`,
+       $11, $12, $13, $14, $15, $16, $17, $18, $3, $19`,
     [
       stored.programmeId,
       stored.rootId,
@@ -96,6 +96,7 @@ export async function insertCertificate(client: PoolClient, stored: Stored, payl
       payload.firstOn,
       payload.lastOn,
       stored.occurredOn,
+      personNumber,
     ],
   );
 }

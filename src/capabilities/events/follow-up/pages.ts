@@ -80,7 +80,12 @@ export async function followUpsDue(
     const unasked = toAsk.get(process.number) ?? 0;
     // Whoever was never asked is all alike: due by the last session.
     const first = { ...followUpOf(process.lastOn, months, [], today), people: unasked };
-    const again = (byProcess.get(process.number) ?? []).map((one) => ({ ...followUpOf(process.lastOn, months, [lastContactOf(one)], today), people: 1 }));
+    // Of many, few were told another day: whoever stands alike is looked at once.
+    const alike = grouped(byProcess.get(process.number) ?? [], ({ wasReached, nextContactOn }) => `${wasReached} ${nextContactOn ?? ''}`);
+    const again = [...alike.values()].flatMap((of) => {
+      const [one] = of;
+      return one === undefined ? [] : [{ ...followUpOf(process.lastOn, months, [lastContactOf(one)], today), people: of.length }];
+    });
     const states = [...(unasked === 0 ? [] : [first]), ...again];
     const count = (state: FollowUpState): number => states.reduce((sum, one) => sum + (one.state === state ? one.people : 0), 0);
     const [due, late] = [count('due'), count('late')];

@@ -54,7 +54,7 @@ const keys = z.object({
   personId: z.string().nullable().default(null),
 });
 
-export const recordsProjector: Projector = async (client, entries) => {
+export const recordsProjector: Projector = async (client, entries, numberOf) => {
   for (const { stored, private: parts } of entries) {
     if (stored.kind === erasureAnswered.kind) await erase(client, stored);
     if (!KINDS.has(stored.rootKind)) continue;
@@ -64,7 +64,9 @@ export const recordsProjector: Projector = async (client, entries) => {
       const { code } = opening.parse(stored.payload);
       await registerCode(client, stored.programmeId, { code, kind: opens, subjectId: stored.rootId });
     }
-    if (KINDS.has(stored.kind)) await insertRecord(client, stored, keys.parse(stored.payload), parts);
+    if (!KINDS.has(stored.kind)) continue;
+    const of = keys.parse(stored.payload);
+    await insertRecord(client, stored, { ...of, personNumber: of.personId === null ? null : numberOf(of.personId) }, parts);
   }
 };
 

@@ -11,16 +11,18 @@ export interface RecordKeys {
   readonly processId: string;
   readonly sessionId: string | null;
   readonly personId: string | null;
+  /** Of that record, as the ledger numbers it. */
+  readonly personNumber: number | null;
 }
 
 /** A private part that a correction does not send stays as it was. */
 export async function insertRecord(client: PoolClient, stored: Stored, keys: RecordKeys, parts: PrivateValues): Promise<void> {
   await client.query(
     `insert into process_record (programme_id, from_position, root_id, number, leaf_id, kind, process_id, session_id, person_id,
-       occurred_on, body, private_parts)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11,
+       occurred_on, body, person_number, private_parts)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
        coalesce((select b.private_parts from process_record b where b.programme_id = $1 and b.root_id = $3 and b.from_position < $2
-         order by b.from_position desc limit 1), '{}') || $12)`,
+         order by b.from_position desc limit 1), '{}') || $13)`,
     [
       stored.programmeId,
       stored.position,
@@ -33,6 +35,7 @@ export async function insertRecord(client: PoolClient, stored: Stored, keys: Rec
       keys.personId,
       stored.occurredOn,
       stored.payload,
+      keys.personNumber,
       parts,
     ],
   );
@@ -81,7 +84,7 @@ export async function findRecordsBeside(
        r.body, r.private_parts as "privateParts"
      from process_record r
      left join person p on p.programme_id = r.programme_id and p.id = r.person_id
-     left join organisation o on o.programme_id = r.programme_id and o.id = (r.body ->> 'organisationId')::uuid
+     left join lateral (select * from organisation where programme_id = r.programme_id and id = (r.body ->> 'organisationId')::uuid limit 1) o on true
      left join organisation_line l on l.programme_id = o.programme_id and l.id = o.canonical_id
      where r.programme_id = $1 and r.process_id = any($2) and r.kind = any($3) and r.to_position is null
        and ${processIdSeen('r.programme_id', 'r.process_id')}
