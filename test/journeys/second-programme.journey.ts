@@ -39,10 +39,14 @@ for (const [name, viewport] of [['phone', PHONE], ['laptop', LAPTOP]] as const) 
   });
 }
 
-test('is described on a phone, which a report asks for', async () => {
+test('is described on a phone, which its home page and a report ask for', async () => {
   const visitor = await openWindow(browser, server, { viewport: PHONE });
   const { page } = visitor;
   await signIn(visitor, server, 'admin');
+  const steps = page.getByRole('listitem').filter({ hasText: 'Describa el programa' });
+  await page.goto(`${server.url}/valles`);
+  await steps.getByRole('link', { name: 'Describir' }).click();
+  await page.waitForURL(/\/valles\/programa$/);
   await page.goto(`${server.url}/valles/informes/preparar`);
   await visitor.inspect('a report before the programme is described');
   await page.getByRole('link', { name: 'Ir a Programa' }).click();
@@ -58,5 +62,8 @@ test('is described on a phone, which a report asks for', async () => {
   await page.goto(`${server.url}/valles/informes/preparar`);
   await settled(page);
   expect(await page.getByLabel('Desde').inputValue()).toBe('01/01/2026');
+  await page.goto(`${server.url}/valles`);
+  await steps.getByText('Hecho').waitFor();
+  expect(await steps.getByRole('link').count()).toBe(0);
   expect(visitor.complaints).toEqual([]);
 });

@@ -46,8 +46,10 @@ export class Phone {
 
   /** Begins with what an earlier version of Digna left here. Before anything else. */
   async leftBy(version: 1 | 2 | 3, old: readonly OldEntry[]): Promise<void> {
+    const row = version === 3 ? { sealed: await (await this.vault).seal(PERSON) } : { body: PERSON };
+    // Nothing is waited for in between: another phone would put its own memory there.
     globalThis.indexedDB = this.memory;
-    await writtenByVersion(version, this.owner, old, version === 3 ? { sealed: await (await this.vault).seal(PERSON) } : { body: PERSON });
+    await writtenByVersion(version, this.owner, old, row);
   }
 
   /** The store, opened again where the browser was killed. */

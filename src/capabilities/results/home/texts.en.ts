@@ -89,4 +89,11 @@ export const en: typeof es = {
   today: 'Today',
   since: (day: string) => `Since ${day}`,
   ofTarget: (value: string, target: string) => `${value} of ${target}`,
+  firstSteps: 'To begin with',
+  stepDone: 'Done',
+  steps: {
+    describe: { what: 'Describe the programme', why: 'What it is for, when it begins and ends, with whom: every report opens with it', action: 'Describe' },
+    measure: { what: 'Set up the results framework', why: 'The areas and their indicators: the figures come from them', action: 'Set up' },
+    register: { what: 'Register the first organisations and people', why: 'One by one, or from the spreadsheet that you have', action: 'Register' },
+  },
 };

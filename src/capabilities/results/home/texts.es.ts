@@ -97,4 +97,11 @@ export const es = {
   today: 'Hoy',
   since: (day: string) => `Desde el ${day}`,
   ofTarget: (value: string, target: string) => `${value} de ${target}`,
+  firstSteps: 'Para empezar',
+  stepDone: 'Hecho',
+  steps: {
+    describe: { what: 'Describa el programa', why: 'Qué busca, cuándo comienza y termina, con quiénes: abre cada informe', action: 'Describir' },
+    measure: { what: 'Arme el marco de resultados', why: 'Las áreas y sus indicadores: de ellos salen las cifras', action: 'Armar' },
+    register: { what: 'Registre las primeras organizaciones y personas', why: 'Una por una o desde la hoja de cálculo que ya tiene', action: 'Registrar' },
+  },
 };
