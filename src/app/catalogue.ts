@@ -24,6 +24,7 @@ import { REGISTRY_YIELDS } from '../registry/facts.ts';
 import { mergeRefuser } from '../registry/merge-refuser.ts';
 import { registryProjector } from '../registry/projector.ts';
 import { ownRequestsProjector } from '../registry/own-requests/projector.ts';
+import { erasedRefuser } from '../registry/own-requests/erased-refuser.ts';
 import { ownRequestsRefuser } from '../registry/own-requests/refuser.ts';
 import { recordRefuser } from '../registry/record-refuser.ts';
 import { settingsRefuser } from '../registry/settings-refuser.ts';
@@ -205,6 +206,7 @@ export const LEDGER_PARTS: LedgerParts = {
     mergeRefuser,
     settingsRefuser,
     ownRequestsRefuser,
+    erasedRefuser,
     eventsRefuser,
     recordsRefuser,
     openRegistrationRefuser,

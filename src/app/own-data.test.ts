@@ -10,6 +10,7 @@ import { readOwnPage } from '../access/members-contract.ts';
 import { listOwnEvents } from '../capabilities/events/own-events/contract.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { readRows } from '../phone/contract.ts';
 import { readOwnRequests } from '../registry/own-requests/contract.ts';
 import { REBUILD } from './catalogue.ts';
 
@@ -127,7 +128,15 @@ test('declined she reads why; an answer is for who asked, once, and final', asyn
   expect((await own()).requests.find(({ what }) => what === 'correction')).toMatchObject({ answer: 'declined', answerWords: 'Ya estaba así' });
 });
 
+/** What a phone keeps of people, and what of it changed since a cursor. */
+async function phoneRows(cursor?: string): Promise<{ rows: Map<string, string>; cursor: string | null }> {
+  const answer = readRows.answer.parse((await alicia.get(`${served.base}/phone/rows?limit=2000${cursor === undefined ? '' : `&cursor=${cursor}`}`)).body);
+  return { rows: new Map(answer.rows.flatMap(({ collection, id, body }) => (collection === 'person' ? [[id, JSON.stringify(body)] as const] : []))), cursor: answer.cursor };
+}
+let away: Awaited<ReturnType<typeof phoneRows>>;
+
 test('erased she is named nowhere, of any of her records; that she attended stays', async () => {
+  away = await phoneRows();
   const figure = async () => (await alicia.get(`${served.base}/processes/${course.id}`)).body;
   const before = Object(await figure()).sessions;
   const request = (await asked()).find(({ what }) => what === 'erasure');
@@ -142,6 +151,22 @@ test('erased she is named nowhere, of any of her records; that she attended stay
   expect(await send(alicia, correction(done, { answer: 'declined' }))).toEqual(['answer-is-final']);
   expect((await alicia.get(`${served.base}/people/${wara.id}`)).status).toBe(200);
   expect((await alicia.get(`${served.base}/people?q=secretisima`)).text).not.toContain('Wara');
+});
+
+test('a phone that was away forgets her name, and what it brings of her does not name her again', async () => {
+  const changed = [...(await phoneRows(away.cursor ?? '')).rows];
+  expect([...away.rows.values()].join().includes('Secretísima')).toBe(true);
+  expect(changed.length).toBeGreaterThan(0);
+  expect(changed.join()).not.toContain('Secretísima');
+  const name = { givenNames: 'Wara', paternal: 'Secretísima', maternal: null, married: null, surnames: 'Secretísima' };
+  const naming = (of: Draft, value: unknown): Draft => ({ ...correction(of, {}), private: { name: secret(value) } });
+  const worked = (says: Partial<Draft> = {}): Draft => draft('registry.role-recorded', { personId: wara.id, organisationId: union.id, from: null, to: null }, says);
+  expect(await send(alicia, naming(wara, name), naming(again, name), worked({ private: { position: secret('Asesora') } }), naming(other, { ...name, paternal: 'Vecina', surnames: 'Vecina' }))).toEqual(['person-erased', 'person-erased', 'person-erased', 'accepted']);
+  // What counts comes in, and what says nothing of her.
+  const late = attendance({ processId: course.id, sessionId: last.id, personId: wara.id, organisationId: union.id }, 60, { occurredOn: '2030-03-05' });
+  expect(await send(alicia, late, worked(), correction(wara, { birthYear: 1980 }))).toEqual(['accepted', 'accepted', 'accepted']);
+  expect(await send(alicia, withdrawal(late))).toEqual(['accepted']);
+  expect(await rowsNaming('Secretísima')).toEqual([]);
 });
 
 test('whoever works for a partner says it of themselves, too, though the partner does not see their record', async () => {

@@ -21,7 +21,7 @@ export const appendEntries = contract({
   path: '/api/programmes/:programme/entries',
   permission: 'entry.append',
   sentByDevices: true,
-  judgesOneByOne: true,
+  judgesTexts: true,
   params: programme,
   query: z.object({ via: z.enum(['web', 'offline']).default('web') }),
   body: z.strictObject({ entries: z.array(draftSchema).min(1).max(500) }),

@@ -9,8 +9,8 @@ export interface Contract {
   readonly permission: string;
   /** A phone may ask it by the secret with which it sends, whoever is signed in on it. */
   readonly sentByDevices?: true;
-  /** It judges one by one what comes in, also whether it can be kept: one that cannot leaves the others. */
-  readonly judgesOneByOne?: true;
+  /** It says itself which text cannot be kept: of entries one by one, of a form on its page. */
+  readonly judgesTexts?: true;
   readonly params: z.ZodType;
   readonly query: z.ZodType;
   readonly body: z.ZodType;
@@ -28,7 +28,7 @@ export function contract<
   path: string;
   permission: string;
   sentByDevices?: true;
-  judgesOneByOne?: true;
+  judgesTexts?: true;
   params: Params;
   query: Query;
   body: Body;

@@ -12,6 +12,8 @@ const STEADY_MS = 10_000;
 const POLL_MS = 100;
 /** Fast shutdown writes a checkpoint; after this long we cut it short, which costs a recovery but no row. */
 const FAST_STOP_MS = 30_000;
+/** A server that we took over lets go of its folder a moment before its process is gone. */
+const GOING_MS_MAX = 2_000;
 const LOG_BYTES_MAX = 5_000_000;
 
 const { postgres, args, clusterFolder, logFile, identity, reach } = JSON.parse(process.argv[2]);
@@ -75,14 +77,28 @@ async function stop() {
   if (stopping) return;
   stopping = true;
   const startedAt = performance.now();
-  let sent = null;
+  let [sent, last, goneAt] = [null, null, null];
   for (;;) {
     const pid = child?.pid ?? livePostmaster(clusterFolder)?.pid;
-    if (pid === undefined) process.exit(0);
+    if (pid === undefined) {
+      goneAt ??= performance.now();
+      if (last === null || !isRunning(last) || performance.now() - goneAt > GOING_MS_MAX) process.exit(0);
+      await sleep(20);
+      continue;
+    }
+    last = pid;
     const signal = performance.now() - startedAt < FAST_STOP_MS ? 'SIGINT' : 'SIGQUIT';
     if (sent !== `${signal} ${pid}`) send(pid, signal);
     sent = `${signal} ${pid}`;
     await sleep(20);
+  }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
   }
 }
 

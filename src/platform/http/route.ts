@@ -135,7 +135,7 @@ export function routes(app: FastifyInstance, gatekeeper: Gatekeeper, heard: (con
 
 function bodyOf<C extends Contract>(contract: C, request: FastifyRequest): z.output<C['body']> {
   const body = parse<C['body']>(contract.body, request.isMultipart() ? null : (request.body ?? null));
-  if (contract.judgesOneByOne !== true && !(body instanceof Uint8Array) && !allCanBeKept(body)) throw new Problem('unusable-character');
+  if (contract.judgesTexts !== true && !(body instanceof Uint8Array) && !allCanBeKept(body)) throw new Problem('unusable-character');
   return body;
 }
 

@@ -39,7 +39,7 @@ export async function eraseWhoTheyAre(client: PoolClient, programmeId: string, r
   await client.query(
     `update person set given_names = '', surnames = '', paternal = null, maternal = null, married = null, birth_date = null,
        document_number = null, document_complement = null, document_issued_in = null, phones = '[]', phone = null, email = null,
-       changed_position = $3
+       changed_position = greatest(changed_position, $3)
      where programme_id = $1 and id = any($2)`,
     [programmeId, recordIds, position],
   );
@@ -72,6 +72,18 @@ export async function findRequests(client: PoolClient, programmeId: string, pers
     [programmeId, personIds],
   );
   return rows;
+}
+
+/** Those of these records that were erased, as somebody asked, and have had no name since. */
+export async function findErased(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select q.id from own_request r join person p on p.programme_id = r.programme_id and p.id = r.person_id
+     join person q on q.programme_id = p.programme_id and q.canonical_id = p.canonical_id
+     where r.programme_id = $1 and r.what = 'erasure' and r.answer = 'done' and not r.withdrawn and q.id = any($2)
+       and q.given_names = '' and q.surnames = ''`,
+    [programmeId, ids],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** How many wait for an answer, and since when. */

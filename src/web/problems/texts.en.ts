@@ -125,6 +125,7 @@ export const en: typeof es = {
     'sector-shares': 'The percentages of the sectors must add up to 100.',
     'unknown-marker': 'That policy marker is not in the list of IATI. Choose another.',
     'unknown-significance': 'That weight is not in the list of IATI. Choose another.',
+    'person-erased': 'This person asked that who they are be erased, and so it was: nothing that names them is kept any more. If they came back, register them anew.',
     'answer-is-final': 'It was answered already, and an answer is not taken back.',
     'already-asked': 'It was asked for already and waits for an answer.',
     'not-own-request': 'Everybody asks this of their own data only, on their page “My data”.',

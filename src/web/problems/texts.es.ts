@@ -124,6 +124,7 @@ export const es = {
     'sector-shares': 'Los porcentajes de los sectores deben sumar 100.',
     'unknown-marker': 'Ese objetivo de política no está en la lista de IATI. Elija otro.',
     'unknown-significance': 'Ese peso no está en la lista de IATI. Elija otro.',
+    'person-erased': 'Esta persona pidió que se borre quién es, y así se hizo: ya no se guarda nada que la nombre. Si volvió, regístrela de nuevo.',
     'answer-is-final': 'Ya se respondió, y una respuesta no se retira.',
     'already-asked': 'Ya lo pidió: espera respuesta.',
     'not-own-request': 'Cada persona pide esto solo de sus propios datos, en su página «Mis datos».',

@@ -25,6 +25,7 @@ export function formAt(path: string, body: z.ZodType<Boxes | null>) {
     method: 'POST',
     path,
     permission: 'anyone',
+    judgesTexts: true,
     params: byCode,
     query: z.object({ lang: z.string().max(10).optional() }),
     body,
