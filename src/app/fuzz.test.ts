@@ -38,6 +38,8 @@ let ids: readonly string[];
 const other = randomUUID();
 /** Routes that answered somebody well. */
 const reached = new Set<string>();
+/** What was answered to the request that should go through, each time it was tried. */
+const answered = new Map<string, string>();
 
 /** Each request comes from another address: open doors let only so many in a minute through from one. */
 const from = () => ({ 'x-forwarded-for': `10.${[1, 2, 3].map(() => randomInt(256)).join('.')}` });
@@ -90,6 +92,7 @@ async function tryRoute(who: Actor, contract: Contract, may = true): Promise<voi
       const reply = await sendRequest(sent.byHolder ? (good.who ?? who) : who, contract, sent);
       tried(reply, name);
       if (reply.status < 300) reached.add(name);
+      if (sent === request) answered.set(name, `${answered.get(name) ?? ''} ${reply.status} ${reply.text.slice(0, 200)}`);
     }),
     { numRuns: spoilt.length + (may && !isPlain(contract) ? RUNS : RUNS_OF_SAME), examples: [request, ...spoilt].map((one) => [one]) },
   );
@@ -122,7 +125,7 @@ test('every route outside programmes, as a stranger and as somebody', async () =
 }, PATIENCE_MS);
 
 test('each of them answered somebody well', () => {
-  expect(contracts.map(nameOf).filter((name) => !reached.has(name))).toEqual([]);
+  expect(contracts.map(nameOf).filter((name) => !reached.has(name)).map((name) => [name, answered.get(name)])).toEqual([]);
 });
 
 describe('every kind of entry', () => {

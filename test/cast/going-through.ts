@@ -171,8 +171,10 @@ function fieldRoutes({ served, own, ada }: Stage): Record<string, () => Made> {
 
 function importRoutes({ served, own, ada }: Stage): Record<string, () => Made> {
   const fresh = async (path: string, file: SentFile): Promise<Record<string, string>> => {
-    // Of its own: the same bytes again would be the same draft.
-    const once = bytes(`${new TextDecoder().decode(file.bytes)}\n`.replaceAll('Rojas', `R${randomUUID().slice(0, 8)}`));
+    // Of its own: the same bytes again would be the same draft. Of other headings, too: how a list of the same ones was tried to be read is remembered.
+    const [surname, heading] = [`R${randomUUID().slice(0, 8)}`, `Columna ${randomUUID().slice(0, 8)}`];
+    const [head = '', ...rows] = `${new TextDecoder().decode(file.bytes)}\n`.replaceAll('Rojas', surname).split('\n');
+    const once = bytes([`${head};${heading}`, ...rows].join('\n'));
     return { id: said((await ada.upload(`${served.base}${path}`, file.name, once)).body, 'id'), row: '2' };
   };
   const list = () => fresh(`/processes/${own.course.id}/imports`, FILES.list);

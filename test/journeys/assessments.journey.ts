@@ -91,7 +91,7 @@ test('a table with merged cells is pasted, shown, and reviewed as a list is', as
   await page.getByRole('button', { name: 'Revisar las filas' }).click();
   await page.waitForURL(/\/importaciones\/./);
   await settled(page);
-  await page.getByRole('radio', { name: /^Nuevas/ }).check({ force: true });
+  await choose(page, /^Nuevas/);
   // What was merged over two rows stands in both.
   for (const name of ['Zenobia Prueba Uno', 'Casimiro Prueba Dos']) {
     await page.locator('li, tr, article').filter({ hasText: name }).filter({ hasText: 'Cooperativa de Ensayo' }).first().waitFor();
@@ -137,7 +137,7 @@ test('whoever is due is asked, and what they apply is noted', async () => {
   await tatiana.inspect('note a contact');
   await page.getByRole('button', { name: 'Guardar contacto' }).click();
   await page.getByText(/^Contacto con .* guardado$/).waitFor();
-  await page.getByRole('radio', { name: /^Hecho/ }).check({ force: true });
+  await choose(page, /^Hecho/);
   expect(await textOf(page)).toContain('Lo aplica en parte · ');
 });
 
@@ -175,3 +175,10 @@ test('on the phone all of it is read and typed as well', async () => {
   await phone.inspect('paste a table');
   expect([...tatiana.complaints, ...phone.complaints]).toEqual([]);
 });
+
+/** Chooses a view of a list: it stands in the address, and is chosen once that has changed. */
+async function choose(page: Page, name: RegExp): Promise<void> {
+  const radio = page.getByRole('radio', { name });
+  await radio.click({ force: true });
+  await expect.poll(() => radio.isChecked()).toBe(true);
+}
