@@ -124,10 +124,16 @@ export async function append(programmeId: string, drafts: readonly Draft[], keep
 
 /** What this window wrote, by the version whose place it took: whoever wrote it has seen it, even where the screen still shows the one before. */
 const ownSuccessors = new Map<string, string>();
+/** The versions that each draft named when it went out: sent again, it is the same. */
+const named = new Map<string, string[]>();
 
 /** Sends drafts; none of them contradicts what the same person wrote here a moment before. */
 async function sendAtOnce(programmeId: string, drafts: readonly Draft[]): Promise<readonly Answer[]> {
-  const entries = drafts.map((draft) => ({ ...draft, supersedes: [...new Set((draft.supersedes ?? []).map(latestOwn))] }));
+  const entries = drafts.map((draft) => {
+    const supersedes = named.get(draft.id) ?? [...new Set((draft.supersedes ?? []).map(latestOwn))];
+    named.set(draft.id, supersedes);
+    return { ...draft, supersedes };
+  });
   const { answers } = await call(appendEntries, { params: { programme: programmeId }, body: { entries } });
   const accepted = new Set(answers.flatMap(({ id, answer }) => (answer === 'accepted' ? [id] : [])));
   for (const { id, supersedes } of entries) if (accepted.has(id)) for (const before of supersedes) ownSuccessors.set(before, id);

@@ -4,7 +4,11 @@
  */
 import type { Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
+import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { findErased } from './queries.ts';
+
+/** What somebody asks of their own data, and what they are answered. */
+const SPOKEN_WITH_THEM: ReadonlySet<string> = new Set([correctionRequested, correctionAnswered, erasureRequested, erasureAnswered].map(({ kind }) => kind));
 
 export const erasedRefuser: Refuser = async (client, programmeId, prepared) => {
   const about = prepared.flatMap((item) => {
@@ -16,9 +20,9 @@ export const erasedRefuser: Refuser = async (client, programmeId, prepared) => {
   return new Map(about.filter(({ subject }) => erased.has(subject)).map(({ id }) => [id, { code: 'person-erased', field: null }]));
 };
 
-/** Whose record private values are said of, where any are; null: of nobody known before. What is taken back says why, and who asked is answered. */
+/** Whose record private values are said of, where any are; null: of nobody known before. What is taken back says why. */
 function subjectOf({ draft, newest, kind, references, rootId }: Prepared): string | null {
-  if (kind.kind.startsWith('ledger.') || 'requestId' in newest.payload || !Object.values(newest.private).some(says)) return null;
+  if (kind.kind.startsWith('ledger.') || SPOKEN_WITH_THEM.has(kind.kind) || !Object.values(newest.private).some(says)) return null;
   return references.find(({ role }) => role === 'person')?.target ?? (draft.rootId === null ? null : rootId);
 }
 
