@@ -679,6 +679,7 @@ create table organisation (
   constraint organisation_pkey PRIMARY KEY (programme_id, id),
   constraint organisation_programme_id_number_key UNIQUE (programme_id, number)
 );
+CREATE INDEX organisation_apart ON organisation USING btree (programme_id, id) WHERE ((canonical_id <> id) OR withdrawn);
 CREATE INDEX organisation_canonical ON organisation USING btree (programme_id, canonical_id);
 alter table organisation enable row level security;
 alter table organisation force row level security;
@@ -935,9 +936,10 @@ create table person (
   constraint person_pkey PRIMARY KEY (programme_id, id),
   constraint person_programme_id_number_key UNIQUE (programme_id, number)
 );
+CREATE INDEX person_apart ON person USING btree (programme_id, id) WHERE ((canonical_id <> id) OR withdrawn);
 CREATE INDEX person_badge ON person USING btree (programme_id, ((((('x'::text || "right"((id)::text, 12)))::bit(48))::bigint % '27512614111'::bigint)));
-CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id);
-CREATE INDEX person_joined ON person USING btree (programme_id, number) WHERE (canonical_id <> id);
+CREATE INDEX person_canonical ON person USING btree (programme_id, canonical_id) INCLUDE (id, number);
+CREATE INDEX person_joined ON person USING btree (programme_id, number) INCLUDE (canonical_id) WHERE (canonical_id <> id);
 CREATE INDEX person_nameless ON person USING btree (programme_id, number) WHERE ((id = canonical_id) AND (TRIM(BOTH FROM (given_names || surnames)) = ''::text));
 alter table person enable row level security;
 alter table person force row level security;

@@ -52,6 +52,7 @@ let id = '';
 let filled: Filled;
 let organisationId = '';
 let partnerId = '';
+let elsewhere = { processId: '', sessionId: '' };
 
 /** `first`: what happens before it is asked, and is not measured. */
 interface Question {
@@ -65,6 +66,11 @@ beforeAll(async () => {
   ledger = openLedger(database.app, LEDGER_PARTS, systemClock);
   figures = new Figures({ pool: database.app, clock: systemClock, measures: MEASURES, kinds: LEDGER_PARTS.kinds, periodAt: async () => null });
   ({ id, filled, organisationId, partnerId } = await database.filled(fill));
+  const { rows } = await database.owner.query<typeof elsewhere>(
+    'select process_id as "processId", id as "sessionId" from session where programme_id = $1 and process_id <> $2 order by number limit 1',
+    [id, filled.processId],
+  );
+  [elsewhere = elsewhere] = rows;
   await attendedIn(figures)(id);
 });
 afterAll(() => database.stop());
@@ -175,9 +181,9 @@ function inside(name: string, read: (client: PoolClient) => Promise<unknown>, sc
   return { name, ask: () => inProgramme(database.app, id, read, scope === undefined ? {} : { scope }) };
 }
 
-/** Somebody's attendance comes in. */
+/** Somebody's attendance comes in, to a process that no other question reads. */
 async function oneMore(): Promise<void> {
-  const stay = attendance({ ...filled, organisationId }, 50);
+  const stay = attendance({ ...filled, ...elsewhere, organisationId }, 50);
   await ledger.append({ programmeId: id, userId: null, via: 'web', may: () => true }, [stay]);
 }
 

@@ -7,6 +7,9 @@ import type { PoolClient } from 'pg';
 /** The partner this transaction is narrowed to, or null. */
 const SCOPE = "(select nullif(current_setting('digna.scope', true), '')::uuid)";
 
+/** The programme of this transaction: what is asked of it alone is looked up once, and not for each person. */
+const PROGRAMME = "(select nullif(current_setting('digna.programme', true), '')::uuid)";
+
 /** A row of `process` under this alias is the partner's. */
 export function processSeen(process: string, scope = SCOPE): string {
   return `(${scope} is null or ${process}.partner_id = ${scope})`;
@@ -34,11 +37,10 @@ export function personSeen(person: string, scope = SCOPE): string {
   return `(${scope} is null
     or exists (select from entry se where se.programme_id = ${person}.programme_id and se.id = ${person}.id
       and se.recorded_for = ${scope})
-    or exists (select from fact sf join process sq on sq.programme_id = sf.programme_id and sq.number = sf.activity
-      left join batch sb on sb.programme_id = sf.programme_id and sb.number = sf.batch
+    or exists (select from fact sf left join batch sb on sb.programme_id = sf.programme_id and sb.number = sf.batch
       where sf.programme_id = ${person}.programme_id and sf.person = ${person}.number and sf.to_position is null
         and (sf.batch is null or (sb.from_position is not null and sb.to_position is null))
-        and sq.partner_id = ${scope} and not sq.withdrawn)
+        and sf.activity = any(array(select sq.number from process sq where sq.programme_id = ${PROGRAMME} and sq.partner_id = ${scope} and not sq.withdrawn)))
     or exists (select from registration sr join process so on so.programme_id = sr.programme_id and so.id = sr.process_id
       where sr.programme_id = ${person}.programme_id and sr.person_id = ${person}.id and not sr.withdrawn
         and so.partner_id = ${scope} and not so.withdrawn))`;

@@ -49,7 +49,8 @@ export class Attainments {
     const { columns } = this;
     // Made anew: facts may have come in, and been sorted, since it was counted.
     const walk = new Walk(columns, this.view, this.asked);
-    for (const person of people) {
+    // In the order in which their facts stand: read here and there, memory is many times slower.
+    for (const person of Float64Array.from(people).sort()) {
       const record = columns.people.find(person);
       if (record !== undefined) walk.person(record, (activity, attained) => visit(person, columns.activities.positions[activity] ?? -1, attained));
     }

@@ -115,18 +115,18 @@ export interface PairFilter {
 const PERSON_WORDS = `(select array_to_string(l.words, ' ') from person_line l
   where l.programme_id = p.programme_id and l.id = p.canonical_id)`;
 
-function openPairs(what: Subject, filter: PairFilter, values: unknown[]): string {
+/** A pair `d` that is asked for and on which nobody has decided, whatever became of its records. */
+function isUndecided(what: Subject, filter: PairFilter, values: unknown[]): string {
   values.push(filter.scoreMin, filter.scoreMax);
   const score = `d.score between $${values.length - 1} and $${values.length}`;
   const words = searchCondition(filter.q, values, what === PEOPLE ? PERSON_WORDS : 'p.search');
   const named = words === '' ? '' : `and (exists (select from ${what.records} p where p.programme_id = d.programme_id
     and p.id in (d.${what.a}, d.${what.b}) ${words}))`;
-  return `from ${what.pairs} d
-    join ${what.records} a on a.programme_id = d.programme_id and a.id = d.${what.a}
-    join ${what.records} b on b.programme_id = d.programme_id and b.id = d.${what.b}
-    where d.programme_id = $1 and d.decided is null and ${score} and a.canonical_id <> b.canonical_id
-      and ${SHOWN('a')} and ${SHOWN('b')} ${named}`;
+  return `d.programme_id = $1 and d.decided is null and ${score} ${named}`;
 }
+
+/** Both records `a` and `b` of a pair are shown, and are not one already. */
+const IS_OPEN = `a.canonical_id <> b.canonical_id and ${SHOWN('a')} and ${SHOWN('b')}`;
 
 /** Place of a pair in the queue: what was put off comes last, then the score, then the ids. */
 const place = ({ a, b }: Subject): string => `(coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${a}, d.${b})`;
@@ -139,7 +139,7 @@ export async function findOpenPairs(
   filter: PairFilter & { readonly after: string | null; readonly limit: number },
 ): Promise<PairRow[]> {
   const values: unknown[] = [programmeId];
-  const from = openPairs(what, filter, values);
+  const undecided = isUndecided(what, filter, values);
   const [postponed, score, a, b] = filter.after?.split('~') ?? [];
   let after = '';
   if (a !== undefined && b !== undefined) {
@@ -151,17 +151,36 @@ export async function findOpenPairs(
   const { rows } = await client.query<PairRow>(
     `select d.${what.a} as a, d.${what.b} as b, d.score, d.explanation,
        concat_ws('~', coalesce((extract(epoch from d.postponed_at) * 1000000)::bigint::text, 'never'), -d.score, d.${what.a}, d.${what.b}) as cursor
-     ${from} ${after}
+     from ${what.pairs} d
+     join ${what.records} a on a.programme_id = d.programme_id and a.id = d.${what.a}
+     join ${what.records} b on b.programme_id = d.programme_id and b.id = d.${what.b}
+     where ${undecided} and ${IS_OPEN} ${after}
      order by coalesce(d.postponed_at, '-infinity'::timestamptz), -d.score, d.${what.a}, d.${what.b} limit $${values.length}`,
     values,
   );
   return rows;
 }
 
-/** How many pairs wait. */
+/**
+ * How many pairs wait. Only records that stand apart (merged into another, withdrawn, of an import that is not open) keep a pair
+ * from waiting, and they are few: the two of any other pair need not be looked up.
+ */
 export async function countOpenPairs(client: PoolClient, programmeId: string, what: Subject, filter: PairFilter): Promise<number> {
   const values: unknown[] = [programmeId];
-  const { rows } = await client.query<{ count: number }>(`select count(*) as count ${openPairs(what, filter, values)}`, values);
+  const { rows } = await client.query<{ count: number }>(
+    `with apart as materialized (
+       select id from ${what.records} where programme_id = $1 and (canonical_id <> id or withdrawn)
+       union all
+       select e.id from batch n join entry e on e.programme_id = n.programme_id and e.batch_id = n.id
+       where n.programme_id = $1 and (n.from_position is null or n.to_position is not null))
+     select count(*) as count from ${what.pairs} d
+     where ${isUndecided(what, filter, values)} and case
+       when d.${what.a} in (select id from apart) or d.${what.b} in (select id from apart) then exists (
+         select from ${what.records} a join ${what.records} b on b.programme_id = a.programme_id
+         where a.programme_id = d.programme_id and a.id = d.${what.a} and b.id = d.${what.b} and ${IS_OPEN})
+       else true end`,
+    values,
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -7,6 +7,7 @@ import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import { howManySeen, personLineSeenEach, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 import { SHOWN } from './queries.ts';
+import { wordsInOrder } from './words-in-order.ts';
 
 /** Lines counted at most: beyond it a list says "more than". */
 export const COUNTED_MAX = 10_000;
@@ -172,13 +173,15 @@ class PeopleQuery {
       const where = [...this.conditions(this.typed()), ...beyond].join(' and ');
       return `${AMONG_FEW(`${columns}, count(*) over () as of`)} where ${where} order by ${order} limit ${most}`;
     }
-    const [name, id] = cursor;
-    if (sort === 'name' && this.isHopped()) {
-      const hopping = this.hopping(descending, name === undefined || id === undefined ? null : { name, id });
-      return `select ${columns} from (${pageOfHops(hopping, most)}) f join person_line l on l.programme_id = $1 and l.id = f.id order by ${order}`;
+    if (sort === 'name' && (words !== null || this.isHopped())) {
+      const [name, id] = cursor;
+      const last = name === undefined || id === undefined ? null : { name, id };
+      const ids = words === null || this.isHopped()
+        ? pageOfHops(this.hopping(descending, last), most)
+        : wordsInOrder({ lists: PEOPLE_LISTS, words: this.value(words, 'text[]'), where: this.asked(this.filter.otherWords), after: last, descending }, most);
+      return `select ${columns} from (${ids}) f join person_line l on l.programme_id = $1 and l.id = f.id order by ${order}`;
     }
     const where = [...this.conditions(this.filter.otherWords), ...beyond];
-    if (words !== null && sort === 'name') return this.wordsInOrder(words, where.join(' and '), columns, descending ? 'desc' : 'asc', most);
     const bears = words === null ? [] : [this.bearsOneOf(words, borneBy)];
     return `select ${columns} from person_line l where ${[...where, ...bears].join(' and ')} order by ${order} limit ${most}`;
   }
@@ -192,13 +195,14 @@ class PeopleQuery {
     if (this.seen === 'few') return counted(`${AMONG_FEW('')} where ${this.conditions(this.typed()).join(' and ')}`, 'false');
     if (this.isHopped()) return countOfHops(this.hopping(false, null), most);
     const lookedAt = this.seen === 'many' ? LOOKED_AT_MAX : BEARERS_LOOKED_AT_MAX;
-    const where = this.conditions(this.filter.otherWords).join(' and ');
+    const asked = this.asked(this.filter.otherWords);
+    const where = ['l.programme_id = $1', ...asked].join(' and ');
     const looked = `(select count(*) > ${lookedAt} from looked)`;
     if (words !== null) {
       return `with looked as materialized (select w.person_id from person_word w
           where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${lookedAt + 1})
-        ${counted(`select from (select distinct person_id from looked) b cross join lateral (
-          select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where}`, looked)}`;
+        ${counted(`select from (select distinct person_id from looked) b ${asked.length === 0 ? '' : `cross join lateral (
+          select * from person_line where programme_id = $1 and id = b.person_id limit 1) l where ${where}`}`, looked)}`;
     }
     if (this.seen === 'everybody') return counted(`select from person_line l where ${where}`, 'false');
     return `with looked as materialized (select l.* from person_line l where ${['l.programme_id = $1', ...this.inOrder].join(' and ')} limit ${lookedAt + 1})
@@ -206,8 +210,12 @@ class PeopleQuery {
   }
 
   /** What is asked of a line. `typed`: words that it is looked at for. */
+  private asked(typed: readonly (readonly string[])[]): string[] {
+    return [...this.inOrder, ...typed.map((words) => `l.words && ${this.value(words, 'text[]')}`), ...this.others];
+  }
+
   private conditions(typed: readonly (readonly string[])[]): string[] {
-    return ['l.programme_id = $1', ...this.inOrder, ...typed.map((words) => `l.words && ${this.value(words, 'text[]')}`), ...this.others];
+    return ['l.programme_id = $1', ...this.asked(typed)];
   }
 
   private isHopped(): boolean {
@@ -223,18 +231,6 @@ class PeopleQuery {
   private hopping(descending: boolean, after: { readonly name: string; readonly id: string } | null) {
     const stands = [...this.typed().map((words) => ({ word: this.value(words, 'text[]') })), ...this.inOrder.map((line) => ({ line }))];
     return { lists: PEOPLE_LISTS, stands, where: ['true', ...this.others].join(' and '), after, descending };
-  }
-
-  /** Each word's people are in the order of the list already: the first of each, merged, are the page. */
-  private wordsInOrder(words: readonly string[], where: string, columns: string, order: string, limit: string): string {
-    // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
-    const within = where.replaceAll('l.sort_name', 'w.sort_name').replaceAll('(w.sort_name, l.id)', '(w.sort_name, w.person_id)');
-    return `with hit as (select h.* from unnest(${this.value(words, 'text[]')}) as k(word) cross join lateral (
-        select ${columns}, l.sort_name from person_word w
-        join person_line l on l.programme_id = w.programme_id and l.id = w.person_id
-        where w.programme_id = $1 and w.word = k.word and ${within}
-        order by w.sort_name ${order}, w.person_id ${order} limit ${limit}) h)
-      select distinct on (sort_name, id) id, key from hit order by sort_name ${order}, id ${order} limit ${limit}`;
   }
 
   private bearsOneOf(words: readonly string[], borneBy: number): string {

@@ -7,6 +7,7 @@ import { ORGANISATION_KINDS } from './entries.ts';
 import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import type { OrganisationSort, Place } from './list-filter.ts';
 import { COLUMNS, LINES, type OrganisationRow } from './organisation-queries.ts';
+import { wordsInOrder } from './words-in-order.ts';
 
 /** Most lines counted; beyond it a list says "more than". */
 const COUNTED_MAX = 10_000;
@@ -229,29 +230,32 @@ class OrganisationsQuery {
     const { by, types } = SORTS[sort];
     const [most, cursor] = [this.value(limit, 'integer'), (after ?? []).map((one, at) => this.value(one, types[at] ?? 'text'))];
     const [name, id] = cursor;
-    if (sort === 'name' && isHopped(this.typed(), this.inOrder.length)) return pageOfHops(this.hopping(descending, name === undefined || id === undefined ? null : { name, id }), most);
+    const last = name === undefined || id === undefined ? null : { name, id };
+    if (sort === 'name' && isHopped(this.typed(), this.inOrder.length)) return pageOfHops(this.hopping(descending, last), most);
+    if (sort === 'name' && words !== null) return wordsInOrder({ lists: ORGANISATION_LISTS, words: this.value(words, 'text[]'), where: this.asked(), after: last, descending }, most);
     const beyond = after === null ? [] : [`(${by.join(', ')}) ${descending ? '<' : '>'} (${cursor.join(', ')})`];
-    if (words !== null && sort === 'name') return this.wordsInOrder(words, beyond, descending ? 'desc' : 'asc', most);
-    const where = [...this.conditions(), ...beyond, ...(words === null ? [] : [this.bearsOneOf(words, borneBy)])].join(' and ');
+    const where = ['l.programme_id = $1', ...this.asked(), ...beyond, ...(words === null ? [] : [this.bearsOneOf(words, borneBy)])].join(' and ');
     return `select l.id from organisation_line l where ${where} order by ${order} limit ${most}`;
   }
 
   /** How many there are, and whether there are more. */
   count(): string {
     const { words } = this.filter;
-    const most = words !== null || this.conditions().length > 1 ? COUNTED_MAX_FOUND : COUNTED_MAX;
+    const most = words !== null || this.inOrder.length + this.others.length > 0 ? COUNTED_MAX_FOUND : COUNTED_MAX;
     if (isHopped(this.typed(), this.inOrder.length)) return countOfHops(this.hopping(false, null), most);
-    const where = this.conditions().join(' and ');
+    const asked = this.asked();
+    const where = ['l.programme_id = $1', ...asked].join(' and ');
     const counted = (lines: string, more: string): string => `select least(count(*), ${most}) as count, count(*) > ${most} or ${more} as more from (${lines} limit ${most + 1}) c`;
     if (words === null) return counted(`select from organisation_line l where ${where}`, 'false');
     return `with bearer as materialized (select distinct organisation_id from (select w.organisation_id from organisation_word w
         where w.programme_id = $1 and w.word = any(${this.value(words, 'text[]')}) limit ${BEARERS_LOOKED_AT_MAX + 1}) b)
-      ${counted(`select from bearer b cross join lateral (select * from organisation_line where programme_id = $1 and id = b.organisation_id limit 1) l where ${where}`, `(select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer)`)}`;
+      ${counted(`select from bearer b ${asked.length === 0 ? '' : `cross join lateral (select * from organisation_line where programme_id = $1 and id = b.organisation_id limit 1) l where ${where}`}`, `(select count(*) > ${BEARERS_LOOKED_AT_MAX} from bearer)`)}`;
   }
 
-  private conditions(): string[] {
+  /** What is asked of a line. */
+  private asked(): string[] {
     const others = this.filter.otherWords.map((words) => `l.words && ${this.value(words, 'text[]')}`);
-    return ['l.programme_id = $1', ...this.inOrder, ...others, ...this.others];
+    return [...this.inOrder, ...others, ...this.others];
   }
 
   private typed(): readonly (readonly string[])[] {
@@ -262,18 +266,6 @@ class OrganisationsQuery {
   private hopping(descending: boolean, after: { readonly name: string; readonly id: string } | null) {
     const stands = [...this.typed().map((words) => ({ word: this.value(words, 'text[]') })), ...this.inOrder.map((line) => ({ line }))];
     return { lists: ORGANISATION_LISTS, stands, where: ['true', ...this.others].join(' and '), after, descending };
-  }
-
-  /** Each word's organisations are in the order of the list already: the first of each, merged, are the page. */
-  private wordsInOrder(words: readonly string[], beyond: readonly string[], direction: string, limit: string): string {
-    // The cursor is put to the word's own rows, so that the index gives the page and not the list from its beginning.
-    const within = [...this.conditions(), ...beyond].join(' and ').replaceAll('(l.sort_name, l.id)', '(w.sort_name, w.organisation_id)');
-    return `select distinct on (h.sort_name, h.id) h.id from unnest(${this.value(words, 'text[]')}) as k(word) cross join lateral (
-        select l.id, l.sort_name from organisation_word w
-        join organisation_line l on l.programme_id = w.programme_id and l.id = w.organisation_id
-        where w.programme_id = $1 and w.word = k.word and ${within}
-        order by w.sort_name ${direction}, w.organisation_id ${direction} limit ${limit}) h
-      order by h.sort_name ${direction}, h.id ${direction} limit ${limit}`;
   }
 
   private bearsOneOf(words: readonly string[], borneBy: number): string {

@@ -6,9 +6,11 @@ import { attendance, draft, organisation, person, process, secret, session } fro
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import type { Draft } from '../ledger/entry.ts';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
+import { countWaiting, findOpenPairs, suggestPairs } from './duplicate-queries.ts';
 import { findKnownRows } from './importer-queries.ts';
 import { findOrganisationSides } from './merge-queries.ts';
 import { findMatchRows } from './projection-queries.ts';
+import { PEOPLE } from './subject.ts';
 
 let served: ServedHouse;
 let mario: Actor;
@@ -66,4 +68,24 @@ test('before it is open nothing of it shows, while it is open all of it, and not
   expect(await seen()).toEqual({ organisation: 'Tejidos Nevado', role: 1, withoutRole: 0, consent: 1, unasked: 0, known: [1], matched: [[1, 1]], came: 1 });
   await send(draft('ledger.batch-withdrawn', { batchId }, { private: { reason: secret('otra lista') } }));
   expect(await seen()).toEqual(NOTHING);
+});
+
+test('pairs of its people wait while it is open and they stand, each counted as the queue lists it', async () => {
+  const [batch, { id }] = [randomUUID(), served.programme];
+  const [standing, brought, other] = [person('Choque, Ana'), person('Choque, Anna', {}, { batchId: batch }), person('Choque, Hanna')];
+  await send(standing, brought, other);
+  const pairs = [[standing, brought], [standing, other]].map(([a, b]) => ({ a: a?.id ?? '', b: b?.id ?? '', score: 90, explanation: [] }));
+  await inProgramme(served.house.pool, id, (client) => suggestPairs(client, id, PEOPLE, pairs));
+  const waiting = () => inProgramme(served.house.pool, id, async (client) => {
+    const listed = await findOpenPairs(client, id, PEOPLE, { scoreMin: 0, scoreMax: 100, after: null, limit: 50 });
+    expect(await countWaiting(client, id)).toBe(listed.length);
+    return listed.length;
+  });
+  expect(await waiting()).toBe(1);
+  await send(draft('ledger.batch-opened', { batchId: batch, what: 'people', rowCount: 1, entryCount: 1, processId: null }));
+  expect(await waiting()).toBe(2);
+  await send(draft('ledger.batch-withdrawn', { batchId: batch }, { private: { reason: secret('otra lista') } }));
+  expect(await waiting()).toBe(1);
+  await send(draft('ledger.entry-withdrawn', {}, { rootId: other.id, supersedes: [other.id], private: { reason: secret('no existe') } }));
+  expect(await waiting()).toBe(0);
 });

@@ -5,28 +5,29 @@ import { JOINED_PEOPLE } from '../../registry/identity-queries.ts';
 import { kindThatStands } from '../../registry/queries.ts';
 import { followUpRecorded } from './entries.ts';
 
-/** One time somebody was in a session. */
-export interface TimeRow {
+/** One time somebody was in a session: its number, that of the organisation they came for, and how long, minutes. */
+export type Time = readonly [occasion: number, organisation: number | null, minutes: number];
+
+/** Somebody who was in sessions of a process. */
+export interface TimesRow {
   /** Canonical record. */
   readonly personId: string;
   readonly personNumber: number;
-  /** Number of the session. */
-  readonly occasion: number;
-  /** Number of the organisation they came for. */
-  readonly organisation: number | null;
-  readonly minutes: number;
+  /** In the order of the days. */
+  readonly times: readonly Time[];
 }
 
-/** Who was in the sessions of a process, in the order of the days. Each is looked up once, and only of merged records whose they are. */
-export async function findTimes(client: PoolClient, programmeId: string, processNumber: number): Promise<TimeRow[]> {
-  const { rows } = await client.query<TimeRow>(
+/** Who was in the sessions of a process, in the order in which they came. Each is looked up once, and only of merged records whose they are. */
+export async function findTimes(client: PoolClient, programmeId: string, processNumber: number): Promise<TimesRow[]> {
+  const { rows } = await client.query<TimesRow>(
+    // A row for each person: of thousands of times, reading rows is what would take longest.
     `with ${JOINED_PEOPLE},
-     time as materialized (select f.* from fact f
-       where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null and ${inOpenBatch('f.batch')}),
-     who as materialized (select t.person, c.id, c.number from (select distinct person from time) t left join joined j on j.number = t.person
-       cross join lateral (select id, number from person where programme_id = $1 and number = case when j.canonical is null then t.person else j.canonical end limit 1) c)
-     select w.id as "personId", w.number as "personNumber", t.occasion, t.organisation, t.quantity as minutes
-     from time t join who w on w.person = t.person order by t.occurred_on, t.from_position`,
+     who as (select case when j.canonical is null then f.person else j.canonical end as number, min(f.occurred_on) as first_on, min(f.from_position) as first,
+         json_agg(json_build_array(f.occasion, f.organisation, f.quantity) order by f.occurred_on, f.from_position) as times
+       from fact f left join joined j on j.number = f.person
+       where f.programme_id = $1 and f.activity = $2 and f.measure = 1 and f.to_position is null and ${inOpenBatch('f.batch')} group by 1)
+     select c.id as "personId", w.number as "personNumber", w.times
+     from who w cross join lateral (select id from person where programme_id = $1 and number = w.number limit 1) c order by w.first_on, w.first`,
     [programmeId, processNumber],
   );
   return rows;
@@ -50,10 +51,10 @@ export async function findOrganisationNames(client: PoolClient, programmeId: str
   return new Map(rows.map(({ number, ...organisation }) => [number, organisation]));
 }
 
-/** A person (number of the canonical record) and a process, by their numbers. */
+/** People (numbers of their canonical records) of whom the same is said, and a process, by its number. */
 export interface OfProcess {
-  readonly person: number;
   readonly activity: number;
+  readonly people: readonly number[];
 }
 
 /** `p` and `j`: the process that rows `r` name, and whose record their person's is where it was joined to another. */
@@ -61,7 +62,7 @@ const OF_PROCESS = (rows: string): string => `from ${rows} r
   join process p on p.programme_id = r.programme_id and p.id = r.process_id left join joined j on j.number = r.person_number
   where r.programme_id = $1 and r.person_number is not null`;
 
-/** How somebody stands who was asked what came of a process. */
+/** People who stand alike after they were asked what came of a process. */
 export interface ContactedRow extends OfProcess {
   /** Whether they were reached at any time. */
   readonly wasReached: boolean;
@@ -71,10 +72,11 @@ export interface ContactedRow extends OfProcess {
 
 export async function findContacted(client: PoolClient, programmeId: string): Promise<ContactedRow[]> {
   const { rows } = await client.query<ContactedRow>(
-    `with ${JOINED_PEOPLE}
-     select p.number as activity, coalesce(j.canonical, r.person_number) as person, bool_or(r.body ->> 'result' <> 'not-reached') as "wasReached",
-       (array_agg(r.body ->> 'nextContactOn' order by r.occurred_on desc, r.number desc))[1] as "nextContactOn"
-     ${OF_PROCESS('process_record')} and r.kind = $2 and r.to_position is null group by 1, 2`,
+    `with ${JOINED_PEOPLE},
+     contacted as (select p.number as activity, coalesce(j.canonical, r.person_number) as person, bool_or(r.body ->> 'result' <> 'not-reached') as reached,
+         (array_agg(r.body ->> 'nextContactOn' order by r.occurred_on desc, r.number desc))[1] as next_on
+       ${OF_PROCESS('process_record')} and r.kind = $2 and r.to_position is null group by 1, 2)
+     select activity, reached as "wasReached", next_on as "nextContactOn", json_agg(person) as people from contacted group by 1, 2, 3`,
     [programmeId, followUpRecorded.kind],
   );
   return rows;
@@ -83,7 +85,7 @@ export async function findContacted(client: PoolClient, programmeId: string): Pr
 /** Whoever has a certificate of a process that is not annulled. */
 export async function findCertified(client: PoolClient, programmeId: string): Promise<OfProcess[]> {
   const { rows } = await client.query<OfProcess>(
-    `with ${JOINED_PEOPLE} select p.number as activity, coalesce(j.canonical, r.person_number) as person ${OF_PROCESS('certificate')} and r.annulled_on is null`,
+    `with ${JOINED_PEOPLE} select p.number as activity, json_agg(coalesce(j.canonical, r.person_number)) as people ${OF_PROCESS('certificate')} and r.annulled_on is null group by 1`,
     [programmeId],
   );
   return rows;

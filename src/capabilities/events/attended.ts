@@ -1,10 +1,9 @@
 /** Who attended processes, and what is still to be done about them, from the figures' facts: lists and figures cannot disagree. */
 import type { PoolClient } from 'pg';
-import { grouped } from '../../platform/grouped.ts';
 import type { Attainments } from '../../figures/attainment.ts';
 import { attainmentsNow } from '../../figures/attainments-now.ts';
 import type { Figures } from '../../figures/figures.ts';
-import { findCertified, findNameless, findOrganisationNames, findTimes, type OfProcess, type TimeRow } from './attended-queries.ts';
+import { findCertified, findNameless, findOrganisationNames, findTimes, type OfProcess, type TimesRow } from './attended-queries.ts';
 import { ATTENDANCE, SESSION_MINUTES, THRESHOLD } from './facts.ts';
 import type { ProcessRow, SessionRow } from './queries.ts';
 
@@ -46,9 +45,8 @@ export async function findAttended(client: PoolClient, programmeId: string, proc
 }
 
 /** The same of what was read already. */
-export async function representatives(client: PoolClient, programmeId: string, times: readonly TimeRow[]): Promise<Representative[]> {
-  const last = new Map<string, number | null>();
-  for (const { personId, organisation } of times) last.set(personId, organisation ?? last.get(personId) ?? null);
+export async function representatives(client: PoolClient, programmeId: string, everybody: readonly TimesRow[]): Promise<Representative[]> {
+  const last = new Map(everybody.map(({ personId, times }) => [personId, times.findLast(([, organisation]) => organisation !== null)?.[1] ?? null]));
   const named = await findOrganisationNames(client, programmeId, [...new Set([...last.values()].flatMap((number) => number ?? []))]);
   return [...last].map(([personId, number]) => {
     const of = number === null ? undefined : named.get(number);
@@ -57,29 +55,29 @@ export async function representatives(client: PoolClient, programmeId: string, t
 }
 
 /** Everybody who came to a process, all records of a person together. `sessions`: those that it held; what was withdrawn is not asked. */
-export function attendeesOf(process: Pick<ProcessRow, 'thresholdPercent'>, sessions: readonly Pick<SessionRow, 'number' | 'durationMinutes'>[], times: readonly TimeRow[]): Attendee[] {
+export function attendeesOf(process: Pick<ProcessRow, 'thresholdPercent'>, sessions: readonly Pick<SessionRow, 'number' | 'durationMinutes'>[], everybody: readonly TimesRow[]): Attendee[] {
   const lasted = new Map(sessions.map(({ number, durationMinutes }) => [number, durationMinutes]));
   const held = sessions.reduce((sum, { durationMinutes }) => sum + durationMinutes, 0);
-  const people = new Map<string, { readonly personNumber: number; readonly minutesOf: Map<number, number>; readonly organisations: Set<number> }>();
-  for (const { personId, personNumber, occasion, organisation, minutes } of times) {
-    if (!lasted.has(occasion)) continue;
-    const own = people.get(personId) ?? { personNumber, minutesOf: new Map<number, number>(), organisations: new Set<number>() };
-    people.set(personId, own);
-    own.minutesOf.set(occasion, (own.minutesOf.get(occasion) ?? 0) + minutes);
-    if (organisation !== null) own.organisations.add(organisation);
-  }
-  return [...people].map(([personId, { personNumber, minutesOf, organisations }]) => {
+  return everybody.flatMap(({ personId, personNumber, times }) => {
+    const minutesOf = new Map<number, number>();
+    const organisations = new Set<number>();
+    for (const [occasion, organisation, here] of times) {
+      if (!lasted.has(occasion)) continue;
+      minutesOf.set(occasion, (minutesOf.get(occasion) ?? 0) + here);
+      if (organisation !== null) organisations.add(organisation);
+    }
+    if (minutesOf.size === 0) return [];
     const minutes = [...minutesOf].reduce((sum, [session, here]) => sum + Math.min(here, lasted.get(session) ?? 0), 0);
     const [percent, reached] = [Math.floor((minutes * 100) / held), minutes * 100 >= process.thresholdPercent * held];
-    return { personId, personNumber, sessions: new Set(minutesOf.keys()), minutes, percent, reached, organisations };
+    return [{ personId, personNumber, sessions: new Set(minutesOf.keys()), minutes, percent, reached, organisations }];
   });
 }
 
 /** Of each process, by its number: who reached the share, or attended a webinar, and was not asked yet what came of it. */
 export function countUnasked(processes: readonly ProcessRow[], attended: Attainments, contacted: readonly OfProcess[]): Map<number, number> {
   const webinars = new Set(processes.filter(({ format }) => format === 'webinar').map(({ number }) => number));
-  const asked = grouped(contacted, ({ person }) => person);
-  const meant = countEach(attended, asked.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && isAmong(asked.get(person), activity));
+  const asked = byPerson(contacted);
+  const meant = countEach(attended, asked.keys(), (person, activity, reached) => (reached || webinars.has(activity)) && asked.get(person)?.includes(activity) === true);
   return new Map(processes.map(({ number }) => {
     const { came, attained } = attended.of(number);
     return [number, (webinars.has(number) ? came : attained) - (meant.get(number) ?? 0)];
@@ -88,14 +86,23 @@ export function countUnasked(processes: readonly ProcessRow[], attended: Attainm
 
 /** Of each process, by its number: who reached the share, has a name, and no certificate that is not annulled. */
 export async function countUncertified(client: PoolClient, programmeId: string, processes: readonly ProcessRow[], attended: Attainments): Promise<Map<number, number>> {
-  const certified = grouped(await findCertified(client, programmeId), ({ person }) => person);
+  const certified = byPerson(await findCertified(client, programmeId));
   const nameless = new Set(await findNameless(client, programmeId));
-  const done = countEach(attended, new Set([...certified.keys(), ...nameless]), (person, activity, reached) => reached && (nameless.has(person) || isAmong(certified.get(person), activity)));
+  const done = countEach(attended, new Set([...certified.keys(), ...nameless]), (person, activity, reached) => reached && (nameless.has(person) || certified.get(person)?.includes(activity) === true));
   return new Map(processes.map(({ number }) => [number, attended.of(number).attained - (done.get(number) ?? 0)]));
 }
 
-function isAmong(own: readonly OfProcess[] | undefined, activity: number): boolean {
-  return own?.some((one) => one.activity === activity) === true;
+/** The processes of each person. */
+function byPerson(rows: readonly OfProcess[]): Map<number, number[]> {
+  const activities = new Map<number, number[]>();
+  for (const { activity, people } of rows) {
+    for (const person of people) {
+      const own = activities.get(person);
+      if (own === undefined) activities.set(person, [activity]);
+      else own.push(activity);
+    }
+  }
+  return activities;
 }
 
 /** How many of these people are meant, process by process. */

@@ -84,8 +84,8 @@ export async function sessionPage(
   const [process] = session === undefined ? [] : await findProcesses(client, programmeId, session.processId);
   if (session === undefined || process === undefined) throw new Problem('not-found', { session: id });
   const stays = grouped(await findStays(client, programmeId, session.number), ({ personId }) => personId);
-  const times = grouped(await findTimes(client, programmeId, process.number), ({ personId }) => personId);
-  const organisations = await findOrganisationNames(client, programmeId, [...new Set([...times.values()].flat().flatMap(({ organisation }) => organisation ?? []))]);
+  const times = new Map((await findTimes(client, programmeId, process.number)).map((row) => [row.personId, row.times]));
+  const organisations = await findOrganisationNames(client, programmeId, [...new Set([...times.values()].flat().flatMap(([, organisation]) => organisation ?? []))]);
   const expected = new Map((await expectedOf(client, programmeId, process)).map((row) => [row.personId, row]));
   const checkIns = new Map((await findCheckIns(client, programmeId, { sessionId: session.id })).map((row) => [row.personId, row]));
   const people = await peopleOf(client, programmeId, [...new Set([...times.keys(), ...expected.keys(), ...checkIns.keys()])]);
@@ -98,8 +98,8 @@ export async function sessionPage(
     people: people
       .map((line) => {
         const here = stays.get(line.id) ?? [];
-        const stated = (here.length > 0 ? here : (times.get(line.id) ?? [])).findLast(({ organisation }) => organisation !== null);
-        const came = organisations.get(stated?.organisation ?? -1);
+        const stated = here.length > 0 ? here.map(({ organisation }) => organisation) : (times.get(line.id) ?? []).map(([, organisation]) => organisation);
+        const came = organisations.get(stated.findLast((number) => number !== null) ?? -1);
         const registered = expected.get(line.id);
         return {
           personId: line.id,

@@ -80,12 +80,7 @@ export async function followUpsDue(
     const unasked = toAsk.get(process.number) ?? 0;
     // Whoever was never asked is all alike: due by the last session.
     const first = { ...followUpOf(process.lastOn, months, [], today), people: unasked };
-    // Of many, few were told another day: whoever stands alike is looked at once.
-    const alike = grouped(byProcess.get(process.number) ?? [], ({ wasReached, nextContactOn }) => `${wasReached} ${nextContactOn ?? ''}`);
-    const again = [...alike.values()].flatMap((of) => {
-      const [one] = of;
-      return one === undefined ? [] : [{ ...followUpOf(process.lastOn, months, [lastContactOf(one)], today), people: of.length }];
-    });
+    const again = (byProcess.get(process.number) ?? []).map((alike) => ({ ...followUpOf(process.lastOn, months, [lastContactOf(alike)], today), people: alike.people.length }));
     const states = [...(unasked === 0 ? [] : [first]), ...again];
     const count = (state: FollowUpState): number => states.reduce((sum, one) => sum + (one.state === state ? one.people : 0), 0);
     const [due, late] = [count('due'), count('late')];
