@@ -169,6 +169,21 @@ test('a phone that was away forgets her name, and what it brings of her does not
   expect(await rowsNaming('Secretísima')).toEqual([]);
 });
 
+test('joined to a record that names somebody she would be known again, whichever is named first', async () => {
+  const back = person('Secreta Tito, Wara');
+  const merge = (one: Draft, two: Draft): Draft => draft('registry.people-merged', { personIds: [one.id, two.id], score: null, explanation: [], chosen: {}, decidedBy: 'person' });
+  expect(await send(alicia, back)).toEqual(['accepted']);
+  expect(await send(alicia, merge(wara, back), merge(back, again))).toEqual(['person-erased', 'person-erased']);
+});
+
+test('erased she still asks and is answered: that is between her and whoever answers', async () => {
+  expect((await say('own-requests', { what: 'correction', words: 'Nací en Oruro' })).status).toBe(200);
+  const request = (await asked()).find(({ words }) => words === 'Nací en Oruro');
+  const answer = draft('registry.correction-answered', { requestId: request?.id ?? '', personId: wara.id, answer: 'declined' }, { private: { words: secret('De usted no queda registro') } });
+  expect(await send(alicia, answer)).toEqual(['accepted']);
+  expect((await own()).requests.find(({ words }) => words === 'Nací en Oruro')).toMatchObject({ answer: 'declined' });
+});
+
 test('whoever works for a partner says it of themselves, too, though the partner does not see their record', async () => {
   const tito = person('Arce, Tito');
   expect(await send(alicia, tito)).toEqual(['accepted']);

@@ -139,6 +139,9 @@ test('an organisation chosen by its kind and withdrawn since leaves the kind of 
   await send(merged(ana, eva, {}), draft('registry.role-recorded', { personId: ana.id, organisationId: one.id, from: null, to: null }));
   expect(await figure('UNITED', 'organisation-kind')).toEqual(['workers']);
   expect(await listed('ticona', 'role=workers')).toBe(1);
+  const led = process('LED', { partnerId: one.id, funderId: one.id, funderSource: 'project' });
+  await send(led);
+  expect((await mario.get(`${served.base}/processes/${led.id}`)).body).toMatchObject({ partnerId: one.id, partnerKind: 'workers', funderKind: 'workers' });
   await send(withdrawal(other));
   const { body } = await mario.get(`${served.base}/organisations/${one.id}`);
   expect(body).toMatchObject({ organisationKind: 'employers' });

@@ -1,5 +1,6 @@
 /** Loads what a page shows: what came, whether more is coming, what went wrong, and a way to try again. */
 import { onScopeDispose, shallowRef, watch, type ShallowRef } from 'vue';
+import { unseenWrites } from './unseen-writes.ts';
 
 export interface Loading<T> {
   /** The latest answer; stays while a newer one is on its way, so that the page does not flicker. */
@@ -14,7 +15,7 @@ export interface Loading<T> {
 
 /**
  * Loads now, and again whenever `source` has another value: what it gives is compared as JSON, so that an object made anew
- * with the same in it asks for nothing. An answer that arrives after a newer question is dropped.
+ * with the same in it asks for nothing; also after a form wrote that was closed meanwhile. An answer that arrives after a newer question is dropped.
  */
 export function useAsync<T>(load: (signal: AbortSignal) => Promise<T>, source?: () => unknown): Loading<T> {
   const data = shallowRef<T | null>(null);
@@ -42,6 +43,7 @@ export function useAsync<T>(load: (signal: AbortSignal) => Promise<T>, source?: 
   }
 
   if (source !== undefined) watch(() => JSON.stringify(source()), () => void reload());
+  watch(unseenWrites, () => void reload());
   void reload();
   onScopeDispose(() => asked.abort());
   return { data, loading, problem, reload, replace };

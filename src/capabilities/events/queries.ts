@@ -3,6 +3,7 @@ import type { PoolClient } from 'pg';
 import type { z } from 'zod';
 import { processIdSeen, processSeen } from '../../access/scope-queries.ts';
 import { conflictFieldsOf, leavesOf } from '../../ledger/standing-queries.ts';
+import { kindThatStands } from '../../registry/queries.ts';
 import type { Stored } from '../../ledger/stored.ts';
 import type { MODALITIES, processOpened, sessionScheduled } from './entries.ts';
 
@@ -135,6 +136,11 @@ export interface ProcessRow {
   lastOn: string | null;
 }
 
+/** Name and kind that stand for all records of an organisation. */
+const AS_IT_STANDS = (id: string): string => `(select coalesce(l.name, r.name) as name, ${kindThatStands('r', 'l')} as kind
+  from organisation r left join organisation_line l on l.programme_id = r.programme_id and l.id = r.canonical_id
+  where r.programme_id = $1 and r.id = ${id} limit 1)`;
+
 /** Processes by first date; `idOrCode` narrows to one. */
 export async function findProcesses(client: PoolClient, programmeId: string, idOrCode: string | null): Promise<ProcessRow[]> {
   const { rows } = await client.query<ProcessRow>(
@@ -142,15 +148,15 @@ export async function findProcesses(client: PoolClient, programmeId: string, idO
        ${conflictFieldsOf('p.programme_id', 'p.id')} as "conflictFields",
        (select e.occurred_on from entry e where e.programme_id = p.programme_id and e.id = p.id) as "openedOn", p.code, p.title, p.topic, p.format,
        p.threshold_percent as "thresholdPercent", p.partner_id as "partnerId", o.name as "partnerName",
-       o.organisation_kind as "partnerKind", p.modality, p.department, p.municipality, p.venue, p.funder_id as "funderId",
-       d.name as "funderName", d.organisation_kind as "funderKind", p.funder_source as "funderSource", p.capacity,
+       o.kind as "partnerKind", p.modality, p.department, p.municipality, p.venue, p.funder_id as "funderId",
+       d.name as "funderName", d.kind as "funderKind", p.funder_source as "funderSource", p.capacity,
        count(s.id) as "sessionCount", min(s.held_on) as "firstOn", max(s.held_on) as "lastOn"
      from process p
-     left join organisation o on o.programme_id = p.programme_id and o.id = p.partner_id
-     left join organisation d on d.programme_id = p.programme_id and d.id = p.funder_id
+     left join lateral ${AS_IT_STANDS('p.partner_id')} o on true
+     left join lateral ${AS_IT_STANDS('p.funder_id')} d on true
      left join session s on s.programme_id = p.programme_id and s.process_id = p.id and not s.withdrawn
      where p.programme_id = $1 and not p.withdrawn and ($2::text is null or p.id::text = $2 or p.code = $2) and ${processSeen('p')}
-     group by p.programme_id, p.id, o.name, o.organisation_kind, d.name, d.organisation_kind order by min(s.held_on) nulls last, p.number`,
+     group by p.programme_id, p.id, o.name, o.kind, d.name, d.kind order by min(s.held_on) nulls last, p.number`,
     [programmeId, idOrCode],
   );
   return rows;

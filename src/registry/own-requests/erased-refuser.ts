@@ -4,6 +4,7 @@
  */
 import type { Refuser } from '../../ledger/append.ts';
 import type { Prepared } from '../../ledger/prepare.ts';
+import { peopleMerged } from '../entries.ts';
 import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { findErased } from './queries.ts';
 
@@ -11,19 +12,23 @@ import { findErased } from './queries.ts';
 const SPOKEN_WITH_THEM: ReadonlySet<string> = new Set([correctionRequested, correctionAnswered, erasureRequested, erasureAnswered].map(({ kind }) => kind));
 
 export const erasedRefuser: Refuser = async (client, programmeId, prepared) => {
-  const about = prepared.flatMap((item) => {
-    const subject = subjectOf(item);
-    return subject === null ? [] : [{ id: item.draft.id, subject }];
-  });
+  const about = prepared.map((item) => ({ item, subjects: subjectsOf(item) })).filter(({ subjects }) => subjects.length > 0);
   if (about.length === 0) return new Map();
-  const erased = new Set(await findErased(client, programmeId, [...new Set(about.map(({ subject }) => subject))]));
-  return new Map(about.filter(({ subject }) => erased.has(subject)).map(({ id }) => [id, { code: 'person-erased', field: null }]));
+  const erased = new Set(await findErased(client, programmeId, [...new Set(about.flatMap(({ subjects }) => subjects))]));
+  // Joined to a record that names somebody they would be known again; two records without a name may be one.
+  const names = ({ item, subjects }: (typeof about)[number]): boolean =>
+    subjects.some((id) => erased.has(id)) && !(item.kind.kind === peopleMerged.kind && subjects.every((id) => erased.has(id)));
+  return new Map(about.filter(names).map(({ item }) => [item.draft.id, { code: 'person-erased', field: null }]));
 };
 
-/** Whose record private values are said of, where any are; null: of nobody known before. What is taken back says why. */
-function subjectOf({ draft, newest, kind, references, rootId }: Prepared): string | null {
-  if (kind.kind.startsWith('ledger.') || SPOKEN_WITH_THEM.has(kind.kind) || !Object.values(newest.private).some(says)) return null;
-  return references.find(({ role }) => role === 'person')?.target ?? (draft.rootId === null ? null : rootId);
+/** Whose records something is said of that may tell who they are: in private values, or by joining two. What is taken back says why. */
+function subjectsOf({ draft, newest, kind, references, rootId }: Prepared): string[] {
+  if (kind.kind.startsWith('ledger.') || SPOKEN_WITH_THEM.has(kind.kind)) return [];
+  const people = references.filter(({ role }) => role === 'person').map(({ target }) => target);
+  if (kind.kind === peopleMerged.kind) return people;
+  if (!Object.values(newest.private).some(says)) return [];
+  const subject = people[0] ?? (draft.rootId === null ? null : rootId);
+  return subject === null ? [] : [subject];
 }
 
 /** Whether there is any text in a value. */

@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { useWriting, withdrawalOf } from './use-writing.ts';
+import { effectScope } from 'vue';
 import { session } from '../../web/session.ts';
+import { toasts } from '../../web/toasts.ts';
+import { useAsync } from '../../web/use-async.ts';
 
 const PROGRAMME = '11111111-1111-4111-8111-111111111111';
 const ROOT = '01900000-0000-7000-8000-00000000000a';
@@ -55,4 +58,37 @@ test('a refusal is said in a sentence', async () => {
 
   expect(await writing.send('x', () => [withdrawalOf(ROOT, ROOT, 'x')])).toBeNull();
   expect(writing.failure.value).toMatch(/\w+ \w+/);
+});
+
+test('of a form that was closed meanwhile the page shows what went in, and a message says what did not', async () => {
+  const page = effectScope();
+  let asked = 0;
+  page.run(() => useAsync(() => Promise.resolve((asked += 1))));
+  const closed = () => {
+    const form = effectScope();
+    const writing = form.run(useWriting);
+    if (writing === undefined) throw new Error('The scope ran.');
+    const sent = writing.send('x', () => [withdrawalOf(ROOT, ROOT, 'x')]);
+    form.stop();
+    return sent;
+  };
+  vi.stubGlobal('fetch', vi.fn().mockImplementation(accepted));
+  await closed();
+  await vi.waitFor(() => expect(asked).toBe(2));
+  vi.stubGlobal('fetch', vi.fn().mockRejectedValue(new TypeError('network')));
+  await closed();
+  expect([asked, toasts.map(({ tone }) => tone)]).toEqual([2, ['bad']]);
+  page.stop();
+});
+
+test('a form that is still open tells its page itself', async () => {
+  const page = effectScope();
+  let asked = 0;
+  page.run(() => useAsync(() => Promise.resolve((asked += 1))));
+  const form = effectScope();
+  vi.stubGlobal('fetch', vi.fn().mockImplementation(accepted));
+  expect(await form.run(useWriting)?.send('x', () => [withdrawalOf(ROOT, ROOT, 'x')])).toHaveLength(1);
+  expect(asked).toBe(1);
+  form.stop();
+  page.stop();
 });

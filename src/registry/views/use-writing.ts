@@ -1,11 +1,13 @@
 /** Sends drafts of a form: says whether it is busy, why it failed, and never writes the same thing twice. */
-import { hasInjectionContext, inject, ref, type InjectionKey, type Ref } from 'vue';
+import { getCurrentScope, hasInjectionContext, inject, onScopeDispose, ref, type InjectionKey, type Ref } from 'vue';
 import type { DraftInput } from '../../ledger/entry.ts';
 import { entryWithdrawn } from '../../ledger/entries.ts';
 import { append, newDraft, type Keeping } from '../../web/drafts.ts';
 import { dayOfInstant } from '../../web/format.ts';
 import { problemSentence } from '../../web/problem-words.ts';
 import { programmeId, serverNow } from '../../web/session.ts';
+import { showToast } from '../../web/toasts.ts';
+import { wroteUnseen } from '../../web/unseen-writes.ts';
 
 export type OwnDraft = DraftInput & { readonly id: string };
 
@@ -33,13 +35,16 @@ export function withdrawalOf(rootId: string, seen: string | readonly string[], r
 
 /**
  * `content` is what the user typed. While it stays the same, a second try sends the same drafts with the same ids, so
- * that an answer that was lost on the way does not leave two entries.
+ * that an answer that was lost on the way does not leave two entries. Where the form was closed meanwhile, what became of it is
+ * said in a message, or seen in what is on screen.
  */
 export function useWriting(): Writing {
   const busy = ref(false);
   const failure = ref<string | null>(null);
   const inPlaceOf = hasInjectionContext() ? inject(IN_PLACE_OF, null) : null;
   let last: { content: string; drafts: readonly OwnDraft[] } | null = null;
+  let isClosed = false;
+  if (getCurrentScope() !== undefined) onScopeDispose(() => { isClosed = true; });
 
   async function send(
     content: unknown,
@@ -60,8 +65,12 @@ export function useWriting(): Writing {
     } finally {
       busy.value = false;
     }
-    if (failure.value !== null) return null;
+    if (failure.value !== null) {
+      if (isClosed) showToast(failure.value, { tone: 'bad' });
+      return null;
+    }
     last = null;
+    if (isClosed) wroteUnseen();
     return drafts;
   }
   return { busy, failure, send };
