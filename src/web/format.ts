@@ -73,19 +73,22 @@ interface InstantParts {
   readonly second: string;
 }
 
+/** One for each time zone: making one takes longer than all that it writes on a page. */
+const wallClocks = new Map<string, Intl.DateTimeFormat>();
+
+function wallClock(timeZone: string): Intl.DateTimeFormat {
+  const known = wallClocks.get(timeZone);
+  if (known !== undefined) return known;
+  const two = '2-digit';
+  const made = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: two, day: two, hour: two, minute: two, second: two, hourCycle: 'h23' });
+  wallClocks.set(timeZone, made);
+  return made;
+}
+
 function instantParts(instant: string | null | undefined): InstantParts | null {
   const moment = Date.parse(instant ?? '');
   if (Number.isNaN(moment)) return null;
-  const format = new Intl.DateTimeFormat('en-GB', {
-    timeZone: currentTimeZone(),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-  });
+  const format = wallClock(currentTimeZone());
   const found = new Map(format.formatToParts(moment).map((part) => [part.type, part.value]));
   const part = (type: Intl.DateTimeFormatPartTypes): string => found.get(type) ?? '';
   return {

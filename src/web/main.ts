@@ -29,6 +29,9 @@ watchEffect(() => {
 
 hearInstallation();
 // What is unsent is counted once the phone works; where a page of an older version cannot be opened, a newer one may.
-keepUpToDate({ mayTakeOver: () => router.isReady().then(readyHere).catch(() => undefined).then(() => phone.kept === 0) });
+keepUpToDate({
+  firstScreen: router.isReady().catch(() => undefined),
+  mayTakeOver: () => router.isReady().then(readyHere).catch(() => undefined).then(() => phone.kept === 0),
+});
 
 void openLanguage().then(() => createApp(App).use(router).mount('#app'));

@@ -9,9 +9,9 @@ const PATIENCE_MS = 4_000;
 export async function freshRows(): Promise<void> {
   await readyHere();
   if (!phone.active) return;
-  const { sync } = await import('./phone.ts');
-  const synced = sync();
+  const { bringRowsNow } = await import('./phone.ts');
+  const brought = bringRowsNow();
   // What did not come a moment ago is not waited for.
   if (phone.connection === 'away') return;
-  await Promise.race([synced, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
+  await Promise.race([brought, new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
 }

@@ -31,6 +31,9 @@ let failures = 0;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let syncing: Promise<void> | null = null;
 let again = false;
+/** Whether the sync under way has brought rows already. */
+let rowsAreHere = false;
+const rowWaiters = new Set<() => void>();
 const channel = 'BroadcastChannel' in globalThis ? new BroadcastChannel('digna-phone') : null;
 /** Told to the other windows: rows are others than those in their memory. */
 const ROWS_CAME = 'rows';
@@ -157,6 +160,20 @@ function nextChange(mostMs: number): Promise<void> {
   });
 }
 
+/** Brings rows up to date; resolved once they are, or could not be: what is to be sent after them is not waited for. */
+export async function bringRowsNow(): Promise<void> {
+  if (syncing !== null && rowsAreHere) return;
+  await new Promise<void>((resolve, reject) => {
+    rowWaiters.add(resolve);
+    sync().then(resolve, reject).finally(() => rowWaiters.delete(resolve));
+  });
+}
+
+function rowsCame(): void {
+  rowsAreHere = true;
+  for (const tell of rowWaiters) tell();
+}
+
 /** Sends what is kept and brings rows up to date, now; several calls at a time are one, and one after it. */
 export async function sync(): Promise<void> {
   if (syncing !== null) {
@@ -180,12 +197,14 @@ async function syncOnce(): Promise<void> {
   if (owner === null || !phone.active) return;
   // Whoever asks while this is under way may be too late for it: the next one is told, too.
   const { asked } = dataUse;
+  rowsAreHere = false;
   try {
     const own = await theStore();
     // What was written goes before anything comes; where nothing was, a first screen waits for its rows only.
     const isEmpty = (await own.countFromIndex('entries', 'state', 'kept')) + (await own.countFromIndex('entries', 'state', 'sending')) === 0;
     if (!isEmpty) await send(own, owner);
     await bringRows(own, owner);
+    rowsCame();
     if (isEmpty) {
       await told(owner);
       // The first screen has the connection for itself.

@@ -9,6 +9,8 @@ import { isFormOpen, noticeForms } from './open-forms.ts';
 
 /** A window may stay open for weeks. */
 const LOOK_EVERY_MS = 3_600_000;
+/** After the first page is there, before everything else is fetched for the time without a connection. */
+const REST_MS = 2_000;
 
 const state = reactive({
   /** Whether a newer version than the one in use is on this device. */
@@ -27,12 +29,12 @@ let mayTakeOver: () => Promise<boolean> = () => Promise.resolve(true);
 
 /**
  * Has the worker registered and listens to it. `mayTakeOver` is asked before this window is loaded anew: false while
- * something of the user waits to be sent.
+ * something of the user waits to be sent. `firstScreen`: resolved once the first page is there; what it shows may still be coming.
  */
-export function keepUpToDate(options: { readonly mayTakeOver?: () => Promise<boolean> } = {}): void {
+export function keepUpToDate({ firstScreen, ...options }: { readonly firstScreen: Promise<unknown>; readonly mayTakeOver: () => Promise<boolean> }): void {
   noticeForms();
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
-  mayTakeOver = options.mayTakeOver ?? mayTakeOver;
+  ({ mayTakeOver } = options);
   const { serviceWorker } = navigator;
   serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<ToWindow>) => {
     if ('tells' in data) reload();
@@ -40,9 +42,8 @@ export function keepUpToDate(options: { readonly mayTakeOver?: () => Promise<boo
   });
   serviceWorker.addEventListener('controllerchange', () => void look());
   void startAnew();
-  // The first screen needs the connection more.
-  if (document.readyState === 'complete') void register();
-  else window.addEventListener('load', () => void register());
+  // The first screen needs the connection, and a slow phone's processor, more.
+  void firstScreen.then(() => setTimeout(() => void register(), REST_MS));
   let lookedAt = Date.now();
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'visible' || Date.now() - lookedAt < LOOK_EVERY_MS) return;
