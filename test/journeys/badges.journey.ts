@@ -10,7 +10,7 @@ import { processId } from '../../examples/bolivia-digna-y-productiva/programme.t
 import { readBadges } from '../../src/capabilities/events/badges/contract.ts';
 import { readSession } from '../../src/capabilities/events/contract.ts';
 import { cameraFilm } from '../cast/camera.ts';
-import { LAPTOP, launch, openWindow, PHONE, plain, signIn, textOf, type Visitor, wholeList } from './browser.ts';
+import { LAPTOP, keptHere, launch, openWindow, PHONE, plain, signIn, textOf, type Visitor, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 type Bearer = z.output<typeof readBadges.answer>['people'][number];
@@ -116,6 +116,7 @@ test('a code typed without a connection marks its bearer, and arrives once', asy
   const { page } = nilda;
   const one = bearer(1);
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED/);
+  await keptHere(page);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Leer QR' }).click();
   // This browser gives no camera: it is said, with the way out.

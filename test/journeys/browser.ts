@@ -68,6 +68,11 @@ export async function openOwnBrowser(folder: string, server: RunningServer, opti
   };
 }
 
+/** Waits until the application opens without a connection: on a first visit its files come after the first screen. */
+export function keptHere(page: Page): Promise<void> {
+  return page.evaluate<void>('navigator.serviceWorker.ready.then(() => {})');
+}
+
 /** A window of its own, with nobody signed in. */
 export async function openWindow(
   browser: Browser,

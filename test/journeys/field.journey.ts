@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { noisyPng } from '../cast/pictures.ts';
-import { launch, openWindow, PHONE, plain, signIn, textOf, wholeList } from './browser.ts';
+import { keptHere, launch, openWindow, PHONE, plain, signIn, textOf, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -43,6 +43,7 @@ test('attendance and a new person written without a connection stay on the phone
   const name = (await absent.first().locator('.attendee-name').innerText()).trim();
 
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED/);
+  await keptHere(page);
   await page.context().setOffline(true);
   await absent.first().click();
   const row = page.locator('.attendee', { hasText: name });
@@ -103,6 +104,7 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
   const before = await page.locator('.sheets-list li').count();
 
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED/);
+  await keptHere(page);
   await page.context().setOffline(true);
   const photo = noisyPng(2600, 900, 7);
   expect(photo.length).toBeGreaterThan(6_000_000);
