@@ -170,3 +170,24 @@ test('what the server refuses stays in the tray with its reason, and is tried ag
   await expect.poll(() => chip.innerText(), { timeout: 20_000 }).toContain('Todo enviado');
   expect(nilda.complaints).toEqual([]);
 });
+
+test('on a first visit that loses the connection, a part that is not here yet says so, and opens whole once there is one', async () => {
+  const nilda = await openWindow(browser, server, { viewport: PHONE, serviceWorkers: 'block' });
+  const { page } = nilda;
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
+  await page.locator('main a[href*="/procesos/"]').first().click();
+  await page.locator('main a[href*="/sesiones/"]').first().click();
+  await page.locator('.attendee').first().waitFor();
+  nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED|Unable to preload CSS|Failed to fetch dynamically imported module/);
+  await page.context().setOffline(true);
+  await page.getByRole('button', { name: 'Persona nueva' }).click();
+  await page.getByText('Esta parte todavía no está en este dispositivo').waitFor();
+  await page.getByRole('button', { name: 'Cerrar' }).click();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Persona nueva' }).click();
+  const tops = await Promise.all(['Apellido paterno', 'Apellido materno'].map(async (name) => (await page.getByLabel(name).boundingBox())?.y));
+  // Beside each other, as its own style sheet has them.
+  expect(tops[0]).toBe(tops[1]);
+  expect(nilda.complaints).toEqual([]);
+});

@@ -10,6 +10,7 @@ export const en: typeof es = {
   apply: 'Show',
   undo: 'Undo',
   retry: 'Try again',
+  partMissing: 'This part is not on this device yet, and there is no connection now. Close it and open it again when there is.',
   openCalendar: 'Calendar',
   dateHint: 'dd/mm/yyyy',
   dateWrong: 'Write the date as 30/06/2021.',

@@ -9,6 +9,7 @@ export const es = {
   apply: 'Ver',
   undo: 'Deshacer',
   retry: 'Intentar otra vez',
+  partMissing: 'Esta parte todavía no está en este dispositivo y ahora no hay conexión. Ciérrela y ábrala otra vez cuando haya.',
   openCalendar: 'Calendario',
   dateHint: 'dd/mm/aaaa',
   dateWrong: 'Escriba la fecha como 30/06/2021.',
