@@ -7,7 +7,7 @@ import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import { howManySeen, personLineSeenEach, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 import { SHOWN } from './queries.ts';
-import { wordsInOrder } from './words-in-order.ts';
+import { wordsInOrder } from './words-in-order-queries.ts';
 
 /** Lines counted at most: beyond it a list says "more than". */
 export const COUNTED_MAX = 10_000;

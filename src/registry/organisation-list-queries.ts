@@ -7,7 +7,7 @@ import { ORGANISATION_KINDS } from './entries.ts';
 import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
 import type { OrganisationSort, Place } from './list-filter.ts';
 import { COLUMNS, LINES, type OrganisationRow } from './organisation-queries.ts';
-import { wordsInOrder } from './words-in-order.ts';
+import { wordsInOrder } from './words-in-order-queries.ts';
 
 /** Most lines counted; beyond it a list says "more than". */
 const COUNTED_MAX = 10_000;

@@ -1,4 +1,4 @@
-/** SQL that finds what bears one of several words, in the order of names. Pure: text, with parameters for values. */
+/** SQL of what bears one of several words, in the order of names. Pure: text, with parameters for values. */
 import type { NameLists } from './hops.ts';
 
 interface Asked {
