@@ -84,7 +84,7 @@ export const SCREENS_OF_OTHERS: readonly { readonly username: string; readonly a
       at('to-send', '/por-enviar'),
       at('this-phone', '/este-telefono'),
       at('firms', '/organizaciones'),
-      at('session-of-trainer', `/sesiones/${sessionId('APOYO', 3)}`),
+      at('session-of-trainer', `/sesiones/${sessionId('CONTINUIDAD', 1)}`),
     ],
   },
   { username: 'wilma', arrival: /\/hoy$/, screens: [at('home-of-partner', ''), at('processes-of-partner', '/procesos'), at('people-of-partner', '/personas')] },

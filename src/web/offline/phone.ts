@@ -204,9 +204,10 @@ async function syncOnce(): Promise<void> {
     const isEmpty = (await own.countFromIndex('entries', 'state', 'kept')) + (await own.countFromIndex('entries', 'state', 'sending')) === 0;
     if (!isEmpty) await send(own, owner);
     await bringRows(own, owner);
+    // Told first that they are here: pages then read them and ask nobody else.
+    await told(owner);
     rowsCame();
     if (isEmpty) {
-      await told(owner);
       // The first screen has the connection for itself.
       if (phone.connection === 'unknown') await new Promise((resolve) => setTimeout(resolve, FIRST_PAUSE_MS));
       await send(own, owner);
