@@ -168,8 +168,9 @@ describe('a newer version', () => {
 
   test('takes over by itself when the application is opened anew', async () => {
     await page.goto(`${home}/procesos`);
-    // What is found while it opens is used at once.
+    // What is found while it opens is used at once: it is open once it has asked for a newer one, two seconds after the page.
     await settled(page);
+    await page.waitForTimeout(2_500);
     sky.release(THIRD);
     await findsNewer(page);
     expect(await buildOf(page)).toBe(SECOND);
