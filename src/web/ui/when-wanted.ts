@@ -12,9 +12,16 @@ export function whenWanted<T extends Component>(load: AsyncComponentLoader<T>): 
   return defineAsyncComponent({ loader, errorComponent: PartMissing });
 }
 
-/** A style sheet that did not come once is not asked for again by the build's own loader. */
+/** Style sheets that did not come. One that is still on its way is not among them: somebody waits for that very link. */
+const failed = new Set<HTMLLinkElement>();
+document.addEventListener('error', ({ target }) => {
+  if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') failed.add(target);
+}, true);
+
+/** What did not come once is not asked for again by the build's own loader. */
 async function fetchMissingStyles(): Promise<void> {
-  const missing = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].filter(isMissing);
+  const missing = [...failed];
+  failed.clear();
   await Promise.all(missing.map((link) => new Promise((resolve) => {
     const again = document.createElement('link');
     again.rel = 'stylesheet';
@@ -23,13 +30,4 @@ async function fetchMissingStyles(): Promise<void> {
     again.href = link.href;
     link.replaceWith(again);
   })));
-}
-
-/** All come from the house itself: a sheet whose rules may not be read is the empty one of a failed request. */
-function isMissing({ sheet }: HTMLLinkElement): boolean {
-  try {
-    return sheet?.cssRules === undefined;
-  } catch {
-    return true;
-  }
 }
