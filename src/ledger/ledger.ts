@@ -13,7 +13,7 @@ import { refreshStatistics } from './statistics-queries.ts';
 import { rebuild, type RebuildPlan, type Rebuilt } from './rebuild.ts';
 
 /** Most entries in one transaction. */
-const TRANSACTION_ENTRIES_MAX = 500;
+const TRANSACTION_ENTRIES_MAX = 1000;
 
 interface Waiting {
   readonly prepared: readonly Prepared[];

@@ -1,6 +1,7 @@
 /** SQL of the ledger. Every statement runs inside a programme transaction. */
 import type { PoolClient } from 'pg';
 import type { Clock } from '../platform/clock.ts';
+import { meanwhile } from '../platform/meanwhile.ts';
 import type { EntryKind } from './entry.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stored } from './stored.ts';
@@ -98,9 +99,9 @@ export interface Accepted {
 
 /** Writes entries, what they refer to, their private parts and their files. */
 export async function insertEntries(client: PoolClient, programmeId: string, accepted: readonly Accepted[]): Promise<void> {
-  await insertEntryRows(client, programmeId, accepted);
+  const parts = await meanwhile(insertEntryRows(client, programmeId, accepted), () => partsOf(accepted));
   await insertReferences(client, programmeId, accepted);
-  await insertPrivateParts(client, programmeId, accepted);
+  await insertPrivateParts(client, programmeId, parts);
   await insertAttachmentUses(client, programmeId, accepted);
 }
 
@@ -160,16 +161,28 @@ async function insertReferences(client: PoolClient, programmeId: string, accepte
   });
 }
 
-async function insertPrivateParts(client: PoolClient, programmeId: string, accepted: readonly Accepted[]): Promise<void> {
-  const parts = accepted.flatMap(({ prepared, stored }) =>
+interface PrivatePart {
+  readonly entryId: string;
+  readonly part: string;
+  readonly subjectId: string;
+  /** As PostgreSQL reads bytes. */
+  readonly salt: string;
+  readonly body: string;
+}
+
+function partsOf(accepted: readonly Accepted[]): PrivatePart[] {
+  return accepted.flatMap(({ prepared, stored }) =>
     Object.entries(prepared.draft.private).map(([part, { salt, value }]) => ({
       entryId: stored.id,
       part,
       subjectId: prepared.references.find(({ role }) => role === 'person')?.target ?? stored.rootId,
-      salt: Buffer.from(salt, 'hex'),
+      salt: `\\x${salt}`,
       body: JSON.stringify(value),
     })),
   );
+}
+
+async function insertPrivateParts(client: PoolClient, programmeId: string, parts: readonly PrivatePart[]): Promise<void> {
   if (parts.length === 0) return;
   await client.query({
     name: 'insert-private-parts',

@@ -1,11 +1,14 @@
 /** Writes an import into the ledger: its entries in chunks, then the entry that opens it and makes all of them visible at once. */
+import { setImmediate as breathe } from 'node:timers/promises';
 import { randomBytesOf } from '../platform/random-bytes.ts';
-import { draftSchema, type Draft } from '../ledger/entry.ts';
+import type { Draft } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 
-/** Entries sent to the ledger at a time. */
-const CHUNK = 1000;
+/** Entries sent to the ledger at a time: few, so that no answer of the database waits long while more are made. */
+const CHUNK = 250;
+/** Chunks under way: enough that a whole transaction of them is waiting while another is written. */
+const CHUNKS_MAX = 8;
 
 /** An entry as a plan has it: salts and batch are added here. */
 export interface EntryToWrite {
@@ -30,26 +33,29 @@ export function importing(context: AppendContext): AppendContext {
   return { ...context, via: context.via === 'cli' ? 'cli' : 'import', may: () => true };
 }
 
-/** A planned entry with salts of its own and the batch it belongs to. */
+/** What an entry of an import is not. */
+const NOT_SAID = { schemaVersion: 1, occurredAt: null, attachments: [], rootId: null, supersedes: [], sourceId: null, device: null };
+
+/** A planned entry with salts of its own and the batch it belongs to; the ledger looks at its shape. */
 export function draftOf({ private: values, ...entry }: EntryToWrite, batchId: string | null): Draft {
   const parts = Object.entries(values).map(([part, value]) => [part, salted(value)]);
-  return draftSchema.parse({ ...entry, private: Object.fromEntries(parts), batchId });
+  return { ...NOT_SAID, ...entry, private: Object.fromEntries(parts), batchId };
 }
 
 /** Writes entries in their order; returns how many. Throws where the ledger refuses one: that is a bug of the plan. */
 export async function writeEntries({ id, ledger, context, onChunk }: Batch, entries: Iterable<EntryToWrite>): Promise<number> {
   let chunk: Draft[] = [];
   let written = 0;
-  let before: Promise<void> = Promise.resolve();
+  const flights: Promise<void>[] = [];
   const send = async (): Promise<void> => {
-    // While the database writes one chunk the next is made; the ledger keeps the order in which they are sent.
+    // While the database writes, the next are made; the ledger keeps the order in which they are sent.
     const flight = insist(ledger, context, chunk);
-    // Who waits for it comes one chunk later; until then a failure is nobody's.
+    // Who waits for it comes later; until then a failure is nobody's.
     flight.catch(() => undefined);
+    flights.push(flight);
     written += chunk.length;
     chunk = [];
-    await before;
-    before = flight;
+    await (flights.length >= CHUNKS_MAX ? flights.shift() : breathe());
     await onChunk();
   };
   for (const entry of entries) {
@@ -57,7 +63,7 @@ export async function writeEntries({ id, ledger, context, onChunk }: Batch, entr
     if (chunk.length >= CHUNK) await send();
   }
   if (chunk.length > 0) await send();
-  await before;
+  await Promise.all(flights);
   return written;
 }
 

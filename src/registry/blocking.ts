@@ -20,9 +20,10 @@ const KEY_BITS_MIN = 14;
 const SURNAME_BITS_MIN = 8;
 const GIVEN_BITS_MIN = 9;
 
+/** Keys of a record, each once. */
 export function blockingKeys(record: MatchRecord): number[] {
   const prepared = prepare(record);
-  return [...contactKeys(prepared), ...nameKeys(prepared)];
+  return [...new Set([...contactKeys(prepared), ...nameKeys(prepared)])];
 }
 
 /** Keys that hardly anybody shares with another. */

@@ -15,20 +15,25 @@ export const SEARCH_CHUNK = 2000;
 /** Records a look remembers before it begins to forget: about 40 MB. */
 const SEEN_MAX = 200_000;
 
-/**
- * Compares these records with all that share a key with them. Returns how many pairs were suggested. `asked`: by the measure of the
- * form at which they were registered or corrected, so that whatever it asks about, and is left undecided, is in the queue.
- */
+export interface LookOptions {
+  /** `asked`: as the form asks at which they were registered or corrected; whatever it asks about, and is left undecided, is in the queue. */
+  readonly measure?: 'found' | 'asked';
+  /** Waited for before each chunk, outside of any transaction. */
+  readonly turn?: () => Promise<void>;
+}
+
+/** Compares these records with all that share a key with them. Returns how many pairs were suggested. */
 export async function suggestDuplicates(
   pool: Pool,
   programmeId: string,
   what: Subject,
   recordIds: readonly string[],
-  measure: 'found' | 'asked' = 'found',
+  { measure = 'found', turn = () => Promise.resolve() }: LookOptions = {},
 ): Promise<number> {
   let suggested = 0;
   const seen = new Seen();
   for (let from = 0; from < recordIds.length; from += SEARCH_CHUNK) {
+    await turn();
     const ids = recordIds.slice(from, from + SEARCH_CHUNK);
     suggested += await inProgramme(pool, programmeId, (client) => suggestFor({ client, programmeId, what, each: 'with-all', seen, measure }, ids));
   }

@@ -98,6 +98,12 @@ export interface Prepared {
   readonly position: number;
 }
 
+/** An import on its way in. */
+interface ToWrite extends Omit<Prepared, 'plan'> {
+  /** Taken away one by one. */
+  readonly rows: Plan['rows'][number][];
+}
+
 export interface ReadingAsked extends ReadingChange {
   readonly replaced?: readonly (keyof Policy)[] | undefined;
 }
@@ -140,7 +146,8 @@ export class RegistryImporter {
   /** The import as it stands: how the file is read, what was decided, what would be written. Kept until it changes. */
   prepare(who: Who, draft: DraftRow, effect: 'with-effect' | 'without-effect' = 'with-effect'): Promise<Prepared> {
     const stamp = JSON.stringify([draft.reading, draft.policy, draft.decisions]);
-    return this.plans.of(draft.id, stamp, (onProgress) => this.make(who, draft, effect, onProgress));
+    const make = (onProgress: OnProgress): Promise<Prepared> => this.parts.newRecords.goAhead(() => this.make(who, draft, effect, onProgress));
+    return this.plans.of(draft.id, stamp, make);
   }
 
   readingProgress(id: string): Progress {
@@ -203,7 +210,7 @@ export class RegistryImporter {
     // Made anew where anything was written since the preview: whoever was registered meanwhile is met.
     const isFresh = await this.isFresh(who, id);
     if (!isFresh) this.plans.drop(id);
-    const prepared = await this.prepare(who, draft, 'without-effect');
+    const { plan, ...prepared } = await this.prepare(who, draft, 'without-effect');
     // Without what it would do to the figures it is no preview.
     if (!isFresh) this.plans.drop(id);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
@@ -211,7 +218,8 @@ export class RegistryImporter {
     const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
     if (!claimed) throw new Problem('import-busy');
     this.writing.set(id, NOT_BEGUN);
-    return { batchId, done: this.writeClaimed(who, draft, prepared, batchId) };
+    this.plans.drop(id);
+    return { batchId, done: this.writeClaimed(who, draft, { ...prepared, rows: [...plan.rows] }, batchId) };
   }
 
   /** Whether the plan at hand was made of the ledger as it is now. */
@@ -291,12 +299,13 @@ export class RegistryImporter {
     return entries.length === 0 ? [] : this.parts.effect(who.programme, { ...who.context, may: () => true }, entries);
   }
 
-  private async writeClaimed(who: Who, draft: DraftRow, prepared: Prepared, batchId: string): Promise<void> {
+  private async writeClaimed(who: Who, draft: DraftRow, prepared: ToWrite, batchId: string): Promise<void> {
     const programmeId = who.programme.id;
     try {
-      const { people, organisations } = await this.write(who, draft, prepared, batchId);
-      void this.parts.newRecords.note(programmeId, PEOPLE, people);
-      void this.parts.newRecords.note(programmeId, ORGANISATIONS, organisations);
+      const { newRecords } = this.parts;
+      const { people, organisations } = await newRecords.goAhead(() => this.write(who, draft, prepared, batchId));
+      void newRecords.note(programmeId, PEOPLE, people);
+      void newRecords.note(programmeId, ORGANISATIONS, organisations);
       await this.inside(who, async (client) => {
         await updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts });
         if (prepared.reading !== null) await this.remember(client, who, prepared.what, prepared.reading);
@@ -311,12 +320,14 @@ export class RegistryImporter {
   }
 
   /** Returns the records that came in, or of which something was said. */
-  private async write(who: Who, draft: DraftRow, { plan, counts, what }: Prepared, batchId: string): Promise<Written> {
+  private async write(who: Who, draft: DraftRow, { rows, counts, what }: ToWrite, batchId: string): Promise<Written> {
     const { ledger, clock } = this.parts;
     const newId = (): string => uuidV7(clock.now());
     const occurredOn = clock.now().toISOString().slice(0, 10);
-    const total = plan.rows.filter(({ write }) => write !== null).length;
+    const total = counts.ready;
     const written: Written = { people: [], organisations: [] };
+    // Each row is let go of once its entries are made: a long list takes more memory than all else together.
+    rows.reverse();
     let done = 0;
     const onChunk = async (): Promise<void> => {
       this.writing.set(draft.id, { done, total });
@@ -324,7 +335,7 @@ export class RegistryImporter {
       if (!ours) throw new Problem('import-busy');
     };
     function* entries(): Generator<EntryToWrite> {
-      for (const row of plan.rows) {
+      for (let row = rows.pop(); row !== undefined; row = rows.pop()) {
         if (row.write === null) continue;
         for (const entry of entriesOf(planOf(row), newId)) {
           if (entry.kind === personRegistered.kind) written.people.push(entry.id);

@@ -1,5 +1,6 @@
 /** SQL that keeps one row for each person, and the words and numbers they are found by. */
 import type { PoolClient } from 'pg';
+import { meanwhile } from '../platform/meanwhile.ts';
 import type { Phone } from './particulars.ts';
 
 /** One record as a line needs it. */
@@ -64,8 +65,11 @@ export async function findPeopleOfBatch(client: PoolClient, programmeId: string,
 /** Takes away the lines of the people of these records, and those that bear one of these ids, with their words and numbers. Returns the words that each bore. */
 export async function deleteLines(client: PoolClient, programmeId: string, ids: readonly string[]): Promise<string[][]> {
   const { rows } = await client.query<{ id: string; sortName: string; words: string[]; numbers: string[] }>(
-    `delete from person_line where programme_id = $1
-       and (id = any($2) or id = any(array(select canonical_id from person where programme_id = $1 and id = any($2)))) returning id, sort_name as "sortName", words, numbers`,
+    // By joining: of a table that is young, a list of ids would be looked for in every row.
+    `with whose as materialized (
+       select canonical_id as id from person where programme_id = $1 and id = any($2) union select unnest($2::uuid[]))
+     delete from person_line l using whose where l.programme_id = $1 and l.id = whose.id
+     returning l.id, l.sort_name as "sortName", l.words, l.numbers`,
     [programmeId, ids],
   );
   if (rows.length === 0) return [];
@@ -88,7 +92,7 @@ export async function deleteLines(client: PoolClient, programmeId: string, ids: 
 export async function insertLines(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {
   if (lines.length === 0) return;
   const column = <T>(of: (line: PersonLineRow) => T): T[] => lines.map(of);
-  await client.query({
+  const writing = client.query({
     name: 'insert-person-lines',
     text: `insert into person_line (programme_id, id, sort_name, words, numbers, sex, born_from, born_to, department,
         municipality, record_count, registered_position)
@@ -114,14 +118,16 @@ export async function insertLines(client: PoolClient, programmeId: string, lines
       column((it) => it.registeredPosition),
     ],
   });
-  const words = lines.flatMap((line) => line.words.map((word) => ({ line, word })));
+  const [words, numbers] = await meanwhile(writing, () => [
+    lines.flatMap((line) => line.words.map((word) => ({ line, word }))),
+    lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number }))),
+  ]);
   await client.query({
     name: 'insert-person-words',
     text: `insert into person_word (programme_id, word, sort_name, person_id)
       select $1, i.* from unnest($2::text[], $3::text[], $4::uuid[]) as i(word, sort_name, id) order by i.word collate "C", i.sort_name collate "C"`,
     values: [programmeId, words.map((it) => it.word), words.map((it) => it.line.sortName), words.map((it) => it.line.id)],
   });
-  const numbers = lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number })));
   await client.query({
     name: 'insert-person-numbers',
     text: `insert into person_number (programme_id, number, person_id) select $1, i.* from unnest($2::text[], $3::uuid[]) as i(number, id) order by i.number collate "C"`,

@@ -1,5 +1,6 @@
 /** Keeps the line of each person in step with their records. */
 import type { PoolClient } from 'pg';
+import { meanwhile } from '../platform/meanwhile.ts';
 import type { BirthSpan } from '../figures/fact.ts';
 import { birthSpanOf } from './facts.ts';
 import { countWords, deleteLines, findLineRecords, insertLines, type LineRecord, type PersonLineRow } from './line-queries.ts';
@@ -20,22 +21,39 @@ export async function refreshLines(client: PoolClient, programmeId: string, reco
   const count = (words: readonly string[], people: number): void => {
     for (const word of words) changes.set(word, (changes.get(word) ?? 0) + people);
   };
-  for (let from = 0; from < recordIds.length; from += CHUNK) {
-    const ids = recordIds.slice(from, from + CHUNK);
-    const records = await findLineRecords(client, programmeId, ids);
-    const merged = records.filter((record) => record.canonicalId !== record.id).map(({ canonicalId }) => canonicalId);
-    const merges = merged.length === 0 ? [] : (await findMerges(client, programmeId, merged)).map(mergeInForce);
-    const lines = linesFrom(records, merges);
+  const groups = chunksOf(recordIds);
+  let lines = linesFrom(await readRecords(client, programmeId, groups[0] ?? []));
+  for (const [at, ids] of groups.entries()) {
+    // Read before these are written: the next lines are made while the database writes.
+    const next = await readRecords(client, programmeId, groups[at + 1] ?? []);
     const gone = [...new Set([...ids, ...lines.map(({ id }) => id)])];
     for (const words of await deleteLines(client, programmeId, gone)) count(words, -1);
-    await insertLines(client, programmeId, lines);
     for (const { words } of lines) count(words, 1);
+    lines = await meanwhile(insertLines(client, programmeId, lines), () => linesFrom(next));
   }
   const changed = [...changes].filter(([, people]) => people !== 0);
   await countWords(client, programmeId, changed.map(([word, people]) => ({ word, sound: phoneticKey(word), people })));
 }
 
-function linesFrom(records: readonly LineRecord[], merges: readonly Merge[]): PersonLineRow[] {
+function chunksOf(ids: readonly string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / CHUNK) }, (_, at) => ids.slice(at * CHUNK, (at + 1) * CHUNK));
+}
+
+/** All records of some people, and the merges that joined them. */
+interface Records {
+  readonly records: readonly LineRecord[];
+  readonly merges: readonly Merge[];
+}
+
+async function readRecords(client: PoolClient, programmeId: string, recordIds: readonly string[]): Promise<Records> {
+  if (recordIds.length === 0) return { records: [], merges: [] };
+  const records = await findLineRecords(client, programmeId, recordIds);
+  const merged = records.filter((record) => record.canonicalId !== record.id).map(({ canonicalId }) => canonicalId);
+  const merges = merged.length === 0 ? [] : (await findMerges(client, programmeId, merged)).map(mergeInForce);
+  return { records, merges };
+}
+
+function linesFrom({ records, merges }: Records): PersonLineRow[] {
   const byPerson = new Map<string, LineRecord[]>();
   for (const record of records) {
     const own = byPerson.get(record.canonicalId);

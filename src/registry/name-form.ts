@@ -12,10 +12,26 @@ const LOOK_ALIKES = new RegExp(`[${Object.keys(LOOK_ALIKE).join('')}]`, 'g');
  * (zero-width and direction marks), and letters that only look like ours as ours.
  */
 export function normaliseName(text: string): string {
-  return withoutLookAlikes(text.normalize('NFKD').toLowerCase())
+  return text.includes(' ') ? text.split(' ').map(wordForm).filter((word) => word !== '').join(' ') : wordForm(text);
+}
+
+/** Forms of words met lately: a list of thousands has the same names again and again. */
+const forms = new Map<string, string>();
+const FORMS_MAX = 20_000;
+/** Longer words are no names, and are not kept. */
+const LETTERS_MAX = 40;
+
+function wordForm(word: string): string {
+  const known = forms.get(word);
+  if (known !== undefined) return known;
+  const form = withoutLookAlikes(word.normalize('NFKD').toLowerCase())
     .replace(/[\u0300-\u036f'’`´]/g, '')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+  if (word.length > LETTERS_MAX) return form;
+  if (forms.size >= FORMS_MAX) forms.clear();
+  forms.set(word, form);
+  return form;
 }
 
 /** `text` in small letters, without what does not show, and with our letters for those that only look like ours. */

@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withoutLookAlikes } from './name-form.ts';
 import {
   compareWords,
   editDistance,
@@ -111,4 +113,18 @@ it('reads through what does not show and what only looks like a letter of ours, 
   }
   expect(normaliseName('\u200f')).toBe('');
   expect(normaliseName('محمد')).toBe('محمد');
+});
+
+it('brings a text to the form of its words, whatever its letters: words met before are not looked at again', () => {
+  const atOnce = (text: string): string =>
+    withoutLookAlikes(text.normalize('NFKD').toLowerCase()).replace(/[\u0300-\u036f'’`´]/g, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const letters = [...'a Ñ ñ Á é Σ ς о ’ \' ` ´ - . , 1 ½'.split(' '), ' ', '\u00a0', '\u0301', '\u200f', '\ufb03'];
+  fc.assert(
+    fc.property(fc.array(fc.oneof(fc.constantFrom(...letters), fc.string({ unit: 'grapheme', maxLength: 3 })), { maxLength: 60 }), (parts) => {
+      const text = parts.join('');
+      expect(normaliseName(text)).toBe(atOnce(text));
+      expect(normaliseName(text)).toBe(atOnce(text));
+    }),
+    { numRuns: 2000 },
+  );
 });

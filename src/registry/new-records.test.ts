@@ -4,6 +4,8 @@ import { z } from 'zod';
 import { correction, organisation, person, secret } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { NewRecords } from './new-records.ts';
+import { PEOPLE } from './subject.ts';
 
 let served: ServedHouse;
 let mario: Actor;
@@ -96,4 +98,29 @@ test('people that an import brings in are compared once it is open', async () =>
   await send(again);
   const pairs = (await queued()).filter((pair) => !before.includes(pair));
   expect(pairs).toContain([again.id, brought[0]?.id ?? ''].sort().join(' '));
+});
+
+test('looks stand still while a list is imported, and go on by themselves', async () => {
+  const [one, other] = [person('Paredes Ayllón, Zenobia', { birthYear: 1981 }), person('Paredes Ayllón, Cenobia', { birthYear: 1981 })];
+  await send(one, other);
+  await served.house.newRecords.settle();
+  const pair = (): Promise<boolean> => queued().then((pairs) => pairs.includes(pairOf(one, other)));
+  expect(await pair()).toBe(true);
+  await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
+
+  const looks = new NewRecords(served.database.app, 0);
+  let arrive: () => void = () => undefined;
+  const importing = looks.goAhead(() => new Promise<void>((resolve) => (arrive = resolve)));
+  const looked = looks.note(served.programme.id, PEOPLE, [one.id, other.id]);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  expect(await pair()).toBe(false);
+  arrive();
+  await importing;
+  await looked;
+  expect(await pair()).toBe(true);
+
+  // Whoever stops the server waits for no import.
+  void looks.goAhead(() => new Promise<void>(() => undefined));
+  void looks.note(served.programme.id, PEOPLE, [one.id]);
+  await looks.settle();
 });

@@ -1,7 +1,8 @@
 /**
  * Whoever was just registered, corrected or imported is compared with those there are, in the background: nobody who writes
- * waits for it, and records that come one after the other are looked at together. A look that fails is made up for by the
- * look through everything, which anybody may begin at the queue.
+ * waits for it, and records that come one after the other are looked at together. While a list is imported, looks stand
+ * still: both want the whole machine, and somebody waits for the list. A look that fails is made up for by the look through
+ * everything, which anybody may begin at the queue.
  */
 import type { Pool } from 'pg';
 import { entryWithdrawn } from '../ledger/entries.ts';
@@ -28,6 +29,7 @@ export class NewRecords {
   /** By programme: what the next look takes. */
   private readonly noted = new Map<string, Noted>();
   private readonly running = new Set<Promise<void>>();
+  private readonly ahead = new Set<Promise<unknown>>();
   private hurry: () => void = () => undefined;
   private hurried = new Promise<void>((resolve) => {
     this.hurry = resolve;
@@ -60,7 +62,18 @@ export class NewRecords {
     };
   }
 
-  /** Looks at what was noted without waiting for more, and resolves when all of it was looked at. */
+  /** Does work that looks stand still for. */
+  async goAhead<T>(work: () => Promise<T>): Promise<T> {
+    const done = work();
+    this.ahead.add(done);
+    try {
+      return await done;
+    } finally {
+      this.ahead.delete(done);
+    }
+  }
+
+  /** Looks at what was noted without waiting for more or for anybody, and resolves when all of it was looked at. */
   async settle(): Promise<void> {
     this.hurry();
     while (this.running.size > 0) await Promise.all(this.running);
@@ -85,11 +98,21 @@ export class NewRecords {
     try {
       for (const what of SUBJECTS) {
         // By hand last: of a pair that both find, what was asked stands.
-        for (const measure of ['found', 'asked'] as const) await suggestDuplicates(this.pool, programmeId, what, [...ids[measure][what.what]], measure);
+        for (const measure of ['found', 'asked'] as const) {
+          await suggestDuplicates(this.pool, programmeId, what, [...ids[measure][what.what]], { measure, turn: () => this.turn() });
+        }
       }
     } catch {
       // The database is away: what was written stands, and a look through everything finds the pairs.
     }
+  }
+
+  /** Resolves when nothing goes ahead of a look. */
+  private async turn(): Promise<void> {
+    const { hurried } = this;
+    let isHurried = false;
+    void hurried.then(() => (isHurried = true));
+    while (this.ahead.size > 0 && !isHurried) await Promise.race([hurried, Promise.allSettled(this.ahead)]);
   }
 }
 

@@ -1,6 +1,7 @@
 /** Keeps the registry's lists in step with the ledger. */
 import type { PoolClient } from 'pg';
 import { z } from 'zod';
+import { meanwhile } from '../platform/meanwhile.ts';
 import type { Projector } from '../ledger/append.ts';
 import { batchOpened, batchWithdrawn } from '../ledger/entries.ts';
 import type { EntryKind } from '../ledger/entry.ts';
@@ -37,7 +38,8 @@ import {
   findBareRows,
   findPersonParts,
   NO_PARTS,
-  insertKeys,
+  insertMissingKeys,
+  insertNewKeys,
   replaceOrganisationKeys,
   upsertPeople,
   type PersonParts,
@@ -182,8 +184,11 @@ async function projectPeople(client: PoolClient, programmeId: string, entries: r
   const known = people.filter(({ stored }) => !isNew.has(stored.rootId)).map(({ stored }) => stored.rootId);
   const before = await findBareRows(client, programmeId, known);
   await deleteKeys(client, programmeId, before.map((row) => ({ id: row.id, keys: blockingKeys(matchRecordOf(row)) })));
-  await upsertPeople(client, programmeId, people);
-  await insertKeys(client, programmeId, people.map((person) => ({ id: person.stored.rootId, keys: blockingKeys(recordOf(person)) })));
+  const keys = await meanwhile(upsertPeople(client, programmeId, people), () =>
+    people.map((person) => ({ id: person.stored.rootId, keys: blockingKeys(recordOf(person)) })),
+  );
+  await insertNewKeys(client, programmeId, keys.filter(({ id }) => isNew.has(id)));
+  await insertMissingKeys(client, programmeId, keys.filter(({ id }) => !isNew.has(id)));
 }
 
 /** What of a person makes the keys under which they are met. */

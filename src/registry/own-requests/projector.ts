@@ -5,7 +5,7 @@ import { blockingKeys } from '../blocking.ts';
 import { correctionAnswered, correctionRequested, erasureAnswered, erasureRequested } from '../own-request-entries.ts';
 import { refreshLines } from '../lines.ts';
 import { matchRecordOf } from '../match-record.ts';
-import { deleteKeys, findBareRows, insertKeys } from '../projection-queries.ts';
+import { deleteKeys, findBareRows, insertMissingKeys } from '../projection-queries.ts';
 import { answerRequest, eraseWhoTheyAre, findRecordIds, insertRequest, withdrawRequest } from './queries.ts';
 import type { OwnRequest } from './rules.ts';
 
@@ -34,6 +34,6 @@ async function erase(client: PoolClient, programmeId: string, personId: string, 
   const keysOf = async () => (await findBareRows(client, programmeId, ids)).map((row) => ({ id: row.id, keys: blockingKeys(matchRecordOf(row)) }));
   await deleteKeys(client, programmeId, await keysOf());
   await eraseWhoTheyAre(client, programmeId, ids, position);
-  await insertKeys(client, programmeId, await keysOf());
+  await insertMissingKeys(client, programmeId, await keysOf());
   await refreshLines(client, programmeId, ids);
 }
