@@ -5,8 +5,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { inProgramme } from '../platform/database/programme-transaction.ts';
 
-/** Makes empty temporary tables like these; from here on this session's statements write to them. */
+/**
+ * Makes empty temporary tables like these; from here on this session's statements write to them. The session may use more
+ * memory than others: what it makes is as much as the programme has, and is compared whole.
+ */
 export async function shadowTables(client: PoolClient, tables: readonly string[]): Promise<void> {
+  await client.query("set temp_buffers = '64MB'; set work_mem = '64MB'");
   for (const table of tables) {
     await client.query(`create temporary table ${table} (like public.${table} including all)`);
   }
@@ -59,6 +63,8 @@ export async function haveSameRows(client: PoolClient, programmeId: string, tabl
 export async function exchangeRows(client: PoolClient, programmeId: string, table: string): Promise<number> {
   const key = await keyOf(client, table);
   const same = key.map((column) => `old.${column} = new.${column}`).join(' and ');
+  // In order: neighbours in the index go in together.
+  const order = key.map((column) => `new.${column}`).join(', ');
   const gone = await client.query(
     `delete from public.${table} old where old.programme_id = $1
        and not exists (select from pg_temp.${table} new where ${same} and new is not distinct from old)`,
@@ -66,7 +72,7 @@ export async function exchangeRows(client: PoolClient, programmeId: string, tabl
   );
   const come = await client.query(
     `insert into public.${table} select new.* from pg_temp.${table} new
-     where not exists (select from public.${table} old where ${same})`,
+     where not exists (select from public.${table} old where ${same}) order by ${order}`,
   );
   return Math.max(gone.rowCount ?? 0, come.rowCount ?? 0);
 }

@@ -42,11 +42,12 @@ export async function rebuild(pool: Pool, parts: LedgerParts, plan: RebuildPlan)
     await inProgramme(own, programmeId, (client) => shadowTables(client, [...LEDGER_TABLES, ...projections, ...caches]));
     let after = 0;
     let entries = 0;
-    for (;;) {
-      const chunk = await inProgramme(own, programmeId, (client) => again(client, parts, programmeId, after, Number.MAX_SAFE_INTEGER));
-      if (chunk.entries === 0) break;
-      after = chunk.last;
-      entries += chunk.entries;
+    let reading = readAhead(pool, parts, programmeId, after);
+    for (let chunk = await reading; chunk.length > 0; chunk = await reading) {
+      after = chunk.at(-1)?.stored.position ?? after;
+      entries += chunk.length;
+      reading = readAhead(pool, parts, programmeId, after);
+      await inProgramme(own, programmeId, (client) => again(client, parts, programmeId, chunk));
       plan.onProgress?.(entries);
       // Young tables without statistics make the planner read them whole.
       if (entries === CHUNK || entries % (50 * CHUNK) === 0) {
@@ -95,25 +96,28 @@ async function catchUp(
   let entries = 0;
   let last = after;
   while (last < upTo) {
-    const chunk = await again(client, parts, programmeId, last, upTo);
-    if (chunk.entries === 0) break;
-    last = chunk.last;
-    entries += chunk.entries;
+    const chunk = await readEntries(client, programmeId, parts.kinds, { after: last, upTo, limit: CHUNK });
+    if (chunk.length === 0) break;
+    await again(client, parts, programmeId, chunk);
+    last = chunk.at(-1)?.stored.position ?? last;
+    entries += chunk.length;
   }
   return { entries, last };
 }
 
-/** Projects the next entries once more. */
-async function again(
-  client: PoolClient,
-  parts: LedgerParts,
-  programmeId: string,
-  after: number,
-  upTo: number,
-): Promise<{ entries: number; last: number }> {
-  const chunk = await readEntries(client, programmeId, parts.kinds, { after, upTo, limit: CHUNK });
-  const first = chunk[0];
-  if (first === undefined) return { entries: 0, last: after };
+/** The next entries, on a connection of the service's: they are read while those before them are projected. */
+function readAhead(pool: Pool, parts: LedgerParts, programmeId: string, after: number): Promise<EntryAgain[]> {
+  const span = { after, upTo: Number.MAX_SAFE_INTEGER, limit: CHUNK };
+  const reading = inProgramme(pool, programmeId, (client) => readEntries(client, programmeId, parts.kinds, span));
+  // Who waits for it comes later; until then a failure is nobody's.
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** Projects a chunk of entries once more. */
+async function again(client: PoolClient, parts: LedgerParts, programmeId: string, chunk: readonly EntryAgain[]): Promise<void> {
+  const [first] = chunk;
+  if (first === undefined) return;
   const roots = await loadRoots(
     client,
     parts.kinds,
@@ -140,7 +144,6 @@ async function again(
     if (entry === undefined) throw new Error(`Entry ${id} is referred to before it was recorded.`);
     return entry.position;
   });
-  return { entries: chunk.length, last: chunk.at(-1)?.stored.position ?? after };
 }
 
 /** Number of each batch that the entries of a chunk belong to: the position of its first entry. */
