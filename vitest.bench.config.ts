@@ -8,7 +8,7 @@ export default defineConfig({
     // A database for those that need no fsync; started when one asks for it.
     globalSetup: ['test/database/global-setup.ts'],
     fileParallelism: false,
-    testTimeout: 1_200_000,
+    testTimeout: 1_800_000,
     hookTimeout: 1_800_000,
     env: { NODE_ENV: 'production' },
   },
