@@ -14,13 +14,8 @@ const [folder] = process.argv.slice(2);
 const target = resolve(folder ?? join(root, 'docs', 'screenshots'));
 
 ensureBuilt();
-const load = async (name) => {
-  const { module } = await runnerImport(join(root, 'test', 'journeys', name), { root, logLevel: 'warn' });
-  return module;
-};
-const { runServer } = await load('running-server.ts');
-const { launch, openWindow, settled, signIn, LAPTOP, PHONE } = await load('browser.ts');
-const { SCREENS } = await load('screens.ts');
+const { module } = await runnerImport(join(root, 'test', 'journeys', 'photographed.ts'), { root, logLevel: 'warn' });
+const { launch, LAPTOP, openWindow, PHONE, runServer, SCREENS, settled, signIn } = module;
 const viewports = { laptop: LAPTOP, phone: PHONE };
 
 mkdirSync(target, { recursive: true });
