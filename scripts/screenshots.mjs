@@ -1,5 +1,5 @@
 // npm run screenshots: the example on a temporary folder, photographed for the README into docs/screenshots.
-// `npm run screenshots -- folder` photographs every screen into that folder instead.
+// `npm run screenshots -- folder` photographs every screen into that folder instead; with names after it, only those.
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { runnerImport } from 'vite';
@@ -10,7 +10,7 @@ const SIZES = ['laptop', 'phone'];
 const KEPT = ['framework', 'indicator-evidence', 'home', 'process', 'session', 'person', 'import-preview', 'conflict'];
 const KEPT_OTHERWISE = ['framework', 'indicator-evidence'];
 
-const [folder] = process.argv.slice(2);
+const [folder, ...named] = process.argv.slice(2);
 const target = resolve(folder ?? join(root, 'docs', 'screenshots'));
 
 ensureBuilt();
@@ -23,13 +23,19 @@ const server = await runServer();
 const browser = await launch();
 try {
   for (const size of SIZES) {
-    await photograph(size, 'es', 'light', folder === undefined ? KEPT : null);
-    await photograph(size, 'en', 'light', folder === undefined ? KEPT_OTHERWISE : null);
-    await photograph(size, 'es', 'dark', folder === undefined ? KEPT_OTHERWISE : null);
+    await photograph(size, 'es', 'light', asked(KEPT));
+    await photograph(size, 'en', 'light', asked(KEPT_OTHERWISE));
+    await photograph(size, 'es', 'dark', asked(KEPT_OTHERWISE));
   }
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** The screens to take: what the repository keeps, what was named, or null for every one. */
+function asked(kept) {
+  if (folder === undefined) return kept;
+  return named.length > 0 ? named : null;
 }
 
 /** `names`: the screens to take; null for every one. */
