@@ -148,8 +148,11 @@ test('without a connection it goes from hand to hand: each sees their own, and w
   await lock();
   await expect.poll(() => lineOf(/^Nilda/)).toContain('1 por enviar');
   expect(await lineOf(/^Wilma/)).toContain('Todo enviado');
+  // What Nilda had before her is not shown to Wilma, not even until the new page is there.
+  await page.evaluate(`new MutationObserver(() => sessionStorage.setItem('shown', location.href)).observe(document.querySelector('.whole'), { attributeFilter: ['hidden'] })`);
   await enterAs('wilma');
   await page.waitForURL(/\/hoy$/);
+  expect(await page.evaluate(`sessionStorage.getItem('shown')`)).toBeNull();
   await expect.poll(chip).not.toContain('por enviar');
   await page.goto(`${home}/registrar`);
   await page.getByRole('link', { name: 'Empresa u organización nueva' }).click();
@@ -205,6 +208,7 @@ test('who coordinates signs somebody out of the phone: what was read goes, what 
   const { page } = phone;
   sky.turn('away');
   await enterAs('nilda');
+  await page.waitForURL(/\/hoy$/);
   await page.goto(session);
   await page.locator('.attendee').first().waitFor();
   await page.locator('.attendee-tap[aria-pressed=false]').first().click();

@@ -35,10 +35,15 @@ export function whenUnlocked(): Promise<void> {
   return locked.value ? new Promise((resolve) => waiting.add(resolve)) : Promise.resolve();
 }
 
-/** Somebody works here from now on; `minutes` null: without a PIN. */
-export function unlock(minutes: number | null): void {
+/** Somebody works in the windows opened from now on; this one stays as it is. `minutes` null: without a PIN. */
+export function unlockNext(minutes: number | null): void {
   if (minutes === null) localStorage.removeItem(KEY);
   else localStorage.setItem(KEY, JSON.stringify({ minutes, usedAt: Date.now() } satisfies Lock));
+}
+
+/** Somebody works here from now on; `minutes` as in `unlockNext`. */
+export function unlock(minutes: number | null): void {
+  unlockNext(minutes);
   locked.value = false;
   for (const resolve of waiting) resolve();
   waiting.clear();

@@ -6,8 +6,8 @@ import type { PersonHere, Store } from '../offline/database.ts';
 import { forgetBodies } from '../offline/memory.ts';
 import { unsentOfAll } from '../offline/outbox.ts';
 import { theStore } from '../offline/the-store.ts';
-import { keepSessionOf } from '../session.ts';
-import { lock, unlock } from './lock.ts';
+import { keepSessionOf, session } from '../session.ts';
+import { lock, unlock, unlockNext } from './lock.ts';
 import { sendingAs } from './devices.ts';
 import { closed, forgetKey, keptOf, personHere } from './people.ts';
 import { hidden, unwrapped, wrapped } from './wrapping.ts';
@@ -79,7 +79,7 @@ export async function setMinutes(userId: string, minutes: number): Promise<void>
   if (person.wrapped !== null) unlock(minutes);
 }
 
-/** Somebody takes this device in hand. Where it is `in`, the window that is opened next is theirs. */
+/** Somebody takes this device in hand. Where it is `in`, the window that is opened next is theirs; this one opens only to whoever left it. */
 export async function unlockBy(userId: string, pin: string): Promise<Unlocked> {
   const { key, unlocked } = await opened(userId, pin);
   const person = await personHere(userId);
@@ -89,8 +89,9 @@ export async function unlockBy(userId: string, pin: string): Promise<Unlocked> {
   forgetKey();
   // What could not be opened before was as if it were not there.
   forgetBodies(store);
+  const isWhoLeft = session.user?.id === userId;
   keepSessionOf(keptOf(person));
-  unlock(person.minutes);
+  (isWhoLeft ? unlock : unlockNext)(person.minutes);
   return unlocked;
 }
 
