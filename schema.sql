@@ -16,7 +16,7 @@ create table age_groups_version (
 CREATE INDEX age_groups_version_closed ON age_groups_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 alter table age_groups_version enable row level security;
 alter table age_groups_version force row level security;
-create policy programme_isolation on age_groups_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on age_groups_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on age_groups_version to digna_app;
 
 create table app_account (
@@ -144,7 +144,7 @@ create table attachment (
 );
 alter table attachment enable row level security;
 alter table attachment force row level security;
-create policy programme_isolation on attachment using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on attachment using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on attachment to digna_app;
 
 create table attachment_use (
@@ -156,7 +156,7 @@ create table attachment_use (
 CREATE INDEX attachment_use_file ON attachment_use USING btree (programme_id, sha256);
 alter table attachment_use enable row level security;
 alter table attachment_use force row level security;
-create policy programme_isolation on attachment_use using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on attachment_use using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on attachment_use to digna_app;
 
 create table batch (
@@ -172,7 +172,7 @@ CREATE INDEX batch_from ON batch USING btree (programme_id, from_position);
 CREATE INDEX batch_to ON batch USING btree (programme_id, to_position);
 alter table batch enable row level security;
 alter table batch force row level security;
-create policy programme_isolation on batch using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on batch using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on batch to digna_app;
 
 create table calendar_feed (
@@ -187,7 +187,7 @@ create table calendar_feed (
 );
 alter table calendar_feed enable row level security;
 alter table calendar_feed force row level security;
-create policy programme_isolation on calendar_feed using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on calendar_feed using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on calendar_feed to digna_app;
 
 create table certificate (
@@ -222,7 +222,7 @@ CREATE INDEX certificate_person ON certificate USING btree (programme_id, person
 CREATE INDEX certificate_process ON certificate USING btree (programme_id, process_id);
 alter table certificate enable row level security;
 alter table certificate force row level security;
-create policy programme_isolation on certificate using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on certificate using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on certificate to digna_app;
 
 create table certificate_design (
@@ -240,7 +240,7 @@ CREATE INDEX certificate_design_process ON certificate_design USING btree (progr
 CREATE INDEX certificate_design_root ON certificate_design USING btree (programme_id, root_id);
 alter table certificate_design enable row level security;
 alter table certificate_design force row level security;
-create policy programme_isolation on certificate_design using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on certificate_design using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on certificate_design to digna_app;
 
 create table consent (
@@ -259,7 +259,7 @@ create table consent (
 CREATE INDEX consent_person ON consent USING btree (programme_id, person_id, purpose, stated_on, changed_position);
 alter table consent enable row level security;
 alter table consent force row level security;
-create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on consent using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on consent to digna_app;
 
 create table copy_key (
@@ -272,7 +272,7 @@ create table copy_key (
 );
 alter table copy_key enable row level security;
 alter table copy_key force row level security;
-create policy programme_isolation on copy_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on copy_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on copy_key to digna_app;
 
 create table counter (
@@ -298,7 +298,7 @@ create table deliverable_version (
 CREATE INDEX deliverable_version_root ON deliverable_version USING btree (programme_id, root_id);
 alter table deliverable_version enable row level security;
 alter table deliverable_version force row level security;
-create policy programme_isolation on deliverable_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on deliverable_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on deliverable_version to digna_app;
 
 create table disclosure (
@@ -313,7 +313,7 @@ create table disclosure (
 );
 alter table disclosure enable row level security;
 alter table disclosure force row level security;
-create policy programme_isolation on disclosure using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on disclosure using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on disclosure to digna_app;
 
 create table divergence (
@@ -327,7 +327,7 @@ create table divergence (
 CREATE INDEX divergence_open ON divergence USING btree (programme_id, from_position) WHERE (to_position IS NULL);
 alter table divergence enable row level security;
 alter table divergence force row level security;
-create policy programme_isolation on divergence using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on divergence using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on divergence to digna_app;
 
 create table duplicate_pair (
@@ -345,7 +345,7 @@ create table duplicate_pair (
 CREATE INDEX duplicate_pair_open ON duplicate_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), person_a, person_b) WHERE (decided IS NULL);
 alter table duplicate_pair enable row level security;
 alter table duplicate_pair force row level security;
-create policy programme_isolation on duplicate_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on duplicate_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on duplicate_pair to digna_app;
 
 create table duplicate_search (
@@ -364,7 +364,7 @@ create table duplicate_search (
 );
 alter table duplicate_search enable row level security;
 alter table duplicate_search force row level security;
-create policy programme_isolation on duplicate_search using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on duplicate_search using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on duplicate_search to digna_app;
 
 create table entry (
@@ -400,7 +400,7 @@ CREATE INDEX entry_recorded_for ON entry USING btree (programme_id, recorded_for
 CREATE INDEX entry_root ON entry USING btree (programme_id, root_id, "position");
 alter table entry enable row level security;
 alter table entry force row level security;
-create policy programme_isolation on entry using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on entry using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on entry to digna_app;
 
 create table entry_private (
@@ -415,7 +415,7 @@ create table entry_private (
 CREATE INDEX entry_private_subject ON entry_private USING btree (programme_id, subject_id);
 alter table entry_private enable row level security;
 alter table entry_private force row level security;
-create policy programme_isolation on entry_private using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on entry_private using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select on entry_private to digna_app;
 
 create table entry_ref (
@@ -427,7 +427,7 @@ create table entry_ref (
 );
 alter table entry_ref enable row level security;
 alter table entry_ref force row level security;
-create policy programme_isolation on entry_ref using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on entry_ref using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on entry_ref to digna_app;
 
 create table entry_waiting (
@@ -443,7 +443,7 @@ CREATE INDEX entry_waiting_entry ON entry_waiting USING btree (programme_id, ent
 CREATE INDEX entry_waiting_root ON entry_waiting USING btree (programme_id, root_id);
 alter table entry_waiting enable row level security;
 alter table entry_waiting force row level security;
-create policy programme_isolation on entry_waiting using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on entry_waiting using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on entry_waiting to digna_app;
 
 create table export (
@@ -460,7 +460,7 @@ create table export (
 );
 alter table export enable row level security;
 alter table export force row level security;
-create policy programme_isolation on export using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on export using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on export to digna_app;
 
 create table fact (
@@ -488,7 +488,7 @@ CREATE INDEX fact_organisation ON fact USING btree (programme_id, organisation, 
 CREATE INDEX fact_person ON fact USING btree (programme_id, person, measure);
 alter table fact enable row level security;
 alter table fact force row level security;
-create policy programme_isolation on fact using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on fact using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on fact to digna_app;
 
 create table identity (
@@ -509,7 +509,7 @@ CREATE INDEX identity_b ON identity USING btree (programme_id, record_b);
 CREATE INDEX identity_closed ON identity USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 alter table identity enable row level security;
 alter table identity force row level security;
-create policy programme_isolation on identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on identity to digna_app;
 
 create table import_columns (
@@ -522,7 +522,7 @@ create table import_columns (
 );
 alter table import_columns enable row level security;
 alter table import_columns force row level security;
-create policy programme_isolation on import_columns using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on import_columns using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on import_columns to digna_app;
 
 create table import_draft (
@@ -549,7 +549,7 @@ create table import_draft (
 );
 alter table import_draft enable row level security;
 alter table import_draft force row level security;
-create policy programme_isolation on import_draft using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on import_draft using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on import_draft to digna_app;
 
 create table indicator_plan (
@@ -566,7 +566,7 @@ create table indicator_plan (
 CREATE INDEX indicator_plan_indicator ON indicator_plan USING btree (programme_id, indicator_id);
 alter table indicator_plan enable row level security;
 alter table indicator_plan force row level security;
-create policy programme_isolation on indicator_plan using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on indicator_plan using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on indicator_plan to digna_app;
 
 create table indicator_version (
@@ -581,7 +581,7 @@ create table indicator_version (
 );
 alter table indicator_version enable row level security;
 alter table indicator_version force row level security;
-create policy programme_isolation on indicator_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on indicator_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on indicator_version to digna_app;
 
 create table invitation (
@@ -603,7 +603,7 @@ create table invitation (
 );
 alter table invitation enable row level security;
 alter table invitation force row level security;
-create policy programme_isolation on invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on invitation to digna_app;
 
 create table ledger_head (
@@ -617,7 +617,7 @@ create table ledger_head (
 );
 alter table ledger_head enable row level security;
 alter table ledger_head force row level security;
-create policy programme_isolation on ledger_head using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on ledger_head using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select, update on ledger_head to digna_app;
 
 create table membership (
@@ -647,7 +647,7 @@ create table name_word (
 CREATE INDEX name_word_sound ON name_word USING btree (programme_id, sound);
 alter table name_word enable row level security;
 alter table name_word force row level security;
-create policy programme_isolation on name_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on name_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on name_word to digna_app;
 
 create table organisation (
@@ -683,7 +683,7 @@ CREATE INDEX organisation_apart ON organisation USING btree (programme_id, id) W
 CREATE INDEX organisation_canonical ON organisation USING btree (programme_id, canonical_id);
 alter table organisation enable row level security;
 alter table organisation force row level security;
-create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation to digna_app;
 
 create table organisation_identity (
@@ -703,7 +703,7 @@ CREATE INDEX organisation_identity_b ON organisation_identity USING btree (progr
 CREATE INDEX organisation_identity_closed ON organisation_identity USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 alter table organisation_identity enable row level security;
 alter table organisation_identity force row level security;
-create policy programme_isolation on organisation_identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_identity using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_identity to digna_app;
 
 create table organisation_key (
@@ -715,7 +715,7 @@ create table organisation_key (
 CREATE INDEX organisation_key_organisation ON organisation_key USING btree (programme_id, organisation_id);
 alter table organisation_key enable row level security;
 alter table organisation_key force row level security;
-create policy programme_isolation on organisation_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_key to digna_app;
 
 create table organisation_line (
@@ -758,7 +758,7 @@ CREATE INDEX organisation_line_registered ON organisation_line USING btree (prog
 CREATE INDEX organisation_line_sector ON organisation_line USING btree (programme_id, sector COLLATE "C", sort_name, id);
 alter table organisation_line enable row level security;
 alter table organisation_line force row level security;
-create policy programme_isolation on organisation_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_line to digna_app;
 
 create table organisation_pair (
@@ -776,7 +776,7 @@ create table organisation_pair (
 CREATE INDEX organisation_pair_open ON organisation_pair USING btree (programme_id, COALESCE(postponed_at, '-infinity'::timestamp with time zone), ((- score)), organisation_a, organisation_b) WHERE (decided IS NULL);
 alter table organisation_pair enable row level security;
 alter table organisation_pair force row level security;
-create policy programme_isolation on organisation_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_pair using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_pair to digna_app;
 
 create table organisation_size (
@@ -800,7 +800,7 @@ create table organisation_size (
 CREATE INDEX organisation_size_latest ON organisation_size USING btree (programme_id, organisation_id, sized_on, changed_position);
 alter table organisation_size enable row level security;
 alter table organisation_size force row level security;
-create policy programme_isolation on organisation_size using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_size using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_size to digna_app;
 
 create table organisation_statement (
@@ -821,7 +821,7 @@ CREATE INDEX organisation_statement_batch ON organisation_statement USING btree 
 CREATE INDEX organisation_statement_of ON organisation_statement USING btree (programme_id, organisation_id);
 alter table organisation_statement enable row level security;
 alter table organisation_statement force row level security;
-create policy programme_isolation on organisation_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_statement to digna_app;
 
 create table organisation_term (
@@ -834,7 +834,7 @@ create table organisation_term (
 CREATE INDEX organisation_term_sound ON organisation_term USING btree (programme_id, sound);
 alter table organisation_term enable row level security;
 alter table organisation_term force row level security;
-create policy programme_isolation on organisation_term using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_term using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_term to digna_app;
 
 create table organisation_version (
@@ -852,7 +852,7 @@ create table organisation_version (
 CREATE INDEX organisation_version_closed ON organisation_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 alter table organisation_version enable row level security;
 alter table organisation_version force row level security;
-create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_version to digna_app;
 
 create table organisation_word (
@@ -864,7 +864,7 @@ create table organisation_word (
 );
 alter table organisation_word enable row level security;
 alter table organisation_word force row level security;
-create policy programme_isolation on organisation_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on organisation_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on organisation_word to digna_app;
 
 create table own_request (
@@ -883,7 +883,7 @@ create table own_request (
 CREATE INDEX own_request_person ON own_request USING btree (programme_id, person_id);
 alter table own_request enable row level security;
 alter table own_request force row level security;
-create policy programme_isolation on own_request using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on own_request using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on own_request to digna_app;
 
 create table password_link (
@@ -943,7 +943,7 @@ CREATE INDEX person_joined ON person USING btree (programme_id, number) INCLUDE 
 CREATE INDEX person_nameless ON person USING btree (programme_id, number) WHERE ((id = canonical_id) AND (TRIM(BOTH FROM (given_names || surnames)) = ''::text));
 alter table person enable row level security;
 alter table person force row level security;
-create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person to digna_app;
 
 create table person_key (
@@ -954,7 +954,7 @@ create table person_key (
 );
 alter table person_key enable row level security;
 alter table person_key force row level security;
-create policy programme_isolation on person_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person_key using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person_key to digna_app;
 
 create table person_line (
@@ -981,7 +981,7 @@ CREATE INDEX person_line_registered ON person_line USING btree (programme_id, re
 CREATE INDEX person_line_sex ON person_line USING btree (programme_id, sex, sort_name, id);
 alter table person_line enable row level security;
 alter table person_line force row level security;
-create policy programme_isolation on person_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person_line using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person_line to digna_app;
 
 create table person_number (
@@ -992,7 +992,7 @@ create table person_number (
 );
 alter table person_number enable row level security;
 alter table person_number force row level security;
-create policy programme_isolation on person_number using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person_number using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person_number to digna_app;
 
 create table person_version (
@@ -1012,7 +1012,7 @@ create table person_version (
 CREATE INDEX person_version_closed ON person_version USING btree (programme_id, to_position) WHERE (to_position IS NOT NULL);
 alter table person_version enable row level security;
 alter table person_version force row level security;
-create policy programme_isolation on person_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person_version using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person_version to digna_app;
 
 create table person_word (
@@ -1024,7 +1024,7 @@ create table person_word (
 );
 alter table person_word enable row level security;
 alter table person_word force row level security;
-create policy programme_isolation on person_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on person_word using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on person_word to digna_app;
 
 create table process (
@@ -1052,7 +1052,7 @@ create table process (
 );
 alter table process enable row level security;
 alter table process force row level security;
-create policy programme_isolation on process using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on process using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on process to digna_app;
 
 create table process_invitation (
@@ -1072,7 +1072,7 @@ create table process_invitation (
 CREATE INDEX process_invitation_process ON process_invitation USING btree (programme_id, process_id);
 alter table process_invitation enable row level security;
 alter table process_invitation force row level security;
-create policy programme_isolation on process_invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on process_invitation using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on process_invitation to digna_app;
 
 create table process_record (
@@ -1098,7 +1098,7 @@ CREATE INDEX process_record_root ON process_record USING btree (programme_id, ro
 CREATE INDEX process_record_standing ON process_record USING btree (programme_id, kind) WHERE (to_position IS NULL);
 alter table process_record enable row level security;
 alter table process_record force row level security;
-create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on process_record using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on process_record to digna_app;
 
 create table programme (
@@ -1134,7 +1134,7 @@ CREATE INDEX registration_person ON registration USING btree (programme_id, pers
 CREATE INDEX registration_process ON registration USING btree (programme_id, process_id);
 alter table registration enable row level security;
 alter table registration force row level security;
-create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on registration using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on registration to digna_app;
 
 create table results_statement (
@@ -1153,7 +1153,7 @@ CREATE INDEX results_statement_kind ON results_statement USING btree (programme_
 CREATE INDEX results_statement_root ON results_statement USING btree (programme_id, root_id);
 alter table results_statement enable row level security;
 alter table results_statement force row level security;
-create policy programme_isolation on results_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on results_statement using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on results_statement to digna_app;
 
 create table role (
@@ -1174,7 +1174,7 @@ CREATE INDEX role_organisation ON role USING btree (programme_id, organisation_i
 CREATE INDEX role_person ON role USING btree (programme_id, person_id);
 alter table role enable row level security;
 alter table role force row level security;
-create policy programme_isolation on role using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on role using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on role to digna_app;
 
 create table schema_migration (
@@ -1199,7 +1199,7 @@ create table seal (
 );
 alter table seal enable row level security;
 alter table seal force row level security;
-create policy programme_isolation on seal using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on seal using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on seal to digna_app;
 
 create table session (
@@ -1224,7 +1224,7 @@ create table session (
 CREATE INDEX session_process ON session USING btree (programme_id, process_id);
 alter table session enable row level security;
 alter table session force row level security;
-create policy programme_isolation on session using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on session using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on session to digna_app;
 
 create table sign_in_bucket (
@@ -1250,7 +1250,7 @@ create table size_rule (
 );
 alter table size_rule enable row level security;
 alter table size_rule force row level security;
-create policy programme_isolation on size_rule using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on size_rule using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant delete, insert, select, update on size_rule to digna_app;
 
 create table upload (
@@ -1263,7 +1263,7 @@ create table upload (
 );
 alter table upload enable row level security;
 alter table upload force row level security;
-create policy programme_isolation on upload using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid);
+create policy programme_isolation on upload using (programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid) with check (programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"));
 grant insert, select on upload to digna_app;
 
 create table verification (

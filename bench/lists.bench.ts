@@ -2,7 +2,7 @@
  * Lists other than that of people: organisations, processes, imports, conflicts, waiting entries, duplicates, a thing's history,
  * what waits on the home page, and people narrowed to a partner, by consent, role and age. A programme of BENCH_ENTRIES entries
  * (a fifth of them people, the rest attendance) goes through the doors of a rebuild; organisations are written straight into
- * the projections besides, BENCH_ORGANISATIONS of them.
+ * the projections besides, BENCH_ORGANISATIONS of them. BENCH_TENFOLD: ten times the people, processes and attendance (tenfold.ts).
  */
 import { randomUUID } from 'node:crypto';
 import type { PoolClient } from 'pg';
@@ -30,6 +30,7 @@ import { PEOPLE } from '../src/registry/subject.ts';
 import { ageGroups, attendance, draft } from '../test/cast/drafts.ts';
 import { benchDatabase, percentile, row, seeded, type BenchDatabase } from './bench-database.ts';
 import { fillEntries, framework, type Filled } from './ledger-fill.ts';
+import { tenfold } from './tenfold.ts';
 
 const ENTRIES = Number(process.env['BENCH_ENTRIES'] ?? 100_000);
 const ORGANISATIONS = Number(process.env['BENCH_ORGANISATIONS'] ?? ENTRIES);
@@ -93,6 +94,7 @@ async function fill(): Promise<{ id: string; filled: Filled; organisationId: str
     'select o.id from organisation o join fact f on f.programme_id = o.programme_id and f.organisation = o.number group by o.id order by count(*) desc limit 1',
   );
   await fillBeside(made, some);
+  if (process.env['BENCH_TENFOLD'] !== undefined) await tenfold(database.owner, made.id);
   await fillOrganisations(made.id);
   await database.owner.query('vacuum analyze');
   return { ...made, filled: some, organisationId: rows[0]?.id ?? '' };

@@ -22,13 +22,15 @@ export function figureProjector(rules: readonly YieldRule[]): Projector {
     const { programmeId } = first.stored;
     const yielded = yieldsOf(byKind, entries.map(({ stored }) => stored), numberOf);
     // Rows first, closings after: one call may hold an entry and its own correction.
-    await insertFacts(client, programmeId, yielded);
-    await insertPeople(client, programmeId, yielded);
-    await insertOrganisations(client, programmeId, yielded);
-    await insertEdges(client, programmeId, yielded);
-    await insertOrganisationEdges(client, programmeId, yielded);
-    await insertIndicators(client, programmeId, yielded);
-    await insertAgeGroups(client, programmeId, yielded);
+    await Promise.all([
+      insertFacts(client, programmeId, yielded),
+      insertPeople(client, programmeId, yielded),
+      insertOrganisations(client, programmeId, yielded),
+      insertEdges(client, programmeId, yielded),
+      insertOrganisationEdges(client, programmeId, yielded),
+      insertIndicators(client, programmeId, yielded),
+      insertAgeGroups(client, programmeId, yielded),
+    ]);
     const closings = entries.flatMap(({ stored }) =>
       stored.supersededPosition === null
         ? []

@@ -4,6 +4,7 @@
  */
 import type { PoolClient } from 'pg';
 import type { Clock } from '../platform/clock.ts';
+import { meanwhile } from '../platform/meanwhile.ts';
 import { decide, type Decision, type Refusal } from './decide.ts';
 import type { Answer, EntryKind } from './entry.ts';
 import { batchOpened, batchWithdrawn } from './entries.ts';
@@ -48,9 +49,10 @@ export async function appendPrepared(
   await returnPositions(client, programmeId, prepared.length - decision.accepted.length);
   if (decision.accepted.length > 0) {
     for (const batch of decision.newBatches) await insertBatch(client, programmeId, batch.id, batch.number);
-    await insertEntries(client, programmeId, decision.accepted);
-    await writeSuccession(client, programmeId, decision.known.succession);
-    await project(client, parts, decision.standing, numbersOf(decision));
+    await meanwhile(insertEntries(client, programmeId, decision.accepted), async () => {
+      await writeSuccession(client, programmeId, decision.known.succession);
+      await project(client, parts, decision.standing, numbersOf(decision));
+    });
   }
   return decision.answers;
 }

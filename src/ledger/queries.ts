@@ -1,7 +1,6 @@
 /** SQL of the ledger. Every statement runs inside a programme transaction. */
 import type { PoolClient } from 'pg';
 import type { Clock } from '../platform/clock.ts';
-import { meanwhile } from '../platform/meanwhile.ts';
 import type { EntryKind } from './entry.ts';
 import type { Prepared } from './prepare.ts';
 import type { Stored } from './stored.ts';
@@ -97,12 +96,14 @@ export interface Accepted {
   readonly stored: Stored;
 }
 
-/** Writes entries, what they refer to, their private parts and their files. */
+/** Writes entries, what they refer to, their private parts and their files. All is sent before this returns: what is sent later finds it. */
 export async function insertEntries(client: PoolClient, programmeId: string, accepted: readonly Accepted[]): Promise<void> {
-  const parts = await meanwhile(insertEntryRows(client, programmeId, accepted), () => partsOf(accepted));
-  await insertReferences(client, programmeId, accepted);
-  await insertPrivateParts(client, programmeId, parts);
-  await insertAttachmentUses(client, programmeId, accepted);
+  await Promise.all([
+    insertEntryRows(client, programmeId, accepted),
+    insertReferences(client, programmeId, accepted),
+    insertPrivateParts(client, programmeId, partsOf(accepted)),
+    insertAttachmentUses(client, programmeId, accepted),
+  ]);
 }
 
 async function insertEntryRows(client: PoolClient, programmeId: string, accepted: readonly Accepted[]): Promise<void> {

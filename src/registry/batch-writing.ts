@@ -6,9 +6,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { AppendContext } from '../ledger/prepare.ts';
 
 /** Entries sent to the ledger at a time: few, so that no answer of the database waits long while more are made. */
-const CHUNK = 250;
+const CHUNK = 50;
 /** Chunks under way: enough that a whole transaction of them is waiting while another is written. */
-const CHUNKS_MAX = 8;
+const CHUNKS_MAX = 40;
+/** How often whoever writes says that it still does, milliseconds. */
+const SIGN_MS = 500;
 
 /** An entry as a plan has it: salts and batch are added here. */
 export interface EntryToWrite {
@@ -24,8 +26,8 @@ export interface Batch {
   readonly id: string;
   readonly ledger: Ledger;
   readonly context: AppendContext;
-  /** Called when a chunk is under way; throws where another server took the import over. */
-  readonly onChunk: () => Promise<void>;
+  /** Called twice a second while entries are made; throws where another server took the import over. */
+  readonly onSign: () => Promise<void>;
 }
 
 /** Whoever imports writes what the import allows, through its own door. */
@@ -43,9 +45,10 @@ export function draftOf({ private: values, ...entry }: EntryToWrite, batchId: st
 }
 
 /** Writes entries in their order; returns how many. Throws where the ledger refuses one: that is a bug of the plan. */
-export async function writeEntries({ id, ledger, context, onChunk }: Batch, entries: Iterable<EntryToWrite>): Promise<number> {
+export async function writeEntries({ id, ledger, context, onSign }: Batch, entries: Iterable<EntryToWrite>): Promise<number> {
   let chunk: Draft[] = [];
   let written = 0;
+  let signedAt = performance.now();
   const flights: Promise<void>[] = [];
   const send = async (): Promise<void> => {
     // While the database writes, the next are made; the ledger keeps the order in which they are sent.
@@ -55,8 +58,12 @@ export async function writeEntries({ id, ledger, context, onChunk }: Batch, entr
     flights.push(flight);
     written += chunk.length;
     chunk = [];
-    await (flights.length >= CHUNKS_MAX ? flights.shift() : breathe());
-    await onChunk();
+    // Those of one transaction end together: without a breath all that follow them would be made before the database is heard again.
+    await breathe();
+    if (flights.length >= CHUNKS_MAX) await flights.shift();
+    if (performance.now() - signedAt < SIGN_MS) return;
+    signedAt = performance.now();
+    await onSign();
   };
   for (const entry of entries) {
     chunk.push(draftOf(entry, id));

@@ -329,7 +329,7 @@ export class RegistryImporter {
     // Each row is let go of once its entries are made: a long list takes more memory than all else together.
     rows.reverse();
     let done = 0;
-    const onChunk = async (): Promise<void> => {
+    const onSign = async (): Promise<void> => {
       this.writing.set(draft.id, { done, total });
       const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
@@ -346,7 +346,7 @@ export class RegistryImporter {
         done += 1;
       }
     }
-    const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
+    const batch = { id: batchId, ledger, context: importing(who.context), onSign };
     const entryCount = await writeEntries(batch, entries());
     await openBatch(batch, draft, { id: newId(), occurredOn }, { what, rowCount: counts.ready, entryCount, processId: null });
     return written;

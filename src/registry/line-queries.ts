@@ -1,6 +1,5 @@
 /** SQL that keeps one row for each person, and the words and numbers they are found by. */
 import type { PoolClient } from 'pg';
-import { meanwhile } from '../platform/meanwhile.ts';
 import type { Phone } from './particulars.ts';
 
 /** One record as a line needs it. */
@@ -118,16 +117,21 @@ export async function insertLines(client: PoolClient, programmeId: string, lines
       column((it) => it.registeredPosition),
     ],
   });
-  const [words, numbers] = await meanwhile(writing, () => [
-    lines.flatMap((line) => line.words.map((word) => ({ line, word }))),
-    lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number }))),
-  ]);
+  await Promise.all([writing, insertWords(client, programmeId, lines), insertNumbers(client, programmeId, lines)]);
+}
+
+async function insertWords(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {
+  const words = lines.flatMap((line) => line.words.map((word) => ({ line, word })));
   await client.query({
     name: 'insert-person-words',
     text: `insert into person_word (programme_id, word, sort_name, person_id)
       select $1, i.* from unnest($2::text[], $3::text[], $4::uuid[]) as i(word, sort_name, id) order by i.word collate "C", i.sort_name collate "C"`,
     values: [programmeId, words.map((it) => it.word), words.map((it) => it.line.sortName), words.map((it) => it.line.id)],
   });
+}
+
+async function insertNumbers(client: PoolClient, programmeId: string, lines: readonly PersonLineRow[]): Promise<void> {
+  const numbers = lines.flatMap((line) => line.numbers.map((number) => ({ id: line.id, number })));
   await client.query({
     name: 'insert-person-numbers',
     text: `insert into person_number (programme_id, number, person_id) select $1, i.* from unnest($2::text[], $3::uuid[]) as i(number, id) order by i.number collate "C"`,

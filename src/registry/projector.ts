@@ -75,6 +75,8 @@ export const registryProjector: Projector = async (client, entries) => {
     const isLast = lastOfRoot.get(stored.rootId) === stored.id;
     await projectCause(client, programmeId, stored, { isLast, touched });
   }
+  // Sent one after the other without waiting: an import may decide thousands.
+  await Promise.all(entries.map(({ stored }) => projectDecision(client, programmeId, stored)));
   if (touched.people.size > 0) await refreshLines(client, programmeId, [...touched.people]);
   if (touched.organisations.size > 0) await refreshOrganisationLines(client, programmeId, [...touched.organisations]);
 };
@@ -149,7 +151,6 @@ async function projectCause(
     }
     for (const id of records) touched[what.what].add(id);
   }
-  await projectDecision(client, programmeId, stored);
 }
 
 /** What an import says counts from its opening, which looks at all of its people and merges at once. */
@@ -184,11 +185,11 @@ async function projectPeople(client: PoolClient, programmeId: string, entries: r
   const known = people.filter(({ stored }) => !isNew.has(stored.rootId)).map(({ stored }) => stored.rootId);
   const before = await findBareRows(client, programmeId, known);
   await deleteKeys(client, programmeId, before.map((row) => ({ id: row.id, keys: blockingKeys(matchRecordOf(row)) })));
-  const keys = await meanwhile(upsertPeople(client, programmeId, people), () =>
-    people.map((person) => ({ id: person.stored.rootId, keys: blockingKeys(recordOf(person)) })),
-  );
-  await insertNewKeys(client, programmeId, keys.filter(({ id }) => isNew.has(id)));
-  await insertMissingKeys(client, programmeId, keys.filter(({ id }) => !isNew.has(id)));
+  await meanwhile(upsertPeople(client, programmeId, people), async () => {
+    const keys = people.map((person) => ({ id: person.stored.rootId, keys: blockingKeys(recordOf(person)) }));
+    await insertNewKeys(client, programmeId, keys.filter(({ id }) => isNew.has(id)));
+    await insertMissingKeys(client, programmeId, keys.filter(({ id }) => !isNew.has(id)));
+  });
 }
 
 /** What of a person makes the keys under which they are met. */

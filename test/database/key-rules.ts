@@ -9,6 +9,8 @@ import { z } from 'zod';
 const OUTSIDE_ROW_LEVEL_SECURITY = ['membership', 'verification'];
 
 const POLICY = `programme_id = (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid`;
+/** What is written is compared with a programme that is looked up once a statement. */
+const CHECK = `(programme_id = ( SELECT (NULLIF(current_setting('digna.programme'::text, true), ''::text))::uuid AS "nullif"))`;
 
 const TABLES = `select c.oid, c.relname, a.attnum as programme_column from pg_class c
   join pg_attribute a on a.attrelid = c.oid and a.attname = 'programme_id' and not a.attisdropped
@@ -38,7 +40,7 @@ const RULES: Readonly<Record<string, string>> = {
         p.polcmd <> '*' or p.polroles <> '{0}' or not p.polpermissive
         or pg_get_expr(p.polqual, p.polrelid) is distinct from $2
         and pg_get_expr(p.polqual, p.polrelid) is distinct from '(' || $2 || ')'
-        or coalesce(pg_get_expr(p.polwithcheck, p.polrelid), $2) not in ($2, '(' || $2 || ')'))))`,
+        or pg_get_expr(p.polwithcheck, p.polrelid) is distinct from $3)))`,
   'there is a trigger': `
     select g.tgname as name from (${TABLES}) t join pg_trigger g on g.tgrelid = t.oid where not g.tgisinternal`,
   'the app may change or delete entries': `
@@ -56,7 +58,7 @@ const namesSchema = z.array(z.object({ name: z.string() }));
 export async function keyFaults(owner: pg.Pool): Promise<readonly string[]> {
   const faults: string[] = [];
   for (const [rule, sql] of Object.entries(RULES)) {
-    const values = [OUTSIDE_ROW_LEVEL_SECURITY, POLICY].slice(0, sql.includes('$2') ? 2 : sql.includes('$1') ? 1 : 0);
+    const values = [OUTSIDE_ROW_LEVEL_SECURITY, POLICY, CHECK].slice(0, sql.includes('$3') ? 3 : sql.includes('$1') ? 1 : 0);
     const names = namesSchema.parse((await owner.query(sql, values)).rows);
     faults.push(...names.map(({ name }) => `${name}: ${rule}`));
   }

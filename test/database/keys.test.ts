@@ -23,8 +23,8 @@ async function faultsOf(sql: string): Promise<readonly string[]> {
 
 const KEYED = 'create table planted (programme_id uuid, id uuid, code text, primary key (programme_id, id));';
 const SECURED = `alter table planted enable row level security; alter table planted force row level security;`;
-const ISOLATED = `create policy isolation on planted
-  using (programme_id = nullif(current_setting('digna.programme', true), '')::uuid);`;
+const USING = `create policy isolation on planted using (programme_id = nullif(current_setting('digna.programme', true), '')::uuid)`;
+const ISOLATED = `${USING} with check (programme_id = (select nullif(current_setting('digna.programme', true), '')::uuid));`;
 const GOOD = KEYED + SECURED + ISOLATED;
 
 test('the schema keeps programme_id in every key, behind one policy', async () => {
@@ -67,6 +67,11 @@ test.each([
     'security is not forced',
     `${KEYED} alter table planted enable row level security; ${ISOLATED}`,
     'planted: row-level security is not forced',
+  ],
+  [
+    'the programme is looked up for every row that is written',
+    `${KEYED} ${SECURED} ${USING}`,
+    'planted: a policy is missing or differs from the one of the house',
   ],
   ['there is no policy', KEYED + SECURED, 'planted: a policy is missing or differs from the one of the house'],
   [

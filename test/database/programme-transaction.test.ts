@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inProgramme, inTransaction } from '../../src/platform/database/programme-transaction.ts';
+import { meanwhile } from '../../src/platform/meanwhile.ts';
 import { type TestDatabase, testDatabase } from './test-database.ts';
 
 const here = randomUUID();
@@ -14,7 +15,8 @@ beforeAll(async () => {
     alter table note enable row level security;
     alter table note force row level security;
     create policy programme_isolation on note
-      using (programme_id = nullif(current_setting('digna.programme', true), '')::uuid);
+      using (programme_id = nullif(current_setting('digna.programme', true), '')::uuid)
+      with check (programme_id = (select nullif(current_setting('digna.programme', true), '')::uuid));
     grant select, insert on note to digna_app`);
 });
 afterAll(() => database.drop());
@@ -65,6 +67,31 @@ test('a failed query whose error was swallowed does not pass for a commit', asyn
     await client.query('select 1 / 0').catch(() => null);
   });
   await expect(swallowing).rejects.toThrow('its error was lost');
+});
+
+test('what is sent without waiting is answered in the order of sending', async () => {
+  const answers: string[] = [];
+  await inProgramme(database.app, here, async (client) => {
+    const asked = ['select pg_sleep(0.05)', `insert into note values ('${here}', 'third')`, `select from note where text = 'third'`];
+    await Promise.all(asked.map(async (text) => answers.push(`${(await client.query(text)).rowCount} ${text.slice(0, 6)}`)));
+  });
+  expect(answers).toEqual(['1 select', '1 insert', '1 select']);
+});
+
+test('of what was sent at once the first failure is thrown, and nothing is left', async () => {
+  const before = await notes(here);
+  const failing = inProgramme(database.app, here, (client) =>
+    meanwhile(client.query('select 1 / 0'), async () => {
+      await client.query(`insert into note values ($1, 'after')`, [here]);
+    }),
+  );
+  await expect(failing).rejects.toThrow('division by zero');
+  expect(await notes(here)).toBe(before);
+});
+
+test('a row of another programme is not written', async () => {
+  const writing = inProgramme(database.app, here, (client) => client.query(`insert into note values ($1, 'theirs')`, [elsewhere]));
+  await expect(writing).rejects.toThrow('row-level security');
 });
 
 test('an id that is not a UUID is refused before any query', async () => {

@@ -289,7 +289,7 @@ export class Importer {
     const { rows, counts } = prepared;
     const entriesOf = this.entriesOf(draft, prepared);
     let done = 0;
-    const onChunk = async (): Promise<void> => {
+    const onSign = async (): Promise<void> => {
       this.writing.set(draft.id, { done, total: counts.ready });
       const ours = await this.inside(who, (client) => keepClaim(client, who.programme.id, draft.id, batchId));
       if (!ours) throw new Problem('import-busy');
@@ -301,7 +301,7 @@ export class Importer {
         done += 1;
       }
     }
-    const batch = { id: batchId, ledger, context: importing(who.context), onChunk };
+    const batch = { id: batchId, ledger, context: importing(who.context), onSign };
     const entryCount = await writeEntries(batch, entries());
     const entry = { id: uuidV7(clock.now()), occurredOn: clock.now().toISOString().slice(0, 10) };
     await openBatch(batch, draft, entry, { what: 'attendance', rowCount: counts.ready, entryCount, processId: draft.processId });

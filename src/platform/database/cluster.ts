@@ -142,7 +142,7 @@ export function serverArguments(
     port: String(port),
     unix_socket_directories: '',
     max_connections: '40',
-    shared_buffers: '80MB',
+    shared_buffers: '160MB',
     work_mem: '8MB',
     maintenance_work_mem: '64MB',
     effective_cache_size: '512MB',

@@ -28,6 +28,8 @@ export function makePool(url: string, connectionsMax: number, log: Log): pg.Pool
     application_name: 'digna',
     options: '-c TimeZone=UTC',
     types: valueTypes,
+    // What is asked without waiting for the answer before is sent at once; PostgreSQL answers in the order of asking.
+    pipeline: true,
   });
   let silentUntil = 0;
   // Without this a connection lost between two queries would end the whole process.

@@ -110,7 +110,7 @@ async function writeBatch(
   { context }: Who,
   { given, sha256, entries, today, newId }: { given: Chosen; sha256: string; entries: readonly PlannedEntry[]; today: string; newId: () => string },
 ): Promise<z.input<typeof openIatiImport.answer>> {
-  const batch = { id: randomUUID(), ledger, context: importing(context), onChunk: () => Promise.resolve() };
+  const batch = { id: randomUUID(), ledger, context: importing(context), onSign: () => Promise.resolve() };
   const entryCount = await writeEntries(batch, entries);
   const says = { what: whatOf(given), rowCount: entryCount, entryCount, processId: null };
   await openBatch(batch, { fileName: given.fileName, sha256 }, { id: newId(), occurredOn: today }, says);
