@@ -47,7 +47,8 @@ export interface House {
 }
 
 export async function openHouse(pool: Pool, folder: string, clock: Clock): Promise<House> {
-  const newRecords = new NewRecords(pool);
+  const searches = new DuplicateSearches(pool, clock);
+  const newRecords = new NewRecords(pool, (programmeId, what) => searches.putOff(programmeId, what));
   const ledger = newRecords.watching(openLedger(pool, LEDGER_PARTS, clock));
   const figures = new Figures({
     pool,
@@ -78,7 +79,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     typesetting: openTypesetting(),
     signIn: openSignIn(pool, secret, clock),
     counters: countersIn(pool, secret, clock),
-    searches: new DuplicateSearches(pool, clock),
+    searches,
     newRecords,
     importer: new Importer({ pool, clock, ledger, files, effect }),
     registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect, newRecords }),

@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     announce(`http://localhost:${port}${basePathOf(publicAddressIn(env))}`, empty && !hadUsers, demonstration ? await examplePassword(dataFolder(env)) : null);
     void brought.then(() => readAhead(house, app));
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.on(signal, () => void Promise.all([app.close(), house.searches.stop(), house.newRecords.settle(), house.typesetting.stop()]).then(() => close(0)));
+      process.on(signal, () => void Promise.all([app.close(), house.searches.stop(), house.newRecords.stop(), house.typesetting.stop()]).then(() => close(0)));
     }
   } catch (error) {
     complain(error);

@@ -18,8 +18,8 @@ const SEEN_MAX = 200_000;
 export interface LookOptions {
   /** `asked`: as the form asks at which they were registered or corrected; whatever it asks about, and is left undecided, is in the queue. */
   readonly measure?: 'found' | 'asked';
-  /** Waited for before each chunk, outside of any transaction. */
-  readonly turn?: () => Promise<void>;
+  /** Waited for before each chunk, outside of any transaction; is told how many records are left. What it throws ends the look. */
+  readonly turn?: (left: number) => Promise<void>;
 }
 
 /** Compares these records with all that share a key with them. Returns how many pairs were suggested. */
@@ -33,7 +33,7 @@ export async function suggestDuplicates(
   let suggested = 0;
   const seen = new Seen();
   for (let from = 0; from < recordIds.length; from += SEARCH_CHUNK) {
-    await turn();
+    await turn(recordIds.length - from);
     const ids = recordIds.slice(from, from + SEARCH_CHUNK);
     suggested += await inProgramme(pool, programmeId, (client) => suggestFor({ client, programmeId, what, each: 'with-all', seen, measure }, ids));
   }

@@ -32,8 +32,13 @@ export class DuplicateSearches {
 
   /** Begins a search, or joins the one under way. `done` resolves when this server has nothing more to do for it. */
   async start(programmeId: string, what: Subject): Promise<{ done: Promise<void> }> {
-    await inProgramme(this.pool, programmeId, (client) => beginSearch(client, programmeId, what, this.clock.now()));
+    await this.putOff(programmeId, what);
     return { done: this.goOn(programmeId, what) };
+  }
+
+  /** Has a search begun by whoever asks next, or by the server that is started next. */
+  putOff(programmeId: string, what: Subject): Promise<void> {
+    return inProgramme(this.pool, programmeId, (client) => beginSearch(client, programmeId, what, this.clock.now()));
   }
 
   /** How far a search is. One that nobody carries on, because its server is gone, is taken up again. */

@@ -1,9 +1,12 @@
 /** Whoever is registered, corrected or imported lands among the possible duplicates by themselves. */
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { correction, organisation, person, secret } from '../../test/cast/drafts.ts';
 import { servedHouse, type Actor, type ServedHouse } from '../../test/cast/house.ts';
 import type { Draft } from '../ledger/entry.ts';
+import { systemClock } from '../platform/clock.ts';
+import { DuplicateSearches } from './duplicate-searches.ts';
 import { NewRecords } from './new-records.ts';
 import { PEOPLE } from './subject.ts';
 
@@ -108,7 +111,7 @@ test('looks stand still while a list is imported, and go on by themselves', asyn
   expect(await pair()).toBe(true);
   await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
 
-  const looks = new NewRecords(served.database.app, 0);
+  const looks = new NewRecords(served.database.app, () => Promise.resolve(), 0);
   let arrive: () => void = () => undefined;
   const importing = looks.goAhead(() => new Promise<void>((resolve) => (arrive = resolve)));
   const looked = looks.note(served.programme.id, PEOPLE, [one.id, other.id]);
@@ -123,4 +126,23 @@ test('looks stand still while a list is imported, and go on by themselves', asyn
   void looks.goAhead(() => new Promise<void>(() => undefined));
   void looks.note(served.programme.id, PEOPLE, [one.id]);
   await looks.settle();
+});
+
+test('of a long look the rest is put off when the server stops, and found by the server started next', async () => {
+  const [one, other] = [person('Ibáñez Ticona, Eulogia', { birthYear: 1979 }), person('Ibañes Ticona, Eulogia', { birthYear: 1979 })];
+  await send(one, other);
+  const pair = (): Promise<boolean> => queued().then((pairs) => pairs.includes(pairOf(one, other)));
+  expect(await pair()).toBe(true);
+  await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
+
+  const before = new DuplicateSearches(served.database.app, systemClock);
+  const looks = new NewRecords(served.database.app, (programmeId, what) => before.putOff(programmeId, what), 60_000);
+  void looks.note(served.programme.id, PEOPLE, [...Array.from({ length: 2000 }, () => randomUUID()), one.id, other.id]);
+  await looks.stop();
+  expect(await pair()).toBe(false);
+
+  const next = new DuplicateSearches(served.database.app, systemClock);
+  await next.resume([served.programme.id]);
+  await expect.poll(pair).toBe(true);
+  await next.stop();
 });

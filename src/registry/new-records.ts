@@ -2,13 +2,13 @@
  * Whoever was just registered, corrected or imported is compared with those there are, in the background: nobody who writes
  * waits for it, and records that come one after the other are looked at together. While a list is imported, looks stand
  * still: both want the whole machine, and somebody waits for the list. A look that fails is made up for by the look through
- * everything, which anybody may begin at the queue.
+ * everything, which anybody may begin at the queue. Of a long one under way when the server stops, the rest is put off.
  */
 import type { Pool } from 'pg';
 import { entryWithdrawn } from '../ledger/entries.ts';
 import type { Answer, Draft } from '../ledger/entry.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { suggestDuplicates } from './duplicate-search.ts';
+import { SEARCH_CHUNK, suggestDuplicates } from './duplicate-search.ts';
 import { organisationDescribed, organisationRegistered, personRegistered } from './entries.ts';
 import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 
@@ -23,9 +23,17 @@ interface Noted {
   readonly done: Promise<void>;
 }
 
+/** Has the whole registry looked through later: by the server that is started next. */
+export type PutOff = (programmeId: string, what: Subject) => Promise<void>;
+
+/** Why a look ended: the server stops. */
+const STOPPED = new Error('The server stops.');
+
 export class NewRecords {
   private readonly pool: Pool;
+  private readonly putOff: PutOff;
   private readonly pauseMs: number;
+  private stopping = false;
   /** By programme: what the next look takes. */
   private readonly noted = new Map<string, Noted>();
   private readonly running = new Set<Promise<void>>();
@@ -35,8 +43,9 @@ export class NewRecords {
     this.hurry = resolve;
   });
 
-  constructor(pool: Pool, pauseMs = PAUSE_MS) {
+  constructor(pool: Pool, putOff: PutOff, pauseMs = PAUSE_MS) {
     this.pool = pool;
+    this.putOff = putOff;
     this.pauseMs = pauseMs;
   }
 
@@ -82,6 +91,12 @@ export class NewRecords {
     });
   }
 
+  /** For whoever stops the server: short looks end, of long ones the rest is put off. */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.settle();
+  }
+
   private begin(programmeId: string): Noted {
     const none = () => ({ people: new Set<string>(), organisations: new Set<string>() });
     const ids = { found: none(), asked: none() };
@@ -98,21 +113,29 @@ export class NewRecords {
     try {
       for (const what of SUBJECTS) {
         // By hand last: of a pair that both find, what was asked stands.
-        for (const measure of ['found', 'asked'] as const) {
-          await suggestDuplicates(this.pool, programmeId, what, [...ids[measure][what.what]], { measure, turn: () => this.turn() });
-        }
+        for (const measure of ['found', 'asked'] as const) await this.lookAt(programmeId, what, [...ids[measure][what.what]], measure);
       }
     } catch {
       // The database is away: what was written stands, and a look through everything finds the pairs.
     }
   }
 
-  /** Resolves when nothing goes ahead of a look. */
-  private async turn(): Promise<void> {
+  private async lookAt(programmeId: string, what: Subject, recordIds: readonly string[], measure: Measure): Promise<void> {
+    try {
+      await suggestDuplicates(this.pool, programmeId, what, recordIds, { measure, turn: (left) => this.turn(left) });
+    } catch (error) {
+      if (error !== STOPPED) throw error;
+      await this.putOff(programmeId, what);
+    }
+  }
+
+  /** Resolves when nothing goes ahead of a look. Throws where the server stops and much is left. */
+  private async turn(left: number): Promise<void> {
     const { hurried } = this;
     let isHurried = false;
     void hurried.then(() => (isHurried = true));
     while (this.ahead.size > 0 && !isHurried) await Promise.race([hurried, Promise.allSettled(this.ahead)]);
+    if (this.stopping && left > SEARCH_CHUNK) throw STOPPED;
   }
 }
 
