@@ -103,7 +103,8 @@ interface Target {
   readonly records: PersonValues[];
   /** Record whose value stands since an earlier row of this file, by field. */
   source: ReadonlyMap<ChoiceField, string>;
-  readonly sourceOf: (field: ChoiceField) => string;
+  /** null: whatever stands is of the one record. */
+  readonly sourceOf: KnownPerson['sourceOf'] | null;
   readonly organisation: string | null;
   roles: ReadonlySet<string>;
 }
@@ -117,6 +118,7 @@ interface Scored {
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 const CANDIDATES_MAX = 5;
 /** What most people of a long list have: one for all keeps it small. */
+const NOTHING: readonly never[] = [];
 const NO_SOURCE: ReadonlyMap<ChoiceField, string> = new Map();
 const NO_ROLES: ReadonlySet<string> = new Set();
 /** Rows indexed before others are let through. */
@@ -165,7 +167,7 @@ export class PersonPlanner {
     const decision = this.input.decisions.get(row.row) ?? UNDECIDED;
     const organisation = this.organisationOf(row);
     const base: PlannedPerson = {
-      row, organisation, decision, findings: row.findings, candidates: [], changes: [], state: 'problem', ready: false, write: null,
+      row, organisation, decision, findings: row.findings, candidates: NOTHING, changes: NOTHING, state: 'problem', ready: false, write: null,
     };
     if (row.findings.some(blocks)) return base;
     const { scored, holder } = this.compare(record);
@@ -184,7 +186,7 @@ export class PersonPlanner {
     if (sure !== null) return this.planKnown({ ...base, candidates: doubtful ? candidates : [shown(sure)] }, record, sure, { doubtful, named: named !== null });
     // One that was named and is there no more leaves the row waiting, rather than registered anew.
     if (doubtful && (decision.decision === 'undecided' || decision.decision === 'same')) return { ...base, candidates, state: 'doubtful' };
-    return this.planNew({ ...base, candidates: found === null ? [] : candidates, state: doubtful ? 'doubtful' : 'new' }, record, scored);
+    return this.planNew({ ...base, candidates: found === null ? NOTHING : candidates, state: doubtful ? 'doubtful' : 'new' }, record, scored);
   }
 
   private planNew(base: PlannedPerson, record: number, scored: readonly Scored[]): PlannedPerson {
@@ -252,7 +254,7 @@ export class PersonPlanner {
       standing: row,
       records: [row],
       source: NO_SOURCE,
-      sourceOf: () => recordId,
+      sourceOf: null,
       organisation: organisation?.name ?? null,
       roles: NO_ROLES,
     };
@@ -263,7 +265,7 @@ export class PersonPlanner {
       recordId,
       values: row,
       merge: null,
-      distinguishedFrom: others.map((other) => other.target.id),
+      distinguishedFrom: others.length === 0 ? NOTHING : others.map((other) => other.target.id),
       ...this.roleOf(target, row, organisation),
     };
   }
@@ -282,16 +284,16 @@ export class PersonPlanner {
     const values = recordValues(row, target.standing, changes);
     if (changes.every(({ what }) => what === 'kept')) {
       if (role.role === null) return null;
-      return { recordId: null, values, merge: null, distinguishedFrom: [], ...role };
+      return { recordId: null, values, merge: null, distinguishedFrom: NOTHING, ...role };
     }
     const recordId = this.input.newId();
-    const sourceOf = (field: ChoiceField): string => target.source.get(field) ?? target.sourceOf(field);
+    const sourceOf = (field: ChoiceField): string => target.source.get(field) ?? target.sourceOf?.(field) ?? target.id;
     const chosen = chosenBy(values, target.standing, changes, recordId, sourceOf);
     target.source = new Map([...target.source, ...choicesOf(chosen)]);
     target.records.push(values);
     target.standing = valuesAfter(target.standing, row, changes);
     const merge = { into: target.id, score, explanation, chosen, decidedBy };
-    return { recordId, values, merge, distinguishedFrom: [], ...role };
+    return { recordId, values, merge, distinguishedFrom: NOTHING, ...role };
   }
 
   private roleOf(target: Target, row: PersonRow, organisation: MatchedOrganisation | null): Pick<PersonWrite, 'role' | 'organisation'> {

@@ -67,7 +67,7 @@ test('what was saved last is taken back; two columns are pasted', async () => {
   const { page } = tatiana;
   await page.getByRole('button', { name: 'Deshacer' }).click();
   await page.getByText('Se deshizo lo último.').waitFor();
-  expect(await textOf(page)).not.toContain('Tienen la prueba final y no la inicial');
+  await expect.poll(() => textOf(page)).not.toContain('Tienen la prueba final y no la inicial');
   await page.locator('[data-moment=pre]').nth(4).click();
   await paste(page, '15\t16\n\t9\n25\t3\n');
   await page.getByText('4 puntajes pegados y guardados.').waitFor();
@@ -179,6 +179,7 @@ test('on the phone all of it is read and typed as well', async () => {
 /** Chooses a view of a list: it stands in the address, and is chosen once that has changed. */
 async function choose(page: Page, name: RegExp): Promise<void> {
   const radio = page.getByRole('radio', { name });
-  await radio.click({ force: true });
+  // By its label, which is waited for until it stands still: what was just saved may put a line above it.
+  await page.locator('label', { has: radio }).click();
   await expect.poll(() => radio.isChecked()).toBe(true);
 }
