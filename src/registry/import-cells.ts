@@ -11,9 +11,12 @@ import type { ListSheet } from './sheet-headings.ts';
 const PHONES_MAX = 3;
 const PHONE_LENGTH_MAX = 30;
 
+/** What most rows of a list have: one for all keeps it small. */
+export const NOTHING: readonly never[] = [];
+
 /** Collects what is wrong or strange while one row is read. */
 export class Findings {
-  readonly found: Finding[] = [];
+  found: readonly Finding[] = NOTHING;
   private readonly reading: Reading;
 
   constructor(reading: Reading) {
@@ -22,7 +25,7 @@ export class Findings {
 
   say(code: ProblemCode | WarningCode, field: Field, value: string | null): void {
     const column = this.reading.columns.find((one) => one.field === field)?.heading ?? null;
-    this.found.push({ code, field, column, value });
+    this.found = [...this.found, { code, field, column, value }];
   }
 }
 
@@ -124,9 +127,9 @@ function townOf(text: string): PlaceRead | null {
 }
 
 /** Telephones of a cell, up to three; Bolivian mobiles begin with 6 or 7, fixed lines with the code of the area. */
-export function readPhones(cells: Cells, findings: Findings): Phone[] {
+export function readPhones(cells: Cells, findings: Findings): readonly Phone[] {
   const text = statedText(cells['phone']);
-  if (text === null) return [];
+  if (text === null) return NOTHING;
   const phones: Phone[] = [];
   for (const part of text.split(/\s*[/;,|]\s*|\s+[yo]\s+/).filter((one) => one !== '')) {
     const digits = part.replace(/\D/g, '').replace(/^(00)?591(?=\d{7,8}$)/, '');
@@ -136,7 +139,8 @@ export function readPhones(cells: Cells, findings: Findings): Phone[] {
       phones.push({ kind: /^0?[234]\d{6,7}$/.test(digits) ? 'landline' : 'mobile', number: part });
     }
   }
-  return phones;
+  // A copy has no room to spare; what was pushed to has room for sixteen.
+  return phones.length === 0 ? NOTHING : phones.slice();
 }
 
 export function readEmail(cells: Cells, findings: Findings): string | null {

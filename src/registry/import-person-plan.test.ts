@@ -6,7 +6,6 @@ import { PersonPlanner, type Decision, type KnownPerson, type PlannedPerson } fr
 import { readPersonRow, type PersonRow } from './import-person-rows.ts';
 import { guessReading } from './import-reading.ts';
 import { OrganisationMatcher } from './organisation-matcher.ts';
-import { surnamesOf } from './surnames.ts';
 
 const READING = guessReading('people', [{ name: null, rows: [['Nombre completo', 'CI']] }]);
 let row = 1;
@@ -16,9 +15,7 @@ function line(cells: Parameters<typeof readPersonRow>[1]): PersonRow {
 }
 
 function known(id: string, values: PersonRow): KnownPerson {
-  const { document, email, birthYear, sex, municipality, phones, name } = values;
-  const match = { givenNames: name.givenNames, surnames: surnamesOf(name), document, phone: phones[0]?.number ?? null, email, birthYear, sex, municipality, organisationKeys: [] };
-  return { id, standing: values, sourceOf: () => id, records: [{ values, match }], organisation: null, roles: new Set() };
+  return { id, standing: values, sourceOf: () => id, records: [{ values, organisationIds: [] }], organisation: null, roles: new Set() };
 }
 
 function plan(rows: PersonRow[], people: KnownPerson[] = [], more: { decisions?: ReadonlyMap<number, Decision>; policy?: Record<string, 'replace'> } = {}): PlannedPerson[] {

@@ -5,7 +5,7 @@
  */
 import type { ScoreLine } from './entries.ts';
 import { BlockIndex } from './import-block-index.ts';
-import { blocks } from './import-cells.ts';
+import { blocks, NOTHING } from './import-cells.ts';
 import type { Finding, Policy } from './import-file.ts';
 import {
   changesOf,
@@ -27,14 +27,20 @@ import { normaliseName } from './names.ts';
 import type { MatchedOrganisation, OrganisationMatcher } from './organisation-matcher.ts';
 import { surnamesOf } from './surnames.ts';
 
+/** One record of a person, with the organisations that it is of. */
+export interface KnownRecord {
+  readonly values: PersonValues;
+  readonly organisationIds: readonly string[];
+}
+
 /** A person the registry has, all their records together. */
 export interface KnownPerson {
   /** Canonical id. */
   readonly id: string;
   readonly standing: PersonValues;
-  /** Record whose value stands, by field. */
-  readonly sourceOf: (field: ChoiceField) => string;
-  readonly records: readonly { readonly values: PersonValues; readonly match: MatchRecord }[];
+  /** Record whose value stands, by field; null where all is of the record `id`. */
+  readonly sourceOf: ((field: ChoiceField) => string) | null;
+  readonly records: readonly KnownRecord[];
   readonly organisation: string | null;
   /** `organisationId position` in one form, for every role on record; `organisationId ` for any. */
   readonly roles: ReadonlySet<string>;
@@ -100,10 +106,10 @@ interface Target {
   /** Row of this file that registers the person; null for one of the registry. */
   readonly row: number | null;
   standing: PersonValues;
-  readonly records: PersonValues[];
+  /** What each of several records says; nothing where there is one, which is what stands. */
+  records: readonly PersonValues[];
   /** Record whose value stands since an earlier row of this file, by field. */
   source: ReadonlyMap<ChoiceField, string>;
-  /** null: whatever stands is of the one record. */
   readonly sourceOf: KnownPerson['sourceOf'] | null;
   readonly organisation: string | null;
   roles: ReadonlySet<string>;
@@ -117,8 +123,6 @@ interface Scored {
 
 const UNDECIDED: Decision = { decision: 'undecided', personId: null };
 const CANDIDATES_MAX = 5;
-/** What most people of a long list have: one for all keeps it small. */
-const NOTHING: readonly never[] = [];
 const NO_SOURCE: ReadonlyMap<ChoiceField, string> = new Map();
 const NO_ROLES: ReadonlySet<string> = new Set();
 /** Rows indexed before others are let through. */
@@ -126,29 +130,30 @@ const ROWS_AT_ONCE = 1000;
 
 /** Plans row by row, in order: later rows meet those that earlier ones register. */
 export class PersonPlanner {
-  private readonly input: PersonPlanInput;
+  private readonly input: Omit<PersonPlanInput, 'known'>;
   private readonly index = new BlockIndex();
-  /** Records of the registry; those of the file are made of their rows again where a second look is worth it. */
-  private readonly knownMatches: MatchRecord[] = [];
+  /** Records of the registry. What is compared is made again of them, and of the rows, where a second look is worth it. */
+  private readonly knownRecords: KnownRecord[] = [];
   private readonly glances = new Glances();
   /** By record of the index: whom it is of; undefined for rows not planned yet or left out. */
   private readonly targets: (Target | undefined)[] = [];
+  /** Whoever the registry has, by id. */
   private readonly byId = new Map<string, Target>();
   private readonly distinguished = new Set<string>();
   private readonly firstRow: number;
   private readonly organisationsWritten = new Set<string>();
   private at = 0;
 
-  constructor(input: PersonPlanInput) {
+  constructor({ known, ...input }: PersonPlanInput) {
     this.input = input;
-    for (const known of input.known) this.addKnown(known);
-    this.firstRow = this.knownMatches.length;
+    for (const person of known) this.addKnown(person);
+    this.firstRow = this.knownRecords.length;
   }
 
   /** Indexes the rows; to be run to its end before the first is planned. Yields now and then, for others to be let through. */
   *begin(): Generator<void> {
     for (const [at, row] of this.input.rows.entries()) {
-      this.addRecord(prepare(matchOf(row, this.organisationOf(row))));
+      this.addRecord(this.matchOfRow(row));
       if (at % ROWS_AT_ONCE === 0) yield;
     }
     this.index.sort();
@@ -252,13 +257,12 @@ export class PersonPlanner {
       id: recordId,
       row: row.row,
       standing: row,
-      records: [row],
+      records: NOTHING,
       source: NO_SOURCE,
       sourceOf: null,
       organisation: organisation?.name ?? null,
       roles: NO_ROLES,
     };
-    this.byId.set(recordId, target);
     this.targets[record] = target;
     for (const other of others) this.distinguished.add(pairOf(target, other.target)).add(pairOf(other.target, target));
     return {
@@ -290,7 +294,7 @@ export class PersonPlanner {
     const sourceOf = (field: ChoiceField): string => target.source.get(field) ?? target.sourceOf?.(field) ?? target.id;
     const chosen = chosenBy(values, target.standing, changes, recordId, sourceOf);
     target.source = new Map([...target.source, ...choicesOf(chosen)]);
-    target.records.push(values);
+    target.records = [...(target.records.length === 0 ? [target.standing] : target.records), values];
     target.standing = valuesAfter(target.standing, row, changes);
     const merge = { into: target.id, score, explanation, chosen, decidedBy };
     return { recordId, values, merge, distinguishedFrom: NOTHING, ...role };
@@ -319,30 +323,36 @@ export class PersonPlanner {
       id: known.id,
       row: null,
       standing: known.standing,
-      records: known.records.map(({ values }) => values),
+      records: known.records.length === 1 ? NOTHING : known.records.map(({ values }) => values),
       source: NO_SOURCE,
       sourceOf: known.sourceOf,
       organisation: known.organisation,
       roles: known.roles,
     };
     this.byId.set(known.id, target);
-    for (const { match } of known.records) {
-      this.targets[this.knownMatches.length] = target;
-      this.knownMatches.push(match);
-      this.addRecord(prepare(match));
+    for (const record of known.records) {
+      this.targets[this.knownRecords.length] = target;
+      this.knownRecords.push(record);
+      this.addRecord(matchOf(record.values, record.organisationIds));
     }
   }
 
   /** A record of the index as it is compared. */
   private matchAt(record: number): MatchRecord {
-    const known = this.knownMatches[record];
+    const known = this.knownRecords[record];
     const row = this.input.rows[record - this.firstRow];
-    if (known !== undefined) return known;
+    if (known !== undefined) return matchOf(known.values, known.organisationIds);
     if (row === undefined) throw new Error('The index holds a record that neither the registry nor the file has.');
-    return matchOf(row, this.organisationOf(row));
+    return this.matchOfRow(row);
   }
 
-  private addRecord(prepared: Prepared): void {
+  private matchOfRow(row: PersonRow): MatchRecord {
+    const organisation = this.organisationOf(row);
+    return matchOf(row, organisation === null ? NOTHING : [organisation.id]);
+  }
+
+  private addRecord(record: MatchRecord): void {
+    const prepared = prepare(record);
     this.glances.add(prepared);
     this.index.add([...contactKeys(prepared), ...nameKeys(prepared)]);
   }
@@ -368,17 +378,17 @@ function shown({ target, score, explanation }: Scored): Candidate {
   return { id: row === null ? id : null, row, name: fullName(standing.name), organisation, score, explanation };
 }
 
-/** A row as matching reads it. */
-export function matchOf(row: PersonRow, organisation: MatchedOrganisation | null): MatchRecord {
+/** A record as matching reads it. */
+export function matchOf(values: PersonValues, organisationKeys: readonly string[]): MatchRecord {
   return {
-    givenNames: row.name.givenNames,
-    surnames: surnamesOf(row.name),
-    document: row.document,
-    phone: row.phones[0]?.number ?? null,
-    email: row.email,
-    birthYear: row.birthYear,
-    sex: row.sex,
-    municipality: row.municipality,
-    organisationKeys: organisation === null ? [] : [organisation.id],
+    givenNames: values.name.givenNames,
+    surnames: surnamesOf(values.name),
+    document: values.document,
+    phone: values.phones[0]?.number ?? null,
+    email: values.email,
+    birthYear: values.birthYear,
+    sex: values.sex,
+    municipality: values.municipality,
+    organisationKeys,
   };
 }

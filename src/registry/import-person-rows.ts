@@ -11,7 +11,7 @@ import {
 } from './cell-values.ts';
 import type { Sex, STATED } from './entries.ts';
 import type { ageBand, personName, Phone } from './particulars.ts';
-import { Findings, readEmail, readPhones, readPlace, readText, type PlaceRead } from './import-cells.ts';
+import { Findings, NOTHING, readEmail, readPhones, readPlace, readText, type PlaceRead } from './import-cells.ts';
 import type { Cells, Field, Finding, ProblemCode, Reading } from './import-file.ts';
 import { normaliseName, splitFullName, tidyName } from './names.ts';
 
@@ -199,9 +199,9 @@ function statedOf(cells: Cells, field: 'indigenous' | 'disability', named: RegEx
   return null;
 }
 
-function languagesOf(cells: Cells, findings: Findings): string[] {
+function languagesOf(cells: Cells, findings: Findings): readonly string[] {
   const text = statedText(cells['languages']);
-  if (text === null) return [];
+  if (text === null) return NOTHING;
   const { codes, unknown } = readLanguages(text);
   if (unknown.length > 0) findings.say('language-unknown', 'languages', text);
   return codes;

@@ -93,14 +93,24 @@ async function planPeople(
   options: TransactionOptions,
 ): Promise<Plan> {
   if (rows.length === 0) return { what: 'people', rows: [] };
-  const known = await knownPeople(pool, programmeId, rows, options);
-  const organisations = await inProgramme(pool, programmeId, (client) => allOrganisations(client, programmeId), options);
-  await breathe();
-  const { newId, decisions, policy } = asked;
-  const matcher = new OrganisationMatcher(organisations, newId);
-  const planner = new PersonPlanner({ rows, known, organisations: matcher, decisions, policy, newId });
+  const planner = await plannerOf(pool, programmeId, rows, asked, options);
   for (const _pause of planner.begin()) await breathe();
   return { what: 'people', rows: await planAll(() => planner.next(), rows.length, asked) };
+}
+
+/** Apart, so that whoever plans does not hold on to what was read of the registry. */
+async function plannerOf(
+  pool: Pool,
+  programmeId: string,
+  rows: readonly PersonRow[],
+  { newId, decisions, policy }: PlanAsked,
+  options: TransactionOptions,
+): Promise<PersonPlanner> {
+  const organisations = await inProgramme(pool, programmeId, (client) => allOrganisations(client, programmeId), options);
+  const matcher = new OrganisationMatcher(organisations, newId);
+  const known = await knownPeople(pool, programmeId, rows, options);
+  await breathe();
+  return new PersonPlanner({ rows, known, organisations: matcher, decisions, policy, newId });
 }
 
 async function planOrganisations(

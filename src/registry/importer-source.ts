@@ -9,11 +9,12 @@ import { organisationRegistered, SEXES, STATED } from './entries.ts';
 import { organisationContact } from './particulars.ts';
 import type { KnownOrganisation } from './import-organisation-plan.ts';
 import type { ChoiceField, PersonValues } from './import-person-changes.ts';
+import { NOTHING } from './import-cells.ts';
 import { matchOf, roleKey, type KnownPerson } from './import-person-plan.ts';
 import type { PersonRow } from './import-person-rows.ts';
 import { findKnownOrganisations, findKnownRoles, findKnownRows, findRepresented, type KnownRoleRow, type KnownRow } from './importer-queries.ts';
-import { matchRecordOf } from './match-record.ts';
 import { prepare, type MatchRecord } from './matching.ts';
+import { shared } from './names.ts';
 import { contactKeys, nameKeys } from './blocking.ts';
 import { mergeInForce } from './people.ts';
 import { findByKeys } from './duplicate-queries.ts';
@@ -39,7 +40,7 @@ export async function knownPeople(
   rows: readonly PersonRow[],
   options: TransactionOptions,
 ): Promise<KnownPerson[]> {
-  const all = await recordsNear(pool, programmeId, rows, (row) => matchOf(row, null), options);
+  const all = await recordsNear(pool, programmeId, rows, (row) => matchOf(row, NOTHING), options);
   const known = new Map<string, KnownPerson>();
   for (let from = 0; from < all.length; from += RECORDS_AT_ONCE) {
     const asked = all.slice(from, from + RECORDS_AT_ONCE);
@@ -131,14 +132,18 @@ function knownPerson(
   return {
     id,
     standing,
-    sourceOf: sourceIn(only === undefined ? sources : null, only?.id ?? id),
+    sourceOf: only?.id === id ? null : sourceIn(only === undefined ? sources : null, only?.id ?? id),
     records: rows.map((row, at) => ({
       values: records[at]?.values ?? standing,
-      match: matchRecordOf({ ...row, organisationIds: [...new Set([...row.organisationIds, ...organisationsOf(row)])] }),
+      organisationIds: distinct([...row.organisationIds, ...organisationsOf(row)]),
     })),
     organisation: ownRoles[0]?.organisationName ?? null,
     roles: rolesOf(ownRoles, rows.flatMap((row) => represented.get(row.id) ?? [])),
   };
+}
+
+function distinct(ids: readonly string[]): readonly string[] {
+  return ids.length === 0 ? NOTHING : [...new Set(ids)];
 }
 
 /** Roles on record; an organisation stood for in an event needs none: that is what lists show, and what comes back from their files. */
@@ -151,7 +156,7 @@ function rolesOf(own: readonly KnownRoleRow[], represented: readonly { readonly 
 }
 
 /** A function of its own, so that it holds on to nothing else. */
-function sourceIn(sources: Sources | null, otherwise: string): KnownPerson['sourceOf'] {
+function sourceIn(sources: Sources | null, otherwise: string): NonNullable<KnownPerson['sourceOf']> {
   return (field) => sources?.[field]?.id ?? otherwise;
 }
 
@@ -217,20 +222,25 @@ function valuesOf(row: KnownRow): PersonValues {
   const { givenNames, paternal, maternal, married, documentNumber: number, bandFrom, bandTo, bandStatedOn } = row;
   const apart = paternal !== null || maternal !== null;
   return {
-    name: { givenNames, paternal, maternal, married, surnames: apart || row.surnames === '' ? null : row.surnames },
+    name: { givenNames: shared(givenNames), paternal: part(paternal), maternal: part(maternal), married, surnames: apart || row.surnames === '' ? null : row.surnames },
     document: number === null ? null : { number, complement: row.documentComplement, issuedIn: row.documentIssuedIn },
     sex: SEXES.find((sex) => sex === row.sex) ?? null,
     birthDate: row.birthDate,
     birthYear: row.birthYear,
     ageBand: bandFrom === null || bandStatedOn === null ? null : { fromYears: bandFrom, toYears: bandTo, statedOn: bandStatedOn },
-    department: row.department,
-    municipality: row.municipality,
-    phones: row.phones,
+    department: part(row.department),
+    municipality: part(row.municipality),
+    phones: row.phones.length === 0 ? NOTHING : row.phones,
     email: row.email,
     indigenous: STATED.find((answer) => answer === row.indigenous) ?? null,
     disability: STATED.find((answer) => answer === row.disability) ?? null,
-    languages: row.languages,
+    languages: row.languages.length === 0 ? NOTHING : row.languages,
   };
+}
+
+/** One copy of what many people have. */
+function part(text: string | null): string | null {
+  return text === null ? null : shared(text);
 }
 
 const sizeSchema = z.object({

@@ -62,12 +62,9 @@ export function hasGivenName(text: string): boolean {
 /** Usual capitals where a list shouts or whispers; a name with capitals of its own is kept as written. */
 export function tidyName(text: string): string {
   const trimmed = text.replace(/\s+/g, ' ').replace(/^[\s.,;:-]+|[\s,;:-]+$/g, '');
-  if (trimmed !== trimmed.toUpperCase() && trimmed !== trimmed.toLowerCase()) return trimmed;
-  return trimmed
-    .toLowerCase()
-    .split(' ')
-    .map((word) => (PARTICLES.has(word) || WIDOW.has(word.replace('.', '')) ? word : capitalised(word)))
-    .join(' ');
+  if (trimmed !== trimmed.toUpperCase() && trimmed !== trimmed.toLowerCase()) return shared(trimmed);
+  const words = trimmed.toLowerCase().split(' ');
+  return shared(words.map((word) => (PARTICLES.has(word) || WIDOW.has(word.replace('.', '')) ? word : capitalised(word))).join(' '));
 }
 
 function capitalised(word: string): string {
@@ -137,13 +134,13 @@ export function nameWords(text: string): string[] {
   return bare.length > 0 ? bare : words.filter((word) => word !== '');
 }
 
-/** One copy of each word: a list of thousands keeps the words of all its names. */
-function shared(word: string): string {
-  const known = words.get(word);
+/** One copy of a text that comes again and again: a list of a hundred thousand has few names and places. */
+export function shared(text: string): string {
+  const known = words.get(text);
   if (known !== undefined) return known;
   if (words.size >= WORDS_MAX) words.clear();
-  words.set(word, word);
-  return word;
+  words.set(text, text);
+  return text;
 }
 
 const words = new Map<string, string>();
