@@ -7,6 +7,9 @@ import type { PoolClient } from 'pg';
 /** The partner this transaction is narrowed to, or null. */
 const SCOPE = "(select nullif(current_setting('digna.scope', true), '')::uuid)";
 
+/** Whether this transaction is narrowed to a partner. */
+export const IS_NARROWED = `(${SCOPE} is not null)`;
+
 /** The programme of this transaction: what is asked of it alone is looked up once, and not for each person. */
 const PROGRAMME = "(select nullif(current_setting('digna.programme', true), '')::uuid)";
 

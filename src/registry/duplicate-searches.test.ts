@@ -45,3 +45,16 @@ test('two servers that begin at once share one search', async () => {
   await Promise.all(begun.map(({ done }) => done));
   expect(await servers[0]?.stateOf(tiny.programme.id, PEOPLE)).toMatchObject({ state: 'done', lookedAt: TOTAL });
 });
+
+test('a look that is put off begins a search again that is under way, and a person who asks joins it', async () => {
+  const searches = new DuplicateSearches(database.app, new TestClock());
+  const { id } = tiny.programme;
+  const passed = async (): Promise<string | null> => (await database.owner.query<{ after_id: string | null }>('select after_id from duplicate_search where programme_id = $1', [id])).rows[0]?.after_id ?? null;
+  await searches.stop();
+  await database.owner.query("update duplicate_search set state = 'running', after_id = (select max(id::text)::uuid from person) where programme_id = $1", [id]);
+  await (await searches.start(id, PEOPLE)).done;
+  expect(await passed()).not.toBeNull();
+  await searches.putOff(id, PEOPLE);
+  expect(await passed()).toBeNull();
+  expect(await searches.stateOf(id, PEOPLE)).toMatchObject({ state: 'running', lookedAt: 0, total: TOTAL });
+});

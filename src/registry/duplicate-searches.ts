@@ -32,13 +32,13 @@ export class DuplicateSearches {
 
   /** Begins a search, or joins the one under way. `done` resolves when this server has nothing more to do for it. */
   async start(programmeId: string, what: Subject): Promise<{ done: Promise<void> }> {
-    await this.putOff(programmeId, what);
+    await this.begin(programmeId, what, 'goes-on');
     return { done: this.goOn(programmeId, what) };
   }
 
-  /** Has a search begun by whoever asks next, or by the server that is started next. */
+  /** Has everything looked through by whoever asks next, or by the server that is started next: also what a search under way has passed. */
   putOff(programmeId: string, what: Subject): Promise<void> {
-    return inProgramme(this.pool, programmeId, (client) => beginSearch(client, programmeId, what, this.clock.now()));
+    return this.begin(programmeId, what, 'begins-again');
   }
 
   /** How far a search is. One that nobody carries on, because its server is gone, is taken up again. */
@@ -63,6 +63,10 @@ export class DuplicateSearches {
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.running.values());
+  }
+
+  private begin(programmeId: string, what: Subject, underWay: 'goes-on' | 'begins-again'): Promise<void> {
+    return inProgramme(this.pool, programmeId, (client) => beginSearch(client, programmeId, what, this.clock.now(), underWay));
   }
 
   private goOn(programmeId: string, what: Subject): Promise<void> {

@@ -66,12 +66,11 @@ function linesFrom({ records, merges }: Records): PersonLineRow[] {
 function lineFrom(id: string, records: readonly LineRecord[], merges: readonly Merge[]): PersonLineRow {
   const { value, named } = standing(records, merges);
   const born = value('birthYear', yearOf) ?? value('birthYear', bornOf) ?? { from: 0, to: 0 };
-  const numbers = records.flatMap(({ documentNumber, phones, email }) => [documentNumber, ...phones.map(({ number }) => number), email]);
   return {
     id,
     sortName: sortKey(named?.surnames ?? '', named?.givenNames ?? ''),
     words: wordsOf(...records.flatMap(({ givenNames, surnames, married }) => [givenNames, surnames, married])),
-    numbers: [...new Set(numbers.flatMap((text) => (text === null ? [] : numberKeys(text))))],
+    numbers: [...new Set(records.flatMap(numbersOf).flatMap(numberKeys))],
     sex: value('sex', (record) => record.sex) ?? 'unknown',
     bornFrom: born.from,
     bornTo: born.to,
@@ -80,6 +79,11 @@ function lineFrom(id: string, records: readonly LineRecord[], merges: readonly M
     recordCount: records.length,
     registeredPosition: Math.min(...records.map(({ number }) => number)),
   };
+}
+
+/** Numbers and the address that a record is found by. */
+export function numbersOf({ documentNumber, phones, email }: Pick<LineRecord, 'documentNumber' | 'phones' | 'email'>): string[] {
+  return [documentNumber, ...phones.map(({ number }) => number), email].filter((text) => text !== null);
 }
 
 /** A year that was stated goes before a band, even of one age: whoever is 40 was born in one of two years. */

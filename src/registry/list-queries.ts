@@ -4,9 +4,10 @@
  */
 import type { PoolClient } from 'pg';
 import { countOfHops, isHopped, pageOfHops, type NameLists } from './hops.ts';
-import { howManySeen, personLineSeenEach, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
+import { howManySeen, personLineSeenEach, personSeen, SEEN_PEOPLE, type PeopleSeen } from '../access/scope-queries.ts';
 import type { PeopleFilter, PeopleSort, Place } from './list-filter.ts';
 import { SHOWN } from './queries.ts';
+import { saidBySeen } from './seen-record-queries.ts';
 import { wordsInOrder } from './words-in-order-queries.ts';
 
 /** Lines counted at most: beyond it a list says "more than". */
@@ -120,6 +121,8 @@ class PeopleQuery {
   /** Conditions that an index keeps in the order of names. */
   private readonly inOrder: readonly string[];
   private readonly others: readonly string[];
+  /** A record `r` is seen. */
+  private readonly ofSeen: string;
 
   constructor(programmeId: string, filter: PeopleFilter, seen: PeopleSeen) {
     this.values = [programmeId];
@@ -128,13 +131,27 @@ class PeopleQuery {
     const { sex, department, municipality, born, consent, role, people } = filter;
     const equal = (column: string, value: string | null): string[] => (value === null ? [] : [`l.${column} = ${this.value(value, 'text')}`]);
     this.inOrder = [...equal('sex', sex), ...equal('department', department), ...equal('municipality', municipality)];
+    this.ofSeen = seen === 'everybody' ? '' : `and ${personSeen('r')}`;
     this.others = [
       ...(people === null ? [] : [`l.id = any(${this.value(people, 'uuid[]')})`]),
       ...(born === null ? [] : [this.bornCondition(born)]),
       ...(consent === null ? [] : [this.consentCondition(consent)]),
       ...(role === null ? [] : [this.roleCondition(role)]),
       ...(seen === 'many' ? [personLineSeenEach('l')] : []),
+      ...(seen === 'everybody' ? [] : this.saidBySeen()),
     ];
+  }
+
+  private saidBySeen(): string[] {
+    const { sex, department, municipality, born } = this.filter;
+    const plain = (value: string | null): string | null => (value === null ? null : this.value(value, 'text'));
+    return saidBySeen({
+      words: this.typed().map((words) => this.value(words, 'text[]')),
+      sex: plain(sex),
+      department: plain(department),
+      municipality: plain(municipality),
+      born: born === null || born === 'unknown' ? born : { from: this.value(born.from, 'smallint'), to: this.value(born.to, 'smallint') },
+    });
   }
 
   private value(value: unknown, type: string): string {
@@ -149,7 +166,7 @@ class PeopleQuery {
   /** The latest statement of a purpose, of any record of the person. */
   private consentCondition({ purpose, given }: NonNullable<PeopleFilter['consent']>): string {
     const latest = `(select c.given from consent c join person r on r.programme_id = c.programme_id and r.id = c.person_id
-      where c.programme_id = $1 and r.canonical_id = l.id and c.purpose = ${this.value(purpose, 'text')} and ${SHOWN('c')}
+      where c.programme_id = $1 and r.canonical_id = l.id and c.purpose = ${this.value(purpose, 'text')} and ${SHOWN('c')} ${this.ofSeen}
       order by c.stated_on desc, c.changed_position desc limit 1)`;
     return given === null ? `${latest} is null` : `${latest} = ${this.value(given, 'boolean')}`;
   }
@@ -159,7 +176,7 @@ class PeopleQuery {
     const any = `select from role o join person r on r.programme_id = o.programme_id and r.id = o.person_id
       cross join lateral (select g.organisation_kind from organisation w join organisation_line g on g.programme_id = w.programme_id and g.id = w.canonical_id
         where w.programme_id = o.programme_id and w.id = o.organisation_id limit 1) g
-      where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')}`;
+      where o.programme_id = $1 and r.canonical_id = l.id and ${SHOWN('o')} ${this.ofSeen}`;
     return role === 'none' ? `not exists (${any})` : `exists (${any} and g.organisation_kind = ${this.value(role, 'text')})`;
   }
 

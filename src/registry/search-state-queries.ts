@@ -24,15 +24,21 @@ export async function findSearch(client: PoolClient, programmeId: string, { what
   return rows[0] ?? null;
 }
 
-/** Begins a search from the first record, unless one is under way. */
-export async function beginSearch(client: PoolClient, programmeId: string, { what, records }: Subject, at: Date): Promise<void> {
+/** Begins a search from the first record. One that is under way goes on, or begins again: it may have passed what is to be looked at. */
+export async function beginSearch(
+  client: PoolClient,
+  programmeId: string,
+  { what, records }: Subject,
+  at: Date,
+  underWay: 'goes-on' | 'begins-again',
+): Promise<void> {
   await client.query(
     `insert into duplicate_search as d (programme_id, what, state, looked_at, total, suggested, started_at)
      select $1, $2, 'running', 0, (select count(*) from ${records} where programme_id = $1 and not withdrawn), 0, $3
      on conflict (programme_id, what) do update set state = 'running', after_id = null, looked_at = 0, total = excluded.total,
        suggested = 0, started_at = excluded.started_at, ended_at = null, held_by = null, held_until = null
-     where d.state <> 'running'`,
-    [programmeId, what, at],
+     where d.state <> 'running' or $4`,
+    [programmeId, what, at, underWay === 'begins-again'],
   );
 }
 
