@@ -81,7 +81,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     counters: countersIn(pool, secret, clock),
     searches,
     newRecords,
-    importer: new Importer({ pool, clock, ledger, files, effect }),
+    importer: new Importer({ pool, clock, ledger, files, effect, newRecords }),
     registryImporter: new RegistryImporter({ pool, clock, ledger, files, effect, newRecords }),
   };
 }

@@ -16,7 +16,7 @@ import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.t
 import type { Effect } from '../../ledger/routes.ts';
 import { draftOf, importing, openBatch, writeEntries } from '../../registry/batch-writing.ts';
 import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
-import { suggestDuplicates } from '../../registry/duplicate-search.ts';
+import type { NewRecords } from '../../registry/new-records.ts';
 import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
 import { tableOf } from '../../registry/importer-source.ts';
 import { KeptPlans, NOT_BEGUN, type OnProgress, type Progress } from '../../registry/kept-plans.ts';
@@ -75,6 +75,8 @@ export interface ImporterParts {
   readonly ledger: Ledger;
   readonly files: Files;
   readonly effect: Effect;
+  /** Compares what came in, once it is open. */
+  readonly newRecords: NewRecords;
 }
 
 /** Everything a screen or a report needs to know of one import. */
@@ -267,10 +269,13 @@ export class Importer {
   }
 
   private async writeClaimed(who: Who, draft: ListDraft, prepared: Prepared, batchId: string): Promise<void> {
-    const { pool } = this.parts;
+    const { newRecords } = this.parts;
     const programmeId = who.programme.id;
     try {
-      await this.write(who, draft, prepared, batchId);
+      await newRecords.goAhead(() => this.write(who, draft, prepared, batchId));
+      const { people, organisations } = registeredBy(prepared.rows);
+      void newRecords.note(programmeId, PEOPLE, people);
+      void newRecords.note(programmeId, ORGANISATIONS, organisations);
       await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts }));
     } catch (error) {
       await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
@@ -279,9 +284,6 @@ export class Importer {
       this.writing.delete(draft.id);
       this.plans.drop(draft.id);
     }
-    const { people, organisations } = registeredBy(prepared.rows);
-    await suggestDuplicates(pool, programmeId, PEOPLE, people);
-    await suggestDuplicates(pool, programmeId, ORGANISATIONS, organisations);
   }
 
   private async write(who: Who, draft: ListDraft, prepared: Prepared, batchId: string): Promise<void> {
