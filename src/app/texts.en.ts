@@ -1,7 +1,6 @@
 /** Words of the command line. */
 import type { CommandLineTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../platform/number-text.ts';
 
 export const en: CommandLineTexts = {
   notUnderstood: 'Not understood',
@@ -27,7 +26,7 @@ export const en: CommandLineTexts = {
     'not-ready': 'Something went wrong on our side.',
   },
   noData: 'no data',
-  overlap: (n) => `(the cells add up to ${whole.format(n)} more: people in more than one)`,
+  overlap: (n) => `(the cells add up to ${whole(n)} more: people in more than one)`,
   read: 'read',
   collapsed: 'collapsed',
   leftOut: 'left out',

@@ -1,5 +1,5 @@
 /** Words of the command line. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../platform/number-text.ts';
 
 export const es = {
   notUnderstood: 'No se entiende la orden',
@@ -26,7 +26,7 @@ export const es = {
     'not-ready': 'Algo falló de nuestro lado.',
   },
   noData: 'sin dato',
-  overlap: (n: number) => `(las celdas suman ${whole.format(n)} más: personas en más de una)`,
+  overlap: (n: number) => `(las celdas suman ${whole(n)} más: personas en más de una)`,
   read: 'leídos',
   collapsed: 'unificados',
   leftOut: 'excluidos',

@@ -1,10 +1,9 @@
 /** Words of conflicts and waiting entries, in English. */
 import type { ConflictTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../platform/number-text.ts';
 
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: ConflictTexts = {
@@ -34,7 +33,7 @@ export const en: ConflictTexts = {
   waitingNone: 'No correction is waiting.',
   waitsFor: 'Waits for',
   waitsForRoot: 'The record it corrects',
-  waitsForVersions: (n: number) => (n === 1 ? 'Another correction of the same record' : `${whole.format(n)} corrections of the same record`),
+  waitsForVersions: (n: number) => (n === 1 ? 'Another correction of the same record' : `${whole(n)} corrections of the same record`),
   recordedBy: 'Who',
   recordedAt: 'Came in',
   nobody: 'The server',
@@ -50,19 +49,19 @@ export const en: ConflictTexts = {
   introSeveral: (people: number) =>
     people === 2
       ? 'Two people changed it without seeing each other’s change.'
-      : `${whole.format(people)} people changed it without seeing each other’s changes.`,
+      : `${whole(people)} people changed it without seeing each other’s changes.`,
   introSame: 'It was changed more than once without seeing the change before.',
   introChoose: 'Nothing was lost. Choose the right value of',
   introCount: (n: number) => count(n, 'field', 'fields'),
   before: (words: string) => `Before: ${words}`,
   countsNow: 'Counts meanwhile',
-  authorsMore: (n: number) => `and ${whole.format(n)} more with the same value`,
+  authorsMore: (n: number) => `and ${whole(n)} more with the same value`,
   valuesMore: (n: number) => `${count(n, 'more value is', 'more values are')} not shown. If the right one is another, type it.`,
   otherValue: 'Another value',
   otherHint: 'None is right; type the one that is.',
   noOther: 'If none is right, choose the nearest and correct it on its page afterwards.',
   hidden: 'Hidden: your role does not show this value',
-  joined: (n: number) => (n === 1 ? '1 value merged by itself' : `${whole.format(n)} values merged by themselves`),
+  joined: (n: number) => (n === 1 ? '1 value merged by itself' : `${whole(n)} values merged by themselves`),
   joinedHint: 'Only one of the versions changed them, so there is nothing to choose.',
   joinedChange: (before: string, now: string) => `${before} becomes ${now}`,
   effect: 'What changes in the figures',

@@ -1,8 +1,8 @@
 /** Words of conflicts and waiting entries, in Spanish of Bolivia: plain, short, *usted*. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../platform/number-text.ts';
 
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
@@ -32,7 +32,7 @@ export const es = {
   waitingNone: 'Ninguna corrección está en espera.',
   waitsFor: 'Espera a',
   waitsForRoot: 'El registro que corrige',
-  waitsForVersions: (n: number) => (n === 1 ? 'Otra corrección del mismo registro' : `${whole.format(n)} correcciones del mismo registro`),
+  waitsForVersions: (n: number) => (n === 1 ? 'Otra corrección del mismo registro' : `${whole(n)} correcciones del mismo registro`),
   recordedBy: 'Quién',
   recordedAt: 'Llegó',
   nobody: 'El servidor',
@@ -48,19 +48,19 @@ export const es = {
   introSeveral: (people: number) =>
     people === 2
       ? 'Dos personas lo cambiaron sin ver el cambio de la otra.'
-      : `${whole.format(people)} personas lo cambiaron sin ver los cambios de las demás.`,
+      : `${whole(people)} personas lo cambiaron sin ver los cambios de las demás.`,
   introSame: 'Se cambió más de una vez sin ver el cambio anterior.',
   introChoose: 'No se perdió nada. Elija el valor correcto de',
   introCount: (n: number) => count(n, 'dato', 'datos'),
   before: (words: string) => `Antes: ${words}`,
   countsNow: 'Cuenta mientras tanto',
-  authorsMore: (n: number) => `y ${whole.format(n)} más con el mismo valor`,
+  authorsMore: (n: number) => `y ${whole(n)} más con el mismo valor`,
   valuesMore: (n: number) => `Hay ${count(n, 'valor más', 'valores más')} que no se muestran. Si el correcto es otro, escríbalo.`,
   otherValue: 'Otro valor',
   otherHint: 'Ninguno es correcto; escriba el que sí lo es.',
   noOther: 'Si ninguno es correcto, elija el más cercano y corríjalo después en su página.',
   hidden: 'Oculto: su función no muestra este dato',
-  joined: (n: number) => (n === 1 ? '1 dato se unió solo' : `${whole.format(n)} datos se unieron solos`),
+  joined: (n: number) => (n === 1 ? '1 dato se unió solo' : `${whole(n)} datos se unieron solos`),
   joinedHint: 'Solo una de las versiones los cambió; por eso no hay nada que elegir.',
   joinedChange: (before: string, now: string) => `${before} pasa a ${now}`,
   effect: 'Qué cambia en las cifras',

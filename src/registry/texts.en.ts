@@ -1,12 +1,11 @@
 /** Words of the registry's screens, in English. */
 import { duplicates, since } from './duplicate-texts.en.ts';
 import type { RegistryTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../platform/number-text.ts';
 
 /** A count with its noun: `1 person`, `1,234 people`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: RegistryTexts = {
@@ -47,7 +46,7 @@ export const en: RegistryTexts = {
     municipality: 'Municipality',
     organisation: 'Organisation',
     records: 'Records',
-    recordsJoined: (n) => `${whole.format(n)} records joined`,
+    recordsJoined: (n) => `${whole(n)} records joined`,
     noneTitle: 'There are no people yet',
     noneHint: 'Register the first, or bring in your Excel list with Import.',
     notFound: (q) => `Nobody matches “${q}”`,
@@ -189,7 +188,7 @@ export const en: RegistryTexts = {
     attendanceNote: (processes, reached) =>
       reached === 0
         ? `${count(processes, 'process', 'processes')}, threshold not reached.`
-        : `${count(processes, 'process', 'processes')}, reached it in ${whole.format(reached)}. Counts as 1 person.`,
+        : `${count(processes, 'process', 'processes')}, reached it in ${whole(reached)}. Counts as 1 person.`,
     noAttendance: 'Has not attended any process yet.',
     process: 'Process',
     sessions: 'Sessions',
@@ -232,7 +231,7 @@ export const en: RegistryTexts = {
     contactRevealed: 'The full data are shown in order to correct them; that is kept on record.',
     history: 'What happened',
     historyNote: 'Latest first',
-    seeAllFacts: (n) => `See all ${whole.format(n)} events`,
+    seeAllFacts: (n) => `See all ${whole(n)} events`,
     seeFewer: 'See fewer',
     recordsTitle: 'Records that are this person',
     recordsNote: 'Each is kept as it arrived.',

@@ -1,11 +1,10 @@
 /** Words of the registry's screens, in Spanish of Bolivia: plain, short, *usted*. */
 import { duplicates, since } from './duplicate-texts.es.ts';
-
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../platform/number-text.ts';
 
 /** A count with its noun: `1 persona`, `1.234 personas`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
@@ -46,7 +45,7 @@ export const es = {
     municipality: 'Municipio',
     organisation: 'Organización',
     records: 'Registros',
-    recordsJoined: (n: number) => `${whole.format(n)} registros unidos`,
+    recordsJoined: (n: number) => `${whole(n)} registros unidos`,
     noneTitle: 'Todavía no hay personas',
     noneHint: 'Registre la primera, o importe su lista de Excel con Importar.',
     notFound: (q: string) => `Nadie coincide con «${q}»`,
@@ -189,7 +188,7 @@ export const es = {
     attendanceNote: (processes: number, reached: number) =>
       reached === 0
         ? `${count(processes, 'proceso', 'procesos')}, sin llegar al mínimo.`
-        : `${count(processes, 'proceso', 'procesos')}, con el mínimo en ${whole.format(reached)}. Cuenta como 1 persona.`,
+        : `${count(processes, 'proceso', 'procesos')}, con el mínimo en ${whole(reached)}. Cuenta como 1 persona.`,
     noAttendance: 'Todavía no asistió a ningún proceso.',
     process: 'Proceso',
     sessions: 'Sesiones',
@@ -232,7 +231,7 @@ export const es = {
     contactRevealed: 'Para corregir se muestran los datos completos; queda anotado.',
     history: 'Qué pasó',
     historyNote: 'Lo más reciente primero',
-    seeAllFacts: (n: number) => `Ver los ${whole.format(n)} hechos`,
+    seeAllFacts: (n: number) => `Ver los ${whole(n)} hechos`,
     seeFewer: 'Ver menos',
     recordsTitle: 'Registros que son esta persona',
     recordsNote: 'Cada uno se conserva como llegó.',

@@ -1,6 +1,7 @@
 /** Every address of the product. Pages are loaded when they are first visited; those of the field stand in field-pages.ts. */
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router';
 import { departed } from './arrival.ts';
+import { aBreath } from './a-breath.ts';
 import { FIELD_PAGES, FIELD_PAGES_OUTSIDE, programmeShell } from './field-pages.ts';
 import { HOUSE_PATH } from './house-address.ts';
 import { currentProgramme, may, openSession, session } from './session.ts';
@@ -84,6 +85,9 @@ router.beforeEach(async (to) => {
   if (way === true) await phoneFor(session.programmeCode);
   return way;
 });
+
+// The code of a page has just run: a slow phone answers a tap before it makes the page as well.
+router.beforeResolve(() => aBreath());
 
 router.afterEach((to, from) => {
   if (from.matched.length > 0 && to.path !== from.path) departed();

@@ -1,15 +1,14 @@
 /** Words of the screens of processes, sessions and attendance, in English. */
 import type { EventsTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../platform/number-text.ts';
 
 /** A count with its noun: `1 session`, `1,234 sessions`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: EventsTexts = {
-  minutes: (n) => `${whole.format(n)} min`,
+  minutes: (n) => `${whole(n)} min`,
   common: {
     print: 'Print',
     exportCsv: 'Export',
@@ -126,12 +125,12 @@ export const en: EventsTexts = {
     thresholdNew: 'Right threshold, %',
     thresholdSaved: 'Threshold corrected',
     thresholdHere: (before, after) =>
-      `In this process: ${whole.format(before)} trained now, ${whole.format(after)} with the new threshold.`,
+      `In this process: ${whole(before)} trained now, ${whole(after)} with the new threshold.`,
     thresholdSame: 'It is the same threshold as now.',
     thresholdKept:
       'What was there before is not deleted. As of a past date, the figure uses the threshold of that date.',
     whatChanges: 'What changes in the figures',
-    totalMinutes: (n) => `${whole.format(n)} min in all`,
+    totalMinutes: (n) => `${whole(n)} min in all`,
     sessionsFile: 'sessions.csv',
     participantsFile: 'participants.csv',
   },
@@ -152,11 +151,11 @@ export const en: EventsTexts = {
     registeredWomen: 'Women with a place',
     women: 'Women who attended',
     registered: 'With a place',
-    waiting: (n) => `${whole.format(n)} waiting`,
+    waiting: (n) => `${whole(n)} waiting`,
     nobody: '–',
     noQuota: 'No quota',
     noGoal: 'No goal',
-    unsaid: (n) => `${whole.format(n)} not known`,
+    unsaid: (n) => `${whole(n)} not known`,
     met: 'Reached',
     short: 'Below',
     unsure: 'Cannot be known',
@@ -177,8 +176,8 @@ export const en: EventsTexts = {
     summary: (places, waiting, capacity) =>
       [
         count(places, 'person with a place', 'people with a place'),
-        waiting === 0 ? '' : `${whole.format(waiting)} waiting`,
-        capacity === null ? '' : `${whole.format(capacity)} places in all`,
+        waiting === 0 ? '' : `${whole(waiting)} waiting`,
+        capacity === null ? '' : `${whole(capacity)} places in all`,
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -189,7 +188,7 @@ export const en: EventsTexts = {
     yesNote: ': register them',
     state: 'Place',
     place: 'Has a place',
-    turn: (n) => `Waiting, turn ${whole.format(n)}`,
+    turn: (n) => `Waiting, turn ${whole(n)}`,
     forQuota: 'the quota of their organisation is full',
     forCapacity: 'the process is full',
     repeated: 'Was registered already, under another record',
@@ -211,7 +210,7 @@ export const en: EventsTexts = {
     cancelled: (name) => `Registration of ${name} cancelled`,
     movedUp: (names) => `Now has a place: ${names}`,
     donePlace: (name) => `${name} has a place`,
-    doneWaiting: (name, turn) => `${name} waits, turn ${whole.format(turn)}`,
+    doneWaiting: (name, turn) => `${name} waits, turn ${whole(turn)}`,
     noneTitle: 'Nobody is registered yet',
     noneHint: 'Register the first person: find them in the registry, or record them here.',
     notFound: 'Nobody matches',
@@ -273,7 +272,7 @@ export const en: EventsTexts = {
     present: 'Present',
     yes: 'yes',
     no: 'no',
-    ofPresent: (total) => `of ${whole.format(total)} present`,
+    ofPresent: (total) => `of ${whole(total)} present`,
     sexUnknown: 'sex unknown',
     noKind: 'organisation unknown',
     noOrganisationKnown: 'Organisation unknown',
@@ -283,7 +282,7 @@ export const en: EventsTexts = {
     notStated: () => 'not stated',
     unknownSex: 'no data',
     searchHint: 'Name or organisation',
-    missing: (n) => `${whole.format(n)} missing`,
+    missing: (n) => `${whole(n)} missing`,
     everyone: 'See everyone',
     markPresent: (name) => `Mark ${name} present`,
     openAttendance: (name) => `Present. Open the attendance of ${name}`,

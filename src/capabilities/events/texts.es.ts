@@ -1,13 +1,13 @@
 /** Words of the screens of processes, attendance and imports, in Spanish of Bolivia: plain, short, *usted*. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../platform/number-text.ts';
 
 /** A count with its noun: `1 sesión`, `1.234 sesiones`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
-  minutes: (n: number) => `${whole.format(n)} min`,
+  minutes: (n: number) => `${whole(n)} min`,
   common: {
     print: 'Imprimir',
     exportCsv: 'Exportar',
@@ -124,11 +124,11 @@ export const es = {
     thresholdNew: 'Mínimo correcto, %',
     thresholdSaved: 'Mínimo corregido',
     thresholdHere: (before: number, after: number) =>
-      `Aquí: ${count(before, 'capacitada', 'capacitadas')} ahora, ${whole.format(after)} con el mínimo nuevo.`,
+      `Aquí: ${count(before, 'capacitada', 'capacitadas')} ahora, ${whole(after)} con el mínimo nuevo.`,
     thresholdSame: 'Es el mismo mínimo que ahora.',
     thresholdKept: 'Lo anterior no se borra. Pedida a una fecha pasada, la cifra usa el mínimo de esa fecha.',
     whatChanges: 'Qué cambia en las cifras',
-    totalMinutes: (n: number) => `${whole.format(n)} min en total`,
+    totalMinutes: (n: number) => `${whole(n)} min en total`,
     sessionsFile: 'sesiones.csv',
     participantsFile: 'participantes.csv',
   },
@@ -149,11 +149,11 @@ export const es = {
     registeredWomen: 'Mujeres con lugar',
     women: 'Mujeres que asistieron',
     registered: 'Con lugar',
-    waiting: (n: number) => `${whole.format(n)} en espera`,
+    waiting: (n: number) => `${whole(n)} en espera`,
     nobody: '–',
     noQuota: 'Sin cupo',
     noGoal: 'Sin meta',
-    unsaid: (n: number) => `${whole.format(n)} sin dato`,
+    unsaid: (n: number) => `${whole(n)} sin dato`,
     met: 'Alcanzada',
     short: 'Por debajo',
     unsure: 'No se puede saber',
@@ -174,8 +174,8 @@ export const es = {
     summary: (places: number, waiting: number, capacity: number | null) =>
       [
         count(places, 'persona con lugar', 'personas con lugar'),
-        waiting === 0 ? '' : `${whole.format(waiting)} en espera`,
-        capacity === null ? '' : `cupo ${whole.format(capacity)}`,
+        waiting === 0 ? '' : `${whole(waiting)} en espera`,
+        capacity === null ? '' : `cupo ${whole(capacity)}`,
       ]
         .filter((part) => part !== '')
         .join(' · '),
@@ -186,7 +186,7 @@ export const es = {
     yesNote: ': inscribirla',
     state: 'Lugar',
     place: 'Tiene lugar',
-    turn: (n: number) => `En espera, turno ${whole.format(n)}`,
+    turn: (n: number) => `En espera, turno ${whole(n)}`,
     forQuota: 'se llenó el cupo de su organización',
     forCapacity: 'se llenó el cupo del proceso',
     repeated: 'Ya estaba inscrita con otro registro',
@@ -208,7 +208,7 @@ export const es = {
     cancelled: (name: string) => `Se canceló la inscripción de ${name}`,
     movedUp: (names: string) => `Ahora tiene lugar: ${names}`,
     donePlace: (name: string) => `${name} tiene lugar`,
-    doneWaiting: (name: string, turn: number) => `${name} queda en espera, turno ${whole.format(turn)}`,
+    doneWaiting: (name: string, turn: number) => `${name} queda en espera, turno ${whole(turn)}`,
     noneTitle: 'Nadie está inscrito todavía',
     noneHint: 'Inscriba a la primera persona: búsquela en el registro o regístrela aquí.',
     notFound: 'Nadie coincide',
@@ -270,7 +270,7 @@ export const es = {
     present: 'Presente',
     yes: 'sí',
     no: 'no',
-    ofPresent: (total: number) => `de ${whole.format(total)} ${total === 1 ? 'presente' : 'presentes'}`,
+    ofPresent: (total: number) => `de ${whole(total)} ${total === 1 ? 'presente' : 'presentes'}`,
     sexUnknown: 'sexo sin dato',
     noKind: 'sin dato de organización',
     noOrganisationKnown: 'Organización sin dato',
@@ -280,7 +280,7 @@ export const es = {
     notStated: (n: number): string => (n === 1 ? 'no dice' : 'no dicen'),
     unknownSex: 'sin dato',
     searchHint: 'Nombre u organización',
-    missing: (n: number): string => (n === 1 ? 'Falta 1' : `Faltan ${whole.format(n)}`),
+    missing: (n: number): string => (n === 1 ? 'Falta 1' : `Faltan ${whole(n)}`),
     everyone: 'Ver a todos',
     markPresent: (name: string) => `Marcar presente a ${name}`,
     openAttendance: (name: string) => `Presente. Abrir la asistencia de ${name}`,

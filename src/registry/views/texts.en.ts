@@ -1,7 +1,6 @@
 /** Words of the lists, forms and pages of the registry that texts.en.ts of the room does not hold. */
 import type { RegistryViewTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../platform/number-text.ts';
 
 export const en: RegistryViewTexts = {
   lists: {
@@ -22,7 +21,7 @@ export const en: RegistryViewTexts = {
     municipality: 'Municipality',
     sector: 'Activity',
     size: 'Size',
-    moreThan: (n, word) => `more than ${whole.format(n)} ${word}`,
+    moreThan: (n, word) => `more than ${whole(n)} ${word}`,
     people: 'people',
     organisations: 'organisations',
     registeredOrder: 'Registration',

@@ -1,7 +1,6 @@
 /** Words of the lists, forms and pages of the registry that texts.es.ts of the room does not hold. */
 import type { SizeClass } from '../entries.ts';
-
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../platform/number-text.ts';
 
 export const es = {
   lists: {
@@ -22,7 +21,7 @@ export const es = {
     municipality: 'Municipio',
     sector: 'Actividad',
     size: 'Tamaño',
-    moreThan: (n: number, word: string): string => `más de ${whole.format(n)} ${word}`,
+    moreThan: (n: number, word: string): string => `más de ${whole(n)} ${word}`,
     people: 'personas',
     organisations: 'organizaciones',
     registeredOrder: 'Registro',

@@ -9,7 +9,8 @@ const PATIENCE_MS = 4_000;
 export async function freshRows(): Promise<void> {
   await readyHere();
   if (!phone.active) return;
-  const { bringRowsNow } = await import('./phone.ts');
+  const [{ bringRowsNow }, { answersSoon }] = await Promise.all([import('./phone.ts'), import('./start.ts')]);
+  void answersSoon();
   const brought = bringRowsNow();
   // What did not come a moment ago is not waited for.
   if (phone.connection === 'away') return;

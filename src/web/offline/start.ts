@@ -40,6 +40,16 @@ function tellWhatCame(): void {
   void import('./contradictions.ts').then(({ tellContradictions }) => tellContradictions(owner, toldByForms)).catch(() => undefined);
 }
 
+/** Has the answers come before one is asked for: by a page that is answered from here, while it waits for rows. */
+export function answersSoon(): Promise<readonly LocalAnswer[]> {
+  if (answers !== null) return answers;
+  const coming = allAnswers();
+  answers = coming;
+  // Whoever waits for them meets the failure; who asks next tries again.
+  coming.catch(() => (answers = null));
+  return coming;
+}
+
 /** They come when one is needed: the first screen is made without them. */
 async function allAnswers(): Promise<readonly LocalAnswer[]> {
   const rooms = await Promise.all([
@@ -84,8 +94,7 @@ async function answer(contract: Contract, input: { readonly params?: unknown; re
   if (owner === null || phone.rowsAt === null) return undefined;
   // Before the server only what is of one thing is answered from here: lists of the first screen do not wait for this.
   if (when === 'first' && !contract.path.includes('/:id')) return undefined;
-  answers ??= allAnswers();
-  for (const one of await answers) {
+  for (const one of await answersSoon()) {
     const found = one.contract === contract && (when === 'away' || one.first) ? await one.answer(rowsOf(owner), input) : undefined;
     if (found !== undefined) return found;
   }

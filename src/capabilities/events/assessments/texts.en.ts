@@ -1,8 +1,8 @@
 /** Words of the tests of a process. */
 import type { es } from './texts.es.ts';
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
-const whole = new Intl.NumberFormat('en');
-const people = (n: number): string => `${whole.format(n)} ${n === 1 ? 'person' : 'people'}`;
+const people = (n: number): string => `${whole(n)} ${n === 1 ? 'person' : 'people'}`;
 
 export const en: typeof es = {
   title: 'Tests and learning',
@@ -14,9 +14,9 @@ export const en: typeof es = {
   after: 'Mean after',
   meanGain: 'Mean gain',
   basedOn: (n) => `Of ${people(n)} with both tests`,
-  better: (n, of) => `${whole.format(n)} of ${whole.format(of)} did better`,
-  onlyPre: (n) => `Only before: ${whole.format(n)}`,
-  onlyPost: (n) => `Only after: ${whole.format(n)}`,
+  better: (n, of) => `${whole(n)} of ${whole(of)} did better`,
+  onlyPre: (n) => `Only before: ${whole(n)}`,
+  onlyPost: (n) => `Only after: ${whole(n)}`,
   unpairedNote: 'Whoever has one test only is in no mean: there is nothing to compare it with.',
   unpairedPost: 'They have the test after and not the one before',
   unpairedPre: 'They have the test before and not the one after',
@@ -45,10 +45,10 @@ export const en: typeof es = {
   undo: 'Undo',
   undone: 'The last one was undone.',
   progress: (done, total) => `Saving ${done} of ${total}`,
-  pasted: (n) => `${whole.format(n)} ${n === 1 ? 'score pasted and saved' : 'scores pasted and saved'}.`,
-  pastedWrong: (n) => `${whole.format(n)} to mend: they are marked below.`,
+  pasted: (n) => `${whole(n)} ${n === 1 ? 'score pasted and saved' : 'scores pasted and saved'}.`,
+  pastedWrong: (n) => `${whole(n)} to mend: they are marked below.`,
   notMet: (names) => `Not found in the list, or two people have that name: ${names}. Note them by hand.`,
-  tooLong: (n) => `The table has ${whole.format(n)} rows more than the list. Check from which person you pasted.`,
+  tooLong: (n) => `The table has ${whole(n)} rows more than the list. Check from which person you pasted.`,
   noPeople: 'There is nobody to note yet',
   noPeopleHint: 'Register people or take the attendance of a session; then note their scores here.',
   notForYou: 'Scores of each person are for those who work with the personal data of the programme.',

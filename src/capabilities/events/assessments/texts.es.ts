@@ -1,6 +1,7 @@
 /** Words of the tests of a process. */
-const whole = new Intl.NumberFormat('es-BO');
-const people = (n: number): string => `${whole.format(n)} ${n === 1 ? 'persona' : 'personas'}`;
+import { wholeEs as whole } from '../../../platform/number-text.ts';
+
+const people = (n: number): string => `${whole(n)} ${n === 1 ? 'persona' : 'personas'}`;
 
 export const es = {
   title: 'Pruebas y aprendizaje',
@@ -12,9 +13,9 @@ export const es = {
   after: 'Promedio después',
   meanGain: 'Ganancia promedio',
   basedOn: (n: number) => `De ${people(n)} con las dos pruebas`,
-  better: (n: number, of: number) => `${whole.format(n)} de ${whole.format(of)} ${n === 1 ? 'mejoró' : 'mejoraron'}`,
-  onlyPre: (n: number) => `Solo antes: ${whole.format(n)}`,
-  onlyPost: (n: number) => `Solo después: ${whole.format(n)}`,
+  better: (n: number, of: number) => `${whole(n)} de ${whole(of)} ${n === 1 ? 'mejoró' : 'mejoraron'}`,
+  onlyPre: (n: number) => `Solo antes: ${whole(n)}`,
+  onlyPost: (n: number) => `Solo después: ${whole(n)}`,
   unpairedNote: 'Quien tiene una sola prueba no entra en los promedios: no hay con qué compararla.',
   unpairedPost: 'Tienen la prueba final y no la inicial',
   unpairedPre: 'Tienen la prueba inicial y no la final',
@@ -43,10 +44,10 @@ export const es = {
   undo: 'Deshacer',
   undone: 'Se deshizo lo último.',
   progress: (done: number, total: number) => `Guardando ${done} de ${total}`,
-  pasted: (n: number) => `${whole.format(n)} ${n === 1 ? 'puntaje pegado y guardado' : 'puntajes pegados y guardados'}.`,
-  pastedWrong: (n: number) => `${whole.format(n)} por corregir: están marcados abajo.`,
+  pasted: (n: number) => `${whole(n)} ${n === 1 ? 'puntaje pegado y guardado' : 'puntajes pegados y guardados'}.`,
+  pastedWrong: (n: number) => `${whole(n)} por corregir: están marcados abajo.`,
   notMet: (names: string) => `No se encontró en la lista, o hay dos personas con ese nombre: ${names}. Anótelas a mano.`,
-  tooLong: (n: number) => `La tabla tiene ${whole.format(n)} filas más que la lista. Revise desde qué persona pegó.`,
+  tooLong: (n: number) => `La tabla tiene ${whole(n)} filas más que la lista. Revise desde qué persona pegó.`,
   noPeople: 'Todavía no hay a quién anotar',
   noPeopleHint: 'Inscriba a las personas o tome la asistencia de una sesión; después anote aquí sus puntajes.',
   notForYou: 'Los puntajes de cada persona los ve quien trabaja con los datos personales del programa.',

@@ -1,7 +1,6 @@
 /** Words of badges: on paper, where one is scanned or typed, on one's own page, and on the page that a strange camera opens. */
 import type { BadgeTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: BadgeTexts = {
   page: {
@@ -18,12 +17,12 @@ export const en: BadgeTexts = {
     what: 'Eight on each A4 sheet, to cut out. The badge of a person is always the same and serves in every process.',
     none: 'Nobody has a place in this process yet. Register those who will come and return here.',
     toRegistrations: 'Go to registrations',
-    choose: (chosen, total) => `Choose whose: ${whole.format(chosen)} of ${whole.format(total)}`,
+    choose: (chosen, total) => `Choose whose: ${whole(chosen)} of ${whole(total)}`,
     all: 'All',
     nobody: 'None',
     search: 'Name or organisation',
     noneChosen: 'Choose one person at least.',
-    sheets: (n) => (n === 1 ? '1 A4 sheet' : `${whole.format(n)} A4 sheets`),
+    sheets: (n) => (n === 1 ? '1 A4 sheet' : `${whole(n)} A4 sheets`),
     qr: (name) => `QR code of ${name}`,
     sheet: (n) => `Sheet ${n}`,
   },

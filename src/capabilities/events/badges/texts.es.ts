@@ -1,5 +1,5 @@
 /** Words of badges: on paper, where one is scanned or typed, on one's own page, and on the page that a strange camera opens. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   page: {
@@ -16,12 +16,12 @@ export const es = {
     what: 'Ocho por hoja A4, para recortar. La credencial de una persona es siempre la misma y sirve en todos los procesos.',
     none: 'Todavía no hay nadie con lugar en este proceso. Inscriba a quienes vendrán y vuelva aquí.',
     toRegistrations: 'Ir a la inscripción',
-    choose: (chosen: number, total: number) => `Elegir a quiénes: ${whole.format(chosen)} de ${whole.format(total)}`,
+    choose: (chosen: number, total: number) => `Elegir a quiénes: ${whole(chosen)} de ${whole(total)}`,
     all: 'Todas',
     nobody: 'Ninguna',
     search: 'Nombre u organización',
     noneChosen: 'Elija al menos a una persona.',
-    sheets: (n: number) => (n === 1 ? '1 hoja A4' : `${whole.format(n)} hojas A4`),
+    sheets: (n: number) => (n === 1 ? '1 hoja A4' : `${whole(n)} hojas A4`),
     qr: (name: string) => `Código QR de ${name}`,
     sheet: (n: number) => `Hoja ${n}`,
   },

@@ -1,7 +1,6 @@
 /** Words of checking in by the QR code of a session: the public page, and what staff see of it. */
 import type { CheckInTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: CheckInTexts = {
   page: {
@@ -64,15 +63,15 @@ export const en: CheckInTexts = {
     orType: 'Or type into the browser:',
   },
   waiting: {
-    title: (n) => (n === 1 ? '1 person checked in by QR, to confirm' : `${whole.format(n)} people checked in by QR, to confirm`),
+    title: (n) => (n === 1 ? '1 person checked in by QR, to confirm' : `${whole(n)} people checked in by QR, to confirm`),
     see: 'See one by one',
     hide: 'Hide',
-    confirmAll: (n) => (n === 1 ? 'Confirm' : `Confirm all (${whole.format(n)})`),
+    confirmAll: (n) => (n === 1 ? 'Confirm' : `Confirm all (${whole(n)})`),
     confirm: 'Confirm',
     dismiss: 'Not here',
     byBadge: (hour) => `by the code of their badge, ${hour}`,
     byAccount: (hour) => `signed in, ${hour}`,
-    confirmed: (n) => (n === 1 ? '1 person confirmed' : `${whole.format(n)} people confirmed`),
+    confirmed: (n) => (n === 1 ? '1 person confirmed' : `${whole(n)} people confirmed`),
     dismissed: (name) => `What ${name} said was set aside`,
     dismissReason: 'Was not in the session',
   },

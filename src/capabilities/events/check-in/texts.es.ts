@@ -1,5 +1,5 @@
 /** Words of checking in by the QR code of a session: the public page, and what staff see of it. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   page: {
@@ -62,15 +62,15 @@ export const es = {
     orType: 'O escriba en el navegador:',
   },
   waiting: {
-    title: (n: number) => (n === 1 ? '1 persona avisó por QR que está, por confirmar' : `${whole.format(n)} personas avisaron por QR que están, por confirmar`),
+    title: (n: number) => (n === 1 ? '1 persona avisó por QR que está, por confirmar' : `${whole(n)} personas avisaron por QR que están, por confirmar`),
     see: 'Ver una por una',
     hide: 'Ocultar',
-    confirmAll: (n: number) => (n === 1 ? 'Confirmar' : `Confirmar todas (${whole.format(n)})`),
+    confirmAll: (n: number) => (n === 1 ? 'Confirmar' : `Confirmar todas (${whole(n)})`),
     confirm: 'Confirmar',
     dismiss: 'No está',
     byBadge: (hour: string) => `con el código de su credencial, ${hour}`,
     byAccount: (hour: string) => `con su cuenta, ${hour}`,
-    confirmed: (n: number) => (n === 1 ? '1 persona confirmada' : `${whole.format(n)} personas confirmadas`),
+    confirmed: (n: number) => (n === 1 ? '1 persona confirmada' : `${whole(n)} personas confirmadas`),
     dismissed: (name: string) => `Se descartó el aviso de ${name}`,
     dismissReason: 'No estaba en la sesión',
   },

@@ -1,12 +1,11 @@
 /** Words of the follow-up of a process. */
 import type { es } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: typeof es = {
   title: 'Follow-up',
   rule: (months, day) =>
-    `People are asked what they apply ${months === 1 ? 'one month' : `${whole.format(months)} months`} after the last session${day === null ? '.' : `: from ${day}.`}`,
+    `People are asked what they apply ${months === 1 ? 'one month' : `${whole(months)} months`} after the last session${day === null ? '.' : `: from ${day}.`}`,
   who: 'In a training, those who reached the threshold; in a webinar, those who attended.',
   changeMonths: 'Change the time',
   late: 'Late',

@@ -1,10 +1,10 @@
 /** Words of the follow-up of a process. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   title: 'Seguimiento',
   rule: (months: number, day: string | null) =>
-    `Se pregunta qué se aplica ${months === 1 ? 'un mes' : `${whole.format(months)} meses`} después de la última sesión${day === null ? '.' : `: desde el ${day}.`}`,
+    `Se pregunta qué se aplica ${months === 1 ? 'un mes' : `${whole(months)} meses`} después de la última sesión${day === null ? '.' : `: desde el ${day}.`}`,
   who: 'En una capacitación, a quienes llegaron al mínimo; en un seminario, a quienes asistieron.',
   changeMonths: 'Cambiar plazo',
   late: 'Atrasado',

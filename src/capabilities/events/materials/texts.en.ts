@@ -1,11 +1,10 @@
 /** Words of who speaks in a process and what is handed out. */
 import type { es } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: typeof es = {
   speakers: 'Speakers',
-  sexCount: (word, n) => `${word}: ${whole.format(n)}`,
+  sexCount: (word, n) => `${word}: ${whole(n)}`,
   addSpeaker: 'Add a speaker',
   correctSpeaker: 'Correct a speaker',
   noSpeakers: 'There are no speakers yet',

@@ -1,9 +1,9 @@
 /** Words of who speaks in a process and what is handed out. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   speakers: 'Ponentes',
-  sexCount: (word: string, n: number) => `${word}: ${whole.format(n)}`,
+  sexCount: (word: string, n: number) => `${word}: ${whole(n)}`,
   addSpeaker: 'Agregar ponente',
   correctSpeaker: 'Corregir ponente',
   noSpeakers: 'Todavía no hay ponentes',

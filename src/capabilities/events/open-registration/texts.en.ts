@@ -1,10 +1,9 @@
 /** Words of registering from outside: the public page, and what staff see of it. */
 import { es, type OpenRegistrationTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: OpenRegistrationTexts = {
@@ -14,15 +13,15 @@ export const en: OpenRegistrationTexts = {
     programme: 'Programme',
     organiser: 'Organised by',
     sessions: 'Sessions',
-    minutes: (n) => `${whole.format(n)} min`,
+    minutes: (n) => `${whole(n)} min`,
     place: 'Place',
     virtual: 'Online',
     closes: 'You can register until',
     noSessions: 'The dates will be announced.',
     room: 'There is room for everybody who registers.',
-    placesLeft: (n) => (n === 1 ? '1 place is left.' : `${whole.format(n)} places are left.`),
+    placesLeft: (n) => (n === 1 ? '1 place is left.' : `${whole(n)} places are left.`),
     full: 'No places are left. You can register all the same: you stay on the waiting list and are told if a place comes free.',
-    unanswered: (n) => (n === 1 ? '1 more request is to be confirmed.' : `${whole.format(n)} more requests are to be confirmed.`),
+    unanswered: (n) => (n === 1 ? '1 more request is to be confirmed.' : `${whole(n)} more requests are to be confirmed.`),
     calendar: 'Save the dates in my calendar (.ics)',
     form: 'Your details',
     formHint: 'Only what says "optional" may stay empty.',

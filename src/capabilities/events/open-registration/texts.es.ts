@@ -1,8 +1,8 @@
 /** Words of registering from outside: the public page, and what staff see of it. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
@@ -12,15 +12,15 @@ export const es = {
     programme: 'Programa',
     organiser: 'Organiza',
     sessions: 'Sesiones',
-    minutes: (n: number) => `${whole.format(n)} min`,
+    minutes: (n: number) => `${whole(n)} min`,
     place: 'Lugar',
     virtual: 'Por internet',
     closes: 'Se puede inscribir hasta el',
     noSessions: 'Las fechas se avisarán.',
     room: 'Hay lugar para todas las personas que se inscriban.',
-    placesLeft: (n: number) => (n === 1 ? 'Queda 1 lugar.' : `Quedan ${whole.format(n)} lugares.`),
+    placesLeft: (n: number) => (n === 1 ? 'Queda 1 lugar.' : `Quedan ${whole(n)} lugares.`),
     full: 'Ya no quedan lugares. Puede inscribirse igual: queda en lista de espera y le avisan si se libera uno.',
-    unanswered: (n: number) => (n === 1 ? 'Hay 1 solicitud más por confirmar.' : `Hay ${whole.format(n)} solicitudes más por confirmar.`),
+    unanswered: (n: number) => (n === 1 ? 'Hay 1 solicitud más por confirmar.' : `Hay ${whole(n)} solicitudes más por confirmar.`),
     calendar: 'Guardar las fechas en mi calendario (.ics)',
     form: 'Sus datos',
     formHint: 'Solo lo que dice «opcional» puede quedar vacío.',

@@ -1,7 +1,6 @@
 /** Words of answering by link: the public page, and what staff see of it. */
 import type { OpenSatisfactionTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: OpenSatisfactionTexts = {
   page: {
@@ -84,16 +83,16 @@ export const en: OpenSatisfactionTexts = {
     removeTitle: 'Take this sheet out',
     removeBody: 'The sheet no longer counts in the results and indicators. The history keeps that it was taken out, and why.',
     removed: 'The sheet was taken out',
-    removeAll: (n) => (n === 1 ? 'Take the one by link out' : `Take the ${whole.format(n)} by link out`),
+    removeAll: (n) => (n === 1 ? 'Take the one by link out' : `Take the ${whole(n)} by link out`),
     removeAllTitle: 'Take all answers by link out',
     removeAllBody: (n) =>
       n === 1
         ? 'One sheet that came by link no longer counts. Those typed by staff stay.'
-        : `${whole.format(n)} sheets that came by link no longer count. Those typed by staff stay.`,
+        : `${whole(n)} sheets that came by link no longer count. Those typed by staff stay.`,
     stillOpen: 'If the link is still open, more may come: close it first.',
     reason: 'Reason',
     needReason: 'Write the reason.',
-    removedAll: (n) => (n === 1 ? '1 sheet was taken out' : `${whole.format(n)} sheets were taken out`),
+    removedAll: (n) => (n === 1 ? '1 sheet was taken out' : `${whole(n)} sheets were taken out`),
   },
   common: { notAllowed: 'Your role does not allow this change.' },
 };

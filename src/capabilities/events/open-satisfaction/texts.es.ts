@@ -1,5 +1,5 @@
 /** Words of answering by link: the public page, and what staff see of it. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   page: {
@@ -83,16 +83,16 @@ export const es = {
     removeTitle: 'Quitar esta hoja',
     removeBody: 'La hoja deja de contar en los resultados y en los indicadores. En el historial queda que se quitó y por qué.',
     removed: 'La hoja se quitó',
-    removeAll: (n: number) => (n === 1 ? 'Quitar la del enlace' : `Quitar las ${whole.format(n)} del enlace`),
+    removeAll: (n: number) => (n === 1 ? 'Quitar la del enlace' : `Quitar las ${whole(n)} del enlace`),
     removeAllTitle: 'Quitar todas las respuestas por enlace',
     removeAllBody: (n: number) =>
       n === 1
         ? 'Una hoja que llegó por enlace deja de contar. Las anotadas por el personal se quedan.'
-        : `${whole.format(n)} hojas que llegaron por enlace dejan de contar. Las anotadas por el personal se quedan.`,
+        : `${whole(n)} hojas que llegaron por enlace dejan de contar. Las anotadas por el personal se quedan.`,
     stillOpen: 'Si el enlace sigue abierto, pueden llegar más: ciérrelo primero.',
     reason: 'Motivo',
     needReason: 'Escriba el motivo.',
-    removedAll: (n: number) => (n === 1 ? 'Se quitó 1 hoja' : `Se quitaron ${whole.format(n)} hojas`),
+    removedAll: (n: number) => (n === 1 ? 'Se quitó 1 hoja' : `Se quitaron ${whole(n)} hojas`),
   },
   common: { notAllowed: 'Su función no permite este cambio.' },
 };

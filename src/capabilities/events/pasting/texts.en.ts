@@ -1,8 +1,8 @@
 /** Words of pasting a table of attendance. */
 import type { es } from './texts.es.ts';
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
-const whole = new Intl.NumberFormat('en');
-const count = (n: number, one: string, many: string): string => `${whole.format(n)} ${n === 1 ? one : many}`;
+const count = (n: number, one: string, many: string): string => `${whole(n)} ${n === 1 ? one : many}`;
 
 export const en: typeof es = {
   title: 'Paste a table',

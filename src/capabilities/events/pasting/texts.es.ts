@@ -1,6 +1,7 @@
 /** Words of pasting a table of attendance. */
-const whole = new Intl.NumberFormat('es-BO');
-const count = (n: number, one: string, many: string): string => `${whole.format(n)} ${n === 1 ? one : many}`;
+import { wholeEs as whole } from '../../../platform/number-text.ts';
+
+const count = (n: number, one: string, many: string): string => `${whole(n)} ${n === 1 ? one : many}`;
 
 export const es = {
   title: 'Pegar una tabla',

@@ -1,6 +1,5 @@
 import type { PublicPagesTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 export const en: PublicPagesTexts = {
   calendar: 'Calendar',
@@ -15,15 +14,15 @@ export const en: PublicPagesTexts = {
   organiser: 'Run by',
   closes: 'Registration until',
   room: 'There is room',
-  placesLeft: (n) => (n === 1 ? '1 place left' : `${whole.format(n)} places left`),
+  placesLeft: (n) => (n === 1 ? '1 place left' : `${whole(n)} places left`),
   full: 'No places left: waiting list',
-  unanswered: (n) => (n === 1 ? '1 request not answered yet' : `${whole.format(n)} requests not answered yet`),
+  unanswered: (n) => (n === 1 ? '1 request not answered yet' : `${whole(n)} requests not answered yet`),
   register: 'Register',
   waitingList: 'Join the waiting list',
   addToCalendar: 'Add to my calendar',
   library: 'Library',
   libraryLead: 'Materials that the programme shares with anybody. You may keep them, print them and use them.',
-  libraryTold: (count) => (count === 0 ? 'There are no materials yet.' : count === 1 ? '1 material to download or open.' : `${whole.format(count)} materials to download or open.`),
+  libraryTold: (count) => (count === 0 ? 'There are no materials yet.' : count === 1 ? '1 material to download or open.' : `${whole(count)} materials to download or open.`),
   nothingShared: 'There are no materials in the library yet',
   nothingSharedWords: 'They appear here when the programme publishes them.',
   link: 'link',

@@ -1,5 +1,5 @@
 /** Words of the calendar and the library of the public site. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 export const es = {
   calendar: 'Calendario',
@@ -14,15 +14,15 @@ export const es = {
   organiser: 'Organiza',
   closes: 'Inscripción hasta el',
   room: 'Hay lugar',
-  placesLeft: (n: number) => (n === 1 ? 'Queda 1 lugar' : `Quedan ${whole.format(n)} lugares`),
+  placesLeft: (n: number) => (n === 1 ? 'Queda 1 lugar' : `Quedan ${whole(n)} lugares`),
   full: 'Sin lugares: lista de espera',
-  unanswered: (n: number) => (n === 1 ? '1 solicitud por responder' : `${whole.format(n)} solicitudes por responder`),
+  unanswered: (n: number) => (n === 1 ? '1 solicitud por responder' : `${whole(n)} solicitudes por responder`),
   register: 'Inscribirme',
   waitingList: 'Entrar a la lista de espera',
   addToCalendar: 'Agregar a mi calendario',
   library: 'Biblioteca',
   libraryLead: 'Materiales que el programa comparte con cualquiera. Puede guardarlos, imprimirlos y usarlos.',
-  libraryTold: (count: number) => (count === 0 ? 'Todavía no hay materiales.' : count === 1 ? '1 material para descargar o abrir.' : `${whole.format(count)} materiales para descargar o abrir.`),
+  libraryTold: (count: number) => (count === 0 ? 'Todavía no hay materiales.' : count === 1 ? '1 material para descargar o abrir.' : `${whole(count)} materiales para descargar o abrir.`),
   nothingShared: 'Todavía no hay materiales en la biblioteca',
   nothingSharedWords: 'Aparecen aquí cuando el programa los publica.',
   link: 'enlace',

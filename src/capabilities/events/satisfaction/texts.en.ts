@@ -1,23 +1,23 @@
 /** Words of what participants thought of a process. */
 import type { es } from './texts.es.ts';
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
-const whole = new Intl.NumberFormat('en');
-const sheets = (n: number): string => `${whole.format(n)} ${n === 1 ? 'sheet' : 'sheets'}`;
+const sheets = (n: number): string => `${whole(n)} ${n === 1 ? 'sheet' : 'sheets'}`;
 
 export const en: typeof es = {
   title: 'Satisfaction',
   sheets: 'Sheets',
-  byLink: (n) => `${whole.format(n)} by link`,
+  byLink: (n) => `${whole(n)} by link`,
   mean: 'Mean',
   ofFive: 'of 5',
   response: 'Answered',
-  responseOf: (attended) => `of ${whole.format(attended)} who attended`,
+  responseOf: (attended) => `of ${whole(attended)} who attended`,
   moreThanCame: 'There are more sheets than people who attended. Check whether one was noted twice or attendance is missing.',
   keptBack: 'There are fewer than 5 sheets: what they say is not shown, so that nobody can be told.',
   question: 'Question',
   answered: 'Answers',
   distribution: 'From 1 to 5',
-  countOf: (n, word) => `${word}: ${whole.format(n)}`,
+  countOf: (n, word) => `${word}: ${whole(n)}`,
   goneQuestion: (key) => `Earlier question: ${key}`,
   comments: 'Comments',
   noneTitle: 'No sheet is noted yet',

@@ -1,21 +1,22 @@
 /** Words of what participants thought of a process. */
-const whole = new Intl.NumberFormat('es-BO');
-const sheets = (n: number): string => `${whole.format(n)} ${n === 1 ? 'hoja' : 'hojas'}`;
+import { wholeEs as whole } from '../../../platform/number-text.ts';
+
+const sheets = (n: number): string => `${whole(n)} ${n === 1 ? 'hoja' : 'hojas'}`;
 
 export const es = {
   title: 'Satisfacción',
   sheets: 'Hojas',
-  byLink: (n: number) => `${whole.format(n)} por enlace`,
+  byLink: (n: number) => `${whole(n)} por enlace`,
   mean: 'Promedio',
   ofFive: 'de 5',
   response: 'Respondieron',
-  responseOf: (attended: number) => `de ${whole.format(attended)} que asistieron`,
+  responseOf: (attended: number) => `de ${whole(attended)} que asistieron`,
   moreThanCame: 'Hay más hojas que personas que asistieron. Revise si alguna se anotó dos veces o falta asistencia.',
   keptBack: 'Son menos de 5 hojas: lo que dicen no se muestra, para que nadie quede a la vista.',
   question: 'Pregunta',
   answered: 'Respuestas',
   distribution: 'De 1 a 5',
-  countOf: (n: number, word: string) => `${word}: ${whole.format(n)}`,
+  countOf: (n: number, word: string) => `${word}: ${whole(n)}`,
   goneQuestion: (key: string) => `Pregunta anterior: ${key}`,
   comments: 'Comentarios',
   noneTitle: 'Todavía no hay hojas anotadas',

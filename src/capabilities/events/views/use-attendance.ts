@@ -1,5 +1,5 @@
 /** The list of one session while somebody ticks it: a tap saves at once, and rows stay where they are. */
-import { computed, reactive, ref, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { readEntry } from '../../../ledger/contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { readSession } from '../contract.ts';
@@ -13,6 +13,9 @@ import { fullName } from '../../../registry/views/person-words.ts';
 import type { StayRow } from './rows-here.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
 import { programmeId, serverNow, worksOnPhone } from '../../../web/session.ts';
+
+/** How long changes on this phone are gathered before the list is read again, milliseconds. */
+const REFRESH_MS = 100;
 
 export type SessionList = AnswerOf<typeof readSession>;
 export type Attendee = SessionList['people'][number];
@@ -117,20 +120,26 @@ export function useAttendance(sessionId: () => string): Attendance {
 
   void load();
   // What was tapped here got further on its way, or came in from elsewhere: rows stand where they stood.
+  let soon: ReturnType<typeof setTimeout> | undefined;
   watch(
     () => phone.changes,
     () => {
-      if (session.value !== null && !loading.value) void refresh();
+      // Several steps of what is sent come one after the other.
+      soon ??= setTimeout(() => {
+        soon = undefined;
+        if (session.value !== null && !loading.value) void refresh();
+      }, REFRESH_MS);
     },
   );
+  onScopeDispose(() => clearTimeout(soon));
   const present = computed(() => people.value.filter(isPresent));
   return { session, problem, loading, people, present, sending, load, markPresent, dismiss, withdraw, changeMinutes, changeOrganisation };
 }
 
 function useList(sessionId: () => string): List {
-  const session = ref<SessionList | null>(null);
+  const session = shallowRef<SessionList | null>(null);
   let fromServer: SessionList['sheets'] = [];
-  const people = ref<readonly Attendee[]>([]);
+  const people = shallowRef<readonly Attendee[]>([]);
   const problem = ref<unknown>(null);
   const loading = ref(true);
 
@@ -151,10 +160,15 @@ function useList(sessionId: () => string): List {
   async function refresh(): Promise<void> {
     const answer = await call(readSession, { params: { programme: programmeId(), id: sessionId() } });
     const before = session.value?.sheets.length ?? 0;
-    session.value = worksOnPhone() ? { ...answer, sheets: sheetsOf(answer.sheets) } : answer;
+    const now = worksOnPhone() ? { ...answer, sheets: sheetsOf(answer.sheets) } : answer;
+    show(now);
     // One that was here has gone to the server.
-    if (session.value.sheets.length < before) void loadSheets();
-    people.value = inSurnameOrder(answer.people);
+    if (now.sheets.length < before) void loadSheets();
+    people.value = keepingSame(people.value, inSurnameOrder(answer.people));
+  }
+
+  function show(now: SessionList): void {
+    if (!isSame(session.value, now)) session.value = now;
   }
 
   /** A phone has only the photos that it took: those that the server told of stand before them. */
@@ -171,7 +185,7 @@ function useList(sessionId: () => string): List {
       const before = new Set(fromServer.map(({ id }) => id));
       const here = session.value?.sheets.filter(({ id }) => !before.has(id)) ?? [];
       fromServer = sheets;
-      if (session.value !== null) session.value = { ...session.value, sheets: sheetsOf(here) };
+      if (session.value !== null) show({ ...session.value, sheets: sheetsOf(here) });
     } catch (thrown) {
       // Without them the list is whole; whoever is signed out is told by the chip.
       if (!(thrown instanceof Problem)) throw thrown;
@@ -284,6 +298,20 @@ function presenceDraft(session: SessionList, person: Attendee): OwnDraft {
 
 function withStays(person: Attendee, entries: Stay[]): Attendee {
   return { ...person, entries, minutes: entries.reduce((total, stay) => total + stay.minutes, 0) };
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Whoever is as they were keeps the row they had: rows that are the same are not made again. */
+function keepingSame(before: readonly Attendee[], now: readonly Attendee[]): readonly Attendee[] {
+  const known = new Map(before.map((one) => [one.personId, one]));
+  const rows = now.map((one) => {
+    const was = known.get(one.personId);
+    return was !== undefined && isSame(was, one) ? was : one;
+  });
+  return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 }
 
 function inSurnameOrder(people: readonly Attendee[]): Attendee[] {

@@ -1,12 +1,11 @@
 /** Words for importing people and organisations, in English. */
 import { en as review } from '../review/texts.en.ts';
 import type { RegistryImportTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en-GB');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 /** A count with its noun: `1 row`, `1,234 rows`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: RegistryImportTexts = {
@@ -43,7 +42,7 @@ export const en: RegistryImportTexts = {
     documentHead: { people: 'Document', organisations: 'NIT' },
     placeHead: 'Place',
     detailsHead: 'Details',
-    confirmBody: (added, updated) => `${whole.format(added)} are registered and ${whole.format(updated)} updated, all at once.`,
+    confirmBody: (added, updated) => `${whole(added)} are registered and ${whole(updated)} updated, all at once.`,
     doneBody: (n) => `${count(n, 'row went', 'rows went')} into the registry.`,
     see: { people: 'See the people', organisations: 'See the organisations' },
     sameFile: (when) => `This very file was imported on ${when}. Importing it again adds nothing that is there already.`,

@@ -1,11 +1,10 @@
 /** Words for importing people and organisations, in Spanish of Bolivia: plain, short, *usted*. */
 import { es as review } from '../review/texts.es.ts';
-
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 /** A count with its noun: `1 fila`, `1.234 filas`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
@@ -43,7 +42,7 @@ export const es = {
     placeHead: 'Lugar',
     detailsHead: 'Detalle',
     confirmBody: (added: number, updated: number) =>
-      `Se registran ${whole.format(added)} y se actualizan ${whole.format(updated)}, todo de una vez.`,
+      `Se registran ${whole(added)} y se actualizan ${whole(updated)}, todo de una vez.`,
     doneBody: (n: number) => `${count(n, 'fila entró', 'filas entraron')} en el registro.`,
     see: { people: 'Ver las personas', organisations: 'Ver las organizaciones' },
     sameFile: (when: string) => `Este mismo archivo ya se importó el ${when}. Importarlo otra vez no agrega nada que ya esté.`,

@@ -1,11 +1,10 @@
 /** Words for reviewing any file before it goes in, in English. */
 import type { ReviewTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en-GB');
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
 /** A count with its noun: `1 row`, `1,234 rows`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: ReviewTexts = {
@@ -23,13 +22,13 @@ export const en: ReviewTexts = {
   noHeaderRow: 'Has no heading',
   rereading: 'Reading again…',
   comparing: (done, total): string =>
-    total === 0 ? 'Reading the file…' : `Comparing ${whole.format(done)} of ${whole.format(total)} rows`,
+    total === 0 ? 'Reading the file…' : `Comparing ${whole(done)} of ${whole(total)} rows`,
   comparingHint: 'You can leave this page; the comparison goes on.',
   toDecide: 'To decide',
   all: 'All',
   show: 'Rows shown',
   search: 'Search the file',
-  download: (n) => `Download ${n === 1 ? 'the row' : `the ${whole.format(n)}`}`,
+  download: (n) => `Download ${n === 1 ? 'the row' : `the ${whole(n)}`}`,
   fileName: 'rows.csv',
   row: 'Row',
   asWritten: 'As the file has it',
@@ -47,8 +46,8 @@ export const en: ReviewTexts = {
   isNew: { people: 'New person', organisations: 'New organisation' },
   isItName: (name) => `${name}?`,
   severalPossible: {
-    people: (n) => `${whole.format(n)} possible people`,
-    organisations: (n) => `${whole.format(n)} possible organisations`,
+    people: (n) => `${whole(n)} possible people`,
+    organisations: (n) => `${whole(n)} possible organisations`,
   },
   mend: 'Mend',
   compare: 'Compare',
@@ -88,7 +87,7 @@ export const en: ReviewTexts = {
   cancel: 'Leave without saving',
   cancelHint: 'The review stays in Imports, under Not finished.',
   confirmTitle: 'Confirm the import',
-  writing: (done, total): string => (total === 0 ? 'Saving…' : `Saving ${whole.format(done)} of ${whole.format(total)}`),
+  writing: (done, total): string => (total === 0 ? 'Saving…' : `Saving ${whole(done)} of ${whole(total)}`),
   writingHint: 'You can leave this page; the import goes on.',
   changed: 'What changed in the figures',
   seeImports: 'See imports',

@@ -1,9 +1,9 @@
 /** Words for reviewing any file before it goes in, in Spanish of Bolivia: plain, short, *usted*. */
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../platform/number-text.ts';
 
 /** A count with its noun: `1 fila`, `1.234 filas`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
@@ -21,13 +21,13 @@ export const es = {
   noHeaderRow: 'No tiene encabezado',
   rereading: 'Volviendo a leer…',
   comparing: (done: number, total: number): string =>
-    total === 0 ? 'Leyendo el archivo…' : `Comparando ${whole.format(done)} de ${whole.format(total)} filas`,
+    total === 0 ? 'Leyendo el archivo…' : `Comparando ${whole(done)} de ${whole(total)} filas`,
   comparingHint: 'Puede salir de esta página; se sigue comparando.',
   toDecide: 'Por decidir',
   all: 'Todas',
   show: 'Qué filas se ven',
   search: 'Buscar en el archivo',
-  download: (n: number) => `Descargar ${n === 1 ? 'la fila' : `las ${whole.format(n)}`}`,
+  download: (n: number) => `Descargar ${n === 1 ? 'la fila' : `las ${whole(n)}`}`,
   fileName: 'filas.csv',
   row: 'Fila',
   asWritten: 'Como viene en el archivo',
@@ -45,8 +45,8 @@ export const es = {
   isNew: { people: 'Persona nueva', organisations: 'Organización nueva' },
   isItName: (name: string) => `¿${name}?`,
   severalPossible: {
-    people: (n: number) => `${whole.format(n)} personas posibles`,
-    organisations: (n: number) => `${whole.format(n)} organizaciones posibles`,
+    people: (n: number) => `${whole(n)} personas posibles`,
+    organisations: (n: number) => `${whole(n)} organizaciones posibles`,
   },
   mend: 'Corregir',
   compare: 'Comparar',
@@ -87,7 +87,7 @@ export const es = {
   cancelHint: 'La revisión queda en Importaciones, en Sin terminar.',
   confirmTitle: 'Confirmar la importación',
   writing: (done: number, total: number): string =>
-    total === 0 ? 'Guardando…' : `Guardando ${whole.format(done)} de ${whole.format(total)}`,
+    total === 0 ? 'Guardando…' : `Guardando ${whole(done)} de ${whole(total)}`,
   writingHint: 'Puede salir de esta página; la importación sigue.',
   changed: 'Qué cambió en las cifras',
   seeImports: 'Ver importaciones',

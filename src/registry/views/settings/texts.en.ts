@@ -1,9 +1,9 @@
 /** Words of the page of ages and sizes, in English. */
 import type { es } from './texts.es.ts';
+import { wholeEn as whole } from '../../../platform/number-text.ts';
 
-const whole = new Intl.NumberFormat('en');
-const people = (n: number): string => `${whole.format(n)} ${n === 1 ? 'person' : 'people'}`;
-const organisations = (n: number): string => `${whole.format(n)} ${n === 1 ? 'organisation' : 'organisations'}`;
+const people = (n: number): string => `${whole(n)} ${n === 1 ? 'person' : 'people'}`;
+const organisations = (n: number): string => `${whole(n)} ${n === 1 ? 'organisation' : 'organisations'}`;
 
 export const en: typeof es = {
   title: 'Ages and sizes',

@@ -1,7 +1,8 @@
 /** Words of the page of ages and sizes, in Spanish of Bolivia. */
-const whole = new Intl.NumberFormat('es-BO');
-const people = (n: number): string => `${whole.format(n)} ${n === 1 ? 'persona' : 'personas'}`;
-const organisations = (n: number): string => `${whole.format(n)} ${n === 1 ? 'organización' : 'organizaciones'}`;
+import { wholeEs as whole } from '../../../platform/number-text.ts';
+
+const people = (n: number): string => `${whole(n)} ${n === 1 ? 'persona' : 'personas'}`;
+const organisations = (n: number): string => `${whole(n)} ${n === 1 ? 'organización' : 'organizaciones'}`;
 
 export const es = {
   title: 'Edades y tamaños',

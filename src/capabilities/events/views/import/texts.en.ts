@@ -1,12 +1,11 @@
 /** Words for importing a list, in English. */
 import { en as review } from '../../../../registry/views/review/texts.en.ts';
 import type { ImportTexts } from './texts.es.ts';
-
-const whole = new Intl.NumberFormat('en');
+import { wholeEn as whole } from '../../../../platform/number-text.ts';
 
 /** A count with its noun: `1 row`, `1,234 rows`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const en: ImportTexts = {

@@ -1,11 +1,10 @@
 /** Words for importing a list, in Spanish of Bolivia: plain, short, *usted*. */
 import { es as review } from '../../../../registry/views/review/texts.es.ts';
-
-const whole = new Intl.NumberFormat('es-BO');
+import { wholeEs as whole } from '../../../../platform/number-text.ts';
 
 /** A count with its noun: `1 fila`, `1.234 filas`. */
 function count(n: number, one: string, many: string): string {
-  return `${whole.format(n)} ${n === 1 ? one : many}`;
+  return `${whole(n)} ${n === 1 ? one : many}`;
 }
 
 export const es = {
