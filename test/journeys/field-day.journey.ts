@@ -69,7 +69,7 @@ async function record(what: string): Promise<void> {
 async function markTwo(): Promise<void> {
   const { page } = nilda;
   await wholeList(page);
-  const absent = (await page.locator('.attendee-tap[aria-pressed=false] .attendee-name').allInnerTexts()).slice(0, 2);
+  const absent = (await page.locator('.attendee-tap[aria-pressed=false] .attendee-name').allTextContents()).slice(0, 2);
   for (const name of absent) {
     const row = page.locator('.attendee-tap').filter({ has: page.locator('.attendee-name', { hasText: name.trim() }) }).first();
     await row.click();
@@ -140,7 +140,7 @@ test('killed and opened again without a connection: everything is there, and att
   await page.getByRole('textbox', { name: /materno/ }).fill('Tellería');
   await page.getByRole('radio', { name: 'Hombre' }).check();
   await page.getByRole('button', { name: 'Registrar y marcar presente' }).click();
-  await expect.poll(() => page.locator('.attendee', { hasText: 'Uriona' }).innerText()).toContain('en este teléfono');
+  await expect.poll(() => page.locator('.attendee', { hasText: 'Uriona' }).textContent()).toContain('en este teléfono');
   await expect.poll(waiting).toBe(6);
 });
 

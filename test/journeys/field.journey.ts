@@ -40,7 +40,7 @@ test('attendance and a new person written without a connection stay on the phone
   await page.locator('.attendee').first().waitFor();
   const before = presentIn(await textOf(page));
   const absent = page.locator('.attendee-tap[aria-pressed=false]');
-  const name = (await absent.first().locator('.attendee-name').innerText()).trim();
+  const name = ((await absent.first().locator('.attendee-name').textContent()) ?? '').trim();
 
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED/);
   await keptHere(page);
@@ -58,7 +58,7 @@ test('attendance and a new person written without a connection stay on the phone
   await page.getByRole('textbox', { name: /materno/ }).fill('Tellería');
   await page.getByRole('radio', { name: 'Mujer' }).check();
   await page.getByRole('button', { name: 'Registrar y marcar presente' }).click();
-  await expect.poll(() => page.locator('.attendee', { hasText: 'Uriona' }).innerText()).toContain('en este teléfono');
+  await expect.poll(() => page.locator('.attendee', { hasText: 'Uriona' }).textContent()).toContain('en este teléfono');
   await expect.poll(() => chip.innerText()).toContain('3 por enviar');
   await chip.click();
   await nilda.inspect('Por enviar, without a connection');
