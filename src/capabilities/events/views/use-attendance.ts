@@ -9,6 +9,7 @@ import { Problem } from '../../../web/problem.ts';
 import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
 import { freshRows } from '../../../web/offline/fresh-rows.ts';
 import { phone } from '../../../web/offline/phone-state.ts';
+import { sortKey } from '../../../registry/sort-key.ts';
 import { fullName } from '../../../registry/views/person-words.ts';
 import type { StayRow } from './rows-here.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
@@ -314,8 +315,8 @@ function keepingSame(before: readonly Attendee[], now: readonly Attendee[]): rea
   return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 }
 
+/** As the registry's lists: no collator of the platform, which a cheap phone takes 40 ms to make. */
 function inSurnameOrder(people: readonly Attendee[]): Attendee[] {
-  return people.toSorted((a, b) =>
-    `${a.surnames} ${a.givenNames}`.trim().localeCompare(`${b.surnames} ${b.givenNames}`.trim(), 'es'),
-  );
+  const keyed = people.map((person) => ({ person, key: sortKey(person.surnames, person.givenNames) }));
+  return keyed.toSorted((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ person }) => person);
 }
