@@ -7,6 +7,7 @@ import { withdrawalOf, type OwnDraft } from '../../../registry/views/use-writing
 import { ask, call, type AnswerOf } from '../../../web/api.ts';
 import { Problem } from '../../../web/problem.ts';
 import { append, newDraft, type Keeping } from '../../../web/drafts.ts';
+import { isSame, keepingSame } from '../../../web/keeping-same.ts';
 import { freshRows } from '../../../web/offline/fresh-rows.ts';
 import { phone } from '../../../web/offline/phone-state.ts';
 import { sortKey } from '../../../registry/sort-key.ts';
@@ -165,7 +166,7 @@ function useList(sessionId: () => string): List {
     show(now);
     // One that was here has gone to the server.
     if (now.sheets.length < before) void loadSheets();
-    people.value = keepingSame(people.value, inSurnameOrder(answer.people));
+    people.value = keepingSame(people.value, inSurnameOrder(answer.people), ({ personId }) => personId);
   }
 
   function show(now: SessionList): void {
@@ -299,20 +300,6 @@ function presenceDraft(session: SessionList, person: Attendee): OwnDraft {
 
 function withStays(person: Attendee, entries: Stay[]): Attendee {
   return { ...person, entries, minutes: entries.reduce((total, stay) => total + stay.minutes, 0) };
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
-/** Whoever is as they were keeps the row they had: rows that are the same are not made again. */
-function keepingSame(before: readonly Attendee[], now: readonly Attendee[]): readonly Attendee[] {
-  const known = new Map(before.map((one) => [one.personId, one]));
-  const rows = now.map((one) => {
-    const was = known.get(one.personId);
-    return was !== undefined && isSame(was, one) ? was : one;
-  });
-  return rows.length === before.length && rows.every((row, at) => row === before[at]) ? before : rows;
 }
 
 /** As the registry's lists: no collator of the platform, which a cheap phone takes 40 ms to make. */
