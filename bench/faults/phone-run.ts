@@ -278,7 +278,7 @@ async function judge(field: Field, holder: Holder, expectedOfAll: ReadonlySet<st
   // What the server has is not shown as refused.
   const both = own.filter((id) => left.some((one) => one.id === id));
   if (both.length > 0) amiss.push(`arrived, and shown as not sent: ${both.join(', ')}`);
-  const inOrder = (ids: readonly string[]): string => ids.filter((id) => due.includes(id) && !loose.has(id)).join(' ');
+  const inOrder = (ids: readonly string[]): string => ids.filter((id) => due.includes(id) && !loose.has(id) && !phone.refusedWhole.has(id)).join(' ');
   if (inOrder(own) !== inOrder(due)) amiss.push(`out of order: ${inOrder(own)} was written ${inOrder(due)}`);
   amiss.push(...(await judgeFiles(field, holder, left.flatMap((one) => one.draft.attachments ?? []))));
   return [...amiss, ...(await judgeRows(field, holder, left.map((one) => one.draft.rootId ?? one.id)))];

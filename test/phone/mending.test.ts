@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { DraftInput } from '../../src/ledger/entry.ts';
 import { openStore, type Store } from '../../src/web/offline/database.ts';
 import { replacementOf, withChoice } from '../../src/web/offline/mending.ts';
-import { entriesOf, keepEntries, markSending, replaceEntries, standingEntries, takeAnswers } from '../../src/web/offline/outbox.ts';
+import { entriesOf, keepEntries, markSending, replaceEntries, retryEntry, standingEntries, takeAnswers } from '../../src/web/offline/outbox.ts';
 import { rowsHere } from '../../src/web/offline/rows.ts';
 
 const OWNER = { programmeId: 'p', userId: 'u', userName: 'Nilda' };
@@ -38,7 +38,15 @@ test('where it went on its way meanwhile, nothing is changed', async () => {
   const store = await withRefused('on its way');
   const plan = await planned(store);
   const [refused] = await entriesOf(store, OWNER, ['refused']);
+  await retryEntry(store, refused?.order ?? 0);
   await markSending(store, [refused?.order ?? 0]);
   expect(await replaceEntries(store, OWNER, plan, NOON)).toBe(false);
   expect((await entriesOf(store, OWNER, ['kept', 'sending', 'refused'])).map(({ id, state }) => [id, state])).toEqual([[STAY, 'sending']]);
+});
+
+test('what was refused while another window was about to send it does not go again by itself', async () => {
+  const store = await withRefused('two windows');
+  const [refused] = await entriesOf(store, OWNER, ['refused']);
+  expect(await markSending(store, [refused?.order ?? 0])).toEqual([]);
+  expect((await entriesOf(store, OWNER, ['refused'])).map(({ id }) => id)).toEqual([STAY]);
 });

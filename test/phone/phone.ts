@@ -25,6 +25,8 @@ class Killed extends Error {}
 
 export class Phone {
   readonly owner: Owner & { readonly userName: string };
+  /** Entries that were turned away by themselves, with their request: what follows goes before them. */
+  readonly refusedWhole = new Set<string>();
   /** Whether files may go over the connection there is. */
   mayPhotosGo = true;
   private readonly memory: IDBFactory;
@@ -114,7 +116,11 @@ export class Phone {
   private async post(entries: readonly DraftInput[], door: Door, fault: Fault): Promise<Posted> {
     if (fault === 'not sent' || fault === 'portal') return { outcome: 'failed' };
     if (fault === 'killed before') throw new Killed();
-    if (fault === 'too much') return { outcome: 'too-much', code: 'bad-request' };
+    if (fault === 'too much') {
+      const [only, ...others] = entries;
+      if (only !== undefined && others.length === 0) this.refusedWhole.add(only.id);
+      return { outcome: 'too-much', code: 'bad-request' };
+    }
     if (fault === 'half taken') {
       await this.append(entries.slice(0, Math.ceil(entries.length / 2)), door);
       return { outcome: 'failed' };

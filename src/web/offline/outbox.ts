@@ -155,14 +155,14 @@ export async function ownersOfUnsent(store: Store): Promise<Owner[]> {
   return [...owners.values()];
 }
 
-/** Marks entries as going out. */
-export async function markSending(store: Store, orders: readonly number[]): Promise<void> {
-  await changeEach(store, orders, (entry) => ({ ...entry, state: 'sending', attempts: entry.attempts + 1 }));
+/** Marks entries as going out, and answers those that are: what was answered meanwhile stays as it is. */
+export async function markSending(store: Store, orders: readonly number[]): Promise<KeptEntry[]> {
+  return changeEach(store, orders, (entry) => (entry.state === 'kept' || entry.state === 'sending' ? { ...entry, state: 'sending', attempts: entry.attempts + 1 } : null));
 }
 
 /** Puts entries back whose request failed as a whole. */
 export async function markKept(store: Store, orders: readonly number[]): Promise<void> {
-  await changeEach(store, orders, (entry) => (entry.state === 'sending' ? { ...entry, state: 'kept' } : entry));
+  await changeEach(store, orders, (entry) => (entry.state === 'sending' ? { ...entry, state: 'kept' } : null));
 }
 
 /** Writes what the server answered beside each entry. An answer to an entry that is not here is let go. */
@@ -196,7 +196,7 @@ function answeredWith(entry: KeptEntry, answer: Answered, sentAt: string): KeptE
 
 /** A refused entry is tried again as it is. */
 export async function retryEntry(store: Store, order: number): Promise<void> {
-  await changeEach(store, [order], (entry) => (entry.state === 'refused' ? { ...entry, state: 'kept', code: null, field: null } : entry));
+  await changeEach(store, [order], (entry) => (entry.state === 'refused' ? { ...entry, state: 'kept', code: null, field: null } : null));
 }
 
 /** Takes one entry out for good, with its shadows and what only it carried. One that is on its way stays. */
@@ -272,14 +272,16 @@ export async function dropFile(store: Store, file: KeptFile, sha256: string): Pr
   forgetWritten(store);
 }
 
-async function changeEach(store: Store, orders: readonly number[], change: (entry: KeptEntry) => KeptEntry): Promise<void> {
+/** Answers those that were changed; `change` null: the entry stays as it is. */
+async function changeEach(store: Store, orders: readonly number[], change: (entry: KeptEntry) => KeptEntry | null): Promise<KeptEntry[]> {
   const write = store.transaction('entries', 'readwrite', { durability: 'strict' });
   const found = await Promise.all(orders.map((order) => write.store.get(order)));
-  const changed = found.flatMap((entry) => (entry === undefined ? [] : [change(whole(entry))]));
+  const changed = found.flatMap((entry) => (entry === undefined ? [] : (change(whole(entry)) ?? [])));
   // Not waited for one by one: the transaction is, and fails where one of them does.
   for (const entry of changed) void write.store.put(entry).catch(() => undefined);
   await write.done;
   remember(store, changed);
+  return changed;
 }
 
 interface Shadows {

@@ -133,12 +133,13 @@ function doorOf({ attempts, keptAt }: KeptEntry, now: Date): Door {
 }
 
 /** One request, and smaller ones where the server cannot take it whole, down to the entry at fault. */
-async function sendBatch(parts: Parts, owner: Owner, batch: readonly KeptEntry[]): Promise<Sent['outcome']> {
+async function sendBatch(parts: Parts, owner: Owner, asked: readonly KeptEntry[]): Promise<Sent['outcome']> {
   const { store, post, now } = parts;
+  const orders = (await markSending(store, asked.map(({ order }) => order))).map(({ order }) => order);
+  // What another window has brought, or was told to be refused, since these were read does not go again.
+  const batch = asked.filter(({ order }) => orders.includes(order));
   const [first] = batch;
   if (first === undefined) return 'done';
-  const orders = batch.map(({ order }) => order);
-  await markSending(store, orders);
   let posted: Posted;
   try {
     posted = await post(owner.programmeId, batch.map(({ draft }) => draft), doorOf(first, now()));
