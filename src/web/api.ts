@@ -222,7 +222,7 @@ async function fileOf(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal === undefined ? {} : { signal }),
   });
-  if (!response.ok) throw problemFromAnswer(response.status, (await bodyOf(response)).value);
+  if (!response.ok) throw refusalOf(response.status, (await bodyOf(response)).value);
   tellReached(true);
   return response;
 }
@@ -271,8 +271,16 @@ async function answerOf<C extends Contract>(response: Response): Promise<AnswerO
   if (body.read) tellReached(true);
   if (response.ok && body.read) return trusted<AnswerOf<C>>(body.value);
   await loadSentences();
-  // A gateway that answers for a server that is down speaks HTML: for the user that is no connection.
-  throw response.ok ? offline() : problemFromAnswer(response.status, body.value);
+  throw response.ok ? offline() : refusalOf(response.status, body.value);
+}
+
+/**
+ * Why a request was turned away. Whatever the house says names its reason; a gateway that answers for a server that is down, or the page of a
+ * network that wants a sign-in, does not: for the user that is no connection, whatever its status says of permissions or sessions.
+ */
+function refusalOf(status: number, body: unknown): Problem {
+  const isOurs = typeof body === 'object' && body !== null && 'code' in body;
+  return isOurs || status === 413 ? problemFromAnswer(status, body) : offline();
 }
 
 async function bodyOf(response: Response): Promise<{ read: boolean; value: unknown }> {

@@ -27,6 +27,8 @@ export interface Keeping {
   readonly files?: readonly FileToKeep[];
   /** Whether the screen shows by itself how far each is: nothing is waited for then. */
   readonly shown?: boolean;
+  /** Whether whoever wrote still has before them what they wrote: what is refused then stays with them. Else it stays on this phone, in the tray. */
+  readonly isOpen?: () => boolean;
   /** The refused entry of this phone whose place the first of them takes. */
   readonly inPlaceOf?: string | null;
 }

@@ -1,6 +1,6 @@
 /** Nilda takes attendance with her phone where there is no connection; it arrives when there is one, once, and figures move. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { noisyPng } from '../cast/pictures.ts';
 import { keptHere, launch, openWindow, PHONE, plain, signIn, textOf, wholeList } from './browser.ts';
@@ -168,6 +168,54 @@ test('what the server refuses stays in the tray with its reason, and is tried ag
   await page.unroute(/\/entries\?/);
   await page.getByRole('button', { name: 'Intentar otra vez' }).click();
   await expect.poll(() => chip.innerText(), { timeout: 20_000 }).toContain('Todo enviado');
+
+  // Of several with one reason each is deleted by itself.
+  await refuseAll(page, 0);
+  await page.goBack();
+  await page.locator('.attendee').first().waitFor();
+  const absent = page.locator('.attendee-tap[aria-pressed=false]');
+  for (const waiting of ['1 por corregir', '2 por corregir']) {
+    await absent.first().click();
+    await expect.poll(() => chip.innerText()).toContain(waiting);
+  }
+  await chip.click();
+  await page.locator('.refused-names').getByRole('button', { name: /Borrar/ }).first().click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Borrar', exact: true }).click();
+  await expect.poll(() => chip.innerText()).toContain('1 por corregir');
+  await page.locator('.refused').getByRole('button', { name: /Borrar/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Borrar', exact: true }).click();
+  await expect.poll(() => chip.innerText()).toContain('Todo enviado');
+  expect(nilda.complaints).toEqual([]);
+});
+
+/** The server will have nothing, and takes so long to say it. */
+async function refuseAll(page: Page, afterMs: number): Promise<void> {
+  await page.route(/\/entries\?/, async (route) => {
+    const { entries } = route.request().postDataJSON();
+    await new Promise((resolve) => setTimeout(resolve, afterMs));
+    await route.fulfill({ json: { answers: entries.map(({ id }: { id: string }) => ({ id, answer: 'refused', code: 'outside-scope', field: null })) } });
+  });
+}
+
+test('what is refused after its form was closed stays in the tray', async () => {
+  const nilda = await openWindow(browser, server, { viewport: PHONE });
+  const { page } = nilda;
+  await signIn(nilda, server, 'nilda', /\/hoy$/);
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
+  await page.locator('main a[href*="/procesos/"]').first().click();
+  await page.locator('main a[href*="/sesiones/"]').first().click();
+  await page.locator('.attendee').first().waitFor();
+  await refuseAll(page, 1500);
+  await page.getByRole('button', { name: 'Persona nueva' }).click();
+  await page.getByRole('textbox', { name: /^Nombres/ }).fill('Illari');
+  await page.getByRole('textbox', { name: /paterno/ }).fill('Zenteno');
+  await page.getByRole('radio', { name: 'Mujer' }).check();
+  await page.getByRole('button', { name: 'Registrar y marcar presente' }).click();
+  await page.goBack();
+  const chip = page.locator('.sync-chip');
+  await expect.poll(() => chip.innerText(), { timeout: 20_000 }).toContain('1 por corregir');
+  await chip.click();
+  await page.getByText('Illari').first().waitFor();
   expect(nilda.complaints).toEqual([]);
 });
 

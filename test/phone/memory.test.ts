@@ -65,7 +65,8 @@ async function act(store: Store, { what, collection, number, which }: Step, { ma
     case 'take away':
       return keepEntries(store, OWNER, [toKeep(null)], NOON);
     case 'send':
-      return markSending(store, entry?.state === 'kept' ? [entry.order] : []);
+      await markSending(store, entry?.state === 'kept' ? [entry.order] : []);
+      return;
     case 'put back':
       return markKept(store, all.map(({ order }) => order));
     case 'accept':
@@ -78,7 +79,8 @@ async function act(store: Store, { what, collection, number, which }: Step, { ma
       await replaceEntries(store, OWNER, { replaced: entry === undefined ? [] : [entry.order], added: [toKeep({ name: `r${made}` })] }, NOON);
       return;
     case 'delete':
-      return entry === undefined ? undefined : deleteEntry(store, entry.order);
+      if (entry !== undefined) await deleteEntry(store, entry.order);
+      return;
     case 'bring':
       return bring([{ collection, id: idOf(number), body: which === 0 ? null : { name: `b${made}` } }], which === 3);
     case 'look':

@@ -58,7 +58,7 @@ export function useWriting(): Writing {
     const drafts = last?.content === text ? last.drafts : make();
     last = { content: text, drafts };
     try {
-      const { refusals } = await append(programmeId(), drafts, { ...keeping(drafts), ...(inPlaceOf === null ? {} : { inPlaceOf, shown: true }) });
+      const { refusals } = await append(programmeId(), drafts, { ...keeping(drafts), isOpen: () => !isClosed, ...(inPlaceOf === null ? {} : { inPlaceOf, shown: true }) });
       failure.value = refusals[0]?.sentence ?? null;
     } catch (thrown) {
       failure.value = problemSentence(thrown);

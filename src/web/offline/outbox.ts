@@ -24,7 +24,7 @@ export type Answered =
   | { readonly id: string; readonly answer: 'already-had' | 'waiting'; readonly position: number }
   | { readonly id: string; readonly answer: 'refused'; readonly code: string; readonly field: string | null };
 
-/** Keeps entries in the order given, with their shadows, all or none. Throws where the storage is full (`QuotaExceededError`) or gone. */
+/** Keeps entries in the order given, with their shadows, all or none; one that is here already stays as it is. Throws where the storage is full (`QuotaExceededError`) or gone. */
 export async function keepEntries(
   store: Store,
   owner: Owner & { readonly userName: string },
@@ -36,8 +36,10 @@ export async function keepEntries(
   const kept: Kept[] = [];
   await wholly(write, async () => {
     for (const one of toKeep) {
+      const place = await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt);
+      if (place === null) continue;
+      kept.push(place);
       for (const file of one.files ?? []) await write.objectStore('files').put({ ...file, programmeId, userId, space: spaceOf(owner), received: 0 });
-      kept.push(await keepOne(write.objectStore('entries'), write.objectStore('shadows'), owner, one, keptAt));
     }
   });
   rememberEntries(store, spaceOf(owner), kept);
@@ -72,13 +74,15 @@ interface Kept {
 }
 
 async function keepOne(
-  entries: { add(entry: Omit<KeptEntry, 'order'>): Promise<number> },
+  entries: { add(entry: Omit<KeptEntry, 'order'>): Promise<number>; index(name: 'id'): { getKey(id: string): Promise<number | undefined> } },
   rows: { put(shadow: Shadow): Promise<unknown> },
   owner: Owner & { readonly userName: string },
   { draft, about, shadows }: ToKeep,
   keptAt: string,
-): Promise<Kept> {
+): Promise<Kept | null> {
   const { programmeId, userId, userName } = owner;
+  // A form that wrote several, of which one was refused, brings them all again: those that went in are here.
+  if ((await entries.index('id').getKey(draft.id)) !== undefined) return null;
   const nothingYet = { state: 'kept', code: null, field: null, position: null, sentAt: null, conflicts: [], hadAlready: false, attempts: 0 } as const;
   const order = await entries.add({ programmeId, userId, userName, id: draft.id, draft, about, keptAt, ...nothingYet });
   const placed = shadows.map((shadow) => ({ ...shadow, space: spaceOf(owner), order, entryId: draft.id }));
@@ -199,17 +203,21 @@ export async function retryEntry(store: Store, order: number): Promise<void> {
   await changeEach(store, [order], (entry) => (entry.state === 'refused' ? { ...entry, state: 'kept', code: null, field: null } : null));
 }
 
-/** Takes one entry out for good, with its shadows and what only it carried. One that is on its way stays. */
-export async function deleteEntry(store: Store, order: number): Promise<void> {
+/** Takes one entry out for good, with its shadows and the files that no other carries. Answers false for one that is on its way: it stays. */
+export async function deleteEntry(store: Store, order: number): Promise<boolean> {
   const write = store.transaction(['entries', 'shadows', 'files'], 'readwrite', { durability: 'strict' });
   const entry = await write.objectStore('entries').get(order);
-  if (entry !== undefined && entry.state !== 'sending') {
+  const mayGo = entry?.state !== 'sending';
+  if (entry !== undefined && mayGo) {
     await dropShadows(write.objectStore('shadows'), entry.id);
-    for (const sha256 of filesOf(entry)) await write.objectStore('files').delete([spaceOf(entry), sha256]);
     await write.objectStore('entries').delete(order);
+    const own = await Promise.all([...UNSENT].map((state) => write.objectStore('entries').index('owner').getAll([entry.programmeId, entry.userId, state])));
+    const carried = new Set(own.flat().flatMap(filesOf));
+    for (const sha256 of filesOf(entry)) if (!carried.has(sha256)) await write.objectStore('files').delete([spaceOf(entry), sha256]);
   }
   await write.done;
   forgetWritten(store);
+  return mayGo;
 }
 
 /** Forgets entries that the server confirmed before a moment, where rows already say what they said. */

@@ -14,7 +14,7 @@ import { canSeal } from '../people/vault.ts';
 import { forgetBodies, forgetWritten } from './memory.ts';
 import { downloadRows, syncedAt } from './rows.ts';
 import { markRows, phone } from './phone-state.ts';
-import { forgetStore, theStore } from './the-store.ts';
+import { forgetStore, storeFailed, theStore } from './the-store.ts';
 
 /** One sender per browser, whatever the number of windows. */
 const SENDER_LOCK = 'digna-sender';
@@ -218,6 +218,7 @@ async function syncOnce(): Promise<void> {
     failures = 0;
     schedule(REFRESH_MS);
   } catch (error) {
+    storeFailed(error);
     phone.sending = null;
     const isOut = error instanceof Problem && error.status === 401;
     phone.connection = isOut ? 'signed-out' : 'away';
@@ -268,10 +269,11 @@ export async function retry(order: number): Promise<void> {
   void sync();
 }
 
-/** Takes one entry out of this phone for good. */
-export async function discard(order: number): Promise<void> {
-  await deleteEntry(await theStore(), order);
+/** Takes one entry out of this phone for good. Answers false for one that is on its way by now: it stays. */
+export async function discard(order: number): Promise<boolean> {
+  const isGone = await deleteEntry(await theStore(), order);
   await changed();
+  return isGone;
 }
 
 /** Takes away what was read here by the user who leaves; what they wrote stays until it is sent. */
@@ -299,7 +301,8 @@ async function count(owner: Owner): Promise<void> {
     const files = (await unsentFiles(own, owner)).size;
     Object.assign(phone, { kept: kept + sending, refused, waiting, files, rowsAt: (await syncedAt(own, owner))?.at ?? null });
     markRows(phone.rowsAt !== null);
-  } catch {
+  } catch (error) {
+    storeFailed(error);
     // The page must open although the store cannot: the chip says so.
     phone.trouble = 'closed';
   }

@@ -62,7 +62,7 @@ async function allAnswers(): Promise<readonly LocalAnswer[]> {
 
 async function keeper(
   drafts: readonly (DraftInput & { readonly id: string })[],
-  { about = '', shadows = [], files = [], shown = false, inPlaceOf = null }: Keeping,
+  { about = '', shadows = [], files = [], shown = false, isOpen = () => true, inPlaceOf = null }: Keeping,
 ): Promise<readonly Answer[]> {
   const own = (id: string): ShadowOf[] => shadows.filter((shadow) => shadow.of === id);
   const toKeep = drafts.map((draft) => ({
@@ -74,8 +74,8 @@ async function keeper(
   await keep(toKeep, { inPlaceOf });
   const ids = drafts.map(({ id }) => id);
   const entries = new Map((await settled(ids, shown ? 0 : PATIENCE_MS)).map((entry) => [entry.id, entry]));
-  // What a form is told to be refused stays in the form, and would be twice in the tray.
-  if (!shown) for (const { state, order } of entries.values()) if (state === 'refused') await discard(order);
+  // What a form is told to be refused stays in the form, and would be twice in the tray; of a form that is closed it is only there.
+  if (!shown && isOpen()) for (const { state, order } of entries.values()) if (state === 'refused') await discard(order);
   const told = ids.map((id) => answerOf(id, entries.get(id)));
   for (const one of told) if (one.answer === 'accepted' && one.conflicts.length > 0) toldByForms.add(one.id);
   return told;

@@ -14,6 +14,11 @@ export function theStore(): Promise<Store> {
   return store;
 }
 
+/** A connection to the store that died without a word (phones that slept): whoever asks next opens it anew. */
+export function storeFailed(error: unknown): void {
+  if (error instanceof DOMException && error.name === 'InvalidStateError') forgetStore();
+}
+
 /** Whoever asks next opens it anew. */
 export function forgetStore(): void {
   store = null;

@@ -1,5 +1,5 @@
 /** The table of tests while somebody types: each cell is saved when it is left, and what was typed stays until it is. */
-import { computed, reactive, ref, type ComputedRef, type Ref } from 'vue';
+import { computed, onScopeDispose, reactive, ref, type ComputedRef, type Ref } from 'vue';
 import { append } from '../../../../web/drafts.ts';
 import { problemSentence } from '../../../../web/problem-words.ts';
 import { programmeId } from '../../../../web/session.ts';
@@ -116,6 +116,8 @@ interface Sender {
 function useSender(typedIn: (cell: Cell) => string, whenSaved: (saved: LastSaved) => void): Sender {
   const states = reactive<Record<string, CellState>>({});
   const unanswered: Sender['unanswered'] = new Map();
+  let isClosed = false;
+  onScopeDispose(() => { isClosed = true; });
 
   async function sendSome(items: readonly { cell: Cell; draft: OwnDraft }[]): Promise<number> {
     for (const { cell, draft } of items) {
@@ -123,7 +125,7 @@ function useSender(typedIn: (cell: Cell) => string, whenSaved: (saved: LastSaved
       unanswered.set(keyOf(cell), { text: typedIn(cell), draft });
     }
     try {
-      const { refusals } = await append(programmeId(), items.map(({ draft }) => draft));
+      const { refusals } = await append(programmeId(), items.map(({ draft }) => draft), { isOpen: () => !isClosed });
       for (const { cell, draft } of items) {
         const refused = refusals.find(({ id }) => id === draft.id);
         unanswered.delete(keyOf(cell));
