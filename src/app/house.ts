@@ -22,6 +22,7 @@ import { DuplicateSearches } from '../registry/duplicate-searches.ts';
 import { openTypesetting, type Typesetting } from '../platform/documents/typesetting.ts';
 import type { Clock } from '../platform/clock.ts';
 import { countersIn, type Counters } from '../platform/counters/counters.ts';
+import { ListCursors } from '../registry/list-cursors.ts';
 import { NewRecords } from '../registry/new-records.ts';
 import { RegistryImporter } from '../registry/importer.ts';
 import { LEDGER_PARTS, MEASURES, YIELDS_BY_KIND } from './catalogue.ts';
@@ -44,6 +45,7 @@ export interface House {
   readonly typesetting: Typesetting;
   readonly searches: DuplicateSearches;
   readonly newRecords: NewRecords;
+  readonly listCursors: ListCursors;
 }
 
 export async function openHouse(pool: Pool, folder: string, clock: Clock): Promise<House> {
@@ -79,6 +81,7 @@ export async function openHouse(pool: Pool, folder: string, clock: Clock): Promi
     typesetting: openTypesetting(),
     signIn: openSignIn(pool, secret, clock),
     counters: countersIn(pool, secret, clock),
+    listCursors: new ListCursors(secret),
     searches,
     newRecords,
     importer: new Importer({ pool, clock, ledger, files, effect, newRecords }),

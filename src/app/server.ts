@@ -58,7 +58,7 @@ import { findSite } from './public-site.ts';
 
 export async function makeServer(house: House, options: ServerOptions & { readonly heard?: (contract: Contract) => void }): Promise<FastifyInstance> {
   const app = await httpServer(options);
-  const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect } = house;
+  const { pool, clock, ledger, figures, files, signIn, importer, registryImporter, effect, listCursors } = house;
   const keeper = gatekeeper(pool, signIn);
   const all = routes(app, keeper, options.heard);
   const publicAddress = options.publicAddress ?? null;
@@ -74,7 +74,7 @@ export async function makeServer(house: House, options: ServerOptions & { readon
   ledgerRoutes(all, { pool, clock, ledger, kinds: LEDGER_PARTS.kinds, files, parts: house.fileParts, effect, disclose });
   conflictRoutes(all, { pool, kinds: LEDGER_PARTS.kinds, mask: maskOf, disclose });
   figureRoutes(all, figures);
-  registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds });
+  registryRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, listCursors });
   duplicateRoutes(all, { pool, clock, kinds: LEDGER_PARTS.kinds, searches: house.searches });
   importerRoutes(all, registryImporter);
   const attendedNow = attendedIn(figures);

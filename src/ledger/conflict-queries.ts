@@ -1,6 +1,6 @@
 /** SQL of conflicts on screen: which things are in conflict, who wrote what, how things are called. */
 import type { PoolClient } from 'pg';
-import { entrySeen, personSeen, recordedFor } from '../access/scope-queries.ts';
+import { entrySeen, IS_NARROWED, personSeen, recordedFor } from '../access/scope-queries.ts';
 
 export interface ConflictRow {
   rootId: string;
@@ -25,7 +25,7 @@ const IN_OPEN_BATCH = (entry: string): string => `(${entry}.batch_id is null or 
 /** Id that the first entry of a thing names in its payload. */
 const NAMED = (field: string): string => `(r.body::jsonb #>> '{payload,${field}}')::uuid`;
 
-/** One page of the things in conflict that the reader may see, newest first. `words` are searched in names. */
+/** One page of the things in conflict that the reader may see, newest first. `words` are searched in names; of somebody whom a partner sees in part, in the names that the partner sees. */
 export async function findConflicts(
   client: PoolClient,
   programmeId: string,
@@ -39,8 +39,11 @@ export async function findConflicts(
          and ${IN_OPEN_BATCH('r')} and ${entrySeen('d.programme_id', 'd.root_id')} and r.kind <> all($5::text[])
          and (cardinality($4::text[]) = 0
            or exists (select from person p where p.programme_id = d.programme_id and p.id in (d.root_id, ${NAMED('personId')})
-             and (select array_to_string(l.words, ' ') from person_line l
-               where l.programme_id = p.programme_id and l.id = p.canonical_id) like all($4))
+             and case when ${IS_NARROWED} then exists (select from person ps where ps.programme_id = p.programme_id
+                 and ps.canonical_id = p.canonical_id and ${personSeen('ps')}
+                 and translate(lower(ps.given_names || ' ' || ps.surnames), 'áéíóúüñ', 'aeiouun') like all($4))
+               else (select array_to_string(l.words, ' ') from person_line l
+                 where l.programme_id = p.programme_id and l.id = p.canonical_id) like all($4) end)
            or exists (select from organisation o where o.programme_id = d.programme_id
              and o.id in (d.root_id, ${NAMED('organisationId')}) and o.search like all($4))
            or exists (select from process a where a.programme_id = d.programme_id and a.id in (d.root_id, ${NAMED('processId')})

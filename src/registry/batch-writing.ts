@@ -76,13 +76,15 @@ export async function writeEntries({ id, ledger, context, onSign }: Batch, entri
 
 /** Makes everything of the batch visible at once. */
 export async function openBatch(
-  { id: batchId, ledger, context }: Batch,
+  { id: batchId, ledger, context, onSign }: Batch,
   file: { readonly fileName: string; readonly sha256: string },
   entry: { readonly id: string; readonly occurredOn: string },
   says: { readonly what: string; readonly rowCount: number; readonly entryCount: number; readonly processId: string | null },
 ): Promise<void> {
   // Whoever looks at once must not find a planner that knows nothing of what came in.
   await ledger.refreshStatistics();
+  // Whoever lost the import to another server while it was writing opens nothing.
+  await onSign();
   const opened = { ...entry, kind: 'ledger.batch-opened', payload: { batchId, ...says }, private: { fileName: file.fileName } };
   await insist(ledger, context, [{ ...draftOf(opened, null), attachments: [file.sha256] }]);
 }

@@ -26,9 +26,14 @@ export interface DraftRow {
 /** A writer silent for this long is taken for gone. */
 const SILENT_WRITER = "interval '30 seconds'";
 
+/** The batch of a draft is open: whatever became of its writer afterwards, what it brought is in. */
+const IS_OPEN = (draft: string): string => `exists (select from batch ob where ob.programme_id = ${draft}.programme_id and ob.id = ${draft}.batch_id
+    and ob.from_position is not null)`;
+
 /** Imports that bring any of `$2`, as far as the reader sees their process; those of no process are of the whole programme only. */
 const DRAFTS = `select d.id, d.what, d.process_id as "processId", p.title as "processTitle", encode(d.sha256, 'hex') as sha256,
-    d.file_name as "fileName", d.size_bytes as "sizeBytes", d.reading, d.policy, d.decisions, d.stage, d.batch_id as "batchId",
+    d.file_name as "fileName", d.size_bytes as "sizeBytes", d.reading, d.policy, d.decisions,
+    case when ${IS_OPEN('d')} then 'open' else d.stage end as stage, d.batch_id as "batchId",
     d.counts, d.started_at as "startedAt", coalesce(u.name, '') as "startedBy",
     coalesce(d.claimed_at < clock_timestamp() - ${SILENT_WRITER}, false) as silent
   from import_draft d
@@ -65,7 +70,7 @@ export async function findDraft(
 /** Imports begun and neither open nor thrown away, newest first. */
 export async function findDrafts(client: PoolClient, programmeId: string, what: readonly string[]): Promise<DraftRow[]> {
   const { rows } = await client.query<DraftRow>(
-    `${DRAFTS} and d.stage in ('ready', 'writing', 'failed') order by d.started_at desc limit 100`,
+    `${DRAFTS} and d.stage in ('ready', 'writing', 'failed') and not ${IS_OPEN('d')} order by d.started_at desc limit 100`,
     [programmeId, what],
   );
   return rows;
@@ -75,26 +80,34 @@ export async function updateDraft(
   client: PoolClient,
   programmeId: string,
   id: string,
-  change: { reading?: unknown; policy?: unknown; decisions?: unknown; stage?: string; counts?: unknown },
+  change: { reading?: unknown; policy?: unknown; decisions?: unknown; stage?: string },
 ): Promise<void> {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   await client.query(
     `update import_draft set reading = coalesce($3::jsonb, reading), policy = coalesce($4::jsonb, policy),
-       decisions = coalesce($5::jsonb, decisions), stage = coalesce($6, stage), counts = coalesce($7::jsonb, counts)
+       decisions = coalesce($5::jsonb, decisions), stage = coalesce($6, stage)
      where programme_id = $1 and id = $2`,
-    [programmeId, id, json(change.reading), json(change.policy), json(change.decisions), change.stage ?? null, json(change.counts)],
+    [programmeId, id, json(change.reading), json(change.policy), json(change.decisions), change.stage ?? null],
   );
 }
 
 /** Begins to write an import; false where another writer is at it or it is open. */
-export async function claimDraft(client: PoolClient, programmeId: string, id: string, batchId: string): Promise<boolean> {
+export async function claimDraft(client: PoolClient, programmeId: string, id: string, batchId: string, counts: object): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update import_draft set stage = 'writing', batch_id = $3, claimed_at = clock_timestamp()
-     where programme_id = $1 and id = $2 and (stage in ('ready', 'failed')
+    `update import_draft d set stage = 'writing', batch_id = $3, claimed_at = clock_timestamp(), counts = $4
+     where programme_id = $1 and id = $2 and not ${IS_OPEN('d')} and (stage in ('ready', 'failed')
        or (stage = 'writing' and claimed_at < clock_timestamp() - ${SILENT_WRITER}))`,
-    [programmeId, id, batchId],
+    [programmeId, id, batchId, JSON.stringify(counts)],
   );
   return rowCount === 1;
+}
+
+/** The writer of a batch says how it ended. Nothing changes where another writer took the import over meanwhile. */
+export async function endClaim(client: PoolClient, programmeId: string, id: string, batchId: string, stage: 'open' | 'failed'): Promise<void> {
+  await client.query(
+    "update import_draft set stage = $4 where programme_id = $1 and id = $2 and batch_id = $3 and stage = 'writing'",
+    [programmeId, id, batchId, stage],
+  );
 }
 
 /** A sign of life; false where another writer took the import over. */

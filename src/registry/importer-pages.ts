@@ -26,7 +26,7 @@ export async function importPage(importer: RegistryImporter, who: Who, id: strin
     fileName: draft.fileName,
     sizeBytes: draft.sizeBytes,
     ...readingOf(known),
-    counts: importCounts.nullable().parse(draft.counts) ?? known?.counts ?? NO_COUNTS,
+    counts: known?.counts ?? importCounts.nullable().parse(draft.counts) ?? NO_COUNTS,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft),
     progress: { stage: isReading ? 'reading' : stage, ...progress },
     batchId: draft.batchId,

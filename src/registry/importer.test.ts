@@ -1,4 +1,6 @@
 /** Imports of people and organisations over real HTTP and PostgreSQL: preview, mending, opening whole, withdrawing whole. */
+import { randomUUID } from 'node:crypto';
+import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { REBUILD } from '../app/catalogue.ts';
@@ -6,6 +8,7 @@ import { inProgramme } from '../platform/database/programme-transaction.ts';
 import { attendance, draft, organisation, person, process, secret, session } from '../../test/cast/drafts.ts';
 import { indicator } from '../../test/cast/indicators.ts';
 import { servedHouse, type Actor, type Reply, type ServedHouse } from '../../test/cast/house.ts';
+import { claimDraft, endClaim } from './draft-queries.ts';
 import { importedRow, registryImport } from './import-contract.ts';
 
 let served: ServedHouse;
@@ -222,6 +225,33 @@ describe('a list of people', () => {
       client.query("update import_draft set stage = 'writing', claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id]));
     expect(stateOf(await mario.get(at(`/${id}`))).progress.stage).toBe('interrupted');
     expect((await open(id)).progress.stage).toBe('open');
+  });
+
+  test('one that went in is open, whatever became of its writer afterwards: nobody writes it again or throws it away', async () => {
+    const { id } = await upload('Nombre completo;CI\nInés Prueba Sol;9911334\n');
+    expect((await open(id)).progress.stage).toBe('open');
+    for (const stage of ['writing', 'failed']) {
+      await inProgramme(served.database.app, served.programme.id, (client) =>
+        client.query("update import_draft set stage = $3, claimed_at = now() - interval '1 hour' where programme_id = $1 and id = $2", [served.programme.id, id, stage]));
+      expect(stateOf(await mario.get(at(`/${id}`)))).toMatchObject({ progress: { stage: 'open' }, counts: { new: 1, ready: 1 } });
+      expect((await mario.post(at(`/${id}/opening`), null)).text).toContain('import-busy');
+      expect((await mario.delete(at(`/${id}`))).text).toContain('import-busy');
+      expect((await mario.get(at(''))).text).not.toContain(id);
+    }
+  });
+
+  test('a writer that lost the import to another says nothing of it any more', async () => {
+    const { id } = await upload('Nombre completo;CI\nEma Prueba Mar;9911335\n');
+    const within = <T>(work: (client: PoolClient) => Promise<T>): Promise<T> => inProgramme(served.database.app, served.programme.id, work);
+    const [lost, own] = [randomUUID(), randomUUID()];
+    const COUNTS = { new: 1, update: 0, same: 0, doubtful: 0, problem: 0, skipped: 0, ready: 1 };
+    expect(await within((client) => claimDraft(client, served.programme.id, id, lost, COUNTS))).toBe(true);
+    await within((client) => client.query("update import_draft set claimed_at = now() - interval '1 hour' where id = $1", [id]));
+    expect(await within((client) => claimDraft(client, served.programme.id, id, own, COUNTS))).toBe(true);
+    await within((client) => endClaim(client, served.programme.id, id, lost, 'failed'));
+    expect(stateOf(await mario.get(at(`/${id}`))).progress.stage).toBe('writing');
+    await within((client) => endClaim(client, served.programme.id, id, own, 'failed'));
+    expect(stateOf(await mario.get(at(`/${id}`))).progress.stage).toBe('failed');
   });
 });
 

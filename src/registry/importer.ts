@@ -24,7 +24,7 @@ import { isDiscardable, takesChanges } from './import-stages.ts';
 import { KeptPlans, NOT_BEGUN, type OnProgress, type Progress } from './kept-plans.ts';
 import { countsOf, entriesOf, fieldsOf, planList, readList, type Counts, type Fault, type List, type Plan, type PlanAsked } from './importer-plan.ts';
 import { headingsAt } from './sheet-headings.ts';
-import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
+import { claimDraft, endClaim, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from './draft-queries.ts';
 import type { NewRecords } from './new-records.ts';
 import { ORGANISATIONS, PEOPLE } from './subject.ts';
 import { recallColumns, rememberColumns } from './importer-queries.ts';
@@ -215,7 +215,7 @@ export class RegistryImporter {
     if (!isFresh) this.plans.drop(id);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
-    const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId));
+    const claimed = await this.inside(who, (client) => claimDraft(client, who.programme.id, id, batchId, prepared.counts));
     if (!claimed) throw new Problem('import-busy');
     this.writing.set(id, NOT_BEGUN);
     this.plans.drop(id);
@@ -307,11 +307,11 @@ export class RegistryImporter {
       void newRecords.note(programmeId, PEOPLE, people);
       void newRecords.note(programmeId, ORGANISATIONS, organisations);
       await this.inside(who, async (client) => {
-        await updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts });
+        await endClaim(client, programmeId, draft.id, batchId, 'open');
         if (prepared.reading !== null) await this.remember(client, who, prepared.what, prepared.reading);
       });
     } catch (error) {
-      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
+      await this.inside(who, (client) => endClaim(client, programmeId, draft.id, batchId, 'failed'));
       throw error;
     } finally {
       this.writing.delete(draft.id);

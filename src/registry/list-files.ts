@@ -48,7 +48,7 @@ export async function peopleFile(client: PoolClient, programmeId: string, asked:
   const { people: p, person } = words.texts;
   const rows: CellValue[][] = [];
   await eachPage(
-    (cursor) => peoplePage(client, programmeId, asked, { cursor, limit: PAGE }, asker.today),
+    (after) => peoplePage(client, programmeId, asked, { after, limit: PAGE }, asker.today),
     async (items) => {
       const personal = asker.personal ? await personalDataOf(client, programmeId, items.map(({ id }) => id)) : new Map<string, PersonalData>();
       for (const line of items) {
@@ -85,7 +85,7 @@ export async function organisationsFile(client: PoolClient, programmeId: string,
   const { people: p, organisations: o } = words.texts;
   const rows: CellValue[][] = [];
   await eachPage(
-    (cursor) => organisationsPage(client, programmeId, asked, { cursor, limit: PAGE }, asker.today),
+    (after) => organisationsPage(client, programmeId, asked, { after, limit: PAGE }, asker.today),
     async (items) => {
       for (const line of items) {
         rows.push([
@@ -124,17 +124,17 @@ export function sendFile(reply: FastifyReply, { name, mediaType, bytes }: ListFi
 }
 
 async function eachPage<T>(
-  read: (cursor: string | undefined) => Promise<{ items: T[]; next: string | null }>,
+  read: (after: readonly string[] | null) => Promise<{ items: T[]; next: readonly string[] | null }>,
   take: (items: readonly T[]) => Promise<void>,
 ): Promise<void> {
   let lines = 0;
-  for (let cursor: string | undefined; ; ) {
-    const { items, next } = await read(cursor);
+  for (let after: readonly string[] | null = null; ; ) {
+    const { items, next }: { items: T[]; next: readonly string[] | null } = await read(after);
     lines += items.length;
     if (lines > LINES_MAX) throw new Problem('too-many-lines');
     await take(items);
     if (next === null) return;
-    cursor = next;
+    after = next;
   }
 }
 

@@ -114,6 +114,16 @@ describe('people', () => {
 
   test('a cursor that is not ours, or a filter nobody has, is a bad request', async () => {
     expect((await alicia.get(`${served.base}/people?cursor=abc`)).status).toBe(400);
+    const madeUp = Buffer.from(JSON.stringify(['mamani quispe rosa', rosa.id])).toString('base64url');
+    expect((await alicia.get(`${served.base}/people?cursor=${madeUp}`)).status).toBe(400);
+    for (const list of ['people', 'organisations']) {
+      const { next } = pageSchema.parse((await alicia.get(`${served.base}/${list}?limit=1`)).body);
+      expect((await alicia.get(`${served.base}/${list}?limit=1&cursor=${next}`)).status).toBe(200);
+      // Of another order, or another list: a page that was asked for while the order was changed.
+      for (const other of [`${list}?sort=place`, `${list}?sort=registered`, `${list}?direction=down`, list === 'people' ? 'organisations?' : 'people?']) {
+        expect((await alicia.get(`${served.base}/${other}&cursor=${next}`)).status, other).toBe(400);
+      }
+    }
     expect((await alicia.get(`${served.base}/people?sex=girl`)).status).toBe(400);
   });
 });

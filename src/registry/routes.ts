@@ -21,6 +21,7 @@ import {
 import { exportOrganisations, exportPeople } from './export-contract.ts';
 import { countBySettings, readRegistrySettings } from './settings-contract.ts';
 import { historyPage } from './history.ts';
+import type { ListCursors } from './list-cursors.ts';
 import { organisationsFile, peopleFile, sendFile } from './list-files.ts';
 import { organisationsPage, peoplePage } from './list-pages.ts';
 import { organisationContacts, organisationPage, organisationRow } from './organisation-pages.ts';
@@ -33,6 +34,7 @@ import { settingsCounts, settingsPage } from './settings-pages.ts';
 export interface RegistryRoutesParts {
   readonly pool: Pool;
   readonly clock: Clock;
+  readonly listCursors: ListCursors;
   /** Every kind of entry: histories read the entries of all rooms that name a person. */
   readonly kinds: ReadonlyMap<string, EntryKind>;
 }
@@ -43,12 +45,15 @@ export function registryRoutes(routes: Routes, parts: RegistryRoutesParts): void
   settingsRoutes(routes, parts);
 }
 
-function peopleRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
+function peopleRoutes(routes: Routes, { pool, clock, kinds, listCursors }: RegistryRoutesParts): void {
   const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
 
-  routes.inside(listPeople, ({ programme, query, caller: { scope } }) =>
-    inProgramme(pool, programme.id, (client) => peoplePage(client, programme.id, query, query, today(programme)), { scope }),
-  );
+  routes.inside(listPeople, async ({ programme, query, caller: { scope } }) => {
+    const list = `people ${query.sort} ${query.direction}`;
+    const stretch = { after: listCursors.opened(list, query.cursor), limit: query.limit };
+    const page = await inProgramme(pool, programme.id, (client) => peoplePage(client, programme.id, query, stretch, today(programme)), { scope });
+    return { ...page, next: listCursors.sealed(list, page.next) };
+  });
 
   routes.inside(exportPeople, async ({ programme, body, caller, reply }) => {
     const asker = { userId: caller.userId, at: clock.now(), today: today(programme), personal: caller.may('person.reveal') };
@@ -77,12 +82,15 @@ function peopleRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesPart
   );
 }
 
-function organisationRoutes(routes: Routes, { pool, clock, kinds }: RegistryRoutesParts): void {
+function organisationRoutes(routes: Routes, { pool, clock, kinds, listCursors }: RegistryRoutesParts): void {
   const today = (programme: ProgrammeInfo): string => dayIn(clock.now(), programme.timeZone);
 
-  routes.inside(listOrganisations, ({ programme, query, caller: { scope } }) =>
-    inProgramme(pool, programme.id, (client) => organisationsPage(client, programme.id, query, query, today(programme)), { scope }),
-  );
+  routes.inside(listOrganisations, async ({ programme, query, caller: { scope } }) => {
+    const list = `organisations ${query.sort} ${query.direction}`;
+    const stretch = { after: listCursors.opened(list, query.cursor), limit: query.limit };
+    const page = await inProgramme(pool, programme.id, (client) => organisationsPage(client, programme.id, query, stretch, today(programme)), { scope });
+    return { ...page, next: listCursors.sealed(list, page.next) };
+  });
 
   routes.inside(exportOrganisations, async ({ programme, body, caller, reply }) => {
     const asker = { userId: caller.userId, at: clock.now(), today: today(programme), personal: false };

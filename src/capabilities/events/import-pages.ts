@@ -30,7 +30,7 @@ export async function importPage(importer: Importer, who: Who, draftId: string):
     fileName: draft.fileName,
     sizeBytes: draft.sizeBytes,
     ...readingOf(known),
-    counts: countsSchema.nullable().parse(draft.counts) ?? known?.counts ?? NO_COUNTS,
+    counts: known?.counts ?? countsSchema.nullable().parse(draft.counts) ?? NO_COUNTS,
     alreadyImported: stage === 'open' ? null : await importer.alreadyImported(who, draft.sha256),
     progress: { stage: isReading ? 'reading' : stage, ...progress },
     batchId: draft.batchId,

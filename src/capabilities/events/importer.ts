@@ -15,7 +15,7 @@ import { readHead } from '../../ledger/queries.ts';
 import { findOpenedBatches, insertAttachment } from '../../ledger/read-queries.ts';
 import type { Effect } from '../../ledger/routes.ts';
 import { draftOf, importing, openBatch, writeEntries } from '../../registry/batch-writing.ts';
-import { claimDraft, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
+import { claimDraft, endClaim, findDraft, findDrafts, insertDraft, keepClaim, updateDraft, type DraftRow } from '../../registry/draft-queries.ts';
 import type { NewRecords } from '../../registry/new-records.ts';
 import { isDiscardable, takesChanges } from '../../registry/import-stages.ts';
 import { tableOf } from '../../registry/importer-source.ts';
@@ -210,7 +210,7 @@ export class Importer {
     if (!isFresh) this.plans.drop(draftId);
     if (prepared.faults.some(({ blocks }) => blocks) || prepared.counts.ready === 0) throw new Problem('nothing-to-import');
     const batchId = randomUUID();
-    const claimed = await this.inside(who, (client) => claimDraft(client, programmeId, draftId, batchId));
+    const claimed = await this.inside(who, (client) => claimDraft(client, programmeId, draftId, batchId, prepared.counts));
     if (!claimed) throw new Problem('import-busy');
     this.writing.set(draftId, NOT_BEGUN);
     return { batchId, done: this.writeClaimed(who, draft, prepared, batchId) };
@@ -276,9 +276,9 @@ export class Importer {
       const { people, organisations } = registeredBy(prepared.rows);
       void newRecords.note(programmeId, PEOPLE, people);
       void newRecords.note(programmeId, ORGANISATIONS, organisations);
-      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'open', counts: prepared.counts }));
+      await this.inside(who, (client) => endClaim(client, programmeId, draft.id, batchId, 'open'));
     } catch (error) {
-      await this.inside(who, (client) => updateDraft(client, programmeId, draft.id, { stage: 'failed' }));
+      await this.inside(who, (client) => endClaim(client, programmeId, draft.id, batchId, 'failed'));
       throw error;
     } finally {
       this.writing.delete(draft.id);
