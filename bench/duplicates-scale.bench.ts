@@ -45,7 +45,7 @@ test(`candidates for one new person among ${MILLION}`, async () => {
   let found = 0;
   for (let at = 0; at < QUESTIONS; at += 1) {
     const { document, organisationKeys: _, ...asked } = invented(random);
-    const body = { ...asked, givenNames: asked.givenNames ?? '', surnames: asked.surnames ?? '', document: document?.number ?? null, organisationId: null };
+    const body = { ...asked, givenNames: asked.givenNames ?? '', surnames: asked.surnames ?? '', document: document?.number ?? null, complement: document?.complement ?? null, organisationId: null };
     const started = performance.now();
     found += (await inProgramme(database.app, programmeId, (client) => candidatesFor(client, programmeId, body))).length;
     if (at >= 20) samples.push(performance.now() - started);

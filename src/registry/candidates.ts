@@ -31,7 +31,7 @@ export async function candidatesFor(
   const record: MatchRecord = {
     givenNames: given.givenNames,
     surnames: given.surnames,
-    document: given.document === null || given.document === '' ? null : { number: given.document.replace(/\D/g, ''), complement: null },
+    document: given.document === null || given.document === '' ? null : { number: given.document.replace(/\D/g, ''), complement: given.complement?.toUpperCase() || null },
     phone: given.phone,
     email: given.email,
     birthYear: given.birthYear,

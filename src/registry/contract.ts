@@ -378,6 +378,8 @@ export const findCandidates = contract({
     givenNames: z.string().max(120),
     surnames: z.string().max(120),
     document: z.string().max(20).nullable(),
+    /** What tells apart two documents of one number. */
+    complement: z.string().max(6).nullable().default(null),
     phone: z.string().max(30).nullable(),
     email: z.string().max(200).nullable(),
     birthYear: z.int().nullable(),

@@ -63,7 +63,7 @@ export async function findKnownRows(client: PoolClient, programmeId: string, ids
        p.document_complement as "documentComplement", p.document_issued_in as "documentIssuedIn", p.phones, p.phone, p.email,
        p.sex, p.birth_year as "birthYear", p.band_from as "bandFrom", p.band_to as "bandTo",
        p.band_stated_on as "bandStatedOn", p.department, p.municipality, p.indigenous, p.disability, p.languages,
-       array(select distinct e.id from fact f join entry e on e.programme_id = f.programme_id and e.position = f.organisation
+       array(select distinct unnest(array[g.id, g.canonical_id]) from fact f join organisation g on g.programme_id = f.programme_id and g.number = f.organisation
          where f.programme_id = p.programme_id and f.person = p.number and f.organisation is not null
          and ${COUNTS('f')}) as "organisationIds"
      from whom join person p on p.programme_id = $1 and p.canonical_id = whom.canonical_id
@@ -80,10 +80,10 @@ export interface KnownRoleRow {
   position: string | null;
 }
 
-/** Roles of these records. */
+/** Roles of these records, in whichever record stands for all of the organisation. */
 export async function findKnownRoles(client: PoolClient, programmeId: string, personIds: readonly string[]): Promise<KnownRoleRow[]> {
   const { rows } = await client.query<KnownRoleRow>(
-    `select p.person_id as "personId", p.organisation_id as "organisationId", o.name as "organisationName",
+    `select p.person_id as "personId", o.canonical_id as "organisationId", o.name as "organisationName",
        p.position_title as position
      from role p join organisation o on o.programme_id = p.programme_id and o.id = p.organisation_id
      where p.programme_id = $1 and p.person_id = any($2) and ${SHOWN_PERSON}`,

@@ -262,6 +262,18 @@ Otra Firma;;1020304050;Empresa;;;;;;;;
 Tejidos Illimani;;;Empresa;;;;;muchos;;;
 `;
 
+test('of two organisations that were united a list may write either name: whoever has a role in one has it', async () => {
+  const [one, other] = [organisation('Cooperativa Wiñay', 'enterprise'), organisation('Tejedoras del Sur', 'enterprise')];
+  const olga = person('Prueba Nina, Olga', {}, { private: { name: secret({ givenNames: 'Olga', paternal: null, maternal: null, married: null, surnames: 'Prueba Nina' }), document: secret({ number: '9911447', complement: null, issuedIn: null }) } });
+  const united = draft('registry.organisations-merged', { organisationIds: [one.id, other.id], score: null, explanation: [], chosen: { name: one.id } });
+  const holds = draft('registry.role-recorded', { personId: olga.id, organisationId: one.id, from: null, to: null }, { private: { position: secret('Gerenta') } });
+  for (const entries of [[one, other, olga], [holds, united]]) expect((await mario.post(`${served.base}/entries`, { entries })).text).not.toContain('refused');
+  for (const name of ['Cooperativa Wiñay', 'Tejedoras del Sur']) {
+    const { counts } = await upload(`Nombre completo;CI;Empresa;Cargo\nOlga Prueba Nina;9911447;${name};Gerenta\n`);
+    expect(counts, name).toMatchObject({ same: 1, update: 0, new: 0 });
+  }
+});
+
 describe('a list of organisations', () => {
   test('adds to those that are known, registers the new ones, and is taken out whole', async () => {
     const before = await seen();

@@ -68,6 +68,18 @@ test('a correction that gives somebody another person’s document number is ask
   expect(asked.text).toContain('same-number');
 });
 
+test('two documents of one number are told apart by their complement, while somebody is typed too', async () => {
+  const owner = person('Salas Vera, Tomás', {}, { private: { name: secret({ givenNames: 'Tomás', paternal: 'Salas', maternal: 'Vera', married: null, surnames: null }), document: secret({ number: '8812345', complement: '1A', issuedIn: null }) } });
+  await send(owner);
+  const reasons = async (complement: string | null): Promise<string> => {
+    const body = { givenNames: 'Tomás', surnames: 'Salas Vera', document: '8812345', complement, phone: null, email: null, birthYear: null, sex: null, municipality: null, organisationId: null };
+    return (await mario.post(`${served.base}/candidates`, body)).text;
+  };
+  expect(await reasons('1a')).toContain('same-number');
+  expect(await reasons(null)).toContain('same-number');
+  expect(await reasons('1B')).toBe('{"items":[]}');
+});
+
 test('organisations registered by hand, and corrected to be alike', async () => {
   const mill = organisation('Molinos Wayllani Boltex S.R.L.', 'enterprise', { taxNumber: '1020304050' });
   const bakery = organisation('Panificadora Kantuta', 'enterprise');

@@ -279,13 +279,13 @@ export async function findAttendance(client: PoolClient, programmeId: string, nu
   return rows;
 }
 
-/** Every organisation in its present state, for matching in imports. */
+/** Every name that organisations have, each with the record that stands for all of its own: for matching in imports. */
 export async function allOrganisations(
   client: PoolClient,
   programmeId: string,
 ): Promise<{ id: string; name: string; acronym: string | null; organisationKind: string }[]> {
   const { rows } = await client.query<{ id: string; name: string; acronym: string | null; organisationKind: string }>(
-    `select p.id, p.name, p.acronym, p.organisation_kind as "organisationKind" from organisation p
+    `select p.canonical_id as id, p.name, p.acronym, p.organisation_kind as "organisationKind" from organisation p
      where p.programme_id = $1 and ${SHOWN('p')} order by p.id`,
     [programmeId],
   );

@@ -72,6 +72,7 @@ function questionOf(typed: PersonTyped, organisationId: string | null) {
     givenNames: typed.givenNames.trim(),
     surnames: surnamesTyped(typed),
     document: orNull(typed.documentNumber.replace(/[\s.]/g, '')),
+    complement: orNull(typed.complement.trim()),
     phone: orNull(typed.phones[0]?.number ?? ''),
     email: orNull(typed.email),
     birthYear: birthCounted(typed).birthYear,

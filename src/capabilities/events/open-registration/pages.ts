@@ -116,7 +116,7 @@ function standingOf({ id, leaves, conflictFields }: RecordRow) {
 function likenessOf({ givenNames, surnames, document, phone, birthYear, sex, organisationId }: Omit<Item, 'matches' | 'answer'>) {
   return {
     givenNames, surnames, phone, birthYear, sex, organisationId,
-    document: document?.number ?? null, email: null, municipality: null,
+    document: document?.number ?? null, complement: document?.complement ?? null, email: null, municipality: null,
   };
 }
 
