@@ -123,7 +123,7 @@ test('looks stand still while a list is imported, and go on by themselves', asyn
   expect(await pair()).toBe(true);
   await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
 
-  const looks = new NewRecords(served.database.app, () => Promise.resolve(), 0);
+  const looks = new NewRecords(served.database.app, () => Promise.resolve(), { pauseMs: 0 });
   let arrive: () => void = () => undefined;
   const importing = looks.goAhead(() => new Promise<void>((resolve) => (arrive = resolve)));
   const looked = looks.note(served.programme.id, PEOPLE, [one.id, other.id]);
@@ -148,7 +148,7 @@ test('of a long look the rest is put off when the server stops, and found by the
   await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
 
   const before = new DuplicateSearches(served.database.app, systemClock);
-  const looks = new NewRecords(served.database.app, (programmeId, what) => before.putOff(programmeId, what), 60_000);
+  const looks = new NewRecords(served.database.app, (programmeId, what) => before.putOff(programmeId, what), { pauseMs: 60_000 });
   void looks.note(served.programme.id, PEOPLE, [...Array.from({ length: 2000 }, () => randomUUID()), one.id, other.id]);
   await looks.stop();
   expect(await pair()).toBe(false);
@@ -157,4 +157,23 @@ test('of a long look the rest is put off when the server stops, and found by the
   await next.resume([served.programme.id]);
   await expect.poll(pair).toBe(true);
   await next.stop();
+});
+
+test('a look that fails because the database is away is made again', async () => {
+  const [one, other] = [person('Aliaga Poma, Casimira', { birthYear: 1981 }), person('Alyaga Poma, Casimira', { birthYear: 1981 })];
+  await send(one, other);
+  const pair = (): Promise<boolean> => queued().then((pairs) => pairs.includes(pairOf(one, other)));
+  await expect.poll(pair).toBe(true);
+  await served.database.owner.query('delete from duplicate_pair where person_a = any($1) or person_b = any($1)', [[one.id, other.id]]);
+
+  let isAway = true;
+  const pool = new Proxy(served.database.app, {
+    get: (target, name) => (name === 'connect' && isAway ? () => Promise.reject(new Error('The database is away.')) : Reflect.get(target, name)),
+  });
+  const looks = new NewRecords(pool, () => Promise.resolve(), { pauseMs: 0, againMs: 50 });
+  await looks.note(served.programme.id, PEOPLE, [one.id, other.id]);
+  expect(await pair()).toBe(false);
+  isAway = false;
+  await expect.poll(pair).toBe(true);
+  await looks.stop();
 });

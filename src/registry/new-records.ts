@@ -1,8 +1,9 @@
 /**
  * Whoever was just registered, corrected or imported is compared with those there are, in the background: nobody who writes
  * waits for it, and records that come one after the other are looked at together. While a list is imported, looks stand
- * still: both want the whole machine, and somebody waits for the list. A look that fails is made up for by the look through
- * everything, which anybody may begin at the queue. Of a long one under way when the server stops, the rest is put off.
+ * still: both want the whole machine, and somebody waits for the list. A look that fails, because the database is away, is made
+ * again in a while. Of a long one under way when the server stops, the rest is put off; of one under way when it is killed, the
+ * rest is found by the look through everything, which anybody may begin at the queue.
  */
 import type { Pool } from 'pg';
 import { entryWithdrawn } from '../ledger/entries.ts';
@@ -14,6 +15,8 @@ import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 
 /** How long others that come in are waited for. */
 const PAUSE_MS = 1_000;
+/** After how long a look that failed is made again. */
+const AGAIN_MS = 30_000;
 
 /** `asked`: registered or corrected at a form, which asks about more pairs than the queue finds by itself. */
 type Measure = 'found' | 'asked';
@@ -33,6 +36,7 @@ export class NewRecords {
   private readonly pool: Pool;
   private readonly putOff: PutOff;
   private readonly pauseMs: number;
+  private readonly againMs: number;
   private stopping = false;
   /** By programme: what the next look takes. */
   private readonly noted = new Map<string, Noted>();
@@ -43,10 +47,11 @@ export class NewRecords {
     this.hurry = resolve;
   });
 
-  constructor(pool: Pool, putOff: PutOff, pauseMs = PAUSE_MS) {
+  constructor(pool: Pool, putOff: PutOff, { pauseMs = PAUSE_MS, againMs = AGAIN_MS }: { readonly pauseMs?: number; readonly againMs?: number } = {}) {
     this.pool = pool;
     this.putOff = putOff;
     this.pauseMs = pauseMs;
+    this.againMs = againMs;
   }
 
   /** Resolves when these records were compared; never rejects. */
@@ -116,8 +121,13 @@ export class NewRecords {
         for (const measure of ['found', 'asked'] as const) await this.lookAt(programmeId, what, [...ids[measure][what.what]], measure);
       }
     } catch {
-      // The database is away: what was written stands, and a look through everything finds the pairs.
+      // The database is away: what was written stands, and is looked at once it is back.
+      if (!this.stopping) setTimeout(() => this.noteAgain(programmeId, ids), this.againMs).unref();
     }
+  }
+
+  private noteAgain(programmeId: string, ids: Noted['ids']): void {
+    for (const what of SUBJECTS) for (const measure of ['found', 'asked'] as const) void this.note(programmeId, what, [...ids[measure][what.what]], measure);
   }
 
   private async lookAt(programmeId: string, what: Subject, recordIds: readonly string[], measure: Measure): Promise<void> {
