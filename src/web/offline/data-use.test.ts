@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { countBytes, dataUse, mayPhotosGo } from './data-use.ts';
+import { countBytes, dataUse, mayPhotosGo, saysConnection } from './data-use.ts';
 
 afterEach(() => Object.assign(dataUse, { choice: 'not-mobile', asked: false }));
 
@@ -13,6 +13,10 @@ test('photos wait for a connection that costs nothing, unless the user says so',
   expect(goes()).toEqual([false, false, false, false]);
   dataUse.asked = true;
   expect(goes()).toEqual([true, true, true, true]);
+});
+
+test('a browser that does not say by what connection it goes is known', () => {
+  expect([{ type: 'cellular' }, { saveData: true }, {}].map((one) => saysConnection(one))).toEqual([true, false, false]);
 });
 
 test('bytes add up in a month, and begin anew in the next', () => {

@@ -41,6 +41,11 @@ export function mayPhotosGo(connection: Connection | undefined = connectionOf(na
   return dataUse.choice === 'not-mobile' && connection?.type !== 'cellular' && connection?.saveData !== true;
 }
 
+/** Whether the browser says by what connection it goes: Safari and Firefox do not. */
+export function saysConnection(connection: Connection | undefined = connectionOf(navigator)): boolean {
+  return connection?.type !== undefined;
+}
+
 interface Connection {
   readonly type?: string;
   readonly saveData?: boolean;

@@ -98,6 +98,8 @@ export const en: typeof es = {
   },
   data: 'Data and space',
   lists: 'Lists up to date',
+  lastSent: 'Last sending',
+  photosUnknown: 'This browser does not say whether it goes over mobile data: photos are sent over any connection. To save data choose “Only when I say so”.',
   never: 'not yet',
   space: 'Used on this phone',
   spaceOf: (used, of) => `${used} of ${of}`,

@@ -98,6 +98,8 @@ export const es = {
   },
   data: 'Datos y espacio',
   lists: 'Listas al día',
+  lastSent: 'Último envío',
+  photosUnknown: 'Este navegador no dice si va por datos móviles: las fotos se envían por cualquier conexión. Para cuidar sus datos elija «Solo cuando yo lo pida».',
   never: 'todavía no',
   space: 'Ocupado en este teléfono',
   spaceOf: (used: string, of: string) => `${used} de ${of}`,
