@@ -86,8 +86,8 @@ router.beforeEach(async (to) => {
   return way;
 });
 
-// The code of a page has just run: a slow phone answers a tap before it makes the page as well.
-router.beforeResolve(() => aBreath());
+// The code of a page has just run: a slow phone answers a tap before it makes the page as well. What a page writes into its own address is there at once.
+router.beforeResolve((to, from) => (to.path === from.path ? undefined : aBreath()));
 
 router.afterEach((to, from) => {
   if (from.matched.length > 0 && to.path !== from.path) departed();
