@@ -1,5 +1,5 @@
 /** The list of one session while somebody ticks it: a tap saves at once, and rows stay where they are. */
-import { computed, onScopeDispose, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
+import { computed, reactive, ref, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { readEntry } from '../../../ledger/contract.ts';
 import { attendanceRecorded } from '../entries.ts';
 import { readSession } from '../contract.ts';
@@ -15,9 +15,6 @@ import { fullName } from '../../../registry/views/person-words.ts';
 import type { StayRow } from './rows-here.ts';
 import { problemSentence } from '../../../web/problem-words.ts';
 import { programmeId, serverNow, worksOnPhone } from '../../../web/session.ts';
-
-/** How long changes on this phone are gathered before the list is read again, milliseconds. */
-const REFRESH_MS = 100;
 
 export type SessionList = AnswerOf<typeof readSession>;
 export type Attendee = SessionList['people'][number];
@@ -122,18 +119,13 @@ export function useAttendance(sessionId: () => string): Attendance {
 
   void load();
   // What was tapped here got further on its way, or came in from elsewhere: rows stand where they stood.
-  let soon: ReturnType<typeof setTimeout> | undefined;
   watch(
     () => phone.changes,
     () => {
-      // Several steps of what is sent come one after the other.
-      soon ??= setTimeout(() => {
-        soon = undefined;
-        if (session.value !== null && !loading.value) void refresh();
-      }, REFRESH_MS);
+      // At once: whoever taps a row must not meet one that stood a moment ago.
+      if (session.value !== null && !loading.value) void refresh();
     },
   );
-  onScopeDispose(() => clearTimeout(soon));
   const present = computed(() => people.value.filter(isPresent));
   return { session, problem, loading, people, present, sending, load, markPresent, dismiss, withdraw, changeMinutes, changeOrganisation };
 }
