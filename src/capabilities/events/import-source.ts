@@ -50,7 +50,8 @@ export async function knownToRows(
   }
   const ids = await recordsNear(pool, programmeId, [...records.values()], (record) => record, options);
   const organisations = await inProgramme(pool, programmeId, (client) => allOrganisations(client, programmeId), options);
-  const names = new Map(organisations.map(({ id, name }) => [id, name]));
+  // Of one that was united the first name: that of the record that stands for all.
+  const names = new Map(organisations.toReversed().map(({ id, name }) => [id, name]));
   const known: KnownPerson[] = [];
   for (let from = 0; from < ids.length; from += RECORDS_AT_ONCE) {
     const asked = ids.slice(from, from + RECORDS_AT_ONCE);
@@ -71,7 +72,7 @@ async function readKnown(
     id: row.id,
     canonicalId: canonical.get(row.id) ?? row.id,
     name: `${row.givenNames} ${row.surnames}`.trim(),
-    organisation: organisationNames.get(row.organisationIds[0] ?? '') ?? null,
+    organisation: row.organisationIds.map((id) => organisationNames.get(id)).find((name) => name !== undefined) ?? null,
     record: matchRecordOf(row),
   }));
 }

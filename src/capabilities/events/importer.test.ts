@@ -1,6 +1,6 @@
 /** The importer over real HTTP and PostgreSQL: preview, decisions, opening whole, withdrawing whole. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { draft, process, secret, session } from '../../../test/cast/drafts.ts';
+import { attendance, draft, named, organisation, organisationsMerged, person, process, secret, session } from '../../../test/cast/drafts.ts';
 import { indicator } from '../../../test/cast/indicators.ts';
 import { inProgramme } from '../../platform/database/programme-transaction.ts';
 import { servedHouse, type Actor, type Reply, type ServedHouse } from '../../../test/cast/house.ts';
@@ -175,4 +175,15 @@ describe('a file that is no list', () => {
       expect((await alicia.post(`${served.base}/imports/${idOf(reply)}/opening`)).body).toMatchObject({ code: 'nothing-to-import' });
     });
   }
+});
+
+test('whoever came for an organisation that was united is shown with its name', async () => {
+  const [one, other] = [organisation('Tejedoras Unidas', 'enterprise'), organisation('Tejedoras del Valle', 'enterprise')].toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  if (one === undefined || other === undefined) throw new Error('There are two.');
+  const olga = person('Prueba Nina, Olga', {}, { private: { name: secret(named('Olga', 'Prueba Nina')), document: secret({ number: '9911447', complement: null, issuedIn: null }) } });
+  const came = attendance({ processId: course.id, sessionId: sessions[0]?.id ?? '', personId: olga.id, organisationId: other.id }, 60);
+  for (const entries of [[one, other, olga], [came, organisationsMerged(one.id, other.id)]]) expect((await alicia.post(`${served.base}/entries`, { entries })).text).not.toContain('refused');
+  const { id } = await upload('Sesión;Nombre completo;C.I.;Institución;Tipo;Sexo;Minutos\n2;Olga Prueba Nina;9911447;Tejedoras Unidas;Empresa;F;60\n');
+  const rows = await alicia.get(`${served.base}/imports/${id}/rows?state=all`);
+  expect(rows.body).toMatchObject({ items: [{ organisationIsNew: false, candidates: [{ organisation: one.payload['name'] }] }] });
 });
