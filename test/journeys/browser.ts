@@ -131,6 +131,20 @@ export async function signIn({ page }: Visitor, server: RunningServer, username:
   await settled(page);
 }
 
+/** From the day of a trainer to the list of a session of theirs. */
+export async function toSession(page: Page, which = 0): Promise<void> {
+  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
+  await page.locator('main a[href*="/procesos/"]').first().click();
+  await page.locator('main a[href*="/sesiones/"]').nth(which).click();
+  await page.locator('.attendee').first().waitFor();
+}
+
+/** Signs the trainer of the example in, and opens a session of theirs. */
+export async function atSession(visitor: Visitor, server: RunningServer, which = 0): Promise<void> {
+  await signIn(visitor, server, 'nilda', /\/hoy$/);
+  await toSession(visitor.page, which);
+}
+
 /** Date and time as the control wants them, and the next second begun, so that what follows is after them. */
 export async function momentNow(page: Page): Promise<[date: string, time: string]> {
   await page.waitForTimeout(1_100);

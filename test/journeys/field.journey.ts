@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
 import { noisyPng } from '../cast/pictures.ts';
-import { keptHere, launch, openWindow, PHONE, plain, signIn, textOf, wholeList } from './browser.ts';
+import { atSession, keptHere, launch, openWindow, PHONE, plain, signIn, textOf, toSession, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -34,10 +34,7 @@ test('attendance and a new person written without a connection stay on the phone
   await chip.click();
   await nilda.inspect('Por enviar, nothing in it');
   await page.getByRole('link', { name: 'Hoy', exact: true }).click();
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await page.locator('.attendee').first().waitFor();
+  await toSession(page);
   const before = presentIn(await textOf(page));
   const absent = page.locator('.attendee-tap[aria-pressed=false]');
   const name = ((await absent.first().locator('.attendee-name').textContent()) ?? '').trim();
@@ -94,11 +91,7 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
   const { page } = nilda;
   // The connection is one of a mobile network.
   await page.addInitScript(`Object.defineProperty(Navigator.prototype, 'connection', { get: () => ({ type: 'cellular', saveData: false }) })`);
-  await signIn(nilda, server, 'nilda', /\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await page.locator('.attendee').first().waitFor();
+  await atSession(nilda, server);
   const chip = page.locator('.sync-chip');
   await expect.poll(() => chip.innerText()).toContain('Todo enviado');
   const before = await page.locator('.sheets-list li').count();
@@ -145,11 +138,7 @@ test('a photo of the sheet taken without a connection is small, seen at once, wa
 test('what the server refuses stays in the tray with its reason, and is tried again or deleted one by one', async () => {
   const nilda = await openWindow(browser, server, { viewport: PHONE });
   const { page } = nilda;
-  await signIn(nilda, server, 'nilda', /\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').nth(1).click();
-  await page.locator('.attendee').first().waitFor();
+  await atSession(nilda, server, 1);
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED|Failed to load resource/);
   // The answer of the server on the way back is that it will not have it.
   await page.route(/\/entries\?/, async (route) => {
@@ -200,11 +189,7 @@ async function refuseAll(page: Page, afterMs: number): Promise<void> {
 test('what is refused after its form was closed stays in the tray', async () => {
   const nilda = await openWindow(browser, server, { viewport: PHONE });
   const { page } = nilda;
-  await signIn(nilda, server, 'nilda', /\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await page.locator('.attendee').first().waitFor();
+  await atSession(nilda, server);
   await refuseAll(page, 1500);
   await page.getByRole('button', { name: 'Persona nueva' }).click();
   await page.getByRole('textbox', { name: /^Nombres/ }).fill('Illari');
@@ -222,11 +207,7 @@ test('what is refused after its form was closed stays in the tray', async () => 
 test('on a first visit that loses the connection, a part that is not here yet says so, and opens whole once there is one', async () => {
   const nilda = await openWindow(browser, server, { viewport: PHONE, serviceWorkers: 'block' });
   const { page } = nilda;
-  await signIn(nilda, server, 'nilda', /\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await page.locator('.attendee').first().waitFor();
+  await atSession(nilda, server);
   nilda.expectInConsole(/ERR_INTERNET_DISCONNECTED|Unable to preload CSS|Failed to fetch dynamically imported module/);
   await page.context().setOffline(true);
   await page.getByRole('button', { name: 'Persona nueva' }).click();

@@ -1,7 +1,7 @@
 /** Bad luck on a phone: no room while something is saved, and networks that answer in the place of the house. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser, Page } from 'playwright-core';
-import { launch, openWindow, PHONE, signIn, type Visitor, wholeList } from './browser.ts';
+import { atSession, launch, openWindow, PHONE, signIn, type Visitor, wholeList } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 
 let server: RunningServer;
@@ -25,16 +25,12 @@ const NO_ROOM = `
     return add.apply(this, given);
   };`;
 
-/** The list of a session of a trainer, at a phone. */
-async function atSession(): Promise<Visitor> {
+/** The list of a session of a trainer, at a phone whose room can be taken away. */
+async function atPhone(): Promise<Visitor> {
   const nilda = await openWindow(browser, server, { viewport: PHONE });
-  const { page } = nilda;
-  await page.addInitScript(NO_ROOM);
-  await signIn(nilda, server, 'nilda', /\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await wholeList(page);
+  await nilda.page.addInitScript(NO_ROOM);
+  await atSession(nilda, server);
+  await wholeList(nilda.page);
   return nilda;
 }
 
@@ -56,7 +52,7 @@ test('every page that is opened says its name, in its heading and its window, an
 });
 
 test('a storage that is full says so, keeps what was typed, and takes it once there is room', async () => {
-  const nilda = await atSession();
+  const nilda = await atPhone();
   const { page } = nilda;
   await page.getByRole('button', { name: 'Persona nueva' }).click();
   await page.getByRole('textbox', { name: /^Nombres/ }).fill('Saywa');
@@ -75,7 +71,7 @@ test('a storage that is full says so, keeps what was typed, and takes it once th
 });
 
 test('a network that answers in the place of the house refuses nothing and signs nobody out', async () => {
-  const nilda = await atSession();
+  const nilda = await atPhone();
   const { page } = nilda;
   nilda.expectInConsole(/Failed to load resource/);
   let status = 403;

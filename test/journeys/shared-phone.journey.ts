@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EXAMPLE_PROGRAMME } from '../../examples/bolivia-digna-y-productiva/programme.ts';
-import { LAPTOP, launch, openOwnBrowser, openWindow, PHONE, plain, settled, signIn, textOf, type OwnBrowser } from './browser.ts';
+import { LAPTOP, launch, openOwnBrowser, openWindow, PHONE, plain, settled, signIn, textOf, toSession, type OwnBrowser } from './browser.ts';
 import { runServer, type RunningServer } from './running-server.ts';
 import { weather, type Weather } from './weather.ts';
 
@@ -137,10 +137,7 @@ test('without a connection it goes from hand to hand: each sees their own, and w
   await phone.inspect('a PIN that was forgotten');
   await enterAs('nilda');
   await page.waitForURL(/\/hoy$/);
-  await page.getByRole('link', { name: 'Ver todos los procesos' }).click();
-  await page.locator('main a[href*="/procesos/"]').first().click();
-  await page.locator('main a[href*="/sesiones/"]').first().click();
-  await page.locator('.attendee').first().waitFor();
+  await toSession(page);
   session = page.url();
   await page.locator('.attendee-tap[aria-pressed=false]').first().click();
   await expect.poll(chip).toContain('1 por enviar');
