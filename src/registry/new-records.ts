@@ -15,8 +15,9 @@ import { PEOPLE, SUBJECTS, type Subject } from './subject.ts';
 
 /** How long others that come in are waited for. */
 const PAUSE_MS = 1_000;
-/** After how long a look that failed is made again. */
+/** After how long a look that failed is made again; twice as long after each that fails in turn, about an hour at most. */
 const AGAIN_MS = 30_000;
+const DOUBLED_MAX = 7;
 
 /** `asked`: registered or corrected at a form, which asks about more pairs than the queue finds by itself. */
 type Measure = 'found' | 'asked';
@@ -40,6 +41,8 @@ export class NewRecords {
   private stopping = false;
   /** By programme: what the next look takes. */
   private readonly noted = new Map<string, Noted>();
+  /** By programme: looks that failed in turn. */
+  private readonly failed = new Map<string, number>();
   private readonly running = new Set<Promise<void>>();
   private readonly ahead = new Set<Promise<unknown>>();
   private hurry: () => void = () => undefined;
@@ -120,9 +123,12 @@ export class NewRecords {
         // By hand last: of a pair that both find, what was asked stands.
         for (const measure of ['found', 'asked'] as const) await this.lookAt(programmeId, what, [...ids[measure][what.what]], measure);
       }
+      this.failed.delete(programmeId);
     } catch {
       // The database is away: what was written stands, and is looked at once it is back.
-      if (!this.stopping) setTimeout(() => this.noteAgain(programmeId, ids), this.againMs).unref();
+      const before = this.failed.get(programmeId) ?? 0;
+      this.failed.set(programmeId, before + 1);
+      if (!this.stopping) setTimeout(() => this.noteAgain(programmeId, ids), this.againMs * 2 ** Math.min(before, DOUBLED_MAX)).unref();
     }
   }
 
